@@ -1,0 +1,57 @@
+package io.github.netsession;
+
+/**
+ * The technology that carries a network. The members up to {@link #CELLULAR_4G} are Qt's, in Qt's order; the rest name what
+ * a desktop or a server has besides.
+ */
+public enum Bearer {
+    /** The backend cannot tell. */
+    UNKNOWN,
+    /** Wired Ethernet, or a link that looks like it (a container's veth, a virtual machine's adapter). */
+    ETHERNET,
+    /** IEEE 802.11. */
+    WLAN,
+    /** Second-generation cellular: GPRS, EDGE. */
+    CELLULAR_2G,
+    /** CDMA2000 1x. */
+    CDMA2000,
+    /** WCDMA (UMTS). */
+    WCDMA,
+    /** HSPA. */
+    HSPA,
+    /** Bluetooth PAN or DUN. */
+    BLUETOOTH,
+    /** WiMAX. */
+    WIMAX,
+    /** CDMA2000 EV-DO. */
+    EVDO,
+    /** LTE. */
+    LTE,
+    /** Third-generation cellular, exact technology unknown. */
+    CELLULAR_3G,
+    /** Fourth-generation cellular, exact technology unknown. */
+    CELLULAR_4G,
+    /** Cellular of unknown generation. */
+    CELLULAR,
+    /** A tunnel or VPN over another network. */
+    VPN,
+    /** A software bridge. */
+    BRIDGE,
+    /** Any other link that only software carries. */
+    VIRTUAL,
+    /** The loopback link. */
+    LOOPBACK;
+
+    /**
+     * The family of this bearer: the generation for a cellular technology, the bearer itself otherwise.
+     *
+     * @return {@link #CELLULAR_3G} for CDMA2000, WCDMA, HSPA and EV-DO, {@link #CELLULAR_4G} for WiMAX and LTE, else this
+     */
+    public Bearer family() {
+        return switch (this) {
+            case CDMA2000, WCDMA, HSPA, EVDO, CELLULAR_3G -> CELLULAR_3G;
+            case WIMAX, LTE, CELLULAR_4G -> CELLULAR_4G;
+            case UNKNOWN, ETHERNET, WLAN, CELLULAR_2G, BLUETOOTH, CELLULAR, VPN, BRIDGE, VIRTUAL, LOOPBACK -> this;
+        };
+    }
+}

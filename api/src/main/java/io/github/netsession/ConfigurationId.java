@@ -1,0 +1,56 @@
+package io.github.netsession;
+
+/**
+ * The identity of a {@link NetworkConfiguration}: stable across restarts, and the same again when the configuration
+ * reappears. Two configurations are the same one exactly if their ids are equal.
+ *
+ * <p>Written {@code scheme:name}: {@code link:eth0}, {@code nm:<uuid>}, {@code wlan:<guid>/<profile>}, {@code luid:<n>},
+ * {@code service:<id>}, {@code sim:<name>}, {@code group:<name>}.
+ *
+ * @param value the text, {@code scheme:name} with neither part empty and at most 1,024 characters
+ */
+public record ConfigurationId(String value) implements Comparable<ConfigurationId> {
+
+    /** The scheme of service networks that the application defined. */
+    static final String GROUP = "group";
+
+    private static final int MAX_LENGTH = 1024;
+
+    public ConfigurationId {
+        int colon = value.indexOf(':');
+        if (colon < 1 || colon == value.length() - 1 || value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("not a configuration id: '" + value.substring(0, Math.min(80, value.length()))
+                + "'; expected scheme:name, for instance link:eth0");
+        }
+    }
+
+    /**
+     * An id from its parts.
+     *
+     * @param scheme the scheme, without a colon
+     * @param name the name within the scheme; may contain colons
+     * @return the id
+     */
+    public static ConfigurationId of(String scheme, String name) {
+        return new ConfigurationId(scheme + ':' + name);
+    }
+
+    /**
+     * What makes such ids.
+     *
+     * @return the part before the first colon
+     */
+    public String scheme() {
+        return value.substring(0, value.indexOf(':'));
+    }
+
+    @Override
+    public int compareTo(ConfigurationId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

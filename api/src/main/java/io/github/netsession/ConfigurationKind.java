@@ -1,0 +1,11 @@
+package io.github.netsession;
+
+/** What a {@link NetworkConfiguration} stands for. */
+public enum ConfigurationKind {
+    /** One network that a session can use: a link, a saved Wi-Fi profile, a VPN service. */
+    ACCESS_POINT,
+    /** Several access points that reach the same target; one level deep, and what roaming needs. */
+    SERVICE_NETWORK,
+    /** A placeholder that is resolved to one of the others when a session opens. */
+    USER_CHOICE
+}

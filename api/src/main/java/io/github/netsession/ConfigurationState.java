@@ -1,0 +1,23 @@
+package io.github.netsession;
+
+/** How usable a {@link NetworkConfiguration} is. The order is meaningful: each state includes the ones before it. */
+public enum ConfigurationState {
+    /** Seen, but there is no saved profile or no way to use it. */
+    UNDEFINED,
+    /** Known, but not usable now: out of range, no cable, or down and not ours to start. */
+    DEFINED,
+    /** Usable at once: a session may start it. */
+    DISCOVERED,
+    /** Up, with a usable address, whoever brought it up. */
+    ACTIVE;
+
+    /**
+     * Whether this state includes the given one.
+     *
+     * @param state the least state asked for
+     * @return true if this is that state or a more usable one
+     */
+    public boolean isAtLeast(ConfigurationState state) {
+        return compareTo(state) >= 0;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.netsession;
+
+/** How far the network reaches, by the operating system's own judgement; this library never probes. */
+public enum Connectivity {
+    /** Nobody has judged it. Never to be read as "no". */
+    UNKNOWN,
+    /** No network. */
+    NONE,
+    /** The local network only. */
+    LOCAL,
+    /** Beyond the local network, but not to the whole Internet. */
+    LIMITED,
+    /** A captive portal stands before the Internet. */
+    CAPTIVE_PORTAL,
+    /** The Internet. */
+    INTERNET
+}

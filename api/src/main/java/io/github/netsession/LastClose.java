@@ -1,0 +1,9 @@
+package io.github.netsession;
+
+/** What happens to an interface when the last session on it closes. */
+public enum LastClose {
+    /** It is stopped if a session had started it; what was up before any session stays up. */
+    STOP_IF_STARTED,
+    /** It is stopped in any case: Qt's literal rule. */
+    STOP_ALWAYS
+}

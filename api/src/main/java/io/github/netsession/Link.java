@@ -1,0 +1,48 @@
+package io.github.netsession;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A network interface of this machine at one moment. (Not called NetworkInterface, because {@code java.net} has one.)
+ *
+ * @param name its name, printable: bytes that are not UTF-8, control characters and backslashes stand as {@code \xNN}
+ * @param index the operating system's number for it, positive; given anew when the interface is made anew
+ * @param kind what sort of interface it is
+ * @param bearer the technology that carries it
+ * @param up whether it is switched on (administratively up)
+ * @param carrier whether there is something at the other end: a cable, an association, a peer
+ * @param operational whether it can carry packets now
+ * @param mtuBytes the largest packet in bytes, 0 if unknown
+ * @param hardwareAddress its link-layer address as lower-case hexadecimal pairs with colons, if it has one
+ * @param master the name of the bridge, bond or other link that it is a port of
+ * @param addresses its addresses, in the operating system's order
+ */
+public record Link(String name, int index, LinkKind kind, Bearer bearer, boolean up, boolean carrier, boolean operational,
+                   int mtuBytes, Optional<String> hardwareAddress, Optional<String> master, List<LinkAddress> addresses) {
+
+    public Link {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a link needs a name");
+        }
+        if (index < 1 || mtuBytes < 0) {
+            throw new IllegalArgumentException("link " + name + ": index " + index + " must be positive and mtuBytes " + mtuBytes
+                + " not negative");
+        }
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(bearer, "bearer");
+        Objects.requireNonNull(hardwareAddress, "hardwareAddress");
+        Objects.requireNonNull(master, "master");
+        addresses = List.copyOf(addresses);
+    }
+
+    /**
+     * Whether a program can reach something through this link: it is operational and has an address that reaches beyond it.
+     *
+     * @return true if an access point on this link is Active
+     */
+    public boolean isUsable() {
+        return operational && addresses.stream().anyMatch(LinkAddress::reachesBeyondLink);
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.netsession;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One application's use of one network. Many sessions share an interface: it is started for the first that opens and, if a
+ * session started it, stopped when the last one closes.
+ *
+ * <p>{@link #state()} follows the interface and {@link #isOpen()} follows this object, so a session can watch without ever
+ * being opened. Traffic may flow while both say so: CONNECTED and open. A closed session can be opened again.
+ *
+ * <p>Made by {@link Networks#session(NetworkConfiguration)}; not for implementation by applications. Safe from any thread.
+ * Calls after {@link Networks#close()} throw {@link IllegalStateException}, except getters, {@link #close()} and the
+ * roaming answers, which then do nothing.
+ *
+ * <p><b>Errors.</b> A future fails with a {@link SessionException} whose {@link SessionException#failure()} says what, why and
+ * what to do; the same failure goes to the listeners and stays in {@link #failure()}.
+ */
+public interface NetworkSession extends AutoCloseable {
+
+    /**
+     * Opens the session: takes a share in the interface and starts it if it is down. Returns at once.
+     *
+     * <p>On a DISCONNECTED session: CONNECTING, then CONNECTED and opened, or a failure and back. On a CONNECTED one: opened
+     * only. On one that is open, or opening, already: nothing, and the future follows what is under way.
+     *
+     * <p>The future fails with
+     * <ul>
+     * <li>INVALID_CONFIGURATION: the configuration is gone or not usable now (the state stays);
+     * <li>OPERATION_NOT_SUPPORTED: this interface cannot be started by this process; the remedy says why;
+     * <li>SESSION_ABORTED: closed or stopped before it was open;
+     * <li>UNKNOWN: not up within {@link NetworkConfiguration#connectTimeout()}, or refused by the system.
+     * </ul>
+     *
+     * @return completes when the session is open
+     */
+    CompletableFuture<Void> open();
+
+    /**
+     * Closes the session: gives the share back. Returns at once; the interface goes down behind it if this was the last share
+     * and a session had started it. While CONNECTING it cancels. On a closed session it does nothing.
+     */
+    @Override
+    void close();
+
+    /**
+     * Takes the interface down for everyone: this session is closed, every other session on it is aborted. It need not be
+     * open. On an interface that is down it does nothing. The future fails with OPERATION_NOT_SUPPORTED if this process may
+     * not; then nothing has changed.
+     *
+     * @return completes when the interface is down
+     */
+    CompletableFuture<Void> stop();
+
+    /**
+     * Waits up to 30 s until the session is open.
+     *
+     * @return true if it is open; false if opening failed, nobody called {@link #open()}, or the time is up
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    default boolean awaitOpened() throws InterruptedException {
+        return awaitOpened(Duration.ofSeconds(30));
+    }
+
+    /**
+     * Waits until the session is open: the one call that blocks. Returns at once if it is open, or if no opening is under way.
+     *
+     * @param limit how long to wait; negative: as long as it takes (opening itself is bounded by the connect timeout)
+     * @return true if it is open; false if opening failed, nobody called {@link #open()}, or the time is up
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    boolean awaitOpened(Duration limit) throws InterruptedException;
+
+    /**
+     * The state of the interface.
+     *
+     * @return the state
+     */
+    SessionState state();
+
+    /**
+     * Whether this session holds the interface.
+     *
+     * @return true from opened to closed
+     */
+    boolean isOpen();
+
+    /**
+     * The configuration that the session was made for, as it is now or, if it is gone, as it was last.
+     *
+     * @return the configuration
+     */
+    NetworkConfiguration configuration();
+
+    /**
+     * The access point in use, which for a service network is one of its children.
+     *
+     * @return the access point while the session is CONNECTED or ROAMING
+     */
+    Optional<NetworkConfiguration> activeConfiguration();
+
+    /**
+     * The interface in use. May change by roaming.
+     *
+     * @return the interface while the session is CONNECTED or ROAMING
+     */
+    Optional<Link> networkInterface();
+
+    /**
+     * Bytes received through the interface in use, by everyone: see {@link InterfaceCounters}. Makes one call to the operating
+     * system. For what this session used, see {@link #traffic()}.
+     *
+     * @return the bytes; 0 without an interface, or where {@link Capability#DATA_STATISTICS} is not there
+     */
+    long bytesReceived();
+
+    /**
+     * Bytes sent through the interface in use, by everyone: see {@link InterfaceCounters}. Makes one call to the operating system.
+     *
+     * @return the bytes; 0 without an interface, or where {@link Capability#DATA_STATISTICS} is not there
+     */
+    long bytesWritten();
+
+    /**
+     * What went through the session's interfaces while it was open, summed over all of them, since it last opened. The
+     * operating system counts per interface, so sessions that share one see the same bytes. Never goes backwards. Makes one
+     * call to the operating system while open.
+     *
+     * @return the bytes; zero before the first opening; the final sum after closing
+     */
+    Traffic traffic();
+
+    /**
+     * How long the session has been open, by a monotonic clock.
+     *
+     * @return the time since it last opened; the final time after closing; zero before the first opening
+     */
+    Duration activeTime();
+
+    /**
+     * The last failure.
+     *
+     * @return empty until something failed; emptied again when {@link #open()} is called
+     */
+    Optional<SessionFailure> failure();
+
+    /**
+     * Restrictions that the system puts on this network.
+     *
+     * @return the restrictions; empty for none
+     */
+    Set<UsagePolicy> usagePolicies();
+
+    /**
+     * A property of the session.
+     *
+     * @param key which one
+     * @param <T> the type of its value
+     * @return its value, if it is set
+     */
+    <T> Optional<T> property(SessionProperty<T> key);
+
+    /**
+     * Sets a property.
+     *
+     * @param key which one
+     * @param value its value
+     * @param <T> the type of its value
+     * @throws IllegalArgumentException if the property is read-only, or the value is out of its range
+     */
+    <T> void setProperty(SessionProperty<T> key, T value);
+
+    /**
+     * Removes a property, if it is set.
+     *
+     * @param key which one
+     * @throws IllegalArgumentException if the property is read-only
+     */
+    void removeProperty(SessionProperty<?> key);
+
+    /**
+     * Lets the application decide about roaming; without a handler the session follows the system.
+     *
+     * @param handler decides; takes the place of the one before it
+     * @return ends the handler's say
+     * @throws UnsupportedOperationException if {@link Capability#APPLICATION_LEVEL_ROAMING} is not there; the message says why
+     */
+    Registration roaming(RoamingHandler handler);
+
+    /**
+     * Answers an offer: start the candidate.
+     *
+     * @return false if no offer was pending
+     */
+    boolean migrate();
+
+    /**
+     * Answers an offer: stay.
+     *
+     * @return false if no offer was pending
+     */
+    boolean ignore();
+
+    /**
+     * Answers the activation: the candidate works; let the old access point go.
+     *
+     * @return false if no migration was pending
+     */
+    boolean accept();
+
+    /**
+     * Answers the activation: the candidate does not work; go back.
+     *
+     * @return false if no migration was pending
+     */
+    boolean reject();
+
+    /**
+     * Registers a listener. Its first event is the present state.
+     *
+     * @param listener the listener
+     * @return ends the registration
+     */
+    Registration listen(SessionListener listener);
+}

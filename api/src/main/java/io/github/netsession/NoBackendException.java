@@ -1,0 +1,43 @@
+package io.github.netsession;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** No backend can be used. Lists every candidate with the reason against it. */
+public final class NoBackendException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Candidate> candidates;
+
+    /**
+     * A backend that was considered.
+     *
+     * @param name its name
+     * @param reason why it was not used
+     */
+    public record Candidate(String name, String reason) {
+    }
+
+    /**
+     * An exception that names what was asked for and what was found.
+     *
+     * @param wanted what was asked for, for a person
+     * @param candidates every backend that was considered
+     */
+    public NoBackendException(String wanted, List<Candidate> candidates) {
+        super(wanted + (candidates.isEmpty() ? "; no backend is on the class path or module path"
+            : candidates.stream().map(candidate -> "\n  " + candidate.name() + ": " + candidate.reason())
+                .collect(Collectors.joining())));
+        this.candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * Every backend that was considered.
+     *
+     * @return the candidates, in the order in which they were considered
+     */
+    public List<Candidate> candidates() {
+        return candidates == null ? List.of() : candidates;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.netsession;
+
+import java.util.Objects;
+
+/**
+ * A better access point for a session.
+ *
+ * @param current the access point in use
+ * @param candidate the access point to move to
+ * @param reason why it is offered
+ * @param isSeamless true if the local address stays and connections survive; false if sockets must be opened anew
+ * @param isMakeBeforeBreak true if the old access point stays up until the answer; false on one radio, which must leave it first
+ */
+public record RoamingOffer(NetworkConfiguration current, NetworkConfiguration candidate, Reason reason, boolean isSeamless,
+                           boolean isMakeBeforeBreak) {
+
+    /** Why an access point is offered. */
+    public enum Reason {
+        /** The present one works; this one is better. Declining goes back to the present one. */
+        UPGRADE,
+        /** The present one is gone or going. Declining ends the session. */
+        REPLACEMENT
+    }
+
+    public RoamingOffer {
+        Objects.requireNonNull(current, "current");
+        Objects.requireNonNull(candidate, "candidate");
+        Objects.requireNonNull(reason, "reason");
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.netsession;
+
+/**
+ * Bytes in both directions.
+ *
+ * @param bytesReceived bytes received, not negative
+ * @param bytesWritten bytes sent, not negative
+ */
+public record Traffic(long bytesReceived, long bytesWritten) {
+
+    /** No bytes. */
+    public static final Traffic NONE = new Traffic(0, 0);
+
+    public Traffic {
+        if (bytesReceived < 0 || bytesWritten < 0) {
+            throw new IllegalArgumentException("traffic cannot be negative: " + bytesReceived + ", " + bytesWritten);
+        }
+    }
+
+    /**
+     * Both together.
+     *
+     * @param other more traffic
+     * @return the sum
+     */
+    public Traffic plus(Traffic other) {
+        return new Traffic(bytesReceived + other.bytesReceived, bytesWritten + other.bytesWritten);
+    }
+}

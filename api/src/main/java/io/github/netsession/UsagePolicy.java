@@ -1,0 +1,7 @@
+package io.github.netsession;
+
+/** A restriction that the system puts on the use of a network. No restriction is the empty set. */
+public enum UsagePolicy {
+    /** Background traffic should stop: the network is metered or in a low-data mode. */
+    NO_BACKGROUND_TRAFFIC
+}

@@ -1,0 +1,303 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.InterfaceCounters;
+import io.github.netsession.LastClose;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
+import io.github.netsession.NetworksState;
+import io.github.netsession.Registration;
+import io.github.netsession.SessionException;
+import io.github.netsession.UpdateOption;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendProvider;
+import io.github.netsession.spi.EngineClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One open {@link Networks}: wiring, and the public calls. What happens on an event stands in {@link World}. */
+public final class Engine implements Networks {
+
+    static final String NO_ROAMING = "roaming is not part of this version: a session stays on its access point";
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    /** Backends that were logged: once a process is enough. */
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
+    private final String backendName;
+    private final Backend backend;
+    private final EngineClock clock;
+    private final EffectRunner effects;
+    private final World world;
+    private final Meters meters;
+    private final SessionDesk desk;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** What the builder collects. */
+    public static final class Settings {
+
+        private Optional<String> backendName = Optional.ofNullable(System.getProperty(BackendChooser.PROPERTY));
+        private Optional<BackendProvider> provider = Optional.empty();
+        private Optional<Executor> callbackExecutor = Optional.empty();
+        private LastClose lastClose = LastClose.STOP_IF_STARTED;
+
+        /** Settings with their defaults. */
+        public Settings() {
+        }
+
+        /**
+         * Names the backend.
+         *
+         * @param name its name
+         */
+        public void backendName(String name) {
+            backendName = Optional.of(name);
+            provider = Optional.empty();
+        }
+
+        /**
+         * Gives the backend.
+         *
+         * @param given the backend
+         */
+        public void provider(BackendProvider given) {
+            provider = Optional.of(given);
+        }
+
+        /**
+         * Says where listeners are called.
+         *
+         * @param executor the executor
+         */
+        public void callbackExecutor(Executor executor) {
+            callbackExecutor = Optional.of(executor);
+        }
+
+        /**
+         * Says what the last close does.
+         *
+         * @param rule the rule
+         */
+        public void lastClose(LastClose rule) {
+            lastClose = rule;
+        }
+    }
+
+    private Engine(Settings settings, BackendChooser.Choice choice, HintRelay relay) {
+        backendName = choice.name();
+        backend = choice.backend();
+        clock = backend.clock().orElseGet(SystemClock::new);
+        effects = new EffectRunner(settings.callbackExecutor.orElseGet(clock::callbacks));
+        world = new World(this, choice.first());
+        meters = new Meters(backend, world::published);
+        desk = new SessionDesk(this, settings.lastClose);
+        relay.connect(world.loop()::hint, (id, cause) -> turnIfOpen(() -> desk.failed(id, cause)));
+        LOG.log(TOLD.add(backendName) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, "networks by the backend {0}", backendName);
+    }
+
+    /**
+     * Finds a backend and opens.
+     *
+     * @param settings the settings
+     * @return the open instance
+     */
+    public static Networks open(Settings settings) {
+        HintRelay relay = new HintRelay();
+        BackendChooser chooser = BackendChooser.forThisSystem();
+        BackendChooser.Choice choice;
+        if (settings.provider.isPresent()) {
+            choice = chooser.open(settings.provider.get(), relay);
+        } else if (settings.backendName.isPresent()) {
+            choice = chooser.open(settings.backendName.get(), relay);
+        } else {
+            choice = chooser.openBest(relay);
+        }
+        return new Engine(settings, choice, relay);
+    }
+
+    @Override
+    public String backend() {
+        ensureOpen();
+        return backendName;
+    }
+
+    @Override
+    public CapabilityReport capabilities() {
+        ensureOpen();
+        return world.published().capabilities();
+    }
+
+    @Override
+    public CapabilityReport capabilities(ConfigurationId id) {
+        ensureOpen();
+        Objects.requireNonNull(id, "id");
+        if (!world.published().configurations().containsKey(id)) {
+            throw new IllegalArgumentException("no configuration " + id + "; known: " + world.published().configurations().keySet());
+        }
+        return World.withOwn(backend.capabilities(id));
+    }
+
+    @Override
+    public NetworksState state() {
+        ensureOpen();
+        return world.published().state();
+    }
+
+    @Override
+    public Optional<NetworkConfiguration> defaultConfiguration() {
+        return DefaultChoice.of(state());
+    }
+
+    @Override
+    public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children) {
+        ensureOpen();
+        StateView.Group group = world.groups().define(name, children);
+        turn(world::republish);
+        return world.preview(group);
+    }
+
+    @Override
+    public Optional<InterfaceCounters> counters(String interfaceName) {
+        ensureOpen();
+        return meters.read(Objects.requireNonNull(interfaceName, "interfaceName"));
+    }
+
+    @Override
+    public Map<String, InterfaceCounters> counters() {
+        ensureOpen();
+        return meters.readAll();
+    }
+
+    @Override
+    public CompletableFuture<NetworksState> update(UpdateOption... options) {
+        boolean scan = Set.of(options).contains(UpdateOption.SCAN);
+        CompletableFuture<NetworksState> future = new CompletableFuture<>();
+        turn(() -> update(scan, future));
+        return future;
+    }
+
+    private void update(boolean scan, CompletableFuture<NetworksState> future) {
+        try {
+            if (scan) {
+                backend.scan();
+            }
+            world.loop().readNow();
+            NetworksState state = world.published().state();
+            effects.complete(() -> future.complete(state));
+        } catch (BackendException refused) {
+            effects.complete(() -> future.completeExceptionally(new SessionException(Failures.of(refused), refused)));
+        }
+    }
+
+    @Override
+    public NetworkSession session(NetworkConfiguration configuration) {
+        ensureOpen();
+        Objects.requireNonNull(configuration, "configuration");
+        EngineSession session = new EngineSession(this, world.firstView(configuration));
+        turn(() -> desk.adopt(session));
+        return session;
+    }
+
+    @Override
+    public Registration listen(NetworksListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        ListenerEntry<NetworksEvent> entry = new ListenerEntry<>(listener::event, effects);
+        turn(() -> world.add(entry));
+        return () -> {
+            entry.end();
+            turnIfOpen(() -> world.remove(entry));
+        };
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            CompletableFuture<Void> quiet = new CompletableFuture<>();
+            clock.execute(() -> desk.closeAll(quiet));
+            if (!clock.await(quiet, CLOSE_LIMIT)) {
+                LOG.log(System.Logger.Level.WARNING, "closed while an interface was still being stopped after {0} s", CLOSE_LIMIT.toSeconds());
+            }
+            CompletableFuture<Void> left = new CompletableFuture<>();
+            clock.execute(() -> {
+                desk.leave(Failures.networksClosed());
+                left.complete(null);
+            });
+            clock.await(left, CLOSE_LIMIT);
+            effects.drain(clock, CLOSE_LIMIT);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            effects.shut();
+            backend.close();
+            clock.close();
+        }
+    }
+
+    /** Asks for a turn. */
+    void turn(Runnable work) {
+        ensureOpen();
+        clock.execute(work);
+    }
+
+    /** Asks for a turn; after closing, does nothing. */
+    void turnIfOpen(Runnable work) {
+        if (!closed.get()) {
+            clock.execute(work);
+        }
+    }
+
+    Backend backendInUse() {
+        return backend;
+    }
+
+    EngineClock clock() {
+        return clock;
+    }
+
+    EffectRunner effects() {
+        return effects;
+    }
+
+    Meters meters() {
+        return meters;
+    }
+
+    SessionDesk desk() {
+        return desk;
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** What would permit this process to start an access point, if it is not permitted. */
+    Optional<String> startRemedy(ConfigurationId id) {
+        CapabilityStatus status = backend.capabilities(id).of(Capability.CAN_START_AND_STOP_INTERFACES);
+        return status.support().isUsable() ? Optional.empty() : status.remedy();
+    }
+
+    private void ensureOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("this Networks is closed");
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.InterfaceCounters;
+import io.github.netsession.Link;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Registration;
+import io.github.netsession.RoamingHandler;
+import io.github.netsession.SessionEvent;
+import io.github.netsession.SessionException;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionListener;
+import io.github.netsession.SessionProperty;
+import io.github.netsession.SessionState;
+import io.github.netsession.Traffic;
+import io.github.netsession.UsagePolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A session: getters answer from the published view on any thread, calls become turns, and what is marked "Turn" is called
+ * in turns only.
+ */
+final class EngineSession implements NetworkSession {
+
+    private final Engine engine;
+    private final ConfigurationId id;
+    private final SessionProperties properties = new SessionProperties();
+    private final List<ListenerEntry<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<Void>> opening = new ArrayList<>();
+    private final List<CompletableFuture<Void>> stopping = new ArrayList<>();
+    private final List<CompletableFuture<Void>> awaiting = new ArrayList<>();
+    private Optional<Registration> autoClose = Optional.empty();
+    private volatile SessionView view;
+
+    EngineSession(Engine engine, SessionView view) {
+        this.engine = engine;
+        this.id = view.configuration().id();
+        this.view = view;
+    }
+
+    @Override
+    public CompletableFuture<Void> open() {
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        engine.turn(() -> engine.desk().open(this, future));
+        return future;
+    }
+
+    @Override
+    public void close() {
+        engine.turnIfOpen(() -> engine.desk().close(this));
+    }
+
+    @Override
+    public CompletableFuture<Void> stop() {
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        engine.turn(() -> engine.desk().stop(this, future));
+        return future;
+    }
+
+    @Override
+    public boolean awaitOpened(Duration limit) throws InterruptedException {
+        Objects.requireNonNull(limit, "limit");
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        engine.turn(() -> {
+            if (view.situation().isOpening()) {
+                awaiting.add(settled);
+            } else {
+                settled.complete(null);
+            }
+        });
+        engine.clock().await(settled, limit);
+        return isOpen();
+    }
+
+    @Override
+    public SessionState state() {
+        return view.situation().state();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return view.situation().isOpen();
+    }
+
+    @Override
+    public NetworkConfiguration configuration() {
+        return view.configuration();
+    }
+
+    @Override
+    public Optional<NetworkConfiguration> activeConfiguration() {
+        SessionView now = view;
+        return now.situation().isConnected() ? now.accessPoint() : Optional.empty();
+    }
+
+    @Override
+    public Optional<Link> networkInterface() {
+        SessionView now = view;
+        return now.situation().isConnected() ? now.link() : Optional.empty();
+    }
+
+    @Override
+    public long bytesReceived() {
+        return counters().map(InterfaceCounters::bytesReceived).orElse(0L);
+    }
+
+    @Override
+    public long bytesWritten() {
+        return counters().map(InterfaceCounters::bytesWritten).orElse(0L);
+    }
+
+    private Optional<InterfaceCounters> counters() {
+        return networkInterface().flatMap(link -> engine.meters().read(link.name()));
+    }
+
+    @Override
+    public Traffic traffic() {
+        return view.usage().traffic(engine.meters());
+    }
+
+    @Override
+    public Duration activeTime() {
+        return view.usage().activeTime(engine.clock().nanos());
+    }
+
+    @Override
+    public Optional<SessionFailure> failure() {
+        return view.failure();
+    }
+
+    @Override
+    public Set<UsagePolicy> usagePolicies() {
+        return StateView.policies(view.configuration().metered());
+    }
+
+    @Override
+    public <T> Optional<T> property(SessionProperty<T> key) {
+        Objects.requireNonNull(key, "key");
+        if (key.equals(SessionProperty.ACTIVE_CONFIGURATION)) {
+            return isOpen() ? activeConfiguration().map(NetworkConfiguration::id).map(key.type()::cast) : Optional.empty();
+        }
+        return properties.get(key);
+    }
+
+    @Override
+    public <T> void setProperty(SessionProperty<T> key, T value) {
+        properties.set(key, value);
+        if (key.equals(SessionProperty.AUTO_CLOSE_TIMEOUT)) {
+            engine.turnIfOpen(this::armAutoClose);
+        }
+    }
+
+    @Override
+    public void removeProperty(SessionProperty<?> key) {
+        properties.remove(key);
+        if (key.equals(SessionProperty.AUTO_CLOSE_TIMEOUT)) {
+            engine.turnIfOpen(this::armAutoClose);
+        }
+    }
+
+    @Override
+    public Registration roaming(RoamingHandler handler) {
+        Objects.requireNonNull(handler, "handler");
+        throw new UnsupportedOperationException(Engine.NO_ROAMING);
+    }
+
+    @Override
+    public boolean migrate() {
+        return false;
+    }
+
+    @Override
+    public boolean ignore() {
+        return false;
+    }
+
+    @Override
+    public boolean accept() {
+        return false;
+    }
+
+    @Override
+    public boolean reject() {
+        return false;
+    }
+
+    @Override
+    public Registration listen(SessionListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        ListenerEntry<SessionEvent> entry = new ListenerEntry<>(listener::event, engine.effects());
+        engine.turn(() -> {
+            if (entry.isActive()) {
+                listeners.add(entry);
+                engine.desk().pin(this);
+                entry.tell(new SessionEvent.Present(state(), isOpen()));
+            }
+        });
+        return () -> {
+            entry.end();
+            engine.turnIfOpen(() -> {
+                listeners.remove(entry);
+                engine.desk().pin(this);
+            });
+        };
+    }
+
+    ConfigurationId id() {
+        return id;
+    }
+
+    Situation situation() {
+        return view.situation();
+    }
+
+    boolean connectsInBackground() {
+        return properties.get(SessionProperty.CONNECT_IN_BACKGROUND).orElse(false);
+    }
+
+    /** Turn. Whether the engine must keep this session although the application may have dropped it. */
+    boolean isNeeded() {
+        return view.situation().holds() || !listeners.isEmpty() || !stopping.isEmpty();
+    }
+
+    /** Turn. */
+    void beginOpening(CompletableFuture<Void> future) {
+        opening.add(future);
+        view = view.failing(Optional.empty());
+    }
+
+    /** Turn. */
+    void beginStopping(CompletableFuture<Void> future) {
+        stopping.add(future);
+    }
+
+    /** Turn. The configuration looks like this now. */
+    void see(SessionView.Sight sight) {
+        SessionView before = view;
+        SessionUsage usage = before.usage().on(sight.link().map(Link::name), engine.meters());
+        view = before.seeing(sight).using(usage);
+        Set<UsagePolicy> policies = usagePolicies();
+        if (!policies.equals(StateView.policies(before.configuration().metered()))) {
+            tell(new SessionEvent.UsagePoliciesChanged(policies));
+        }
+    }
+
+    /** Turn. Moves on, tells the listeners, and settles the futures that this decides. */
+    void take(Step step) {
+        if (step.next() == view.situation() && step.events().isEmpty()) {
+            settle(Optional.empty());
+            return;
+        }
+        Optional<SessionFailure> failure = step.events().stream().filter(SessionEvent.Failed.class::isInstance)
+            .map(event -> ((SessionEvent.Failed) event).failure()).findFirst();
+        SessionView next = view.at(step.next()).using(usageAfter(step.next()));
+        view = failure.isPresent() ? next.failing(failure) : next;
+        if (step.next().isOpen() != autoClose.isPresent()) {
+            armAutoClose();
+        }
+        step.events().forEach(this::tell);
+        settle(failure);
+    }
+
+    private SessionUsage usageAfter(Situation next) {
+        SessionUsage usage = view.usage();
+        if (next.isOpen() == usage.open()) {
+            return usage;
+        }
+        return next.isOpen() ? SessionUsage.opened(engine.clock().nanos(), view.link().map(Link::name), engine.meters())
+            : usage.closed(engine.clock().nanos(), engine.meters());
+    }
+
+    private void settle(Optional<SessionFailure> failure) {
+        Situation now = view.situation();
+        if (now.isOpen()) {
+            complete(opening, Optional.empty());
+        } else if (!now.isOpening()) {
+            complete(opening, Optional.of(failure.orElseGet(() -> Failures.closedBeforeOpen(id))));
+        }
+        if (!now.isOpening()) {
+            awaiting.forEach(waiting -> waiting.complete(null));
+            awaiting.clear();
+        }
+        if (!now.isClosing()) {
+            complete(stopping, now.isConnected() ? failure.or(() -> Optional.of(Failures.stopDidNotHold(id))) : Optional.empty());
+        }
+    }
+
+    /** Turn. The engine ends: nothing that is under way will be heard of again. */
+    void abandon(SessionFailure failure) {
+        complete(opening, Optional.of(failure));
+        complete(stopping, Optional.of(failure));
+        awaiting.forEach(waiting -> waiting.complete(null));
+        awaiting.clear();
+        autoClose.ifPresent(Registration::close);
+        if (view.usage().open()) {
+            view = view.at(Situation.CONNECTED_WATCHED).using(usageAfter(Situation.CONNECTED_WATCHED));
+        }
+    }
+
+    private void complete(List<CompletableFuture<Void>> futures, Optional<SessionFailure> failure) {
+        for (CompletableFuture<Void> future : futures) {
+            engine.effects().complete(() -> {
+                if (failure.isPresent()) {
+                    future.completeExceptionally(new SessionException(failure.get()));
+                } else {
+                    future.complete(null);
+                }
+            });
+        }
+        futures.clear();
+    }
+
+    private void tell(SessionEvent event) {
+        listeners.forEach(entry -> entry.tell(event));
+    }
+
+    /** Turn. Starts the timer anew if the session is open and the property set; ends it otherwise. */
+    private void armAutoClose() {
+        autoClose.ifPresent(Registration::close);
+        autoClose = Optional.empty();
+        if (isOpen()) {
+            autoClose = properties.get(SessionProperty.AUTO_CLOSE_TIMEOUT)
+                .map(limit -> engine.clock().after(limit, () -> engine.desk().close(this)));
+        }
+    }
+}

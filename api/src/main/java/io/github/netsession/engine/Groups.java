@@ -1,0 +1,42 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.engine.StateView.Group;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The service networks that the application defined, in the order of their first definition. From any thread. */
+final class Groups {
+
+    private final Map<ConfigurationId, Group> groups = new LinkedHashMap<>();
+
+    synchronized Group define(String name, List<ConfigurationId> children) {
+        Objects.requireNonNull(name, "name");
+        Group group = new Group(name, List.copyOf(children));
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a service network needs a name");
+        }
+        if (group.children().isEmpty()) {
+            throw new IllegalArgumentException("the service network '" + name + "' needs at least one access point");
+        }
+        if (new HashSet<>(group.children()).size() != group.children().size()) {
+            throw new IllegalArgumentException("the service network '" + name + "' names an access point twice: " + children);
+        }
+        for (ConfigurationId child : group.children()) {
+            if (child.scheme().equals(group.id().scheme())) {
+                throw new IllegalArgumentException("the service network '" + name + "' cannot contain the service network " + child
+                    + ": they are one level deep");
+            }
+        }
+        groups.put(group.id(), group);
+        return group;
+    }
+
+    synchronized Collection<Group> all() {
+        return List.copyOf(groups.values());
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.Link;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworksState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the engine publishes after each reading, with the look-ups that a thousand interfaces need.
+ *
+ * @param state the public state
+ * @param capabilities what can be done
+ * @param configurations the state's configurations by id
+ * @param links the state's interfaces by name
+ */
+record Published(NetworksState state, CapabilityReport capabilities, Map<ConfigurationId, NetworkConfiguration> configurations,
+                 Map<String, Link> links) {
+
+    static Published of(NetworksState state, CapabilityReport capabilities) {
+        Map<ConfigurationId, NetworkConfiguration> configurations = new HashMap<>();
+        state.configurations().forEach(configuration -> configurations.put(configuration.id(), configuration));
+        Map<String, Link> links = new HashMap<>();
+        state.interfaces().forEach(link -> links.put(link.name(), link));
+        return new Published(state, capabilities, configurations, links);
+    }
+
+    /** What a session on a configuration sees, if that is there. */
+    Optional<SessionView.Sight> sight(ConfigurationId id) {
+        return Optional.ofNullable(configurations.get(id)).map(configuration -> {
+            Optional<NetworkConfiguration> accessPoint = accessPoint(configuration);
+            return new SessionView.Sight(configuration, accessPoint,
+                accessPoint.flatMap(NetworkConfiguration::interfaceName).map(links::get));
+        });
+    }
+
+    private Optional<NetworkConfiguration> accessPoint(NetworkConfiguration configuration) {
+        if (configuration.kind() != ConfigurationKind.SERVICE_NETWORK) {
+            return Optional.of(configuration);
+        }
+        return configuration.children().stream().map(configurations::get)
+            .filter(child -> child != null && child.state() == configuration.state()).findFirst();
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.Snapshot;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Turns hints into readings. The first hint after quiet is read at once; hints within 100 ms of a reading are gathered into
+ * one more, so that a burst costs at most ten readings a second. A reading that fails is tried again with growing pauses.
+ */
+final class ReadLoop {
+
+    private static final Duration GATHERING = Duration.ofMillis(100);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
+
+    private final EngineClock clock;
+    private final Supplier<Snapshot> source;
+    private final Consumer<Snapshot> read;
+    private final Consumer<BackendException> failed;
+    /** Set from the first hint until the reading for it begins: a change after that beginning hints again. */
+    private final AtomicBoolean wanted = new AtomicBoolean();
+    private long lastReadNanos;
+    private long readings;
+    private int failures;
+
+    ReadLoop(EngineClock clock, Supplier<Snapshot> source, Consumer<Snapshot> read, Consumer<BackendException> failed) {
+        this.clock = clock;
+        this.source = source;
+        this.read = read;
+        this.failed = failed;
+        this.lastReadNanos = clock.nanos() - GATHERING.toNanos();
+    }
+
+    /** Something may have changed. From any thread, at any rate. */
+    void hint() {
+        if (wanted.compareAndSet(false, true)) {
+            clock.execute(this::readOrGather);
+        }
+    }
+
+    /** Reads now, in the present turn, whatever was read when. */
+    void readNow() {
+        wanted.set(false);
+        Snapshot snapshot;
+        try {
+            snapshot = source.get();
+        } catch (BackendException unreadable) {
+            retryLater(unreadable);
+            return;
+        } finally {
+            lastReadNanos = clock.nanos();
+        }
+        readings++;
+        failures = 0;
+        read.accept(snapshot);
+    }
+
+    /** How often the backend was read with success. */
+    long readings() {
+        return readings;
+    }
+
+    /** Whether the last attempt to read failed. */
+    boolean isFailing() {
+        return failures > 0;
+    }
+
+    private void readOrGather() {
+        long sinceNanos = clock.nanos() - lastReadNanos;
+        long pauseNanos = (failures == 0 ? GATHERING : pause()).toNanos() - sinceNanos;
+        if (pauseNanos <= 0) {
+            readNow();
+        } else {
+            clock.after(Duration.ofNanos(pauseNanos), this::readIfWanted);
+        }
+    }
+
+    /** An explicit reading may have come between. */
+    private void readIfWanted() {
+        if (wanted.get()) {
+            readNow();
+        }
+    }
+
+    private void retryLater(BackendException unreadable) {
+        failures++;
+        failed.accept(unreadable);
+        hint();
+    }
+
+    private Duration pause() {
+        Duration pause = GATHERING.multipliedBy(1L << Math.min(failures, 10));
+        return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.SessionFailure;
+
+/** Everything that can happen to a session. */
+sealed interface SessionInput {
+
+    /**
+     * The access point was looked at.
+     *
+     * @param observation how it looks
+     * @param loss what to report if that ends something
+     */
+    record Observed(Observation observation, SessionFailure loss) implements SessionInput {
+    }
+
+    /**
+     * The application opens the session.
+     *
+     * @param notUsable what to report if the configuration cannot be used now
+     */
+    record Open(SessionFailure notUsable) implements SessionInput {
+    }
+
+    /**
+     * The application closes the session.
+     *
+     * @param interfaceAfter what becomes of the interface
+     */
+    record Close(InterfaceAfter interfaceAfter) implements SessionInput {
+    }
+
+    /** What becomes of an interface when a session lets go of it. */
+    enum InterfaceAfter {
+        /** Others still hold it. */
+        SHARED,
+        /** Nobody holds it, and it stays as it is: no session had started it. */
+        LEFT,
+        /** Nobody holds it, and it was told to stop. */
+        STOPPED
+    }
+
+    /** The application stops the interface, which was told to stop. */
+    record Stop() implements SessionInput {
+    }
+
+    /**
+     * The start did not succeed.
+     *
+     * @param failure why
+     */
+    record StartFailed(SessionFailure failure) implements SessionInput {
+    }
+
+    /**
+     * The interface is still up after it was told to stop.
+     *
+     * @param failure why
+     */
+    record StopFailed(SessionFailure failure) implements SessionInput {
+    }
+
+    /**
+     * A call was refused before it changed anything.
+     *
+     * @param failure why
+     */
+    record Refused(SessionFailure failure) implements SessionInput {
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.netsession.engine;
+
+import static io.github.netsession.engine.Situation.CLOSING_OWN;
+import static io.github.netsession.engine.Situation.CLOSING_WATCHED;
+import static io.github.netsession.engine.Situation.CONNECTED_OPEN;
+import static io.github.netsession.engine.Situation.CONNECTED_WATCHED;
+import static io.github.netsession.engine.Situation.CONNECTING_OWN;
+import static io.github.netsession.engine.Situation.CONNECTING_WATCHED;
+import static io.github.netsession.engine.Situation.DISCONNECTED;
+import static io.github.netsession.engine.Situation.INVALID;
+import static io.github.netsession.engine.Situation.NOT_AVAILABLE;
+import static io.github.netsession.engine.Situation.REOPENING;
+
+import io.github.netsession.SessionFailure;
+import io.github.netsession.engine.SessionInput.InterfaceAfter;
+
+/**
+ * The session contract as a function: where a session stands, and an input, give where it stands next and what to tell. Pure:
+ * no clock, no thread, no backend. {@code SessionMachineTest} holds the whole table.
+ */
+final class SessionMachine {
+
+    private SessionMachine() {
+    }
+
+    static Step step(Situation now, SessionInput input) {
+        if (input instanceof SessionInput.Observed observed) {
+            return observed(now, observed.observation(), observed.loss());
+        } else if (input instanceof SessionInput.Open open) {
+            return open(now, open.notUsable());
+        } else if (input instanceof SessionInput.Close close) {
+            return close(now, close.interfaceAfter());
+        } else if (input instanceof SessionInput.Stop) {
+            return stop(now);
+        } else if (input instanceof SessionInput.StartFailed startFailed) {
+            return now == CONNECTING_OWN ? Step.from(now).failed(startFailed.failure()).to(DISCONNECTED).done() : stay(now);
+        } else if (input instanceof SessionInput.StopFailed stopFailed) {
+            return stopFailed(now, stopFailed.failure());
+        } else {
+            return Step.from(now).failed(((SessionInput.Refused) input).failure()).done();
+        }
+    }
+
+    private static Step observed(Situation now, Observation observation, SessionFailure loss) {
+        return switch (now) {
+            case INVALID, CONNECTING_WATCHED, CLOSING_WATCHED -> Step.from(now).to(watched(observation)).done();
+            // A late "stopping" about something that is down already changes nothing.
+            case NOT_AVAILABLE, DISCONNECTED -> observation == Observation.STOPPING ? stay(now) : Step.from(now).to(watched(observation)).done();
+            case CONNECTED_WATCHED -> observation == Observation.STARTING ? stay(now) : Step.from(now).to(watched(observation)).done();
+            case CONNECTING_OWN -> observedWhileConnecting(now, observation, loss);
+            case CONNECTED_OPEN, ROAMING -> observedWhileOpen(now, observation, loss);
+            case CLOSING_OWN -> observedWhileClosing(now, observation);
+            case REOPENING -> observedWhileReopening(now, observation, loss);
+        };
+    }
+
+    /** Where a session that holds nothing stands, by what it sees. */
+    static Situation watched(Observation observation) {
+        return switch (observation) {
+            case REMOVED -> INVALID;
+            case UNDEFINED, DEFINED -> NOT_AVAILABLE;
+            case DISCOVERED -> DISCONNECTED;
+            case STARTING -> CONNECTING_WATCHED;
+            case ACTIVE -> CONNECTED_WATCHED;
+            case STOPPING -> CLOSING_WATCHED;
+        };
+    }
+
+    private static Step observedWhileConnecting(Situation now, Observation observation, SessionFailure loss) {
+        return switch (observation) {
+            case STARTING, STOPPING -> stay(now);
+            case ACTIVE -> Step.from(now).to(CONNECTED_OPEN).opened().done();
+            case REMOVED, UNDEFINED, DEFINED, DISCOVERED -> Step.from(now).failed(loss).to(watched(observation)).done();
+        };
+    }
+
+    private static Step observedWhileOpen(Situation now, Observation observation, SessionFailure loss) {
+        return switch (observation) {
+            // Victims of a stop learn of it when it is done: their first event is the abort.
+            case STARTING, STOPPING, ACTIVE -> stay(now);
+            case REMOVED -> Step.from(now).failed(loss).to(INVALID).closed().done();
+            case UNDEFINED, DEFINED, DISCOVERED ->
+                Step.from(now).failed(loss).to(DISCONNECTED).closed().to(watched(observation)).done();
+        };
+    }
+
+    private static Step observedWhileClosing(Situation now, Observation observation) {
+        return switch (observation) {
+            case STARTING, STOPPING, ACTIVE -> stay(now);
+            case REMOVED -> Step.from(now).to(INVALID).done();
+            case UNDEFINED, DEFINED, DISCOVERED -> Step.from(now).to(DISCONNECTED).to(watched(observation)).done();
+        };
+    }
+
+    private static Step observedWhileReopening(Situation now, Observation observation, SessionFailure loss) {
+        return switch (observation) {
+            case STARTING, STOPPING, ACTIVE -> stay(now);
+            case DISCOVERED -> Step.from(now).to(DISCONNECTED).to(CONNECTING_OWN).start().done();
+            case REMOVED, UNDEFINED, DEFINED -> Step.from(now).failed(loss).to(watched(observation)).done();
+        };
+    }
+
+    private static Step open(Situation now, SessionFailure notUsable) {
+        return switch (now) {
+            case INVALID, NOT_AVAILABLE -> Step.from(now).failed(notUsable).done();
+            case DISCONNECTED, CONNECTING_WATCHED -> Step.from(now).to(CONNECTING_OWN).start().done();
+            case CONNECTED_WATCHED -> Step.from(now).to(CONNECTED_OPEN).opened().done();
+            case CLOSING_WATCHED, CLOSING_OWN -> Step.from(now).to(REOPENING).done();
+            case CONNECTING_OWN, CONNECTED_OPEN, REOPENING, ROAMING -> stay(now);
+        };
+    }
+
+    private static Step close(Situation now, InterfaceAfter after) {
+        return switch (now) {
+            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CLOSING_WATCHED, CLOSING_OWN -> stay(now);
+            case CONNECTING_OWN -> after == InterfaceAfter.SHARED
+                ? Step.from(now).closed().to(CONNECTING_WATCHED).done()
+                : Step.from(now).to(CLOSING_OWN).to(DISCONNECTED).closed().done();
+            case CONNECTED_OPEN, ROAMING ->
+                Step.from(now).closed().to(after == InterfaceAfter.STOPPED ? CLOSING_OWN : CONNECTED_WATCHED).done();
+            case REOPENING -> Step.from(now).closed().to(CLOSING_OWN).done();
+        };
+    }
+
+    private static Step stop(Situation now) {
+        return switch (now) {
+            case INVALID, NOT_AVAILABLE, DISCONNECTED, CLOSING_WATCHED, CLOSING_OWN -> stay(now);
+            case CONNECTING_WATCHED, CONNECTED_WATCHED -> Step.from(now).to(CLOSING_OWN).done();
+            case CONNECTING_OWN, CONNECTED_OPEN, ROAMING, REOPENING -> Step.from(now).to(CLOSING_OWN).closed().done();
+        };
+    }
+
+    private static Step stopFailed(Situation now, SessionFailure failure) {
+        return switch (now) {
+            case CLOSING_OWN -> Step.from(now).failed(failure).to(CONNECTED_WATCHED).done();
+            case CLOSING_WATCHED -> Step.from(now).to(CONNECTED_WATCHED).done();
+            case REOPENING -> Step.from(now).to(CONNECTED_OPEN).opened().done();
+            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTING_OWN, CONNECTED_WATCHED, CONNECTED_OPEN, ROAMING ->
+                stay(now);
+        };
+    }
+
+    private static Step stay(Situation now) {
+        return Step.from(now).done();
+    }
+}

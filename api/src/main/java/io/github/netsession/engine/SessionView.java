@@ -1,0 +1,46 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.Link;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.SessionFailure;
+import java.util.Optional;
+
+/**
+ * What a session's getters answer from: published whole, after each step.
+ *
+ * @param situation where the session stands
+ * @param configuration the session's configuration, as it is or was last
+ * @param accessPoint the access point behind it, if it is there: itself, or the best child
+ * @param link the interface behind that
+ * @param failure the last failure since it was last opened
+ * @param usage what it has used
+ */
+record SessionView(Situation situation, NetworkConfiguration configuration, Optional<NetworkConfiguration> accessPoint,
+                   Optional<Link> link, Optional<SessionFailure> failure, SessionUsage usage) {
+
+    SessionView at(Situation next) {
+        return new SessionView(next, configuration, accessPoint, link, failure, usage);
+    }
+
+    SessionView failing(Optional<SessionFailure> present) {
+        return new SessionView(situation, configuration, accessPoint, link, present, usage);
+    }
+
+    SessionView using(SessionUsage present) {
+        return new SessionView(situation, configuration, accessPoint, link, failure, present);
+    }
+
+    SessionView seeing(Sight sight) {
+        return new SessionView(situation, sight.configuration(), sight.accessPoint(), sight.link(), failure, usage);
+    }
+
+    /**
+     * What there is to see of a configuration.
+     *
+     * @param configuration the configuration
+     * @param accessPoint the access point behind it
+     * @param link the interface behind that
+     */
+    record Sight(NetworkConfiguration configuration, Optional<NetworkConfiguration> accessPoint, Optional<Link> link) {
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.SessionState;
+
+/** Where a session stands: its public state, and what this session has to do with it. */
+enum Situation {
+    INVALID(SessionState.INVALID, false),
+    NOT_AVAILABLE(SessionState.NOT_AVAILABLE, false),
+    DISCONNECTED(SessionState.DISCONNECTED, false),
+    /** Somebody else is starting the interface. */
+    CONNECTING_WATCHED(SessionState.CONNECTING, false),
+    /** This session waits for the interface, whoever started it. */
+    CONNECTING_OWN(SessionState.CONNECTING, true),
+    CONNECTED_WATCHED(SessionState.CONNECTED, false),
+    CONNECTED_OPEN(SessionState.CONNECTED, true),
+    /** Somebody else is stopping the interface. */
+    CLOSING_WATCHED(SessionState.CLOSING, false),
+    /** This session has stopped the interface. */
+    CLOSING_OWN(SessionState.CLOSING, false),
+    /** The interface is being stopped, and this session wants it back when it is down. */
+    REOPENING(SessionState.CLOSING, true),
+    ROAMING(SessionState.ROAMING, true);
+
+    private final SessionState state;
+    private final boolean holds;
+
+    Situation(SessionState state, boolean holds) {
+        this.state = state;
+        this.holds = holds;
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    /** Whether the session counts as a holder of the interface. */
+    boolean holds() {
+        return holds;
+    }
+
+    boolean isOpen() {
+        return this == CONNECTED_OPEN || this == ROAMING;
+    }
+
+    /** Whether an opening is under way, so that waiting for it makes sense. */
+    boolean isOpening() {
+        return this == CONNECTING_OWN || this == REOPENING;
+    }
+
+    boolean isClosing() {
+        return state == SessionState.CLOSING;
+    }
+
+    /** Whether the interface counts as in use by this state. */
+    boolean isConnected() {
+        return state == SessionState.CONNECTED || state == SessionState.ROAMING;
+    }
+}

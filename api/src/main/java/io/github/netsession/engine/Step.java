@@ -1,0 +1,66 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.SessionEvent;
+import io.github.netsession.SessionFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a session does about an input.
+ *
+ * @param next where it stands now
+ * @param events what to tell, in this order
+ * @param start whether the interface must be started for it
+ */
+record Step(Situation next, List<SessionEvent> events, boolean start) {
+
+    /** Begins a step from a situation. */
+    static Builder from(Situation situation) {
+        return new Builder(situation);
+    }
+
+    /** Collects the events of a step in the order of the calls. */
+    static final class Builder {
+
+        private final List<SessionEvent> events = new ArrayList<>(4);
+        private Situation situation;
+        private boolean start;
+
+        private Builder(Situation situation) {
+            this.situation = situation;
+        }
+
+        /** Moves on; tells it if the public state differs. */
+        Builder to(Situation next) {
+            if (next.state() != situation.state()) {
+                events.add(new SessionEvent.StateChanged(situation.state(), next.state()));
+            }
+            situation = next;
+            return this;
+        }
+
+        Builder failed(SessionFailure failure) {
+            events.add(new SessionEvent.Failed(failure));
+            return this;
+        }
+
+        Builder opened() {
+            events.add(new SessionEvent.Opened());
+            return this;
+        }
+
+        Builder closed() {
+            events.add(new SessionEvent.Closed());
+            return this;
+        }
+
+        Builder start() {
+            start = true;
+            return this;
+        }
+
+        Step done() {
+            return new Step(situation, List.copyOf(events), start);
+        }
+    }
+}

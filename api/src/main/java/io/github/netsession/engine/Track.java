@@ -1,0 +1,148 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Registration;
+import io.github.netsession.spi.AccessPoint.Transition;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One configuration that sessions follow: what was last seen of it, what is under way with it, and its sessions. Turns only. */
+final class Track {
+
+    private static final int MIN_PURGE = 16;
+
+    private final ConfigurationId id;
+    private Optional<SessionView.Sight> sight = Optional.empty();
+    private Transition transition = Transition.NONE;
+    private long stopMark;
+    private Optional<Registration> starting = Optional.empty();
+    private Optional<Registration> stopping = Optional.empty();
+    private long stoppedAtReading;
+    private final List<WeakReference<EngineSession>> sessions = new ArrayList<>();
+    private int purgeAt = MIN_PURGE;
+
+    Track(ConfigurationId id) {
+        this.id = id;
+    }
+
+    ConfigurationId id() {
+        return id;
+    }
+
+    /** What was last seen of the configuration; empty while it is not there. */
+    Optional<SessionView.Sight> sight() {
+        return sight;
+    }
+
+    Transition transition() {
+        return transition;
+    }
+
+    /** The registry's count of stops when the configuration was last seen Active: a stop after that explains a loss. */
+    long stopMark() {
+        return stopMark;
+    }
+
+    void stopMark(long stops) {
+        stopMark = stops;
+    }
+
+    /** Remembers what is seen now; true if that differs from before. */
+    boolean look(Optional<SessionView.Sight> present, Transition moving) {
+        boolean differs = !present.equals(sight) || moving != transition;
+        sight = present;
+        transition = moving;
+        return differs;
+    }
+
+    Observation observation() {
+        if (sight.isEmpty()) {
+            return Observation.REMOVED;
+        }
+        boolean active = sight.get().configuration().isActive();
+        if (active) {
+            return isStopping() || transition == Transition.STOPPING ? Observation.STOPPING : Observation.ACTIVE;
+        }
+        // A start that was cancelled by a stop still shows in the last reading.
+        if (isStarting() || transition == Transition.STARTING && !isStopping()) {
+            return Observation.STARTING;
+        }
+        return switch (sight.get().configuration().state()) {
+            case UNDEFINED -> Observation.UNDEFINED;
+            case DEFINED -> Observation.DEFINED;
+            case DISCOVERED -> Observation.DISCOVERED;
+            case ACTIVE -> Observation.ACTIVE;
+        };
+    }
+
+    /** Ends what the latest reading has settled: a start that succeeded or lost its object, a stop that worked. True if it did. */
+    boolean settle(long reading) {
+        boolean active = sight.isPresent() && sight.get().configuration().isActive();
+        boolean startSettled = isStarting() && (active || sight.isEmpty());
+        boolean stopSettled = isStopping() && !active && reading > stoppedAtReading;
+        if (startSettled) {
+            endStart();
+        }
+        if (stopSettled) {
+            endStop();
+        }
+        return startSettled || stopSettled;
+    }
+
+    void beginStart(Registration deadline) {
+        endStart();
+        starting = Optional.of(deadline);
+    }
+
+    void endStart() {
+        starting.ifPresent(Registration::close);
+        starting = Optional.empty();
+    }
+
+    void beginStop(Registration deadline, long reading) {
+        endStart();
+        endStop();
+        stopping = Optional.of(deadline);
+        stoppedAtReading = reading;
+    }
+
+    void endStop() {
+        stopping.ifPresent(Registration::close);
+        stopping = Optional.empty();
+    }
+
+    boolean isStarting() {
+        return starting.isPresent();
+    }
+
+    boolean isStopping() {
+        return stopping.isPresent();
+    }
+
+    void add(EngineSession session) {
+        if (sessions.size() >= purgeAt) {
+            purge();
+            purgeAt = Math.max(MIN_PURGE, 2 * sessions.size());
+        }
+        sessions.add(new WeakReference<>(session));
+    }
+
+    /** The sessions that the application still has, in the order of their making; a copy. */
+    List<EngineSession> sessions() {
+        purge();
+        List<EngineSession> live = new ArrayList<>(sessions.size());
+        for (WeakReference<EngineSession> reference : sessions) {
+            EngineSession session = reference.get();
+            if (session != null) {
+                live.add(session);
+            }
+        }
+        return live;
+    }
+
+    private void purge() {
+        sessions.removeIf(reference -> reference.refersTo(null));
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksState;
+import io.github.netsession.Support;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.Snapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the engine knows of the system: the latest snapshot, the state published from it, and who is told of changes. */
+final class World {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
+    /** Less is the jitter of two clocks read one after the other on a busy machine. */
+    private static final Duration LEAST_SUSPEND = Duration.ofSeconds(1);
+
+    /** A value obtained before its configuration vanished is no mistake of the caller; so many are remembered. */
+    private static final int MAX_GONE = 4096;
+
+    private final Engine engine;
+    private final ReadLoop loop;
+    private final Groups groups = new Groups();
+    private final List<ListenerEntry<NetworksEvent>> listeners = new ArrayList<>();
+    private final Map<ConfigurationId, NetworkConfiguration> gone = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ConfigurationId, NetworkConfiguration> eldest) {
+            return size() > MAX_GONE;
+        }
+    };
+    private volatile Snapshot snapshot;
+    private boolean degraded;
+    private volatile Published published;
+
+    World(Engine engine, Snapshot first) {
+        this.engine = engine;
+        this.snapshot = first;
+        this.published = Published.of(StateView.of(1, first, groups.all()), withOwn(engine.backendInUse().capabilities()));
+        this.loop = new ReadLoop(engine.clock(), engine.backendInUse()::read, this::read, this::failed);
+    }
+
+    Published published() {
+        return published;
+    }
+
+    ReadLoop loop() {
+        return loop;
+    }
+
+    Groups groups() {
+        return groups;
+    }
+
+    void add(ListenerEntry<NetworksEvent> entry) {
+        if (entry.isActive()) {
+            listeners.add(entry);
+            entry.tell(new NetworksEvent.Present(published.state()));
+        }
+    }
+
+    void remove(ListenerEntry<NetworksEvent> entry) {
+        listeners.remove(entry);
+    }
+
+    /** Turn. The application changed its service networks. */
+    void republish() {
+        tell(publish(snapshot));
+        observe();
+    }
+
+    /** What a service network that was just defined is, before its turn comes. */
+    NetworkConfiguration preview(StateView.Group group) {
+        return StateView.of(1, snapshot, List.of(group)).configuration(group.id()).orElseThrow();
+    }
+
+    /** How a new session sees its configuration. */
+    SessionView firstView(NetworkConfiguration configuration) {
+        Published now = published;
+        Optional<SessionView.Sight> sight = now.sight(configuration.id());
+        if (sight.isEmpty() && !isKnown(configuration.id())) {
+            throw new IllegalArgumentException("this Networks has never had the configuration " + configuration.id() + "; known: "
+                + now.configurations().keySet());
+        }
+        Situation situation = sight.map(seen -> switch (seen.configuration().state()) {
+            case UNDEFINED, DEFINED -> Situation.NOT_AVAILABLE;
+            case DISCOVERED -> Situation.DISCONNECTED;
+            case ACTIVE -> Situation.CONNECTED_WATCHED;
+        }).orElse(Situation.INVALID);
+        SessionView blank = new SessionView(situation, configuration, Optional.empty(), Optional.empty(), Optional.empty(), SessionUsage.NONE);
+        return sight.map(blank::seeing).orElse(blank);
+    }
+
+    private boolean isKnown(ConfigurationId id) {
+        synchronized (gone) {
+            return gone.containsKey(id) || groups.all().stream().anyMatch(group -> group.id().equals(id));
+        }
+    }
+
+    private void read(Snapshot now) {
+        Snapshot before = snapshot;
+        snapshot = now;
+        List<NetworksEvent> events = new ArrayList<>(publish(now));
+        NetworksState state = published.state();
+        if (now.losses() > before.losses()) {
+            events.add(new NetworksEvent.Resynchronized(state, now.losses()));
+        }
+        if (before.suspended().isPresent() && now.suspended().isPresent()) {
+            Duration suspended = now.suspended().get().minus(before.suspended().get());
+            if (suspended.compareTo(LEAST_SUSPEND) >= 0) {
+                events.add(new NetworksEvent.Resumed(state, suspended));
+            }
+        }
+        if (degraded) {
+            degraded = false;
+            events.add(new NetworksEvent.Recovered(state));
+        }
+        tell(events);
+        observe();
+    }
+
+    private void failed(BackendException unreadable) {
+        if (!degraded) {
+            degraded = true;
+            LOG.log(System.Logger.Level.WARNING, "the networks cannot be read, the last state stays: {0}", unreadable.getMessage());
+            tell(List.of(new NetworksEvent.Degraded(published.state(), unreadable.getMessage())));
+        }
+    }
+
+    /** Publishes what differs; the events that tell it. */
+    private List<NetworksEvent> publish(Snapshot now) {
+        Published before = published;
+        NetworksState next = StateView.of(before.state().generation() + 1, now, groups.all());
+        CapabilityReport capabilities = withOwn(engine.backendInUse().capabilities());
+        boolean sameState = StateView.isSame(before.state(), next);
+        boolean sameCapabilities = capabilities.equals(before.capabilities());
+        if (sameState && sameCapabilities) {
+            return List.of();
+        }
+        NetworksState state = sameState ? before.state() : next;
+        published = Published.of(state, capabilities);
+        rememberGone(before, published);
+        List<NetworksEvent> events = SnapshotDiff.between(before.state(), state);
+        if (!sameCapabilities) {
+            events.add(new NetworksEvent.CapabilitiesChanged(state, capabilities));
+        }
+        return events;
+    }
+
+    private void rememberGone(Published before, Published now) {
+        synchronized (gone) {
+            before.configurations().forEach((id, configuration) -> {
+                if (!now.configurations().containsKey(id)) {
+                    gone.put(id, configuration);
+                }
+            });
+            gone.keySet().removeAll(now.configurations().keySet());
+        }
+    }
+
+    private void tell(List<NetworksEvent> events) {
+        for (NetworksEvent event : events) {
+            LOG.log(System.Logger.Level.DEBUG, "{0}", event);
+            listeners.forEach(entry -> entry.tell(event));
+        }
+    }
+
+    private void observe() {
+        Map<ConfigurationId, Transition> transitions = new HashMap<>();
+        for (AccessPoint accessPoint : snapshot.accessPoints()) {
+            if (accessPoint.transition() != Transition.NONE) {
+                transitions.putIfAbsent(accessPoint.id(), accessPoint.transition());
+            }
+        }
+        engine.desk().observeAll(transitions);
+    }
+
+    /** A backend's report, with what the engine does or does not do. */
+    static CapabilityReport withOwn(CapabilityReport backend) {
+        return backend
+            .with(CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.UNSUPPORTED,
+                "sessions are counted within this process only in this version"))
+            .with(CapabilityStatus.of(Capability.APPLICATION_LEVEL_ROAMING, Support.UNSUPPORTED, Engine.NO_ROAMING))
+            .with(CapabilityStatus.of(Capability.FORCED_ROAMING, Support.UNSUPPORTED, Engine.NO_ROAMING));
+    }
+}

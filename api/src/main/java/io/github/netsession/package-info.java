@@ -1,0 +1,16 @@
+/**
+ * What a user of network sessions reads: which networks this machine has, how they change, how many bytes went through
+ * them, and sessions that hold one up.
+ *
+ * <p>Start with {@link io.github.netsession.Networks}, the door; then {@link io.github.netsession.NetworkSession}. Everything
+ * else here is an immutable value, an event or an enum.
+ *
+ * <p><b>Null.</b> No method here returns {@code null} and none accepts it: a {@code null} argument is a
+ * {@link java.lang.NullPointerException} that names the parameter, at once, with nothing changed. Absence is an
+ * {@link java.util.Optional} or an empty collection.
+ *
+ * <p><b>Threads.</b> Every type is safe for use from any thread. Getters answer from the latest published state without
+ * blocking; only the byte counters make one call to the operating system. Listeners are called one at a time, in order, on
+ * the callback executor and never under a lock.
+ */
+package io.github.netsession;

@@ -1,0 +1,56 @@
+package io.github.netsession.spi;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Metered;
+import io.github.netsession.Purpose;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An access point in a {@link Snapshot}.
+ *
+ * @param id its identity
+ * @param name its name for people
+ * @param state how usable it is
+ * @param transition whether the operating system is just starting or stopping it, on whoever's request
+ * @param purpose what it is for
+ * @param bearer what carries it
+ * @param connectTimeout how long a start may take
+ * @param metered whether its traffic costs
+ * @param connectivity how far it reaches
+ * @param signalPercent the signal strength, where known
+ * @param interfaceName the link it uses now or would use, by its name in the same snapshot
+ */
+public record AccessPoint(ConfigurationId id, String name, ConfigurationState state, Transition transition, Purpose purpose,
+                          Bearer bearer, Duration connectTimeout, Metered metered, Connectivity connectivity,
+                          OptionalInt signalPercent, Optional<String> interfaceName) {
+
+    /** Whether the operating system is moving an access point. */
+    public enum Transition {
+        /** It is not. */
+        NONE,
+        /** It is being started. */
+        STARTING,
+        /** It is being stopped. */
+        STOPPING
+    }
+
+    public AccessPoint {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(transition, "transition");
+        Objects.requireNonNull(purpose, "purpose");
+        Objects.requireNonNull(bearer, "bearer");
+        Objects.requireNonNull(connectTimeout, "connectTimeout");
+        Objects.requireNonNull(metered, "metered");
+        Objects.requireNonNull(connectivity, "connectivity");
+        Objects.requireNonNull(signalPercent, "signalPercent");
+        Objects.requireNonNull(interfaceName, "interfaceName");
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.netsession.spi;
+
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.ConfigurationId;
+import java.util.Optional;
+
+/**
+ * One platform, opened. The engine calls everything but the counters and {@link #close()} from one thread at a time; none of
+ * the calls may wait for the network, and each must return within a bound.
+ */
+public interface Backend extends AutoCloseable {
+
+    /**
+     * What this backend can do now. Called after each reading; cheap. Capabilities that the engine provides (sessions across
+     * processes, roaming) are reported as UNSUPPORTED by the backend and filled in by the engine.
+     *
+     * @return the report
+     */
+    CapabilityReport capabilities();
+
+    /**
+     * What this backend can do with one access point. Called from any thread; answers from what is known, without blocking.
+     *
+     * @param id an access point of the last snapshot
+     * @return the report
+     */
+    default CapabilityReport capabilities(ConfigurationId id) {
+        return capabilities();
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @return the complete present state, never a part of it
+     * @throws BackendException if it cannot be read; the engine keeps the last snapshot and tries again later
+     */
+    Snapshot read();
+
+    /**
+     * Reads the counters of all links, with one call to the operating system where that exists. Called from any thread, by one
+     * thread at a time.
+     *
+     * @param sink is given a row for each link
+     * @throws BackendException if they cannot be read
+     */
+    void counters(CounterSink sink);
+
+    /**
+     * Reads the counters of one link. Called from any thread, by one thread at a time, never together with {@link #counters(CounterSink)}.
+     *
+     * @param linkIndex the link
+     * @param sink is given its row; nothing if the link is gone
+     * @throws BackendException if they cannot be read
+     */
+    void counters(int linkIndex, CounterSink sink);
+
+    /**
+     * Asks the operating system to bring an access point up, and returns once it has taken the request. Success is learned
+     * from a later snapshot, failure from {@link BackendSink#failed} or not at all.
+     *
+     * @param id an access point of the last snapshot
+     * @param options how
+     * @return true if this request changes something; false if the interface was up already and is only waiting, for
+     *     instance for an address: then it is not ours to stop
+     * @throws BackendException if it was refused
+     */
+    boolean start(ConfigurationId id, StartOptions options);
+
+    /**
+     * Asks the operating system to take an access point down, for everyone, and returns once it has taken the request.
+     *
+     * @param id an access point of the last snapshot
+     * @throws BackendException if it was refused
+     */
+    void stop(ConfigurationId id);
+
+    /**
+     * Asks for a scan for access points, and returns once it has begun; results arrive as hints.
+     *
+     * @throws BackendException if it was refused, UNSUPPORTED where there is nothing to scan
+     */
+    void scan();
+
+    /**
+     * Which backends share interfaces: sessions are counted together over all backends of this process with equal scopes.
+     *
+     * @return a value with {@code equals}
+     */
+    Object scope();
+
+    /**
+     * The clock that the engine runs by. A simulated backend brings its own; others do not override this.
+     *
+     * @return the clock; empty, as by default, for real time
+     */
+    default Optional<EngineClock> clock() {
+        return Optional.empty();
+    }
+
+    /** Gives everything back: ends the threads, frees the memory, closes the descriptors, within a second. Closing twice does nothing. */
+    @Override
+    void close();
+}

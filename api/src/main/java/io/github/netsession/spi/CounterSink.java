@@ -1,0 +1,22 @@
+package io.github.netsession.spi;
+
+/** Takes rows of counters as plain numbers, so that reading a thousand links allocates nothing. */
+@FunctionalInterface
+public interface CounterSink {
+
+    /**
+     * The counters of one link, exactly as the operating system gives them; the engine repairs wraps.
+     *
+     * @param linkIndex the link's number
+     * @param bytesReceived bytes received
+     * @param bytesWritten bytes sent
+     * @param packetsReceived packets received
+     * @param packetsWritten packets sent
+     * @param errorsReceived packets received wrong
+     * @param errorsWritten packets that could not be sent
+     * @param droppedReceived packets dropped on arrival
+     * @param droppedWritten packets dropped before sending
+     */
+    void row(int linkIndex, long bytesReceived, long bytesWritten, long packetsReceived, long packetsWritten,
+             long errorsReceived, long errorsWritten, long droppedReceived, long droppedWritten);
+}

@@ -1,0 +1,13 @@
+/**
+ * Network sessions for the JVM: the API, what a backend implements, and the engine between them.
+ *
+ * <p>Start reading at {@link io.github.netsession.Networks}.
+ *
+ * @uses io.github.netsession.spi.BackendProvider to find the backends on the module path or class path
+ */
+module io.github.netsession {
+    exports io.github.netsession;
+    exports io.github.netsession.spi;
+
+    uses io.github.netsession.spi.BackendProvider;
+}

@@ -1,0 +1,89 @@
+package io.github.netsession.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EffectRunnerTest {
+
+    private final List<Integer> called = new ArrayList<>();
+
+    @Test
+    void callsComeOneAtATimeAndInOrderEvenOnAPoolOfThreads() throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        EffectRunner effects = new EffectRunner(pool);
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(10_000);
+        for (int i = 0; i < 10_000; i++) {
+            int number = i;
+            effects.tell(() -> {
+                most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                called.add(number);
+                atOnce.decrementAndGet();
+                done.countDown();
+            });
+        }
+        assertTrue(done.await(30, TimeUnit.SECONDS));
+        pool.shutdown();
+        assertEquals(1, most.get());
+        assertEquals(IntStream.range(0, 10_000).boxed().toList(), called);
+    }
+
+    @Test
+    void anExecutorThatRunsAtOnceDoesNotOverflowTheStack() {
+        EffectRunner effects = new EffectRunner(Runnable::run);
+        effects.tell(() -> IntStream.range(0, 100_000).forEach(i -> effects.tell(() -> called.add(i))));
+        assertEquals(100_000, called.size());
+    }
+
+    @Test
+    void aListenerThatThrowsDoesNotEndTheOthers() {
+        EffectRunner effects = new EffectRunner(Runnable::run);
+        effects.tell(() -> {
+            throw new AssertionError("expected by the test");
+        });
+        effects.tell(() -> called.add(1));
+        assertEquals(List.of(1), called);
+    }
+
+    @Test
+    void afterShutNoListenerIsCalledButEveryFutureCompletes() {
+        ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+        EffectRunner effects = new EffectRunner(tasks::add);
+        effects.tell(() -> called.add(1));
+        effects.complete(() -> called.add(2));
+        effects.shut();
+        assertEquals(List.of(2), called);
+        effects.tell(() -> called.add(3));
+        effects.complete(() -> called.add(4));
+        tasks.forEach(Runnable::run);
+        assertEquals(List.of(2, 4), called);
+    }
+
+    @Test
+    void whatARefusingExecutorDidNotTakeComesWithTheNext() {
+        boolean[] refuse = {true};
+        EffectRunner effects = new EffectRunner(task -> {
+            if (refuse[0]) {
+                throw new RejectedExecutionException("expected by the test");
+            }
+            task.run();
+        });
+        effects.tell(() -> called.add(1));
+        refuse[0] = false;
+        effects.tell(() -> called.add(2));
+        assertEquals(List.of(1, 2), called);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.Registration;
+import io.github.netsession.spi.EngineClock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** A clock that the test moves by hand, for the parts of the engine that need no world around them. */
+final class ManualClock implements EngineClock {
+
+    private record Timer(long atNanos, Runnable work) {
+    }
+
+    private final ArrayDeque<Runnable> turns = new ArrayDeque<>();
+    private final List<Timer> timers = new ArrayList<>();
+    private long nowNanos = 1_000_000_000_000L;
+
+    @Override
+    public long nanos() {
+        return nowNanos;
+    }
+
+    @Override
+    public void execute(Runnable turn) {
+        turns.add(turn);
+    }
+
+    @Override
+    public Registration after(Duration delay, Runnable turn) {
+        Timer timer = new Timer(nowNanos + delay.toNanos(), turn);
+        timers.add(timer);
+        return () -> timers.remove(timer);
+    }
+
+    @Override
+    public boolean await(CompletableFuture<?> done, Duration limit) {
+        throw new UnsupportedOperationException("nothing waits here");
+    }
+
+    @Override
+    public Executor callbacks() {
+        return this::execute;
+    }
+
+    @Override
+    public void close() {
+        turns.clear();
+        timers.clear();
+    }
+
+    void runTurns() {
+        while (!turns.isEmpty()) {
+            turns.poll().run();
+        }
+    }
+
+    void advance(Duration duration) {
+        long end = nowNanos + duration.toNanos();
+        runTurns();
+        while (true) {
+            Timer next = timers.stream().filter(timer -> timer.atNanos() <= end).min(Comparator.comparingLong(Timer::atNanos)).orElse(null);
+            if (next == null) {
+                break;
+            }
+            timers.remove(next);
+            nowNanos = next.atNanos();
+            next.work().run();
+            runTurns();
+        }
+        nowNanos = end;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.netsession.sim;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Support;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.CounterSink;
+import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.Snapshot;
+import io.github.netsession.spi.StartOptions;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A world as a backend. */
+final class SimBackend implements Backend {
+
+    private final SimWorld world;
+    private final BackendSink sink;
+    private final Optional<SimPace> pace;
+
+    /** With a pace the world runs by itself, in real time, and the engine by its own clock; without, both in virtual time. */
+    SimBackend(SimWorld world, BackendSink sink, Optional<SimPace> pace) {
+        this.world = world;
+        this.sink = sink;
+        this.pace = pace;
+        world.attach(sink);
+        pace.ifPresent(SimPace::start);
+    }
+
+    @Override
+    public CapabilityReport capabilities() {
+        return new CapabilityReport(Arrays.stream(Capability.values()).map(this::status).toList());
+    }
+
+    private CapabilityStatus status(Capability capability) {
+        return switch (capability) {
+            case CAN_START_AND_STOP_INTERFACES -> world.isStartPermitted()
+                ? CapabilityStatus.of(capability, Support.AVAILABLE, "the world permits it")
+                : CapabilityStatus.of(capability, Support.DENIED, "the world does not permit it", "call SimWorld.permitStart(true)");
+            case DATA_STATISTICS, CHANGE_EVENTS, CONNECTIVITY_LEVEL, CAPTIVE_PORTAL_DETECTION, METERED_DETECTION, SIGNAL_STRENGTH,
+                 SUSPEND_DETECTION -> CapabilityStatus.of(capability, Support.AVAILABLE, "simulated");
+            case DIRECT_CONNECTION_ROUTING, SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING, NETWORK_SESSION_REQUIRED,
+                 SCAN -> CapabilityStatus.of(capability, Support.UNSUPPORTED, "not simulated");
+        };
+    }
+
+    @Override
+    public Snapshot read() {
+        return world.view().snapshot();
+    }
+
+    @Override
+    public void counters(CounterSink rows) {
+        rows.row(1, 0, 0, 0, 0, 0, 0, 0, 0);
+        world.all().forEach(accessPoint -> accessPoint.counters(rows));
+    }
+
+    @Override
+    public void counters(int linkIndex, CounterSink rows) {
+        if (linkIndex == 1) {
+            rows.row(1, 0, 0, 0, 0, 0, 0, 0, 0);
+        }
+        world.all().stream().filter(accessPoint -> accessPoint.linkIndex() == linkIndex).forEach(accessPoint -> accessPoint.counters(rows));
+    }
+
+    @Override
+    public boolean start(ConfigurationId id, StartOptions options) {
+        return permitted("sim.start", id).start();
+    }
+
+    @Override
+    public void stop(ConfigurationId id) {
+        permitted("sim.stop", id).stop();
+    }
+
+    private SimAccessPoint permitted(String call, ConfigurationId id) {
+        if (!world.isStartPermitted()) {
+            throw new BackendException(BackendException.Kind.DENIED, call, "the world does not permit it")
+                .withRemedy("call SimWorld.permitStart(true)");
+        }
+        return world.all().stream().filter(accessPoint -> accessPoint.id().equals(id)).findFirst()
+            .orElseThrow(() -> new BackendException(BackendException.Kind.GONE, call, id + " is not in the world"));
+    }
+
+    @Override
+    public void scan() {
+        throw new BackendException(BackendException.Kind.UNSUPPORTED, "sim.scan", "scanning is not simulated");
+    }
+
+    @Override
+    public Object scope() {
+        return world;
+    }
+
+    @Override
+    public Optional<EngineClock> clock() {
+        return pace.isPresent() ? Optional.empty() : Optional.of(world.clock());
+    }
+
+    @Override
+    public void close() {
+        pace.ifPresent(SimPace::close);
+        world.detach(sink);
+    }
+}

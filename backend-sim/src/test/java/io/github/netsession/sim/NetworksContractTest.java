@@ -1,0 +1,373 @@
+package io.github.netsession.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.Capability;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
+import io.github.netsession.Registration;
+import io.github.netsession.SessionError;
+import io.github.netsession.SessionException;
+import io.github.netsession.Support;
+import io.github.netsession.UpdateOption;
+import io.github.netsession.UsagePolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What {@code Networks} promises, in a simulated world. */
+@Tag("sim")
+class NetworksContractTest {
+
+    private final SimWorld world = new SimWorld();
+    private final SimAccessPoint home = world.accessPoint("home", Bearer.WLAN);
+    private final SimAccessPoint dock = world.accessPoint("dock", Bearer.ETHERNET);
+    private final Networks networks = world.open();
+    private final List<NetworksEvent> events = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        networks.close();
+    }
+
+    private Registration listen() {
+        return networks.listen(new NetworksListener() {
+            @Override
+            public void event(NetworksEvent event) {
+                assertTrue(networks.state().generation() >= event.state().generation(), "a getter in a listener is at least as new");
+                events.add(event);
+            }
+        });
+    }
+
+    private void settle() {
+        world.advance(Duration.ofMillis(200));
+    }
+
+    private List<String> kinds() {
+        List<String> kinds = events.stream().map(event -> event.getClass().getSimpleName()).toList();
+        events.clear();
+        return kinds;
+    }
+
+    private NetworkConfiguration configuration(SimAccessPoint accessPoint) {
+        return networks.configuration(accessPoint.id()).orElseThrow();
+    }
+
+    @Nested
+    class AListener {
+
+        @Test
+        void firstGetsThePresentState() {
+            home.up();
+            settle();
+            listen();
+            assertEquals(1, events.size());
+            assertTrue(((NetworksEvent.Present) events.get(0)).state().online());
+        }
+
+        @Test
+        void isToldTheDifferenceInTheDocumentedOrder() {
+            listen();
+            kinds();
+            world.after(Duration.ZERO, () -> {
+                world.loseHints();
+                home.up().metered(Metered.YES);
+                world.defaultRoute(home);
+                world.connectivity(Connectivity.CAPTIVE_PORTAL);
+                world.metered(Metered.YES);
+                world.permitStart(false);
+                world.suspend(Duration.ofMinutes(3));
+                dock.remove();
+                world.accessPoint("cafe", Bearer.WLAN);
+                world.resynchronize();
+            });
+            settle();
+            assertEquals(List.of("InterfaceRemoved", "InterfaceChanged", "InterfaceAdded", "ConfigurationRemoved", "ConfigurationChanged",
+                "ConfigurationAdded", "DefaultInterfaceChanged", "OnlineChanged", "ConnectivityChanged", "MeteredChanged",
+                "UsagePoliciesChanged", "CapabilitiesChanged", "Resynchronized", "Resumed"), kinds());
+        }
+
+        @Test
+        void isNotToldWhatWasUndoneBetweenTwoReadings() {
+            listen();
+            settle();
+            kinds();
+            world.after(Duration.ZERO, () -> {
+                world.loseHints();
+                home.up();
+                home.down();
+                world.resynchronize();
+            });
+            settle();
+            assertEquals(List.of("Resynchronized"), kinds());
+        }
+
+        @Test
+        void isToldOfTheSuspendedTime() {
+            listen();
+            world.suspend(Duration.ofMinutes(10));
+            settle();
+            assertEquals(Duration.ofMinutes(10), ((NetworksEvent.Resumed) events.get(1)).suspended());
+        }
+
+        @Test
+        void thatIsClosedIsNotCalledAnyMore() {
+            Registration registration = listen();
+            registration.close();
+            registration.close();
+            home.up();
+            settle();
+            assertEquals(List.of("Present"), kinds());
+        }
+
+        @Test
+        void mayCloseTheNetworksAndGetsNothingAfterThat() {
+            networks.listen(new NetworksListener() {
+                @Override
+                public void onlineChanged(NetworksEvent.OnlineChanged event) {
+                    networks.close();
+                    events.clear();
+                }
+
+                @Override
+                public void present(NetworksEvent.Present event) {
+                    events.add(event);
+                }
+
+                @Override
+                public void connectivityChanged(NetworksEvent.ConnectivityChanged event) {
+                    events.add(event);
+                }
+            });
+            world.after(Duration.ZERO, () -> {
+                world.loseHints();
+                home.up();
+                world.connectivity(Connectivity.INTERNET);
+                world.resynchronize();
+            });
+            settle();
+            assertEquals(List.of(), kinds());
+            assertThrows(IllegalStateException.class, networks::configurations);
+        }
+
+        @Test
+        void canWaitForASessionInVirtualTime() {
+            List<Boolean> opened = new ArrayList<>();
+            networks.listen(new NetworksListener() {
+                @Override
+                public void present(NetworksEvent.Present event) {
+                    NetworkSession session = networks.session(configuration(home));
+                    session.open();
+                    try {
+                        opened.add(session.awaitOpened());
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            });
+            assertEquals(List.of(true), opened);
+        }
+    }
+
+    @Nested
+    class Reading {
+
+        @Test
+        void thatFailsKeepsTheLastStateAndRecovers() {
+            home.up();
+            settle();
+            listen();
+            kinds();
+            world.failReads();
+            world.advance(Duration.ofMinutes(2));
+            assertEquals(List.of("Degraded"), kinds());
+            assertTrue(networks.isOnline());
+            world.allowReads();
+            home.down();
+            world.advance(Duration.ofSeconds(30));
+            assertEquals(List.of("InterfaceChanged", "ConfigurationChanged", "OnlineChanged", "Recovered"), kinds());
+        }
+
+        @Test
+        void happensOnceWhenOpenedAndNeverWhileNothingChanges() {
+            long before = world.readings();
+            world.advance(Duration.ofDays(30));
+            assertEquals(before, world.readings());
+        }
+
+        @Test
+        void onRequestFindsWhatNobodyHinted() {
+            world.loseHints();
+            home.up();
+            settle();
+            assertFalse(networks.isOnline());
+            assertTrue(networks.update().join().online());
+        }
+
+        @Test
+        void withAScanFailsWhereThereIsNoneAndSaysWhy() {
+            CompletionException thrown = assertThrows(CompletionException.class, () -> networks.update(UpdateOption.SCAN).join());
+            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) thrown.getCause()).failure().error());
+        }
+    }
+
+    @Nested
+    class TheDefaultConfiguration {
+
+        @Test
+        void isTheOneOfTheDefaultInterface() {
+            home.up();
+            dock.up();
+            world.defaultRoute(home);
+            settle();
+            assertEquals(home.id(), networks.defaultConfiguration().orElseThrow().id());
+        }
+
+        @Test
+        void isElseAnActiveServiceNetworkBeforeAnAccessPointAndEthernetBeforeWlan() {
+            assertEquals(dock.id(), networks.defaultConfiguration().orElseThrow().id());
+            home.up();
+            settle();
+            assertEquals(home.id(), networks.defaultConfiguration().orElseThrow().id());
+            NetworkConfiguration office = networks.defineServiceNetwork("office", List.of(dock.id(), home.id()));
+            settle();
+            assertEquals(office.id(), networks.defaultConfiguration().orElseThrow().id());
+        }
+
+        @Test
+        void isAbsentIfNothingCanBeUsed() {
+            home.outOfRange();
+            dock.outOfRange();
+            settle();
+            assertEquals(Optional.empty(), networks.defaultConfiguration());
+        }
+    }
+
+    @Nested
+    class AServiceNetwork {
+
+        @Test
+        void isWhatItsMostUsableChildIs() {
+            NetworkConfiguration office = networks.defineServiceNetwork("office", List.of(home.id(), dock.id()));
+            assertEquals(ConfigurationState.DISCOVERED, office.state());
+            NetworkSession session = networks.session(office);
+            Trace trace = Trace.of(session);
+            dock.up();
+            settle();
+            assertEquals("present:DISCONNECTED CONNECTED", trace.since());
+            assertEquals(dock.id(), session.activeConfiguration().orElseThrow().id());
+            assertEquals("sim-dock", session.networkInterface().orElseThrow().name());
+            assertEquals(Bearer.ETHERNET, networks.configuration(office.id()).orElseThrow().bearer());
+        }
+
+        @Test
+        void cannotBeOpenedInThisVersionAndSaysSo() {
+            NetworkSession session = networks.session(networks.defineServiceNetwork("office", List.of(home.id())));
+            CompletionException thrown = assertThrows(CompletionException.class, () -> session.open().join());
+            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) thrown.getCause()).failure().error());
+            assertThrows(UnsupportedOperationException.class, () -> session.roaming(new NoRoaming()));
+            assertEquals(Support.UNSUPPORTED, networks.capabilities().of(Capability.APPLICATION_LEVEL_ROAMING).support());
+        }
+    }
+
+    @Nested
+    class BadInput {
+
+        @Test
+        void isNamedAtOnce() {
+            NetworkConfiguration known = configuration(home);
+            NetworkConfiguration foreign = new NetworkConfiguration(new ConfigurationId("nm:1234"), "foreign", known.kind(), known.state(),
+                known.purpose(), known.bearer(), List.of(), false, known.connectTimeout(), known.metered(), known.connectivity(),
+                known.signalPercent(), known.interfaceName());
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> networks.session(foreign)).getMessage().contains("nm:1234"));
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> networks.capabilities(foreign.id())).getMessage().contains("nm:1234"));
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> new ConfigurationId("eth0")).getMessage().contains("'eth0'"));
+            assertTrue(assertThrows(NullPointerException.class, () -> networks.session(null)).getMessage().contains("configuration"));
+            assertTrue(assertThrows(NullPointerException.class, () -> networks.listen(null)).getMessage().contains("listener"));
+            assertTrue(assertThrows(NullPointerException.class, () -> networks.counters(null)).getMessage().contains("interfaceName"));
+        }
+
+        @Test
+        void inAServiceNetworkChangesNothing() {
+            ConfigurationId inner = networks.defineServiceNetwork("inner", List.of(home.id())).id();
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> networks.defineServiceNetwork("outer", List.of(dock.id(), inner)))
+                .getMessage().contains("group:inner"));
+            assertThrows(IllegalArgumentException.class, () -> networks.defineServiceNetwork("outer", List.of()));
+            assertThrows(IllegalArgumentException.class, () -> networks.defineServiceNetwork("outer", List.of(home.id(), home.id())));
+            assertThrows(IllegalArgumentException.class, () -> networks.defineServiceNetwork(" ", List.of(home.id())));
+            assertEquals(Optional.empty(), networks.configuration(new ConfigurationId("group:outer")));
+        }
+
+        @Test
+        void onAClosedNetworksIsAnIllegalState() {
+            NetworkSession session = networks.session(configuration(home));
+            networks.close();
+            networks.close();
+            assertThrows(IllegalStateException.class, networks::state);
+            assertThrows(IllegalStateException.class, networks::counters);
+            assertThrows(IllegalStateException.class, networks::capabilities);
+            assertThrows(IllegalStateException.class, networks::update);
+            assertThrows(IllegalStateException.class, session::open);
+            assertThrows(IllegalStateException.class, session::stop);
+            session.close();
+            assertFalse(session.isOpen());
+        }
+    }
+
+    @Test
+    void meteredNetworksRestrictBackgroundTraffic() {
+        NetworkSession session = networks.session(configuration(home));
+        Trace trace = Trace.of(session);
+        world.metered(Metered.GUESSED_YES);
+        home.metered(Metered.YES);
+        settle();
+        assertEquals(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC), networks.usagePolicies());
+        assertEquals(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC), session.usagePolicies());
+        assertEquals("present:DISCONNECTED policies:[NO_BACKGROUND_TRAFFIC]", trace.since());
+    }
+
+    @Test
+    void closingGivesBackEveryInterfaceThatASessionStarted() {
+        NetworkSession session = networks.session(configuration(home));
+        session.open();
+        world.advance(Duration.ofSeconds(1));
+        Trace trace = Trace.of(session);
+        networks.close();
+        assertEquals("present:CONNECTED:open closed CLOSING DISCONNECTED", trace.since());
+        try (Networks later = world.open()) {
+            assertFalse(later.state().networkInterface("sim-home").orElseThrow().up());
+        }
+    }
+
+    /** Never asked. */
+    private static final class NoRoaming implements io.github.netsession.RoamingHandler {
+        @Override
+        public void preferred(io.github.netsession.RoamingOffer offer) {
+            throw new AssertionError("no offer was to be made");
+        }
+
+        @Override
+        public void activated(io.github.netsession.RoamingOffer offer) {
+            throw new AssertionError("no offer was to be made");
+        }
+    }
+}
