@@ -78,7 +78,7 @@ final class BackendChooser {
         throw new NoBackendException("no backend works here", rejected);
     }
 
-    /** Every provider for this operating system, best first; the fallback is the last that is taken unasked. */
+    /** Every provider for this operating system, best first; the fallback, last, tells why those before it were rejected. */
     private List<BackendProvider> candidates() {
         List<BackendProvider> candidates = new ArrayList<>();
         Iterator<ServiceLoader.Provider<BackendProvider>> iterator = services.iterator();
@@ -96,7 +96,7 @@ final class BackendChooser {
             }
         }
         candidates.sort(Comparator.comparingInt(BackendProvider::priority).reversed());
-        candidates.add(new JdkBackendProvider(List.copyOf(rejected)));
+        candidates.add(new JdkBackendProvider(rejected));
         return candidates;
     }
 

@@ -13,6 +13,7 @@ final class JdkBackendProvider implements BackendProvider {
 
     private final List<Candidate> rejected;
 
+    /** Takes the chooser's own list: what is rejected before this one is opened stands in it then. */
     JdkBackendProvider(List<Candidate> rejected) {
         this.rejected = rejected;
     }

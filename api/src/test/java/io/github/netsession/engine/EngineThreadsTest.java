@@ -1,0 +1,175 @@
+package io.github.netsession.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Link;
+import io.github.netsession.LinkKind;
+import io.github.netsession.Bearer;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Metered;
+import io.github.netsession.Networks;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
+import io.github.netsession.spi.Snapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The engine on real time: its threads, and closing. */
+class EngineThreadsTest {
+
+    private final FakeBackend backend = new FakeBackend("fake", 1);
+
+    private Networks open() {
+        return Networks.builder().backend(backend).open();
+    }
+
+    private static Set<String> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive).map(Thread::getName)
+            .filter(name -> name.startsWith("netsession-")).collect(Collectors.toSet());
+    }
+
+    private static Snapshot withLink(String name) {
+        return new Snapshot(List.of(), List.of(new Link(name, 2, LinkKind.PHYSICAL, Bearer.ETHERNET, true, true, true, 1500,
+            Optional.empty(), Optional.empty(), List.of())), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN, Map.of(),
+            Optional.empty(), 0, true);
+    }
+
+    @Test
+    void theyAreTwoDaemonsWhateverIsListenedTo() throws InterruptedException {
+        try (Networks networks = open()) {
+            CountDownLatch present = new CountDownLatch(50);
+            for (int i = 0; i < 50; i++) {
+                networks.listen(new NetworksListener() {
+                    @Override
+                    public void present(NetworksEvent.Present event) {
+                        present.countDown();
+                    }
+                });
+            }
+            assertTrue(present.await(10, TimeUnit.SECONDS));
+            assertEquals(Set.of("netsession-engine", "netsession-callbacks"), ownThreads());
+            assertTrue(Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("netsession-"))
+                .allMatch(Thread::isDaemon));
+        }
+    }
+
+    @Test
+    void noneIsLeftAfterManyInstances() throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            try (Networks networks = open()) {
+                CountDownLatch present = new CountDownLatch(1);
+                networks.listen(new NetworksListener() {
+                    @Override
+                    public void present(NetworksEvent.Present event) {
+                        present.countDown();
+                    }
+                });
+                assertTrue(present.await(10, TimeUnit.SECONDS));
+            }
+        }
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!ownThreads().isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertEquals(Set.of(), ownThreads());
+        assertEquals(200, backend.closes.get());
+    }
+
+    @Test
+    void aChangeReachesTheListenerAndTheGetterIsAsNew() throws InterruptedException {
+        try (Networks networks = open()) {
+            CountDownLatch added = new CountDownLatch(1);
+            AtomicReference<Boolean> getterAsNew = new AtomicReference<>();
+            networks.listen(new NetworksListener() {
+                @Override
+                public void interfaceAdded(NetworksEvent.InterfaceAdded event) {
+                    getterAsNew.set(networks.interfaces().contains(event.link()));
+                    added.countDown();
+                }
+            });
+            backend.snapshot = withLink("eth0");
+            backend.sink.changed();
+            assertTrue(added.await(10, TimeUnit.SECONDS));
+            assertTrue(getterAsNew.get());
+        }
+    }
+
+    @Test
+    void closingFromAListenerDoesNotDeadlockAndEndsTheEvents() throws InterruptedException {
+        Networks networks = open();
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicInteger after = new AtomicInteger();
+        networks.listen(new NetworksListener() {
+            @Override
+            public void event(NetworksEvent event) {
+                if (event instanceof NetworksEvent.Present) {
+                    backend.snapshot = withLink("eth0");
+                    backend.sink.changed();
+                    networks.close();
+                    closed.countDown();
+                } else {
+                    after.incrementAndGet();
+                }
+            }
+        });
+        assertTrue(closed.await(10, TimeUnit.SECONDS), "close() returned");
+        backend.sink.changed();
+        assertEquals(0, after.get());
+        assertEquals(1, backend.closes.get());
+    }
+
+    @Test
+    void hintsFromManyThreadsWhileItClosesDoNoHarm() throws InterruptedException {
+        for (int round = 0; round < 50; round++) {
+            Networks networks = open();
+            CountDownLatch go = new CountDownLatch(1);
+            Thread[] hinters = new Thread[4];
+            for (int i = 0; i < hinters.length; i++) {
+                hinters[i] = new Thread(() -> {
+                    try {
+                        go.await();
+                    } catch (InterruptedException ended) {
+                        return;
+                    }
+                    for (int hint = 0; hint < 1000; hint++) {
+                        backend.sink.changed();
+                    }
+                });
+                hinters[i].start();
+            }
+            go.countDown();
+            networks.close();
+            for (Thread hinter : hinters) {
+                hinter.join(10_000);
+                assertFalse(hinter.isAlive());
+            }
+        }
+        assertEquals(50, backend.closes.get());
+    }
+
+    @Test
+    void aStormOfHintsIsReadAtMostTenTimesASecond() {
+        try (Networks networks = open()) {
+            int before = backend.reads.get();
+            long begin = System.nanoTime();
+            while (System.nanoTime() - begin < Duration.ofSeconds(1).toNanos()) {
+                backend.sink.changed();
+            }
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            int reads = backend.reads.get() - before;
+            assertTrue(reads <= 2 + 10 * seconds, reads + " readings in " + seconds + " s of " + networks.backend());
+            assertTrue(reads >= 2, "it is read at all: " + reads);
+        }
+    }
+}

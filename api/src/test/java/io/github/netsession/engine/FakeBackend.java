@@ -1,0 +1,116 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Metered;
+import io.github.netsession.Support;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendProvider;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.CounterSink;
+import io.github.netsession.spi.Probe;
+import io.github.netsession.spi.Snapshot;
+import io.github.netsession.spi.StartOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A backend on real time that says what the test tells it to. */
+class FakeBackend implements Backend, BackendProvider {
+
+    static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN,
+        Map.of(), Optional.empty(), 0, true);
+
+    final AtomicInteger closes = new AtomicInteger();
+    final AtomicInteger reads = new AtomicInteger();
+    volatile Snapshot snapshot = EMPTY;
+    volatile Probe probe = Probe.usable("made for the test");
+    volatile boolean opens = true;
+    volatile boolean readable = true;
+    volatile BackendSink sink;
+    private final String name;
+    private final int priority;
+
+    FakeBackend(String name, int priority) {
+        this.name = name;
+        this.priority = priority;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int priority() {
+        return priority;
+    }
+
+    @Override
+    public Probe probe() {
+        return probe;
+    }
+
+    @Override
+    public Backend open(BackendSink given) {
+        if (!opens) {
+            throw new BackendException(BackendException.Kind.FAILED, "open", "the test says no");
+        }
+        sink = given;
+        return this;
+    }
+
+    @Override
+    public CapabilityReport capabilities() {
+        return new CapabilityReport(Arrays.stream(Capability.values())
+            .map(capability -> CapabilityStatus.of(capability, Support.UNSUPPORTED, "fake")).toList());
+    }
+
+    @Override
+    public Snapshot read() {
+        if (!readable) {
+            throw new BackendException(BackendException.Kind.TEMPORARY, "read", "the test says no");
+        }
+        reads.incrementAndGet();
+        return snapshot;
+    }
+
+    @Override
+    public void counters(CounterSink rows) {
+        snapshot.links().forEach(link -> counters(link.index(), rows));
+    }
+
+    @Override
+    public void counters(int linkIndex, CounterSink rows) {
+        rows.row(linkIndex, 10, 20, 1, 2, 0, 0, 0, 0);
+    }
+
+    @Override
+    public boolean start(ConfigurationId id, StartOptions options) {
+        return true;
+    }
+
+    @Override
+    public void stop(ConfigurationId id) {
+    }
+
+    @Override
+    public void scan() {
+    }
+
+    @Override
+    public Object scope() {
+        return this;
+    }
+
+    @Override
+    public void close() {
+        closes.incrementAndGet();
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.netsession.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.LinkAddress;
+import io.github.netsession.LinkKind;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksState;
+import io.github.netsession.Support;
+import io.github.netsession.spi.Snapshot;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The pure functions between a snapshot and the public state, and the values' own checks. */
+class StateAndChoiceTest {
+
+    private static Link link(String name, int index, String hardware) {
+        return new Link(name, index, LinkKind.VETH, Bearer.ETHERNET, true, true, true, 1500, Optional.of(hardware), Optional.empty(), List.of());
+    }
+
+    private static NetworksState state(Link... links) {
+        return StateView.of(1, new Snapshot(List.of(), List.of(links), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN, Map.of(),
+            Optional.empty(), 0, true), List.of());
+    }
+
+    private static List<String> kinds(NetworksState before, NetworksState after) {
+        return SnapshotDiff.between(before, after).stream().map(event -> event.getClass().getSimpleName()).toList();
+    }
+
+    @Test
+    void aRenamedInterfaceHasChangedAndIsNotAnother() {
+        NetworksState before = state(link("veth0", 5, "02:00:00:00:00:01"));
+        NetworksState after = state(link("uplink", 5, "02:00:00:00:00:01"));
+        assertEquals(List.of("InterfaceChanged"), kinds(before, after));
+    }
+
+    @Test
+    void anIndexThatWasGivenToAnotherInterfaceIsARemovalAndAnAddition() {
+        NetworksState before = state(link("veth0", 5, "02:00:00:00:00:01"));
+        NetworksState after = state(link("tun7", 5, "02:00:00:00:00:99"));
+        List<NetworksEvent> events = SnapshotDiff.between(before, after);
+        assertEquals("veth0", ((NetworksEvent.InterfaceRemoved) events.get(0)).link().name());
+        assertEquals("tun7", ((NetworksEvent.InterfaceAdded) events.get(1)).link().name());
+    }
+
+    @Test
+    void interfacesAreListedByIndex() {
+        NetworksState state = state(link("b", 9, "02:00:00:00:00:01"), link("a", 3, "02:00:00:00:00:02"));
+        assertEquals(List.of("a", "b"), state.interfaces().stream().map(Link::name).toList());
+    }
+
+    @Test
+    void statesThatDifferOnlyInTheirGenerationAreTheSame() {
+        Snapshot empty = FakeBackend.EMPTY;
+        assertTrue(StateView.isSame(StateView.of(1, empty, List.of()), StateView.of(2, empty, List.of())));
+        assertFalse(StateView.isSame(state(), state(link("a", 3, "02:00:00:00:00:02"))));
+    }
+
+    @Test
+    void aServiceNetworkWithoutAnyChildPresentIsDefined() {
+        StateView.Group group = new StateView.Group("office", List.of(new ConfigurationId("link:gone0")));
+        NetworksState state = StateView.of(1, FakeBackend.EMPTY, List.of(group));
+        assertEquals(ConfigurationState.DEFINED, state.configuration(group.id()).orElseThrow().state());
+        assertFalse(state.online());
+    }
+
+    @Test
+    void theStatesOfAConfigurationIncludeTheOnesBefore() {
+        assertTrue(ConfigurationState.ACTIVE.isAtLeast(ConfigurationState.DISCOVERED));
+        assertTrue(ConfigurationState.DEFINED.isAtLeast(ConfigurationState.DEFINED));
+        assertFalse(ConfigurationState.UNDEFINED.isAtLeast(ConfigurationState.DEFINED));
+    }
+
+    @Test
+    void bearersBelongToTheirGeneration() {
+        assertEquals(Bearer.CELLULAR_3G, Bearer.HSPA.family());
+        assertEquals(Bearer.CELLULAR_4G, Bearer.LTE.family());
+        assertEquals(Bearer.WLAN, Bearer.WLAN.family());
+    }
+
+    @Test
+    void onlyAUsableAddressThatIsNotLinkLocalReachesBeyondTheLink() throws UnknownHostException {
+        assertTrue(new LinkAddress(InetAddress.getByName("192.0.2.1"), 24, true).reachesBeyondLink());
+        assertTrue(new LinkAddress(InetAddress.getByName("2001:db8::1"), 64, true).reachesBeyondLink());
+        assertFalse(new LinkAddress(InetAddress.getByName("2001:db8::1"), 64, false).reachesBeyondLink());
+        assertFalse(new LinkAddress(InetAddress.getByName("fe80::1"), 64, true).reachesBeyondLink());
+        assertFalse(new LinkAddress(InetAddress.getByName("169.254.7.7"), 16, true).reachesBeyondLink());
+        assertFalse(new LinkAddress(InetAddress.getByName("127.0.0.1"), 8, true).reachesBeyondLink());
+        assertThrows(IllegalArgumentException.class, () -> new LinkAddress(InetAddress.getByName("192.0.2.1"), 33, true));
+    }
+
+    @Test
+    void aCapabilityReportLeavesNothingOutAndNamesNothingTwice() {
+        List<CapabilityStatus> all = Arrays.stream(Capability.values())
+            .map(capability -> CapabilityStatus.of(capability, Support.UNSUPPORTED, "test")).toList();
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> new CapabilityReport(all.subList(1, all.size()))).getMessage()
+            .contains(Capability.values()[0].name()));
+        List<CapabilityStatus> doubled = new java.util.ArrayList<>(all);
+        doubled.add(all.get(3));
+        assertThrows(IllegalArgumentException.class, () -> new CapabilityReport(doubled));
+        CapabilityReport report = new CapabilityReport(all).with(CapabilityStatus.of(Capability.SCAN, Support.DEGRADED, "slow"));
+        assertTrue(report.has(Capability.SCAN));
+        for (Capability capability : Capability.values()) {
+            assertEquals(capability, report.of(capability).capability());
+        }
+    }
+}
