@@ -21,8 +21,6 @@ import java.util.OptionalInt;
  */
 public final class SimAccessPoint {
 
-    private static final int PACKET_BYTES = 1000;
-
     private final SimWorld world;
     private final String name;
     private final Bearer bearer;
@@ -39,13 +37,7 @@ public final class SimAccessPoint {
     private Optional<BackendException> startFailure = Optional.empty();
     private boolean givesAddress = true;
     private LinkAddress address;
-    private long receivedPerSecond;
-    private long writtenPerSecond;
-    private long bytesReceived;
-    private long bytesWritten;
-    private long packetsReceived;
-    private long packetsWritten;
-    private long countedAtNanos;
+    private final SimCounters counters = new SimCounters();
     /** Rises with each start and stop, so that the end of an earlier one that was overtaken does nothing. */
     private int motion;
 
@@ -203,14 +195,23 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Makes starts fail, after their delay, with this; or succeed again.
+     * Makes starts fail, after their delay, with this.
      *
-     * @param failure what the backend reports; empty for success
+     * @param failure what the backend reports
      * @return this
      */
-    public SimAccessPoint failStartsWith(Optional<BackendException> failure) {
+    public SimAccessPoint failStarts(BackendException failure) {
         Objects.requireNonNull(failure, "failure");
-        return update(() -> startFailure = failure);
+        return update(() -> startFailure = Optional.of(failure));
+    }
+
+    /**
+     * Ends {@link #failStarts}.
+     *
+     * @return this
+     */
+    public SimAccessPoint allowStarts() {
+        return update(() -> startFailure = Optional.empty());
     }
 
     /**
@@ -236,8 +237,7 @@ public final class SimAccessPoint {
         }
         return update(() -> {
             count();
-            receivedPerSecond = received;
-            writtenPerSecond = written;
+            counters.rates(received, written);
         });
     }
 
@@ -251,10 +251,7 @@ public final class SimAccessPoint {
         return update(() -> {
             fall();
             linkIndex = index;
-            bytesReceived = 0;
-            bytesWritten = 0;
-            packetsReceived = 0;
-            packetsWritten = 0;
+            counters.reset();
         });
     }
 
@@ -268,8 +265,7 @@ public final class SimAccessPoint {
     public SimAccessPoint counters(long received, long written) {
         return update(() -> {
             count();
-            bytesReceived = received;
-            bytesWritten = written;
+            counters.show(received, written);
         });
     }
 
@@ -332,7 +328,7 @@ public final class SimAccessPoint {
     void counters(CounterSink sink) {
         synchronized (world) {
             count();
-            sink.row(linkIndex, bytesReceived, bytesWritten, packetsReceived, packetsWritten, 0, 0, 0, 0);
+            counters.row(linkIndex, sink);
         }
     }
 
@@ -357,23 +353,8 @@ public final class SimAccessPoint {
         addressed = false;
     }
 
-    /** Brings the counters up to the present moment, at the rates that held until now. */
     private void count() {
-        long now = world.clock().nanos();
-        if (up && inRange) {
-            long received = bytes(receivedPerSecond, now - countedAtNanos);
-            long written = bytes(writtenPerSecond, now - countedAtNanos);
-            bytesReceived += received;
-            bytesWritten += written;
-            packetsReceived += (received + PACKET_BYTES - 1) / PACKET_BYTES;
-            packetsWritten += (written + PACKET_BYTES - 1) / PACKET_BYTES;
-        }
-        countedAtNanos = now;
-    }
-
-    /** Whole milliseconds first, so that terabytes a second over years do not overflow. */
-    private static long bytes(long perSecond, long nanos) {
-        return perSecond / 1000 * (nanos / 1_000_000) + perSecond % 1000 * (nanos / 1_000_000) / 1000;
+        counters.count(world.clock().nanos(), up && inRange);
     }
 
     private SimAccessPoint update(Runnable change) {
