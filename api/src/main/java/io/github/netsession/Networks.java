@@ -208,7 +208,7 @@ public interface Networks extends AutoCloseable {
      *
      * @param options what it may do beyond reading; with {@link UpdateOption#SCAN} the future fails with
      *     OPERATION_NOT_SUPPORTED where scanning is not possible or not permitted
-     * @return completes with the state that was read
+     * @return completes with the state that was read; fails with a {@link SessionException} if it could not be read
      */
     CompletableFuture<NetworksState> update(UpdateOption... options);
 
@@ -269,7 +269,8 @@ public interface Networks extends AutoCloseable {
         /**
          * Where listeners are called; by default on a thread of this instance. Calls are still made one at a time and in order.
          *
-         * @param executor the executor; if it refuses a task, the events wait for the next one
+         * @param executor the executor; if it refuses a task, the events wait for the next one. One that runs its tasks in the
+         *     calling thread makes listeners run on the engine's, where they must not wait for a session
          * @return this
          */
         public Builder callbackExecutor(Executor executor) {

@@ -1,9 +1,6 @@
 package io.github.netsession.engine;
 
-import io.github.netsession.spi.EngineClock;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -41,16 +38,9 @@ final class EffectRunner {
         add(new Effect(true, completion));
     }
 
-    /** Waits until everything queued so far is done, unless it is called from a listener, behind which the rest waits. */
-    void drain(EngineClock clock, Duration limit) throws InterruptedException {
-        synchronized (this) {
-            if (running == Thread.currentThread()) {
-                return;
-            }
-        }
-        CompletableFuture<Void> reached = new CompletableFuture<>();
-        complete(() -> reached.complete(null));
-        clock.await(reached, limit);
+    /** Whether the caller is a listener or what follows a future, behind which the rest of the queue waits. */
+    synchronized boolean isCallingOnThisThread() {
+        return running == Thread.currentThread();
     }
 
     /** From now on no call to a listener starts; futures still waiting for their turn are completed here. */

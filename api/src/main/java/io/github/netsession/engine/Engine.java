@@ -198,11 +198,16 @@ public final class Engine implements Networks {
                 backend.scan();
             }
             world.loop().readNow();
-            NetworksState state = world.published().state();
-            effects.complete(() -> future.complete(state));
         } catch (BackendException refused) {
-            effects.complete(() -> future.completeExceptionally(new SessionException(Failures.of(refused), refused)));
+            fail(future, refused);
+            return;
         }
+        NetworksState state = world.published().state();
+        world.loop().failure().ifPresentOrElse(unreadable -> fail(future, unreadable), () -> effects.complete(() -> future.complete(state)));
+    }
+
+    private void fail(CompletableFuture<NetworksState> future, BackendException cause) {
+        effects.complete(() -> future.completeExceptionally(new SessionException(Failures.of(cause), cause)));
     }
 
     @Override
@@ -230,10 +235,12 @@ public final class Engine implements Networks {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        boolean interrupted = Thread.interrupted();
         try {
             CompletableFuture<Void> quiet = new CompletableFuture<>();
             clock.execute(() -> desk.closeAll(quiet));
-            if (!clock.await(quiet, CLOSE_LIMIT)) {
+            interrupted |= waitFor(quiet);
+            if (!quiet.isDone()) {
                 LOG.log(System.Logger.Level.WARNING, "closed while an interface was still being stopped after {0} s", CLOSE_LIMIT.toSeconds());
             }
             CompletableFuture<Void> left = new CompletableFuture<>();
@@ -241,14 +248,34 @@ public final class Engine implements Networks {
                 desk.leave(Failures.networksClosed());
                 left.complete(null);
             });
-            clock.await(left, CLOSE_LIMIT);
-            effects.drain(clock, CLOSE_LIMIT);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            interrupted |= waitFor(left);
+            if (!effects.isCallingOnThisThread()) {
+                CompletableFuture<Void> delivered = new CompletableFuture<>();
+                effects.complete(() -> delivered.complete(null));
+                interrupted |= waitFor(delivered);
+            }
         } finally {
             effects.shut();
             backend.close();
             clock.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Giving back must happen even in a thread that is being interrupted, so an interrupt only starts the bounded wait anew. */
+    private boolean waitFor(CompletableFuture<Void> done) {
+        try {
+            clock.await(done, CLOSE_LIMIT);
+            return false;
+        } catch (InterruptedException once) {
+            try {
+                clock.await(done, CLOSE_LIMIT);
+            } catch (InterruptedException again) {
+                LOG.log(System.Logger.Level.WARNING, "interrupted twice while closing; not waiting any longer");
+            }
+            return true;
         }
     }
 

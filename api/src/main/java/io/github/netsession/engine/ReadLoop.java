@@ -4,6 +4,7 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class ReadLoop {
     private long lastReadNanos;
     private long readings;
     private int failures;
+    private Optional<BackendException> failure = Optional.empty();
 
     ReadLoop(EngineClock clock, Supplier<Snapshot> source, Consumer<Snapshot> read, Consumer<BackendException> failed) {
         this.clock = clock;
@@ -56,6 +58,7 @@ final class ReadLoop {
         }
         readings++;
         failures = 0;
+        failure = Optional.empty();
         read.accept(snapshot);
     }
 
@@ -64,9 +67,9 @@ final class ReadLoop {
         return readings;
     }
 
-    /** Whether the last attempt to read failed. */
-    boolean isFailing() {
-        return failures > 0;
+    /** Why the last attempt to read failed; empty if it succeeded. */
+    Optional<BackendException> failure() {
+        return failure;
     }
 
     private void readOrGather() {
@@ -88,6 +91,7 @@ final class ReadLoop {
 
     private void retryLater(BackendException unreadable) {
         failures++;
+        failure = Optional.of(unreadable);
         failed.accept(unreadable);
         hint();
     }

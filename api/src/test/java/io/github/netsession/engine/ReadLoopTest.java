@@ -92,10 +92,10 @@ class ReadLoopTest {
         clock.advance(Duration.ofSeconds(100));
         assertEquals(List.of(0L, 200L, 600L, 1400L, 3000L, 6200L, 12600L, 25400L, 51000L, 81000L), readAtMillis);
         assertEquals(10, failures.size());
-        assertTrue(loop.isFailing());
+        assertTrue(loop.failure().isPresent());
         failing = false;
         clock.advance(Duration.ofSeconds(30));
-        assertFalse(loop.isFailing());
+        assertFalse(loop.failure().isPresent());
         assertEquals(1, loop.readings());
     }
 

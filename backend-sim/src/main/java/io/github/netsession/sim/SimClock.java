@@ -79,6 +79,7 @@ final class SimClock implements EngineClock {
             return done.isDone();
         } finally {
             running.unlock();
+            runDue();
         }
     }
 
@@ -113,6 +114,7 @@ final class SimClock implements EngineClock {
             nowNanos = end;
         } finally {
             running.unlock();
+            runDue();
         }
     }
 
@@ -123,7 +125,7 @@ final class SimClock implements EngineClock {
         }
     }
 
-    /** Runs what is due, unless another thread is at it: that one sees the queues before it lets go, or this one after. */
+    /** Runs what is due, unless another thread is at it: that one looks at the queues again after it let go. */
     private void runDue() {
         while (hasWork() && running.tryLock()) {
             try {

@@ -224,6 +224,13 @@ class NetworksContractTest {
         }
 
         @Test
+        void onRequestThatFailsSaysSo() {
+            world.failReads();
+            CompletionException thrown = assertThrows(CompletionException.class, () -> networks.update().join());
+            assertTrue(((SessionException) thrown.getCause()).failure().isRetryable());
+        }
+
+        @Test
         void withAScanFailsWhereThereIsNoneAndSaysWhy() {
             CompletionException thrown = assertThrows(CompletionException.class, () -> networks.update(UpdateOption.SCAN).join());
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) thrown.getCause()).failure().error());
