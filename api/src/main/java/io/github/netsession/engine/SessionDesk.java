@@ -11,9 +11,8 @@ import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.StartOptions;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +30,9 @@ final class SessionDesk {
     private final Engine engine;
     private final LastClose lastClose;
     private final HoldRegistry holds;
-    private final Map<ConfigurationId, Track> tracks = new HashMap<>();
+    private final Map<ConfigurationId, Track> tracks = new LinkedHashMap<>();
     /** Sessions that must outlive the application's references to them: they hold something or somebody listens. */
-    private final Set<EngineSession> pinned = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<EngineSession> pinned = new LinkedHashSet<>();
     private Optional<CompletableFuture<Void>> quiet = Optional.empty();
 
     SessionDesk(Engine engine, LastClose lastClose) {
@@ -47,7 +46,7 @@ final class SessionDesk {
         exclusively(() -> {
             Track track = tracks.computeIfAbsent(session.id(), this::newTrack);
             track.add(session);
-            observe(track, session);
+            see(track, session, track.observation());
         });
     }
 
@@ -73,10 +72,10 @@ final class SessionDesk {
                 engine.world().loop().readNow();
             }
             session.beginOpening(future);
-            if (session.configuration().kind() == ConfigurationKind.SERVICE_NETWORK) {
-                apply(track, session, new SessionInput.Refused(serviceNetworkRefusal(track.id())));
-            } else {
-                apply(track, session, new SessionInput.Open(notUsable(track)));
+            boolean group = session.configuration().kind() == ConfigurationKind.SERVICE_NETWORK;
+            if (apply(track, session, group ? new SessionInput.Refused(serviceNetworkRefusal(track.id()))
+                : new SessionInput.Open(notUsable(track)))) {
+                start(track, session);
             }
         });
     }
@@ -180,20 +179,34 @@ final class SessionDesk {
     }
 
     private void observe(Track track) {
-        for (EngineSession session : track.sessions()) {
-            observe(track, session);
+        Observation now = track.observation();
+        // What was up and is being started has been down between two readings: whoever held it has lost it.
+        if (now == Observation.STARTING && track.wasUp()) {
+            observe(track, Observation.DISCOVERED);
         }
-        if (track.observation() == Observation.ACTIVE) {
+        observe(track, now);
+    }
+
+    /** Every session sees the same before a start that one of them wants changes what there is to see. */
+    private void observe(Track track, Observation observation) {
+        Optional<EngineSession> starter = Optional.empty();
+        track.observed(observation);
+        for (EngineSession session : track.sessions()) {
+            if (see(track, session, observation) && starter.isEmpty()) {
+                starter = Optional.of(session);
+            }
+        }
+        if (observation == Observation.ACTIVE) {
             track.stopMark(holds.stops());
         }
         stopIfLeftBehind(track);
+        starter.ifPresent(session -> start(track, session));
     }
 
-    private void observe(Track track, EngineSession session) {
+    private boolean see(Track track, EngineSession session, Observation observation) {
         track.sight().ifPresent(session::see);
-        Observation observation = track.observation();
         SessionFailure loss = session.situation().holds() ? loss(track, session.situation(), observation) : Failures.NOTHING_LOST;
-        apply(track, session, new SessionInput.Observed(observation, loss));
+        return apply(track, session, new SessionInput.Observed(observation, loss));
     }
 
     private SessionFailure loss(Track track, Situation situation, Observation observation) {
@@ -206,7 +219,8 @@ final class SessionDesk {
             ? Failures.stoppedByOther(track.id()) : Failures.lost(track.id());
     }
 
-    private void apply(Track track, EngineSession session, SessionInput input) {
+    /** Takes a step; whether the interface must be started for it. */
+    private boolean apply(Track track, EngineSession session, SessionInput input) {
         Step step = SessionMachine.step(session.situation(), input);
         session.take(step);
         if (step.next().holds()) {
@@ -215,9 +229,7 @@ final class SessionDesk {
             holds.release(track.id(), session);
         }
         pin(session);
-        if (step.start()) {
-            start(track, session);
-        }
+        return step.start();
     }
 
     private void start(Track track, EngineSession session) {
@@ -244,6 +256,7 @@ final class SessionDesk {
 
     private void startFailed(Track track, SessionFailure failure) {
         track.endStart();
+        track.forgetTransition();
         for (EngineSession session : track.sessions()) {
             apply(track, session, new SessionInput.StartFailed(failure));
         }
@@ -284,6 +297,7 @@ final class SessionDesk {
             return Optional.of(Failures.of(refusal));
         }
         holds.markStopped(track.id());
+        track.forgetTransition();
         track.beginStop(engine.clock().after(limit, () -> exclusively(() -> stopFailed(track, Failures.stopTimedOut(track.id(), limit)))),
             engine.world().loop().readings());
         engine.world().loop().hint();

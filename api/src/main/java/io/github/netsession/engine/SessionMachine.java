@@ -94,7 +94,9 @@ final class SessionMachine {
 
     private static Step observedWhileReopening(Situation now, Observation observation, SessionFailure loss) {
         return switch (observation) {
-            case STARTING, STOPPING, ACTIVE -> stay(now);
+            case STARTING, STOPPING -> stay(now);
+            // Whoever was stopping it has given up: it is up, which is what was wanted.
+            case ACTIVE -> Step.from(now).to(CONNECTED_OPEN).opened().done();
             case DISCOVERED -> Step.from(now).to(DISCONNECTED).to(CONNECTING_OWN).start().done();
             case REMOVED, UNDEFINED, DEFINED -> Step.from(now).failed(loss).to(watched(observation)).done();
         };
@@ -118,7 +120,7 @@ final class SessionMachine {
                 : Step.from(now).to(CLOSING_OWN).to(DISCONNECTED).closed().done();
             case CONNECTED_OPEN, ROAMING ->
                 Step.from(now).closed().to(after == InterfaceAfter.STOPPED ? CLOSING_OWN : CONNECTED_WATCHED).done();
-            case REOPENING -> Step.from(now).closed().to(CLOSING_OWN).done();
+            case REOPENING -> Step.from(now).closed().to(CLOSING_WATCHED).done();
         };
     }
 
@@ -126,7 +128,9 @@ final class SessionMachine {
         return switch (now) {
             case INVALID, NOT_AVAILABLE, DISCONNECTED, CLOSING_WATCHED, CLOSING_OWN -> stay(now);
             case CONNECTING_WATCHED, CONNECTED_WATCHED -> Step.from(now).to(CLOSING_OWN).done();
-            case CONNECTING_OWN, CONNECTED_OPEN, ROAMING, REOPENING -> Step.from(now).to(CLOSING_OWN).closed().done();
+            case CONNECTING_OWN, CONNECTED_OPEN, ROAMING -> Step.from(now).to(CLOSING_OWN).closed().done();
+            // It is being stopped already, by whomever.
+            case REOPENING -> Step.from(now).to(CLOSING_WATCHED).closed().done();
         };
     }
 

@@ -17,6 +17,7 @@ final class Track {
     private Optional<SessionView.Sight> sight = Optional.empty();
     private Transition transition = Transition.NONE;
     private long stopMark;
+    private Observation last = Observation.REMOVED;
     private Optional<Registration> starting = Optional.empty();
     private Optional<Registration> stopping = Optional.empty();
     private long stoppedAtReading;
@@ -57,6 +58,20 @@ final class Track {
         return differs;
     }
 
+    /** A start that has failed, or was cancelled by a stop, still shows in the last reading: not until the next is it believed. */
+    void forgetTransition() {
+        transition = Transition.NONE;
+    }
+
+    void observed(Observation observation) {
+        last = observation;
+    }
+
+    /** Whether the sessions saw it up when they looked last. */
+    boolean wasUp() {
+        return last == Observation.ACTIVE || last == Observation.STOPPING;
+    }
+
     Observation observation() {
         if (sight.isEmpty()) {
             return Observation.REMOVED;
@@ -65,8 +80,7 @@ final class Track {
         if (active) {
             return isStopping() || transition == Transition.STOPPING ? Observation.STOPPING : Observation.ACTIVE;
         }
-        // A start that was cancelled by a stop still shows in the last reading.
-        if (isStarting() || transition == Transition.STARTING && !isStopping()) {
+        if (isStarting() || transition == Transition.STARTING) {
             return Observation.STARTING;
         }
         return switch (sight.get().configuration().state()) {

@@ -193,13 +193,13 @@ class SessionMachineTest {
           sees DEFINED: NOT_AVAILABLE !SESSION_ABORTED >NOT_AVAILABLE
           sees DISCOVERED: CONNECTING_OWN >DISCONNECTED >CONNECTING start
           sees STARTING: REOPENING
-          sees ACTIVE: REOPENING
+          sees ACTIVE: CONNECTED_OPEN >CONNECTED opened
           sees STOPPING: REOPENING
           open: REOPENING
-          close SHARED: CLOSING_OWN closed
-          close LEFT: CLOSING_OWN closed
-          close STOPPED: CLOSING_OWN closed
-          stop: CLOSING_OWN closed
+          close SHARED: CLOSING_WATCHED closed
+          close LEFT: CLOSING_WATCHED closed
+          close STOPPED: CLOSING_WATCHED closed
+          stop: CLOSING_WATCHED closed
           start failed: REOPENING
           stop failed: CONNECTED_OPEN >CONNECTED opened
           refused: REOPENING !UNKNOWN
