@@ -1,0 +1,76 @@
+package io.github.netsession.linux;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.LinkKind;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Purpose;
+import io.github.netsession.spi.AccessPoint;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Which links are access points, and in which state, where no network service says so. */
+final class AccessPointRules {
+
+    /** The scheme of the ids: {@code link:<name>}. */
+    static final String SCHEME = "link";
+
+    private final Set<String> hardwareBridges = new HashSet<>();
+    private final OptionalInt defaultIndex;
+    private final boolean mayStart;
+
+    /** The rules for one reading; {@code mayStart} tells whether this process may switch links on. */
+    AccessPointRules(List<Link> links, OptionalInt defaultIndex, boolean mayStart) {
+        links.stream().filter(port -> isHardware(port.kind())).forEach(port -> port.master().ifPresent(hardwareBridges::add));
+        this.defaultIndex = defaultIndex;
+        this.mayStart = mayStart;
+    }
+
+    /** The access point on a link, if there is one. The kernel judges neither cost nor reach. */
+    Optional<AccessPoint> accessPoint(LinkMessage message, Link link) {
+        if (!leadsOut(message, link)) {
+            return Optional.empty();
+        }
+        return Optional.of(new AccessPoint(ConfigurationId.of(SCHEME, link.name()), link.name(), state(message, link),
+            AccessPoint.Transition.NONE, Purpose.UNKNOWN, link.bearer(), NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
+            Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.of(link.name())));
+    }
+
+    /**
+     * Whether a link leads out of the machine: it is not loopback, nobody's port, not one that leads nowhere, and if it is a bridge, then
+     * one with hardware behind it or with the default route. So a container's veth is one, and the containers' bridge on their host is not.
+     */
+    private boolean leadsOut(LinkMessage message, Link link) {
+        if (link.kind() == LinkKind.LOOPBACK || message.masterIndex() > 0 || LinkTaxonomy.isInternal(message)) {
+            return false;
+        }
+        boolean isDefault = defaultIndex.isPresent() && defaultIndex.getAsInt() == link.index();
+        return link.kind() != LinkKind.BRIDGE || isDefault || hardwareBridges.contains(link.name());
+    }
+
+    /** A port that has hardware behind it: a card, several bound together, or a VLAN on one. */
+    private static boolean isHardware(LinkKind kind) {
+        return switch (kind) {
+            case PHYSICAL, AGGREGATE, SUBLINK -> true;
+            case UNKNOWN, LOOPBACK, BRIDGE, VETH, TUNNEL, VIRTUAL -> false;
+        };
+    }
+
+    private ConfigurationState state(LinkMessage message, Link link) {
+        if (!link.up()) {
+            return mayStart ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+        }
+        if (link.isUsable()) {
+            return ConfigurationState.ACTIVE;
+        }
+        // Dormant: it has a carrier and waits for something above it, as Wi-Fi does for its keys.
+        boolean waiting = link.carrier() && message.operstate() == Rtnetlink.IF_OPER_DORMANT;
+        return link.operational() || waiting ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+    }
+}

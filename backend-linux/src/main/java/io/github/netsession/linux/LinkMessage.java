@@ -1,0 +1,115 @@
+package io.github.netsession.linux;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * A link as {@code RTM_NEWLINK} describes it.
+ *
+ * @param index its number, positive
+ * @param name its printable name, never empty
+ * @param hardwareType {@code ARPHRD_...}
+ * @param flags {@code IFF_...}
+ * @param infoKind {@code IFLA_INFO_KIND}, what sort of software link it is; empty for hardware
+ * @param operstate {@code IF_OPER_...}
+ * @param carrier {@code IFLA_CARRIER}, or -1 where the kernel does not say
+ * @param mtuBytes its largest packet
+ * @param hardwareAddress its link-layer address, if it has one
+ * @param masterIndex the link that it is a port of, or 0
+ */
+record LinkMessage(int index, String name, int hardwareType, int flags, String infoKind, int operstate, int carrier, int mtuBytes,
+                   Optional<String> hardwareAddress, int masterIndex) {
+
+    /** Reads a message; empty if it is too short or has no index or name. */
+    static Optional<LinkMessage> parse(ByteBuffer buffer, int payload, int end) {
+        if (end - payload < Rtnetlink.IFINFOMSG_BYTES) {
+            return Optional.empty();
+        }
+        Fields fields = new Fields();
+        AttributeCursor attributes = new AttributeCursor(buffer, payload + Rtnetlink.IFINFOMSG_BYTES, end);
+        while (attributes.next()) {
+            fields.take(buffer, attributes);
+        }
+        int index = buffer.getInt(payload + 4);
+        if (index < 1 || fields.name.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new LinkMessage(index, fields.name, buffer.getShort(payload + 2) & 0xffff, buffer.getInt(payload + 8),
+            fields.infoKind, fields.operstate, fields.carrier, Math.max(0, fields.mtuBytes),
+            hardwareAddress(fields.address), Math.max(0, fields.masterIndex)));
+    }
+
+    /** The flags of a message, 0 if it is too short. */
+    static int flags(ByteBuffer buffer, int payload, int end) {
+        return end - payload < Rtnetlink.IFINFOMSG_BYTES ? 0 : buffer.getInt(payload + 8);
+    }
+
+    boolean hasFlag(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    boolean isUp() {
+        return hasFlag(Rtnetlink.IFF_UP);
+    }
+
+    /** Whether there is something at the other end. A link that is down does not know. */
+    boolean hasCarrier() {
+        if (!isUp()) {
+            return false;
+        }
+        if (carrier < 0) { // Other kernels with this interface (gVisor) have neither IFLA_CARRIER nor IFF_LOWER_UP.
+            return hasFlag(Rtnetlink.IFF_LOWER_UP | Rtnetlink.IFF_RUNNING);
+        }
+        return hasFlag(Rtnetlink.IFF_LOWER_UP) || carrier == 1;
+    }
+
+    /** Whether it can carry packets; UNKNOWN is what loopback, tun and ppp always report. Source: RFC 2863, operstates.rst. */
+    boolean isOperational() {
+        return isUp() && hasCarrier() && (operstate == Rtnetlink.IF_OPER_UP || operstate == Rtnetlink.IF_OPER_UNKNOWN);
+    }
+
+    /** Only addresses of the lengths of EUI-48, EUI-64 and InfiniBand; a tunnel has its endpoint's IP address here. */
+    private static Optional<String> hardwareAddress(byte[] bytes) {
+        boolean known = bytes.length == 6 || bytes.length == 8 || bytes.length == 20;
+        StringBuilder text = new StringBuilder(bytes.length * 3);
+        int any = 0;
+        for (byte part : bytes) {
+            any |= part;
+            text.append(text.length() == 0 ? "" : ":")
+                .append(Character.forDigit(part >> 4 & 15, 16)).append(Character.forDigit(part & 15, 16));
+        }
+        return known && any != 0 ? Optional.of(text.toString()) : Optional.empty();
+    }
+
+    /** What the attributes say, until the record can be made. */
+    private static final class Fields {
+        private String name = "";
+        private String infoKind = "";
+        private int operstate = Rtnetlink.IF_OPER_UNKNOWN;
+        private int carrier = -1;
+        private int mtuBytes;
+        private int masterIndex;
+        private byte[] address = new byte[0];
+
+        void take(ByteBuffer buffer, AttributeCursor attribute) {
+            switch (attribute.type()) {
+                case Rtnetlink.IFLA_IFNAME -> name = InterfaceName.printable(attribute.bytesToZero());
+                case Rtnetlink.IFLA_OPERSTATE -> operstate = attribute.byteOr(operstate);
+                case Rtnetlink.IFLA_CARRIER -> carrier = attribute.byteOr(carrier);
+                case Rtnetlink.IFLA_MTU -> mtuBytes = attribute.intOr(mtuBytes);
+                case Rtnetlink.IFLA_MASTER -> masterIndex = attribute.intOr(masterIndex);
+                case Rtnetlink.IFLA_ADDRESS -> address = attribute.bytes();
+                case Rtnetlink.IFLA_LINKINFO -> takeInfo(new AttributeCursor(buffer, attribute.at(), attribute.valueEnd()));
+                default -> { }
+            }
+        }
+
+        private void takeInfo(AttributeCursor info) {
+            while (info.next()) {
+                if (info.type() == Rtnetlink.IFLA_INFO_KIND) {
+                    infoKind = InterfaceName.printable(info.bytesToZero());
+                }
+            }
+        }
+    }
+}

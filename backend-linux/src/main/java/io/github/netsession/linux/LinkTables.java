@@ -1,0 +1,42 @@
+package io.github.netsession.linux;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The kernel's tables as they were read one after the other, before they are put together.
+ *
+ * @param links the links, by rising index
+ * @param addresses the addresses, in the kernel's order
+ * @param wireless the indexes of the wireless links
+ * @param defaultIndex the link of the default route
+ * @param exact whether they belong to one moment: the kernel reported no change within a table, and what they say of each other fits
+ */
+record LinkTables(List<LinkMessage> links, List<AddressMessage> addresses, Set<Integer> wireless, OptionalInt defaultIndex,
+                  boolean exact) {
+
+    LinkTables {
+        links = List.copyOf(links);
+        addresses = List.copyOf(addresses);
+        wireless = Set.copyOf(wireless);
+    }
+
+    /** Puts tables together: each index and each name once (the later entry is the newer one), and no address without its link. */
+    static LinkTables join(List<LinkMessage> links, List<AddressMessage> addresses, Set<Integer> wireless, OptionalInt defaultIndex,
+                           boolean interrupted) {
+        Map<String, LinkMessage> byName = new LinkedHashMap<>();
+        links.forEach(link -> byName.put(link.name(), link));
+        Map<Integer, LinkMessage> byIndex = new TreeMap<>();
+        byName.values().forEach(link -> byIndex.put(link.index(), link));
+        List<AddressMessage> known = new ArrayList<>(addresses);
+        boolean strangers = known.removeIf(address -> !byIndex.containsKey(address.linkIndex()));
+        boolean lost = defaultIndex.isPresent() && !byIndex.containsKey(defaultIndex.getAsInt());
+        return new LinkTables(List.copyOf(byIndex.values()), known, wireless, lost ? OptionalInt.empty() : defaultIndex,
+            !interrupted && !strangers && !lost && byIndex.size() == links.size());
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.netsession.linux;
+
+import static java.util.Map.entry;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.LinkKind;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What sort of link a link is, and what carries it.
+ *
+ * @param kind what sort
+ * @param bearer what carries it
+ */
+record LinkTaxonomy(LinkKind kind, Bearer bearer) {
+
+    private static final LinkTaxonomy PHYSICAL_UNKNOWN = new LinkTaxonomy(LinkKind.PHYSICAL, Bearer.UNKNOWN);
+    private static final LinkTaxonomy ETHERNET = new LinkTaxonomy(LinkKind.PHYSICAL, Bearer.ETHERNET);
+    private static final LinkTaxonomy WLAN = new LinkTaxonomy(LinkKind.PHYSICAL, Bearer.WLAN);
+    private static final LinkTaxonomy BLUETOOTH = new LinkTaxonomy(LinkKind.PHYSICAL, Bearer.BLUETOOTH);
+    private static final LinkTaxonomy CELLULAR = new LinkTaxonomy(LinkKind.PHYSICAL, Bearer.CELLULAR);
+    private static final LinkTaxonomy LOOPBACK = new LinkTaxonomy(LinkKind.LOOPBACK, Bearer.LOOPBACK);
+    private static final LinkTaxonomy BRIDGE = new LinkTaxonomy(LinkKind.BRIDGE, Bearer.BRIDGE);
+    private static final LinkTaxonomy AGGREGATE = new LinkTaxonomy(LinkKind.AGGREGATE, Bearer.ETHERNET);
+    private static final LinkTaxonomy SUBLINK = new LinkTaxonomy(LinkKind.SUBLINK, Bearer.ETHERNET);
+    private static final LinkTaxonomy VETH = new LinkTaxonomy(LinkKind.VETH, Bearer.ETHERNET);
+    private static final LinkTaxonomy VPN = new LinkTaxonomy(LinkKind.TUNNEL, Bearer.VPN);
+    /** The tunnels of data centres and container networks: nobody would call them a VPN. */
+    private static final LinkTaxonomy OVERLAY = new LinkTaxonomy(LinkKind.TUNNEL, Bearer.VIRTUAL);
+    private static final LinkTaxonomy VIRTUAL = new LinkTaxonomy(LinkKind.VIRTUAL, Bearer.VIRTUAL);
+
+    /** By {@code IFLA_INFO_KIND}. Source: the {@code rtnl_link_ops.kind} of each driver under drivers/net and net. */
+    private static final Map<String, LinkTaxonomy> BY_INFO_KIND = Map.ofEntries(
+        entry("bridge", BRIDGE), entry("openvswitch", BRIDGE),
+        entry("bond", AGGREGATE), entry("team", AGGREGATE), entry("hsr", AGGREGATE),
+        entry("vlan", SUBLINK), entry("macvlan", SUBLINK), entry("macvtap", SUBLINK), entry("ipvlan", SUBLINK), entry("ipvtap", SUBLINK),
+        entry("macsec", SUBLINK), entry("rmnet", new LinkTaxonomy(LinkKind.SUBLINK, Bearer.CELLULAR)),
+        entry("veth", VETH), entry("netkit", VETH),
+        entry("tun", VPN), entry("wireguard", VPN), entry("ovpn", VPN), entry("ppp", VPN), entry("ipip", VPN), entry("gre", VPN),
+        entry("gretap", VPN), entry("ip6gre", VPN), entry("ip6gretap", VPN), entry("erspan", VPN), entry("ip6erspan", VPN),
+        entry("sit", VPN), entry("ip6tnl", VPN), entry("vti", VPN), entry("vti6", VPN), entry("xfrm", VPN),
+        entry("vxlan", OVERLAY), entry("geneve", OVERLAY), entry("bareudp", OVERLAY), entry("gtp", OVERLAY), entry("amt", OVERLAY),
+        entry("wwan", CELLULAR), entry("virt_wifi", WLAN), entry("dsa", ETHERNET), entry("ipoib", PHYSICAL_UNKNOWN));
+
+    /** Software links that lead nowhere, or nowhere an application could go. */
+    private static final Set<String> INTERNAL = Set.of("ifb", "dummy", "nlmon", "vcan", "vxcan", "can", "vrf", "vsockmon", "netdevsim");
+
+    /** The tunnels that their modules make in every namespace, for packets that match no other; they are not meant to be used. */
+    private static final Set<String> FALLBACK_TUNNELS =
+        Set.of("tunl0", "sit0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "ip6tnl0", "ip6gre0");
+
+    /** What the kernel's description amounts to; {@code wireless} if nl80211 knows the link. */
+    static LinkTaxonomy of(LinkMessage link, boolean wireless) {
+        if (link.hasFlag(Rtnetlink.IFF_LOOPBACK) || link.hardwareType() == Rtnetlink.ARPHRD_LOOPBACK) {
+            return LOOPBACK;
+        }
+        if (wireless) {
+            return WLAN;
+        }
+        if (!link.infoKind().isEmpty()) {
+            return BY_INFO_KIND.getOrDefault(link.infoKind(), VIRTUAL);
+        }
+        return byHardware(link);
+    }
+
+    private static LinkTaxonomy byHardware(LinkMessage link) {
+        if (link.name().startsWith("wwan")) { // udev's name for modems; most of them look like Ethernet.
+            return CELLULAR;
+        }
+        return switch (link.hardwareType()) {
+            case Rtnetlink.ARPHRD_ETHER -> link.name().startsWith("bnep") ? BLUETOOTH : ETHERNET;
+            case Rtnetlink.ARPHRD_RAWIP -> CELLULAR;
+            case Rtnetlink.ARPHRD_PPP, Rtnetlink.ARPHRD_TUNNEL, Rtnetlink.ARPHRD_TUNNEL6, Rtnetlink.ARPHRD_SIT, Rtnetlink.ARPHRD_IPGRE,
+                Rtnetlink.ARPHRD_IP6GRE, Rtnetlink.ARPHRD_NONE -> VPN;
+            case Rtnetlink.ARPHRD_NETLINK -> VIRTUAL;
+            default -> isRadio(link.hardwareType()) ? WLAN : PHYSICAL_UNKNOWN;
+        };
+    }
+
+    /** Whether the link is one that can never be an access point, whatever it is connected to. */
+    static boolean isInternal(LinkMessage link) {
+        return INTERNAL.contains(link.infoKind()) || link.hardwareType() == Rtnetlink.ARPHRD_CAN
+            || link.hardwareType() == Rtnetlink.ARPHRD_NETLINK || isRadio(link.hardwareType())
+            || FALLBACK_TUNNELS.contains(link.name()) && !link.infoKind().isEmpty();
+    }
+
+    /** A wireless link in monitor mode: it shows frames and carries no packets. */
+    private static boolean isRadio(int hardwareType) {
+        return hardwareType >= Rtnetlink.ARPHRD_IEEE80211 && hardwareType <= Rtnetlink.ARPHRD_IEEE80211_RADIOTAP;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.netsession.linux;
+
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.CounterSink;
+import io.github.netsession.spi.Snapshot;
+import io.github.netsession.spi.StartOptions;
+
+/** The Linux backend, open: gives each call to the role that answers it. */
+final class LinuxBackend implements Backend {
+
+    /**
+     * Which backends see the same links.
+     *
+     * @param backend the backend's name
+     * @param networkNamespace the network namespace, as the kernel names it
+     */
+    record Scope(String backend, String networkNamespace) {
+    }
+
+    private final Scope scope;
+    private final NetlinkClient client;
+    private final WirelessLinks wirelessLinks;
+    private final LinuxCounters counters;
+    private final LinuxWatcher watcher;
+    private final LinuxReader reader;
+    private final LinuxControl control;
+    private LinuxCapabilities known;
+    private volatile CapabilityReport report;
+
+    private LinuxBackend(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters, LinuxWatcher watcher) {
+        this.scope = new Scope(LinuxBackendProvider.NAME, os.networkNamespace());
+        this.client = client;
+        this.wirelessLinks = wirelessLinks;
+        this.counters = counters;
+        this.watcher = watcher;
+        this.reader = new LinuxReader(os, client, wirelessLinks);
+        this.control = new LinuxControl(client);
+        this.known = new LinuxCapabilities(control.isPermitted(), counters.source(), watcher.polling());
+        this.report = known.report();
+    }
+
+    /** Opens all sockets, in the network namespace of the calling thread, and starts to watch. */
+    static LinuxBackend open(LinuxOs os, BackendSink sink) {
+        Opened opened = new Opened();
+        try {
+            NetlinkClient client = opened.add(new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)));
+            LinuxCounters counters = opened.add(new LinuxCounters(os, opened.add(new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)))));
+            WirelessLinks wirelessLinks = opened.add(WirelessLinks.open(os));
+            LinuxWatcher watcher = opened.add(LinuxWatcher.open(os, sink));
+            return new LinuxBackend(os, client, wirelessLinks, counters, watcher);
+        } catch (RuntimeException | Error e) {
+            opened.closeAll();
+            throw e;
+        }
+    }
+
+    @Override
+    public CapabilityReport capabilities() {
+        return report;
+    }
+
+    @Override
+    public Snapshot read() {
+        boolean mayStart = control.isPermitted();
+        if (mayStart != known.mayStart()) {
+            known = new LinuxCapabilities(mayStart, known.counters(), known.polling());
+            report = known.report();
+        }
+        return reader.read(mayStart, watcher.losses());
+    }
+
+    @Override
+    public void counters(CounterSink sink) {
+        counters.all(sink);
+    }
+
+    @Override
+    public void counters(int linkIndex, CounterSink sink) {
+        counters.one(linkIndex, sink);
+    }
+
+    @Override
+    public boolean start(ConfigurationId id, StartOptions options) {
+        return control.start(id);
+    }
+
+    @Override
+    public void stop(ConfigurationId id) {
+        control.stop(id);
+    }
+
+    @Override
+    public void scan() {
+        throw new BackendException(BackendException.Kind.UNSUPPORTED, "scan", "this backend does not scan");
+    }
+
+    @Override
+    public Object scope() {
+        return scope;
+    }
+
+    @Override
+    public void close() {
+        watcher.close();
+        client.close();
+        counters.close();
+        wirelessLinks.close();
+    }
+}

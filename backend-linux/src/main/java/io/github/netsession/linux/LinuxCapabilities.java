@@ -1,0 +1,58 @@
+package io.github.netsession.linux;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.Support;
+import java.util.Arrays;
+
+/**
+ * What the backend can do, as a report.
+ *
+ * @param mayStart whether this process may switch links on and off
+ * @param counters where the byte counters come from
+ * @param polling why changes are found by polling; empty if they arrive as events
+ */
+record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String polling) {
+
+    private static final String NOT_JUDGED = "the kernel does not judge this, and this version asks no network service";
+
+    CapabilityReport report() {
+        return new CapabilityReport(Arrays.stream(Capability.values()).map(this::status).toList());
+    }
+
+    private CapabilityStatus status(Capability capability) {
+        return switch (capability) {
+            case CAN_START_AND_STOP_INTERFACES -> mayStart
+                ? CapabilityStatus.of(capability, Support.AVAILABLE, "this process may switch links on and off by rtnetlink")
+                : CapabilityStatus.of(capability, Support.DENIED, "switching links on and off needs CAP_NET_ADMIN in the user namespace "
+                    + "that owns this network namespace", LinuxControl.REMEDY);
+            case DIRECT_CONNECTION_ROUTING -> unsupported(capability, "this library does not bind sockets to an interface");
+            case SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING ->
+                unsupported(capability, "not provided by the backend");
+            case DATA_STATISTICS -> statistics(capability);
+            case NETWORK_SESSION_REQUIRED -> unsupported(capability, "Linux needs no session for traffic");
+            case CHANGE_EVENTS -> polling.isEmpty()
+                ? CapabilityStatus.of(capability, Support.AVAILABLE, "rtnetlink multicast groups")
+                : CapabilityStatus.of(capability, Support.DEGRADED, polling);
+            case CONNECTIVITY_LEVEL, CAPTIVE_PORTAL_DETECTION, METERED_DETECTION ->
+                CapabilityStatus.of(capability, Support.MISSING, NOT_JUDGED);
+            case SIGNAL_STRENGTH -> unsupported(capability, "this version does not read the signal of wireless links");
+            case SCAN -> unsupported(capability, "this backend knows links, not the access points that a scan would find");
+            case SUSPEND_DETECTION -> CapabilityStatus.of(capability, Support.AVAILABLE,
+                "CLOCK_BOOTTIME less CLOCK_MONOTONIC, compared at each change notice");
+        };
+    }
+
+    private CapabilityStatus statistics(Capability capability) {
+        String reason = "by " + counters.description();
+        return switch (counters) {
+            case RTM_GETSTATS, IFLA_STATS64 -> CapabilityStatus.of(capability, Support.AVAILABLE, reason);
+            case PROC_NET_DEV -> CapabilityStatus.of(capability, Support.DEGRADED, reason + ", because netlink gives no counters here");
+        };
+    }
+
+    private static CapabilityStatus unsupported(Capability capability, String reason) {
+        return CapabilityStatus.of(capability, Support.UNSUPPORTED, reason);
+    }
+}

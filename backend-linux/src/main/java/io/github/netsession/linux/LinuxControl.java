@@ -1,0 +1,79 @@
+package io.github.netsession.linux;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import java.util.Optional;
+
+/** Switches links on and off. For one thread at a time. */
+final class LinuxControl {
+
+    /** What helps against a refusal. */
+    static final String REMEDY = "run as root, or grant CAP_NET_ADMIN: AmbientCapabilities=CAP_NET_ADMIN in a systemd unit, "
+        + "--cap-add=NET_ADMIN for a container, or setcap cap_net_admin+ep on the java executable";
+
+    private static final String SET = "RTM_NEWLINK";
+    private static final String GET = "RTM_GETLINK";
+
+    private final NetlinkClient client;
+    private Optional<LinkMessage> found = Optional.empty();
+
+    LinuxControl(NetlinkClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Whether this process may switch links of its network namespace on and off. Asks the kernel, which alone knows whether the
+     * process's capabilities count in the user namespace that owns the network namespace; changes nothing and notifies nobody.
+     */
+    boolean isPermitted() {
+        int errno = client.exchange("RTM_SETLINK", RtnetlinkRequests.permissionProbe(client.out()), NetlinkClient.NONE);
+        return errno == Errno.ENODEV || errno == 0;
+    }
+
+    /** Switches a link on; false if it was on already. */
+    boolean start(ConfigurationId id) {
+        LinkMessage link = find(id);
+        if (link.isUp()) {
+            return false;
+        }
+        set(link, Rtnetlink.IFF_UP);
+        return true;
+    }
+
+    /** Switches a link off. */
+    void stop(ConfigurationId id) {
+        set(find(id), 0);
+    }
+
+    private void set(LinkMessage link, int flags) {
+        int length = RtnetlinkRequests.setFlags(client.out(), link.index(), flags, Rtnetlink.IFF_UP);
+        int errno = client.exchange(SET, length, NetlinkClient.NONE);
+        if (errno != 0) {
+            BackendException refused = client.refused(SET, errno);
+            throw refused.kind() == Kind.DENIED ? refused.withRemedy(REMEDY) : refused;
+        }
+    }
+
+    /** Looks the link up by its name at this moment: the number it had in the last snapshot may be another link's by now. */
+    private LinkMessage find(ConfigurationId id) {
+        String name = id.value().substring(id.scheme().length() + 1);
+        byte[] raw = Optional.of(name).filter(any -> id.scheme().equals(AccessPointRules.SCHEME)).flatMap(InterfaceName::raw)
+            .orElseThrow(() -> gone(id));
+        found = Optional.empty();
+        int errno = client.exchange(GET, RtnetlinkRequests.linkByName(client.out(), raw), (type, buffer, payload, end) -> {
+            if (type == Rtnetlink.RTM_NEWLINK) {
+                found = LinkMessage.parse(buffer, payload, end);
+            }
+        });
+        if (errno != 0 && errno != Errno.ENODEV) {
+            throw client.refused(GET, errno);
+        }
+        // The kernel finds alternative names too; those are not ids.
+        return found.filter(link -> link.name().equals(name)).orElseThrow(() -> gone(id));
+    }
+
+    private static BackendException gone(ConfigurationId id) {
+        return new BackendException(Kind.GONE, GET, "there is no link " + id);
+    }
+}

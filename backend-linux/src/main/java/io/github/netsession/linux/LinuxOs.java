@@ -1,0 +1,53 @@
+package io.github.netsession.linux;
+
+import io.github.netsession.spi.BackendException;
+import java.time.Duration;
+
+/**
+ * Every call to the operating system that the Linux backend makes. All of them belong to the network namespace of the thread
+ * that opened the socket, for as long as the socket lives.
+ */
+public interface LinuxOs {
+
+    /**
+     * Opens a netlink socket for requests and answers.
+     *
+     * @param protocol {@code NETLINK_ROUTE} or {@code NETLINK_GENERIC}
+     * @return the open socket
+     * @throws BackendException if the kernel refuses
+     */
+    NetlinkPort netlink(int protocol);
+
+    /**
+     * Opens a netlink socket that receives rtnetlink's change notices.
+     *
+     * @param groups the groups to join, a bit each, group 1 in bit 0
+     * @param receiveBufferBytes how many bytes of notices the kernel is asked to hold; it may grant less
+     * @return the open socket
+     * @throws BackendException if the kernel refuses, as some sandboxes do
+     */
+    EventPort events(int groups, int receiveBufferBytes);
+
+    /**
+     * How long the machine has been suspended since it booted. Source: clock_gettime(2), CLOCK_BOOTTIME less CLOCK_MONOTONIC.
+     *
+     * @return the time, not negative; accurate to a tenth of a millisecond, on a machine that is not overloaded
+     * @throws BackendException if a clock cannot be read
+     */
+    Duration suspended();
+
+    /**
+     * The network namespace of the calling thread.
+     *
+     * @return its identity as the kernel writes it, for instance {@code net:[4026531840]}; {@code net:[unknown]} without procfs
+     */
+    String networkNamespace();
+
+    /**
+     * The text of {@code /proc/net/dev} in the network namespace of the calling thread.
+     *
+     * @return its bytes
+     * @throws BackendException if it cannot be read
+     */
+    byte[] procNetDev();
+}

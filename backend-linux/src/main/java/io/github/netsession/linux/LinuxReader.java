@@ -1,0 +1,123 @@
+package io.github.netsession.linux;
+
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.LinkAddress;
+import io.github.netsession.Metered;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.Snapshot;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the kernel's tables and makes a snapshot of them. For one thread at a time. */
+final class LinuxReader {
+
+    /** Under constant change every dump is interrupted; more attempts would not help, and the watcher gives another chance soon. */
+    static final int ATTEMPTS = 5;
+
+    private final LinuxOs os;
+    private final NetlinkClient client;
+    private final WirelessLinks wirelessLinks;
+    private final DefaultRoute defaultRoute;
+
+    LinuxReader(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks) {
+        this.os = os;
+        this.client = client;
+        this.wirelessLinks = wirelessLinks;
+        this.defaultRoute = new DefaultRoute(client);
+    }
+
+    /** Reads everything; {@code mayStart} and {@code losses} are what the control and the watcher know. */
+    Snapshot read(boolean mayStart, long losses) {
+        int malformed = client.malformed();
+        LinkTables tables = tables();
+        for (int attempt = 1; attempt < ATTEMPTS && !tables.exact(); attempt++) {
+            tables = tables();
+        }
+        if (client.malformed() != malformed) {
+            Log.LOGGER.log(malformed == 0 ? Level.WARNING : Level.DEBUG, "{0} messages of the kernel could not be read",
+                client.malformed() - malformed);
+        }
+        return snapshot(tables, mayStart, suspended(), losses);
+    }
+
+    private LinkTables tables() {
+        List<LinkMessage> links = new ArrayList<>();
+        client.require("RTM_GETLINK", RtnetlinkRequests.links(client.out()), (type, buffer, payload, end) ->
+            collect(type == Rtnetlink.RTM_NEWLINK, links, LinkMessage.parse(buffer, payload, end)));
+        boolean interrupted = client.wasInterrupted();
+        List<AddressMessage> addresses = new ArrayList<>();
+        client.require("RTM_GETADDR", RtnetlinkRequests.addresses(client.out()), (type, buffer, payload, end) ->
+            collect(type == Rtnetlink.RTM_NEWADDR && isInternet(buffer, payload, end), addresses,
+                AddressMessage.parse(buffer, payload, end)));
+        interrupted |= client.wasInterrupted();
+        Set<Integer> wireless = wirelessLinks.indexes();
+        interrupted |= wirelessLinks.wasInterrupted();
+        return LinkTables.join(links, addresses, wireless, defaultRoute.linkIndex(), interrupted);
+    }
+
+    private <T> void collect(boolean wanted, List<T> list, Optional<T> message) {
+        if (wanted) {
+            message.ifPresentOrElse(list::add, client::countMalformed);
+        }
+    }
+
+    /** Addresses of other families (MCTP, Phonet) come in the same dump. */
+    private static boolean isInternet(ByteBuffer buffer, int payload, int end) {
+        int family = end > payload ? buffer.get(payload) & 0xff : 0;
+        return family == Rtnetlink.AF_INET || family == Rtnetlink.AF_INET6;
+    }
+
+    private Optional<Duration> suspended() {
+        try {
+            return Optional.of(os.suspended());
+        } catch (BackendException e) {
+            Log.LOGGER.log(Level.DEBUG, "time spent suspended is not known", e);
+            return Optional.empty();
+        }
+    }
+
+    /** The tables as the engine wants them. */
+    static Snapshot snapshot(LinkTables tables, boolean mayStart, Optional<Duration> suspended, long losses) {
+        Map<Integer, String> names = new HashMap<>();
+        tables.links().forEach(link -> names.put(link.index(), link.name()));
+        Map<Integer, List<LinkAddress>> addresses = new HashMap<>();
+        tables.addresses().forEach(each ->
+            addresses.computeIfAbsent(each.linkIndex(), index -> new ArrayList<>()).add(each.address()));
+        Function<LinkMessage, Link> toLink = message -> link(message, tables, names, addresses);
+        List<Link> links = tables.links().stream().map(toLink).toList();
+        return new Snapshot(accessPoints(tables, links, mayStart), links, name(tables.defaultIndex(), names), Connectivity.UNKNOWN,
+            Metered.UNKNOWN, Map.of(), suspended, losses, tables.exact());
+    }
+
+    private static Link link(LinkMessage message, LinkTables tables, Map<Integer, String> names,
+                             Map<Integer, List<LinkAddress>> addresses) {
+        LinkTaxonomy taxonomy = LinkTaxonomy.of(message, tables.wireless().contains(message.index()));
+        return new Link(message.name(), message.index(), taxonomy.kind(), taxonomy.bearer(), message.isUp(), message.hasCarrier(),
+            message.isOperational(), message.mtuBytes(), message.hardwareAddress(),
+            Optional.ofNullable(names.get(message.masterIndex())), addresses.getOrDefault(message.index(), List.of()));
+    }
+
+    private static List<AccessPoint> accessPoints(LinkTables tables, List<Link> links, boolean mayStart) {
+        AccessPointRules rules = new AccessPointRules(links, tables.defaultIndex(), mayStart);
+        List<AccessPoint> accessPoints = new ArrayList<>();
+        for (int i = 0; i < links.size(); i++) {
+            rules.accessPoint(tables.links().get(i), links.get(i)).ifPresent(accessPoints::add);
+        }
+        return accessPoints;
+    }
+
+    private static Optional<String> name(OptionalInt index, Map<Integer, String> names) {
+        return index.isPresent() ? Optional.ofNullable(names.get(index.getAsInt())) : Optional.empty();
+    }
+}

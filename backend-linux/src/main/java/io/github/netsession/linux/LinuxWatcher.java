@@ -1,0 +1,191 @@
+package io.github.netsession.linux;
+
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Turns the kernel's change notices into hints, on a thread of its own that sleeps until there is one. Where the kernel refuses to send
+ * notices it hints every ten seconds instead.
+ */
+final class LinuxWatcher implements AutoCloseable {
+
+    /** All that a snapshot depends on. */
+    static final int GROUPS = Rtnetlink.groupBit(Rtnetlink.RTNLGRP_LINK)
+        | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV4_IFADDR) | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV6_IFADDR)
+        | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV4_ROUTE) | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV6_ROUTE)
+        | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV4_RULE) | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV6_RULE);
+
+    /** Holds about 3,600 notices of a link; the default holds 184. Measured. */
+    static final int RECEIVE_BUFFER_BYTES = 4 << 20;
+
+    /** So many datagrams are received for one hint; in a storm that never lets up there must be hints too. */
+    static final int DATAGRAMS_PER_HINT = 64;
+
+    static final String THREAD_NAME = "netsession-linux-watch";
+    static final String NO_EVENTS = "netsession.linux.noEvents";
+    static final String RECEIVE_BUFFER = "netsession.linux.rcvbuf";
+
+    private static final long POLL_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LEAST_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long CLOSE_WAIT_MILLIS = 1000;
+
+    private final BackendSink sink;
+    private final Optional<EventPort> port;
+    private final String polling;
+    private final ChangeFilter filter = new ChangeFilter();
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile long losses;
+    private volatile long foreign;
+    private long backOffNanos;
+
+    private LinuxWatcher(BackendSink sink, Optional<EventPort> port, String polling) {
+        this.sink = sink;
+        this.port = port;
+        this.polling = polling;
+        this.thread = new Thread(this::run, THREAD_NAME);
+        thread.setDaemon(true);
+    }
+
+    /** Subscribes and starts to watch. */
+    static LinuxWatcher open(LinuxOs os, BackendSink sink) {
+        LinuxWatcher watcher = subscribe(os, sink);
+        watcher.thread.start();
+        return watcher;
+    }
+
+    private static LinuxWatcher subscribe(LinuxOs os, BackendSink sink) {
+        String period = "polling every 10 s: ";
+        if (Boolean.getBoolean(NO_EVENTS)) {
+            return new LinuxWatcher(sink, Optional.empty(), period + "events are switched off by the system property " + NO_EVENTS);
+        }
+        try {
+            int bytes = Integer.getInteger(RECEIVE_BUFFER, RECEIVE_BUFFER_BYTES);
+            return new LinuxWatcher(sink, Optional.of(os.events(GROUPS, bytes)), "");
+        } catch (BackendException e) {
+            Log.LOGGER.log(Level.WARNING, "changes are found by polling, because the kernel refuses to send notices: {0}", e.getMessage());
+            return new LinuxWatcher(sink, Optional.empty(), period + "multicast refused, " + e.getMessage());
+        }
+    }
+
+    /** Why changes are found by polling; empty if they arrive as events. */
+    String polling() {
+        return polling;
+    }
+
+    /** How often the kernel had to drop notices. */
+    long losses() {
+        return losses;
+    }
+
+    /** How many datagrams were passed over because the kernel did not send them. */
+    long foreign() {
+        return foreign;
+    }
+
+    /** Ends the thread, which closes the socket as its last act, and waits up to a second for it. */
+    @Override
+    public void close() {
+        closing = true;
+        port.ifPresent(EventPort::wake);
+        LockSupport.unpark(thread);
+        if (Thread.currentThread() != thread && !join()) {
+            Log.LOGGER.log(Level.WARNING, "the thread {0} has not ended in time", THREAD_NAME);
+        }
+    }
+
+    private boolean join() {
+        boolean interrupted = false;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_WAIT_MILLIS);
+        while (thread.isAlive() && System.nanoTime() < end) {
+            try {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            } catch (InterruptedException e) {
+                interrupted = true; // The wait is bounded.
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    private void run() {
+        try {
+            port.ifPresentOrElse(this::watch, this::poll);
+        } finally {
+            port.ifPresent(EventPort::close);
+        }
+    }
+
+    private void poll() {
+        while (!closing) {
+            sleep(POLL_NANOS);
+            if (!closing) {
+                sink.changed();
+            }
+        }
+    }
+
+    private void watch(EventPort events) {
+        while (!closing) {
+            try {
+                if (events.await() && !closing && receive(events)) {
+                    sink.changed();
+                }
+                backOffNanos = 0;
+            } catch (BackendException e) {
+                backOff(e);
+            }
+        }
+    }
+
+    /**
+     * Receives until the queue is empty, but no more than for one hint. After a loss the kernel drops every further notice until the
+     * queue has been emptied, so the hint has to come after that, and does. Source: net/netlink/af_netlink.c, NETLINK_S_CONGESTED.
+     *
+     * @return whether there is anything to hint at
+     */
+    private boolean receive(EventPort events) {
+        boolean dirty = false;
+        for (int i = 0; i < DATAGRAMS_PER_HINT; i++) {
+            int length = events.receive();
+            if (length == EventPort.NOTHING) {
+                return dirty;
+            }
+            if (length == EventPort.LOST) {
+                losses++; // Only this thread writes it.
+                dirty = true;
+            } else if (events.senderPort() != 0) {
+                foreign++;
+            } else {
+                dirty = dirty || filter.matters(events.in(), length);
+            }
+        }
+        return dirty;
+    }
+
+    /** After an error that nobody expects: look again later, not at once, and hint, for something may have been missed. */
+    private void backOff(BackendException error) {
+        Level level = backOffNanos == 0 ? Level.WARNING : Level.DEBUG;
+        Log.LOGGER.log(level, "change notices cannot be received; trying again: {0}", error.getMessage());
+        backOffNanos = Math.min(POLL_NANOS, Math.max(LEAST_BACK_OFF_NANOS, backOffNanos * 2));
+        sleep(backOffNanos);
+        if (!closing) {
+            sink.changed();
+        }
+    }
+
+    private void sleep(long nanos) {
+        long end = System.nanoTime() + nanos;
+        long left = nanos;
+        while (!closing && left > 0) {
+            LockSupport.parkNanos(this, left);
+            left = end - System.nanoTime();
+        }
+    }
+}

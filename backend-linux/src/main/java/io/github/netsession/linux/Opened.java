@@ -1,0 +1,26 @@
+package io.github.netsession.linux;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What has been opened so far, to be closed again if the rest does not open. */
+final class Opened {
+
+    private final Deque<AutoCloseable> all = new ArrayDeque<>();
+
+    <T extends AutoCloseable> T add(T one) {
+        all.push(one);
+        return one;
+    }
+
+    /** Closes everything, the last one first. */
+    void closeAll() {
+        while (!all.isEmpty()) {
+            try {
+                all.pop().close();
+            } catch (Exception e) {
+                Log.LOGGER.log(System.Logger.Level.DEBUG, "closing failed after opening had failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.netsession.linux.jna;
+
+import com.sun.jna.Native;
+import io.github.netsession.linux.Errno;
+import io.github.netsession.linux.EventPort;
+import io.github.netsession.linux.LinuxOs;
+import io.github.netsession.linux.NetlinkPort;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The operating system itself, through JNA. Making the first one loads JNA and its native half. */
+public final class JnaLinuxOs implements LinuxOs {
+
+    private static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
+    private static final String NAMESPACE = "net:[unknown]";
+    private static final Duration CLOCK_GAP = Duration.ofNanos(100_000);
+    private static final int CLOCK_ATTEMPTS = 5;
+    /** Where the numbers of the socket layer are others. */
+    private static final List<String> OTHER_ABIS = List.of("mips", "sparc", "alpha", "hppa", "parisc");
+
+    /**
+     * Checks that this is a machine whose binary interface is known.
+     *
+     * @throws BackendException if it is not
+     * @throws LinkageError if JNA cannot be loaded
+     */
+    public JnaLinuxOs() {
+        if (Native.POINTER_SIZE != Long.BYTES || Native.LONG_SIZE != Long.BYTES || Native.SIZE_T_SIZE != Long.BYTES) {
+            throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
+                + Native.POINTER_SIZE + " bytes");
+        }
+        String arch = System.getProperty("os.arch", "unknown");
+        if (OTHER_ABIS.stream().anyMatch(arch::startsWith)) {
+            throw new BackendException(Kind.UNSUPPORTED, "JNA", "the socket constants of " + arch + " are not known");
+        }
+    }
+
+    @Override
+    public NetlinkPort netlink(int protocol) {
+        return new JnaNetlinkPort(protocol);
+    }
+
+    @Override
+    public EventPort events(int groups, int receiveBufferBytes) {
+        return new JnaEventPort(groups, receiveBufferBytes);
+    }
+
+    @Override
+    public Duration suspended() {
+        ByteBuffer time = NetlinkSocket.buffer(SocketOptions.TIMESPEC_BYTES);
+        Duration difference = Duration.ZERO;
+        for (int attempt = 0; attempt < CLOCK_ATTEMPTS; attempt++) {
+            Duration before = clock(SocketOptions.CLOCK_MONOTONIC, time);
+            Duration boot = clock(SocketOptions.CLOCK_BOOTTIME, time);
+            Duration after = clock(SocketOptions.CLOCK_MONOTONIC, time);
+            difference = boot.minus(before);
+            if (after.minus(before).compareTo(CLOCK_GAP) < 0) {
+                break; // Else the thread was put aside in between, which must not look like suspension.
+            }
+        }
+        return difference.isNegative() ? Duration.ZERO : difference;
+    }
+
+    private static Duration clock(int id, ByteBuffer time) {
+        if (LibC.clock_gettime(id, NetlinkSocket.address(time)) != 0) {
+            throw Errno.refused("clock_gettime", Native.getLastError(), "");
+        }
+        return Duration.ofSeconds(time.getLong(0), time.getLong(Long.BYTES));
+    }
+
+    @Override
+    public String networkNamespace() {
+        for (String link : List.of("/proc/thread-self/ns/net", "/proc/self/ns/net")) {
+            try {
+                return Files.readSymbolicLink(Path.of(link)).toString();
+            } catch (IOException e) { // thread-self is younger than self (Linux 3.17), and procfs may be hidden.
+                LOGGER.log(Level.DEBUG, "the network namespace cannot be read", e);
+            }
+        }
+        return NAMESPACE;
+    }
+
+    @Override
+    public byte[] procNetDev() {
+        try {
+            return Files.readAllBytes(Path.of("/proc/thread-self/net/dev"));
+        } catch (IOException e) {
+            BackendException failure = new BackendException(Kind.FAILED, "read /proc/net/dev", String.valueOf(e.getMessage()));
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+}

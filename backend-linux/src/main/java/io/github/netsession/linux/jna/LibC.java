@@ -1,0 +1,41 @@
+package io.github.netsession.linux.jna;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+
+/**
+ * The C library's functions, mapped directly: numbers only, addresses as {@code long}. That is right where a C {@code long}, {@code size_t}
+ * and {@code ssize_t} have 64 bits, which {@link JnaLinuxOs} checks first. All set {@code errno}, which JNA keeps for
+ * {@code Native.getLastError()} on the same thread. Source: the POSIX and Linux pages of section 2 of the manual.
+ */
+final class LibC {
+
+    static {
+        JnaSearchPath.setUnlessSet();
+        // The process itself and not "c": what the library file is called differs between glibc and musl.
+        Native.register(LibC.class, NativeLibrary.getProcess());
+    }
+
+    private LibC() {
+    }
+
+    static native int socket(int domain, int type, int protocol);
+
+    static native int bind(int fd, long address, int length);
+
+    static native int setsockopt(int fd, int level, int name, long value, int length);
+
+    static native long sendto(int fd, long buffer, long length, int flags, long address, int addressLength);
+
+    static native long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength);
+
+    static native int poll(long pollfds, long count, int timeoutMillis);
+
+    static native int eventfd(int initial, int flags);
+
+    static native long write(int fd, long buffer, long length);
+
+    static native int close(int fd);
+
+    static native int clock_gettime(int clock, long timespec);
+}

@@ -1,0 +1,93 @@
+package io.github.netsession.linux.jna;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.github.netsession.linux.Errno;
+import io.github.netsession.spi.BackendException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** A bound netlink socket with its receive buffer: what both kinds of port have in common. */
+final class NetlinkSocket {
+
+    private final int fd;
+    private final ByteBuffer in;
+    private final long inAddress;
+    /** A sockaddr_nl, and behind it at {@link #LENGTH} its length and at {@link #VALUE} room for a socket option. */
+    private final ByteBuffer small = buffer(40);
+    private final long smallAddress = address(small);
+    private boolean open = true;
+
+    private static final int LENGTH = 12;
+    private static final int VALUE = 16;
+
+    NetlinkSocket(int protocol, int groups, int bufferBytes) {
+        in = buffer(bufferBytes);
+        inAddress = address(in);
+        fd = LibC.socket(SocketOptions.AF_NETLINK, SocketOptions.SOCK_RAW | SocketOptions.SOCK_CLOEXEC, protocol);
+        if (fd < 0) {
+            throw Errno.refused("socket(AF_NETLINK)", Native.getLastError(), "");
+        }
+        small.putShort(0, (short) SocketOptions.AF_NETLINK).putInt(SocketOptions.NL_GROUPS, groups);
+        if (LibC.bind(fd, smallAddress, SocketOptions.SOCKADDR_NL_BYTES) != 0) {
+            BackendException refused = Errno.refused("bind(AF_NETLINK)", Native.getLastError(), "");
+            close();
+            throw refused;
+        }
+    }
+
+    static ByteBuffer buffer(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    /** Where a direct buffer's bytes are; only valid while the buffer is reachable. */
+    static long address(ByteBuffer buffer) {
+        return Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
+    }
+
+    int fd() {
+        return fd;
+    }
+
+    ByteBuffer in() {
+        return in;
+    }
+
+    /** Sets an option of 32 bits; false if the kernel refuses. */
+    boolean option(int level, int name, int value) {
+        small.putInt(VALUE, value);
+        return LibC.setsockopt(fd, level, name, smallAddress + VALUE, Integer.BYTES) == 0;
+    }
+
+    /** Sets an option that is a time in whole seconds; false if the kernel refuses. */
+    boolean timeOption(int name, long seconds) {
+        small.putLong(VALUE, seconds).putLong(VALUE + Long.BYTES, 0);
+        return LibC.setsockopt(fd, SocketOptions.SOL_SOCKET, name, smallAddress + VALUE, 2 * Long.BYTES) == 0;
+    }
+
+    /** Receives a datagram: its whole length, though only what fits is in the buffer; or an error's number, negative. Never interrupted. */
+    int receive(int flags) {
+        while (true) {
+            small.putInt(LENGTH, SocketOptions.SOCKADDR_NL_BYTES);
+            long bytes = LibC.recvfrom(fd, inAddress, in.capacity(), flags | SocketOptions.MSG_TRUNC, smallAddress, smallAddress + LENGTH);
+            if (bytes >= 0) {
+                return (int) Math.min(bytes, Integer.MAX_VALUE);
+            }
+            int errno = Native.getLastError();
+            if (errno != Errno.EINTR) {
+                return -errno;
+            }
+        }
+    }
+
+    int senderPort() {
+        return small.getInt(SocketOptions.NL_PID);
+    }
+
+    void close() {
+        if (open) {
+            open = false;
+            LibC.close(fd);
+        }
+    }
+}

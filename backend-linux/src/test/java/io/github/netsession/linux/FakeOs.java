@@ -1,0 +1,200 @@
+package io.github.netsession.linux;
+
+import io.github.netsession.spi.BackendException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/** An operating system made of answers that a test writes down. Little-endian, as the captured messages are. */
+final class FakeOs implements LinuxOs {
+
+    /** Answers a request, given as its bytes, with datagrams; their sequence numbers are put right. */
+    Function<byte[], List<byte[]>> kernel = request -> List.of();
+    Events events = new Events();
+    boolean refusesEvents;
+    byte[] procNetDev = new byte[0];
+
+    @Override
+    public NetlinkPort netlink(int protocol) {
+        if (protocol != Netlink.NETLINK_ROUTE) {
+            throw new BackendException(BackendException.Kind.UNSUPPORTED, "socket", "not here");
+        }
+        return new Port(request -> kernel.apply(request));
+    }
+
+    @Override
+    public EventPort events(int groups, int receiveBufferBytes) {
+        if (refusesEvents) {
+            throw Errno.refused("bind", Errno.EPERM, "");
+        }
+        return events;
+    }
+
+    @Override
+    public Duration suspended() {
+        return Duration.ofSeconds(3);
+    }
+
+    @Override
+    public String networkNamespace() {
+        return "net:[1]";
+    }
+
+    @Override
+    public byte[] procNetDev() {
+        return procNetDev.clone();
+    }
+
+    static final class Port implements NetlinkPort {
+
+        private final ByteBuffer out = ByteBuffer.allocate(REQUEST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        private final ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        private final Deque<byte[]> queue = new ArrayDeque<>();
+        private final Function<byte[], List<byte[]>> kernel;
+        int senderPort;
+        boolean closed;
+
+        Port(Function<byte[], List<byte[]>> kernel) {
+            this.kernel = kernel;
+        }
+
+        @Override
+        public ByteBuffer out() {
+            return out;
+        }
+
+        @Override
+        public ByteBuffer in() {
+            return in;
+        }
+
+        @Override
+        public void send(int length) {
+            byte[] request = new byte[length];
+            out.get(0, request);
+            for (byte[] datagram : kernel.apply(request)) {
+                byte[] copy = datagram.clone();
+                setSequence(copy, out.getInt(8));
+                queue.add(copy);
+            }
+        }
+
+        @Override
+        public int receive(boolean wait) {
+            if (queue.isEmpty()) {
+                return NOTHING;
+            }
+            byte[] datagram = queue.remove();
+            in.put(0, datagram, 0, Math.min(datagram.length, in.capacity()));
+            return datagram.length;
+        }
+
+        @Override
+        public int senderPort() {
+            return senderPort;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        private static void setSequence(byte[] datagram, int sequence) {
+            ByteBuffer buffer = ByteBuffer.wrap(datagram).order(ByteOrder.LITTLE_ENDIAN);
+            int at = 0;
+            while (datagram.length - at >= Netlink.NLMSG_HDRLEN) {
+                buffer.putInt(at + 8, sequence);
+                int size = buffer.getInt(at);
+                if (size < Netlink.NLMSG_HDRLEN || size > datagram.length - at) {
+                    return;
+                }
+                at += Netlink.align(size);
+            }
+        }
+    }
+
+    /** A queue of things that the watcher meets; everything added by one call is there at once. */
+    static final class Events implements EventPort {
+
+        private record Item(byte[] datagram, int sender, int errno) {
+        }
+
+        private final Deque<Item> queue = new ArrayDeque<>();
+        private final ByteBuffer in = ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN);
+        private int sender;
+        private boolean woken;
+        private boolean closed;
+
+        synchronized void add(int from, List<byte[]> datagrams) {
+            datagrams.forEach(datagram -> queue.add(new Item(datagram, from, 0)));
+            notifyAll();
+        }
+
+        synchronized void fail(int errno) {
+            queue.add(new Item(new byte[0], 0, errno));
+            notifyAll();
+        }
+
+        synchronized boolean isClosed() {
+            return closed;
+        }
+
+        synchronized int left() {
+            return queue.size();
+        }
+
+        @Override
+        public synchronized boolean await() {
+            while (!woken && queue.isEmpty()) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return !woken;
+        }
+
+        @Override
+        public synchronized int receive() {
+            if (queue.isEmpty()) {
+                return NOTHING;
+            }
+            Item item = queue.remove();
+            if (item.errno == Errno.ENOBUFS) {
+                return LOST;
+            }
+            if (item.errno != 0) {
+                throw Errno.refused("recvfrom", item.errno, "");
+            }
+            in.put(0, item.datagram, 0, Math.min(item.datagram.length, in.capacity()));
+            sender = item.sender;
+            return item.datagram.length;
+        }
+
+        @Override
+        public ByteBuffer in() {
+            return in;
+        }
+
+        @Override
+        public int senderPort() {
+            return sender;
+        }
+
+        @Override
+        public synchronized void wake() {
+            woken = true;
+            notifyAll();
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+        }
+    }
+}

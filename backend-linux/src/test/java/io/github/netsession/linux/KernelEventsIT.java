@@ -1,0 +1,193 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.Link;
+import io.github.netsession.Support;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("kernel")
+class KernelEventsIT {
+
+    private static final Duration PROMPT = Duration.ofSeconds(1);
+    private static final Duration QUIET = Duration.ofMillis(200);
+    private static final int STORM = 20_000;
+
+    private final Hints hints = new Hints();
+    private Backend backend;
+
+    @BeforeEach
+    void clean() {
+        Netns.clean();
+        Netns.vethPair("va", "vb");
+        Netns.ip("addr add 10.1.0.1/24 dev va");
+    }
+
+    @AfterEach
+    void close() {
+        System.clearProperty(LinuxWatcher.RECEIVE_BUFFER);
+        System.clearProperty(LinuxWatcher.NO_EVENTS);
+        if (backend != null) {
+            backend.close();
+        }
+        Netns.clean();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "link added           |                                  | link add new0 type ifb",
+        "link removed         | link add new0 type ifb             | link del new0",
+        "link down            |                                  | link set va down",
+        "link up              | link set va down                 | link set va up",
+        "carrier lost         |                                  | link set vb down",
+        "link renamed         | link set va down                 | link set va name other",
+        "port added           | link add bridge0 type bridge          | link set vb master bridge0",
+        "IPv4 address added   |                                  | addr add 10.1.0.7/24 dev va",
+        "IPv4 address removed |                                  | addr del 10.1.0.1/24 dev va",
+        "IPv6 address added   |                                  | -6 addr add 2001:db8:1::1/64 dev va nodad",
+        "IPv6 address removed | -6 addr add fd00::1/64 dev va nodad | -6 addr del fd00::1/64 dev va",
+        "IPv4 route added     |                                  | route add default via 10.1.0.2",
+        "IPv4 route removed   | route add default via 10.1.0.2   | route del default",
+        "IPv6 route added     | -6 addr add fd00::1/64 dev va nodad | -6 route add default via fd00::2",
+        "IPv4 rule added      |                                  | rule add from all lookup 100 priority 99",
+        "IPv6 rule added      |                                  | -6 rule add from all lookup 100 priority 99",
+    })
+    void isNoticedWithinASecond(String what, String before, String change) {
+        if (before != null) {
+            Netns.ip(before);
+        }
+        backend = new LinuxBackendProvider().open(hints);
+        long seen = hints.awaitQuiet(QUIET);
+        Netns.ip(change);
+        assertTrue(hints.awaitMoreThan(seen, PROMPT), what);
+    }
+
+    @Test
+    void afterAStormThatOverflowsTheBufferTheStateIsExact() {
+        System.setProperty(LinuxWatcher.RECEIVE_BUFFER, "1"); // The kernel grants its minimum.
+        backend = new LinuxBackendProvider().open(hints);
+        storm();
+        hints.awaitQuiet(QUIET);
+        Snapshot snapshot = backend.read();
+        assertTrue(snapshot.losses() > 0, "nothing was lost");
+        assertTrue(snapshot.exact());
+        assertEquals(1500 + STORM % 100, link(snapshot, "va").mtuBytes());
+        long seen = hints.count();
+        Netns.ip("link set va down");
+        assertTrue(hints.awaitMoreThan(seen, PROMPT), "the watcher still works");
+        System.out.println("minimum buffer, " + STORM + " changes: " + snapshot.losses() + " losses, " + seen + " hints");
+    }
+
+    @Test
+    void aStormThatDoesNotLetUpStillHints() throws Exception {
+        backend = new LinuxBackendProvider().open(hints);
+        long seen = hints.awaitQuiet(QUIET);
+        CompletableFuture<Void> storm = CompletableFuture.runAsync(KernelEventsIT::storm);
+        assertTrue(hints.awaitMoreThan(seen + 2, Duration.ofSeconds(5)));
+        storm.get();
+        hints.awaitQuiet(QUIET);
+        System.out.println("4 MB buffer, " + STORM + " changes: " + backend.read().losses() + " losses, " + (hints.count() - seen) + " hints");
+    }
+
+    @Test
+    void readingDuringChangesEndsExactOnceTheyEnd() throws Exception {
+        // So many that a dump has several parts: only between two parts can it be interrupted.
+        Netns.ipBatch(IntStream.range(0, 100).mapToObj(i -> "link add a" + i + " type veth peer name b" + i).toList());
+        backend = new LinuxBackendProvider().open(hints);
+        CompletableFuture<Void> churn = CompletableFuture.runAsync(() -> Netns.ipBatch(
+            IntStream.range(0, 200).boxed().flatMap(i -> Stream.of("link add new0 type ifb", "link del new0")).toList()));
+        int exact = 0;
+        int inexact = 0;
+        while (!churn.isDone()) {
+            if (backend.read().exact()) {
+                exact++;
+            } else {
+                inexact++;
+            }
+        }
+        churn.get();
+        assertTrue(backend.read().exact());
+        System.out.println("readings during churn: " + exact + " exact, " + inexact + " not");
+    }
+
+    @Test
+    void anIdleBackendWakesNoThread() throws IOException {
+        backend = new LinuxBackendProvider().open(hints);
+        backend.read();
+        long seen = hints.awaitQuiet(QUIET);
+        Path task = watcherTask();
+        String before = switches(task);
+        assertFalse(hints.awaitMoreThan(seen, Duration.ofSeconds(10)), "ten seconds of nothing");
+        assertEquals(before, switches(task));
+    }
+
+    @Test
+    void withoutEventsChangesAreFoundByPolling() {
+        System.setProperty(LinuxWatcher.NO_EVENTS, "true");
+        backend = new LinuxBackendProvider().open(hints);
+        CapabilityStatus status = backend.capabilities().of(Capability.CHANGE_EVENTS);
+        assertEquals(Support.DEGRADED, status.support());
+        assertTrue(status.reason().startsWith("polling every 10 s: "), status.reason());
+        Netns.ip("link set va down");
+        assertFalse(hints.awaitMoreThan(0, Duration.ofSeconds(8)));
+        assertTrue(hints.awaitMoreThan(0, Duration.ofSeconds(4)));
+        long begun = System.nanoTime();
+        backend.close();
+        assertTrue(System.nanoTime() - begun < 1_000_000_000L, "closing waited for the next poll");
+    }
+
+    @Test
+    void withEventsTheyAreReportedAsAvailable() {
+        backend = new LinuxBackendProvider().open(hints);
+        assertEquals(Support.AVAILABLE, backend.capabilities().of(Capability.CHANGE_EVENTS).support());
+    }
+
+    private static void storm() {
+        Netns.ipBatch(IntStream.rangeClosed(1, STORM).mapToObj(i -> "link set va mtu " + (1500 + i % 100)).toList());
+    }
+
+    private static Link link(Snapshot snapshot, String name) {
+        return snapshot.links().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** The kernel keeps 15 characters of a thread's name. */
+    static Path watcherTask() throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            List<Path> found = tasks.filter(task -> comm(task).equals(LinuxWatcher.THREAD_NAME.substring(0, 15))).toList();
+            assertEquals(1, found.size());
+            return found.get(0);
+        }
+    }
+
+    private static String comm(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (IOException e) {
+            return ""; // The thread has ended meanwhile.
+        }
+    }
+
+    private static String switches(Path task) throws IOException {
+        return Files.readAllLines(task.resolve("status")).stream().filter(line -> line.startsWith("voluntary_ctxt_switches"))
+            .findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.CounterSink;
+import io.github.netsession.spi.Snapshot;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("kernel")
+class KernelScaleIT {
+
+    private static final int PAIRS = 500;
+    private static final int ROUNDS = 200;
+
+    private long rows;
+    private final CounterSink counting = (index, a, b, c, d, e, f, g, h) -> rows++;
+
+    @BeforeEach
+    @AfterEach
+    void clean() {
+        Netns.clean();
+    }
+
+    @Test
+    void aThousandLinksAreReadWhole() {
+        List<String> lines = IntStream.range(0, PAIRS).boxed().flatMap(i -> List.of(
+            "link add a" + i + " type veth peer name b" + i, "link set a" + i + " addrgenmode none", "link set b" + i + " addrgenmode none",
+            "link set a" + i + " up", "link set b" + i + " up",
+            "addr add 10." + i / 250 + "." + i % 250 + ".1/24 dev a" + i).stream()).toList();
+        Netns.ipBatch(lines);
+        try (Backend backend = new LinuxBackendProvider().open(new Hints())) {
+            Snapshot snapshot = backend.read();
+            assertTrue(snapshot.exact());
+            assertEquals(2 * PAIRS + 1, snapshot.links().size());
+            assertEquals(2 * PAIRS, snapshot.accessPoints().size());
+            assertEquals(PAIRS, snapshot.links().stream().filter(link -> link.isUsable()).count());
+            rows = 0;
+            backend.counters(counting);
+            assertEquals(2 * PAIRS + 1, rows);
+            print("read() at 1,001 links", median(backend::read));
+            print("counters() at 1,001 links", median(() -> backend.counters(counting)));
+            print("counters(index) at 1,001 links", median(() -> backend.counters(1, counting)));
+        }
+    }
+
+    @Test
+    void readingCountersAllocatesNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (Backend backend = new LinuxBackendProvider().open(new Hints())) {
+            for (int i = 0; i < 20_000; i++) {
+                backend.counters(counting);
+                backend.counters(1, counting);
+            }
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 1000; i++) {
+                backend.counters(counting);
+                backend.counters(1, counting);
+            }
+            long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+            System.out.println("2,000 counter readings allocated " + bytes + " bytes");
+            assertTrue(bytes < 10_000, bytes + " bytes");
+            print("read() at one link", median(backend::read));
+            print("counters() at one link", median(() -> backend.counters(counting)));
+            print("counters(index) at one link", median(() -> backend.counters(1, counting)));
+        }
+    }
+
+    private static void print(String what, long nanos) {
+        System.out.println(what + ": median " + nanos / 1000.0 + " us");
+    }
+
+    private static long median(Runnable call) {
+        long[] nanos = new long[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            call.run(); // Warms up.
+        }
+        for (int i = 0; i < ROUNDS; i++) {
+            long begun = System.nanoTime();
+            call.run();
+            nanos[i] = System.nanoTime() - begun;
+        }
+        Arrays.sort(nanos);
+        return nanos[ROUNDS / 2];
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.LinkAddress;
+import io.github.netsession.LinkKind;
+import io.github.netsession.spi.Snapshot;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The tables of kinds, of access points and of states. */
+class LinkRulesTest {
+
+    private static final int UP = Rtnetlink.IFF_UP | Rtnetlink.IFF_LOWER_UP | Rtnetlink.IFF_RUNNING;
+
+    private final List<LinkMessage> links = new ArrayList<>();
+    private final List<AddressMessage> addresses = new ArrayList<>();
+
+    @ParameterizedTest
+    @CsvSource({
+        "eth0,      1, '',          false, PHYSICAL,  ETHERNET",
+        "wlan0,     1, '',          true,  PHYSICAL,  WLAN",
+        "wwan0,     1, '',          false, PHYSICAL,  CELLULAR",
+        "rmnet0,  519, '',          false, PHYSICAL,  CELLULAR",
+        "rmnet1,  519, rmnet,       false, SUBLINK,   CELLULAR",
+        "wwan1, 65534, wwan,        false, PHYSICAL,  CELLULAR",
+        "bnep0,     1, '',          false, PHYSICAL,  BLUETOOTH",
+        "ib0,      32, ipoib,       false, PHYSICAL,  UNKNOWN",
+        "lo,      772, '',          false, LOOPBACK,  LOOPBACK",
+        "br0,       1, bridge,      false, BRIDGE,    BRIDGE",
+        "ovs0,      1, openvswitch, false, BRIDGE,    BRIDGE",
+        "bond0,     1, bond,        false, AGGREGATE, ETHERNET",
+        "team0,     1, team,        false, AGGREGATE, ETHERNET",
+        "eth0.5,    1, vlan,        false, SUBLINK,   ETHERNET",
+        "mv0,       1, macvlan,     false, SUBLINK,   ETHERNET",
+        "iv0,       1, ipvlan,      false, SUBLINK,   ETHERNET",
+        "mt0,       1, macvtap,     false, SUBLINK,   ETHERNET",
+        "eth0,      1, veth,        false, VETH,      ETHERNET",
+        "tun0,  65534, tun,         false, TUNNEL,    VPN",
+        "tap0,      1, tun,         false, TUNNEL,    VPN",
+        "wg0,   65534, wireguard,   false, TUNNEL,    VPN",
+        "ppp0,    512, ppp,         false, TUNNEL,    VPN",
+        "ppp0,    512, '',          false, TUNNEL,    VPN",
+        "ipip0,   768, ipip,        false, TUNNEL,    VPN",
+        "gre1,    778, gre,         false, TUNNEL,    VPN",
+        "sit1,    776, sit,         false, TUNNEL,    VPN",
+        "t6,      769, ip6tnl,      false, TUNNEL,    VPN",
+        "vti1,    768, vti,         false, TUNNEL,    VPN",
+        "ipsec0,65534, xfrm,        false, TUNNEL,    VPN",
+        "vx0,       1, vxlan,       false, TUNNEL,    VIRTUAL",
+        "gnv0,      1, geneve,      false, TUNNEL,    VIRTUAL",
+        "ifb0,      1, ifb,         false, VIRTUAL,   VIRTUAL",
+        "dummy0,    1, dummy,       false, VIRTUAL,   VIRTUAL",
+        "vrf0,      1, vrf,         false, VIRTUAL,   VIRTUAL",
+        "new0,      1, invented,    false, VIRTUAL,   VIRTUAL",
+        "odd0,    999, '',          false, PHYSICAL,  UNKNOWN",
+        "mon0,    803, '',          false, PHYSICAL,  WLAN",
+    })
+    void kindAndBearerFollowTheDriver(String name, int hardwareType, String infoKind, boolean wireless, LinkKind kind, Bearer bearer) {
+        assertEquals(new LinkTaxonomy(kind, bearer), LinkTaxonomy.of(link(1, name, hardwareType, UP, infoKind, 6, 0), wireless));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eth0, 1, '', true", "eth0, 1, veth, true", "bond0, 1, bond, true", "eth0.5, 1, vlan, true", "wg0, 65534, wireguard, true",
+        "lo, 772, '', false", "br0, 1, bridge, false", "ifb0, 1, ifb, false", "dummy0, 1, dummy, false", "nlmon0, 824, nlmon, false",
+        "vcan0, 280, vcan, false", "can0, 280, '', false", "vrf0, 1, vrf, false", "mon0, 803, '', false",
+        "sit0, 776, sit, false", "sit1, 776, sit, true", "tunl0, 768, ipip, false",
+    })
+    void onlyWhatLeadsOutIsAnAccessPoint(String name, int hardwareType, String infoKind, boolean expected) {
+        add(link(1, name, hardwareType, UP, infoKind, 6, 0));
+        assertEquals(expected, !snapshot(OptionalInt.empty(), true).accessPoints().isEmpty());
+    }
+
+    @Test
+    void aPortIsNoAccessPointAndABridgeWithHardwareIs() {
+        add(link(1, "br0", 1, UP, "bridge", 6, 0));
+        add(link(2, "v0", 1, UP, "veth", 6, 1));
+        assertFalse(isAccessPoint("br0", OptionalInt.empty()), "only a veth");
+        assertTrue(isAccessPoint("br0", OptionalInt.of(1)), "the default route");
+        add(link(3, "eth0", 1, UP, "", 6, 1));
+        assertTrue(isAccessPoint("br0", OptionalInt.empty()));
+        assertFalse(isAccessPoint("eth0", OptionalInt.empty()));
+        assertEquals(Optional.of("br0"), snapshot(OptionalInt.empty(), true).links().get(2).master());
+    }
+
+    @Test
+    void aMasterInAnotherNamespaceIsAMasterAllTheSame() {
+        add(link(2, "v0", 1, UP, "veth", 6, 99));
+        assertFalse(isAccessPoint("v0", OptionalInt.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // flags, operstate, carrier, address, may start, state
+        "0,        2,  0, '',          true,  DISCOVERED",
+        "0,        2,  0, '',          false, DEFINED",
+        "0,        2,  1, 10.0.0.1,    true,  DISCOVERED",
+        "1,        2,  0, '',          true,  DEFINED",
+        "1,        3,  0, 10.0.0.1,    true,  DEFINED",
+        "65601,    2,  1, 10.0.0.1,    true,  DEFINED",
+        "65601,    6,  1, '',          true,  DISCOVERED",
+        "65601,    6,  1, 169.254.1.1, true,  DISCOVERED",
+        "65601,    6,  1, fe80::1,     true,  DISCOVERED",
+        "65601,    6,  1, 10.0.0.1,    false, ACTIVE",
+        "65601,    6,  1, 2001:db8::1, true,  ACTIVE",
+        "65601,    0,  1, 10.0.0.1,    true,  ACTIVE",
+        "65601,    5,  1, '',          true,  DISCOVERED",
+        "65601,    5,  1, 10.0.0.1,    true,  DISCOVERED",
+        "65601,    4,  1, 10.0.0.1,    true,  DEFINED",
+        "65,       0, -1, 10.0.0.1,    true,  ACTIVE",
+    })
+    void theStateFollowsFlagsAndAddresses(int flags, int operstate, int carrier, String address, boolean mayStart,
+                                          ConfigurationState state) throws Exception {
+        links.add(new LinkMessage(1, "eth0", 1, flags, "", operstate, carrier, 1500, Optional.empty(), 0));
+        if (!address.isEmpty()) {
+            addresses.add(new AddressMessage(1, new LinkAddress(InetAddress.getByName(address), 24, true)));
+        }
+        assertEquals(state, snapshot(OptionalInt.empty(), mayStart).accessPoints().get(0).state());
+    }
+
+    @Test
+    void linksOfOneNameOrNumberAreJoinedAndMakeTheReadingInexact() {
+        add(link(1, "old", 1, UP, "", 6, 0));
+        add(link(1, "new", 1, UP, "", 6, 0));
+        add(link(2, "new", 1, UP, "", 6, 0));
+        LinkTables tables = LinkTables.join(links, List.of(), Set.of(), OptionalInt.empty(), false);
+        assertFalse(tables.exact());
+        assertEquals(Set.of("old", "new"), Set.copyOf(tables.links().stream().map(LinkMessage::name).toList()));
+    }
+
+    @Test
+    void anAddressOrADefaultRouteOfAnUnknownLinkMakesTheReadingInexact() throws Exception {
+        add(link(1, "eth0", 1, UP, "", 6, 0));
+        AddressMessage stranger = new AddressMessage(9, new LinkAddress(InetAddress.getByName("10.0.0.1"), 8, true));
+        LinkTables tables = LinkTables.join(links, List.of(stranger), Set.of(), OptionalInt.of(9), false);
+        assertFalse(tables.exact());
+        assertEquals(List.of(), tables.addresses());
+        assertEquals(OptionalInt.empty(), tables.defaultIndex());
+        assertTrue(LinkTables.join(links, List.of(), Set.of(), OptionalInt.of(1), false).exact());
+        assertFalse(LinkTables.join(links, List.of(), Set.of(), OptionalInt.of(1), true).exact());
+    }
+
+    private boolean isAccessPoint(String name, OptionalInt defaultIndex) {
+        return snapshot(defaultIndex, true).accessPoints().stream().anyMatch(each -> each.name().equals(name));
+    }
+
+    private Snapshot snapshot(OptionalInt defaultIndex, boolean mayStart) {
+        LinkTables tables = LinkTables.join(links, addresses, Set.of(), defaultIndex, false);
+        return LinuxReader.snapshot(tables, mayStart, Optional.empty(), 0);
+    }
+
+    private void add(LinkMessage link) {
+        links.add(link);
+    }
+
+    private static LinkMessage link(int index, String name, int hardwareType, int flags, String infoKind, int operstate, int master) {
+        return new LinkMessage(index, name, hardwareType, flags, infoKind, operstate, 1, 1500, Optional.empty(), master);
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.Snapshot;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The reader against a kernel made of captured answers. */
+class LinuxReaderTest {
+
+    private final FakeOs os = new FakeOs();
+    private String plain = "route-plain";
+    private String fibMatch = "route-fib-match";
+    private int linkDumps;
+    private int interruptions;
+
+    LinuxReaderTest() {
+        os.kernel = this::answer;
+    }
+
+    @Test
+    void capturedAnswersMakeASnapshot() {
+        Snapshot snapshot = read();
+        assertTrue(snapshot.exact());
+        assertEquals(1, linkDumps);
+        assertEquals(10, snapshot.links().size());
+        assertEquals(Optional.of("veth0"), snapshot.defaultInterface());
+        assertEquals(Optional.of(Duration.ofSeconds(3)), snapshot.suspended());
+        assertEquals(42, snapshot.losses());
+        List<Integer> indexes = snapshot.links().stream().map(link -> link.index()).toList();
+        assertEquals(indexes.stream().sorted().toList(), indexes);
+    }
+
+    @Test
+    void anInterruptedDumpIsReadAgain() {
+        interruptions = 3;
+        assertTrue(read().exact());
+        assertEquals(4, linkDumps);
+    }
+
+    @Test
+    void afterFiveInterruptedAttemptsTheReadingIsInexactAndWhole() {
+        interruptions = 1000;
+        Snapshot snapshot = read();
+        assertFalse(snapshot.exact());
+        assertEquals(LinuxReader.ATTEMPTS, linkDumps);
+        assertEquals(10, snapshot.links().size());
+    }
+
+    @Test
+    void anOldKernelThatDoesNotKnowFibMatchIsBelieved() {
+        fibMatch = "route-plain";
+        assertEquals(Optional.of("veth0"), read().defaultInterface());
+    }
+
+    @Test
+    void withoutARouteThereIsNoDefault() {
+        fibMatch = "route-ipv6-unreachable";
+        plain = "route-ipv6-unreachable";
+        assertEquals(Optional.empty(), read().defaultInterface());
+    }
+
+    @Test
+    void anErrorOfTheKernelIsABackendException() {
+        os.kernel = request -> Captured.datagrams("error-explained");
+        assertThrows(BackendException.class, this::read);
+    }
+
+    private Snapshot read() {
+        return new LinuxReader(os, new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)), WirelessLinks.open(os)).read(true, 42);
+    }
+
+    private List<byte[]> answer(byte[] request) {
+        ByteBuffer buffer = Captured.buffer(request);
+        return switch (buffer.getShort(4)) {
+            case Rtnetlink.RTM_GETLINK -> links();
+            case Rtnetlink.RTM_GETADDR -> Captured.datagrams("addresses");
+            default -> Captured.datagrams((buffer.getInt(24) & Rtnetlink.RTM_F_FIB_MATCH) == 0 ? plain : fibMatch);
+        };
+    }
+
+    private List<byte[]> links() {
+        linkDumps++;
+        List<byte[]> datagrams = new ArrayList<>(Captured.datagrams("links"));
+        if (interruptions > 0) {
+            interruptions--;
+            byte[] last = datagrams.get(datagrams.size() - 1);
+            ByteBuffer buffer = Captured.buffer(last);
+            buffer.putShort(6, (short) (buffer.getShort(6) | Netlink.NLM_F_DUMP_INTR));
+        }
+        return datagrams;
+    }
+}

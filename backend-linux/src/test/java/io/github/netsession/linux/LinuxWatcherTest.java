@@ -1,0 +1,102 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LinuxWatcherTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration A_WHILE = Duration.ofMillis(50);
+
+    private final FakeOs os = new FakeOs();
+    private final Hints hints = new Hints();
+    private final byte[] notice = Captured.datagrams("notices").get(0);
+    private LinuxWatcher watcher;
+
+    @BeforeEach
+    void open() {
+        watcher = LinuxWatcher.open(os, hints);
+    }
+
+    @AfterEach
+    void close() {
+        watcher.close();
+    }
+
+    @Test
+    void aNoticeBecomesAHint() {
+        os.events.add(0, List.of(notice));
+        assertTrue(hints.awaitMoreThan(0, SOON));
+    }
+
+    @Test
+    void manyNoticesAtOnceBecomeFewHints() {
+        os.events.add(0, Collections.nCopies(640, notice));
+        Netns.await(() -> os.events.left() == 0);
+        assertEquals(10, hints.awaitQuiet(A_WHILE), "one for each 64");
+    }
+
+    @Test
+    void aLossIsCountedAndHintedAfterTheQueueWasEmptied() {
+        os.events.fail(Errno.ENOBUFS);
+        assertTrue(hints.awaitMoreThan(0, SOON));
+        assertEquals(1, watcher.losses());
+        assertEquals(0, os.events.left());
+    }
+
+    @Test
+    void whatAnotherProcessSentIsPassedOver() {
+        os.events.add(4711, List.of(notice, notice));
+        Netns.await(() -> watcher.foreign() == 2);
+        assertFalse(hints.awaitMoreThan(0, A_WHILE));
+        os.events.add(0, List.of(notice));
+        assertTrue(hints.awaitMoreThan(0, SOON));
+    }
+
+    @Test
+    void aMalformedNoticeIsAHint() {
+        os.events.add(0, List.of(HexFormat.of().parseHex("ffffff7f1000000000000000000000000000")));
+        assertTrue(hints.awaitMoreThan(0, SOON));
+    }
+
+    @Test
+    void aNoticeThatWasCutOffIsAHint() {
+        os.events.add(0, List.of(new byte[100_000]));
+        assertTrue(hints.awaitMoreThan(0, SOON));
+    }
+
+    @Test
+    void anUnexpectedErrorIsAHintAndIsSurvived() {
+        os.events.fail(5);
+        assertTrue(hints.awaitMoreThan(0, SOON));
+        os.events.add(0, List.of(notice));
+        assertTrue(hints.awaitMoreThan(1, SOON));
+    }
+
+    @Test
+    void closingEndsTheThreadAndThenClosesTheSocket() {
+        assertFalse(os.events.isClosed());
+        watcher.close();
+        assertTrue(os.events.isClosed());
+        watcher.close();
+    }
+
+    @Test
+    void whereTheKernelRefusesItPolls() {
+        FakeOs sandbox = new FakeOs();
+        sandbox.refusesEvents = true;
+        try (LinuxWatcher polling = LinuxWatcher.open(sandbox, hints)) {
+            assertTrue(polling.polling().startsWith("polling every 10 s: multicast refused"), polling.polling());
+        }
+        assertEquals("", watcher.polling());
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The messages of a real kernel, read back. */
+class MessagesTest {
+
+    private final Map<String, LinkMessage> links = Captured.parse("links", Rtnetlink.RTM_NEWLINK, LinkMessage::parse).stream()
+        .collect(Collectors.toMap(LinkMessage::name, link -> link));
+
+    @Test
+    void everyLinkOfADumpIsRead() {
+        assertEquals(Set.of("lo", "veth0", "veth1", "br0", "port0", "port1", "tun0", "mv0", "vx0", "ifb0"), links.keySet());
+    }
+
+    @Test
+    void aVethIsReadWhole() {
+        LinkMessage veth = links.get("veth0");
+        assertEquals("veth", veth.infoKind());
+        assertEquals(Rtnetlink.ARPHRD_ETHER, veth.hardwareType());
+        assertEquals(1500, veth.mtuBytes());
+        assertEquals(Optional.of("02:00:00:00:00:01"), veth.hardwareAddress());
+        assertEquals(0, veth.masterIndex());
+        assertEquals(1, veth.carrier());
+        assertTrue(veth.isUp() && veth.hasCarrier() && veth.isOperational());
+    }
+
+    @Test
+    void aPortNamesItsMaster() {
+        assertEquals(links.get("br0").index(), links.get("port0").masterIndex());
+        assertEquals("bridge", links.get("br0").infoKind());
+    }
+
+    @Test
+    void loopbackIsOperationalWithAnUnknownState() {
+        LinkMessage lo = links.get("lo");
+        assertEquals(Rtnetlink.IF_OPER_UNKNOWN, lo.operstate());
+        assertTrue(lo.isOperational());
+        assertEquals(Optional.empty(), lo.hardwareAddress(), "all zero");
+        assertEquals(65536, lo.mtuBytes());
+    }
+
+    @Test
+    void aLinkThatIsDownHasNoCarrier() {
+        assertFalse(links.get("tun0").isUp());
+        assertFalse(links.get("ifb0").hasCarrier());
+        assertEquals(Optional.empty(), links.get("tun0").hardwareAddress());
+    }
+
+    @Test
+    void addressesAreReadWithTheirFlags() {
+        int veth0 = links.get("veth0").index();
+        List<String> all = Captured.parse("addresses", Rtnetlink.RTM_NEWADDR, AddressMessage::parse).stream()
+            .map(each -> each.linkIndex() + " " + each.address() + " " + each.address().usable()).sorted().toList();
+        assertEquals(List.of("1 0:0:0:0:0:0:0:1/128 true", "1 127.0.0.1/8 true", veth0 + " 10.1.0.1/24 true", veth0 + " 10.1.0.9/32 true",
+            veth0 + " 2001:db8:1:0:0:0:0:1/64 true", veth0 + " 2001:db8:1:0:0:0:0:2/64 false",
+            veth0 + " fe80:0:0:0:0:0:0:5%" + veth0 + "/64 true"), all);
+    }
+
+    @Test
+    void aPlainRouteNamesTheLinkAndAFibMatchThePrefix() {
+        RouteMessage plain = Captured.parse("route-plain", Rtnetlink.RTM_NEWROUTE, RouteMessage::parse).get(0);
+        assertEquals(links.get("veth0").index(), plain.outIndex());
+        assertEquals(32, plain.prefixLength());
+        assertTrue(plain.isUnicast());
+        assertTrue(plain.ignoresFibMatch(), "it is what an old kernel answers to RTM_F_FIB_MATCH");
+        RouteMessage match = Captured.parse("route-fib-match", Rtnetlink.RTM_NEWROUTE, RouteMessage::parse).get(0);
+        assertEquals(0, match.prefixLength());
+        assertFalse(match.ignoresFibMatch());
+    }
+
+    @Test
+    void everyCapturedNoticeMatters() {
+        ChangeFilter filter = new ChangeFilter();
+        List<byte[]> notices = Captured.datagrams("notices");
+        assertTrue(notices.size() > 5);
+        for (byte[] notice : notices) {
+            assertTrue(filter.matters(Captured.buffer(notice), notice.length));
+        }
+        assertEquals(0, filter.malformed());
+    }
+}

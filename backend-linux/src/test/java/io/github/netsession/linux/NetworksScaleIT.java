@@ -1,0 +1,220 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Link;
+import io.github.netsession.Networks;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Many links and fast changes, through the whole library. Times are printed, not asserted: machines differ. */
+@Tag("kernel")
+class NetworksScaleIT {
+
+    private static final Pattern LINK = Pattern.compile("^\\d+: ([^:@]+)[^<]*<([^>]*)>.* mtu (\\d+) ");
+
+    @BeforeEach
+    void prepare() {
+        Netns.clean();
+    }
+
+    @AfterEach
+    void tidy() {
+        System.clearProperty(LinuxWatcher.RECEIVE_BUFFER);
+        Netns.clean();
+    }
+
+    private static void addPairs(int pairs) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            lines.add("link add a" + i + " type veth peer name b" + i);
+        }
+        for (int i = 0; i < pairs; i++) {
+            for (String end : List.of("a" + i, "b" + i)) {
+                lines.add("link set " + end + " addrgenmode none");
+                lines.add("link set " + end + " up");
+            }
+        }
+        Netns.ipBatch(lines);
+    }
+
+    /** Name to "up mtu", as iproute2 sees it. */
+    private static Map<String, String> witness() {
+        Map<String, String> links = new TreeMap<>();
+        for (String line : Netns.ip("-o link").split("\n")) {
+            Matcher matcher = LINK.matcher(line);
+            assertTrue(matcher.find(), line);
+            links.put(matcher.group(1), List.of(matcher.group(2).split(",")).contains("UP") + " " + matcher.group(3));
+        }
+        return links;
+    }
+
+    private static Map<String, String> seen(Networks networks) {
+        Map<String, String> links = new TreeMap<>();
+        for (Link link : networks.interfaces()) {
+            links.put(link.name(), link.up() + " " + link.mtuBytes());
+        }
+        return links;
+    }
+
+    @Test
+    void aThousandLinksAreOpenedAndCountedInMilliseconds() {
+        addPairs(500);
+        try (Networks warm = Networks.open()) {
+            assertEquals(witness(), seen(warm));
+            for (int i = 0; i < 200; i++) {
+                assertEquals(1001, warm.counters().size());
+            }
+        }
+        long[] open = new long[20];
+        long[] counters = new long[200];
+        for (int i = 0; i < open.length; i++) {
+            long begin = System.nanoTime();
+            try (Networks networks = Networks.open()) {
+                open[i] = System.nanoTime() - begin;
+                assertEquals(1001, networks.interfaces().size());
+                for (int j = 0; j < 10; j++) {
+                    begin = System.nanoTime();
+                    networks.counters();
+                    counters[i * 10 + j] = System.nanoTime() - begin;
+                }
+            }
+        }
+        System.out.println("1001 links: open() " + median(open) + " ms, counters() " + median(counters) + " ms (medians)");
+    }
+
+    private static String median(long[] nanos) {
+        java.util.Arrays.sort(nanos);
+        return String.format(java.util.Locale.ROOT, "%.2f", nanos[nanos.length / 2] / 1e6);
+    }
+
+    @Test
+    void twoHundredLinksThatFlapForTenSecondsEndInExactlyTheTrueState() throws IOException, InterruptedException {
+        addPairs(100);
+        CountingProvider counting = new CountingProvider();
+        try (Networks networks = Networks.builder().backend(counting).open()) {
+            int before = counting.readings();
+            long begin = System.nanoTime();
+            long flaps = batch(seconds(10), new Random(7));
+            double elapsed = (System.nanoTime() - begin) / 1e9;
+            Map<String, String> truth = witness();
+            Netns.await(() -> seen(networks).equals(truth));
+            int readings = counting.readings() - before;
+            System.out.printf("%d changes on 200 links in %.1f s: %d readings%n", flaps, elapsed, readings);
+            assertTrue(readings <= 10 * elapsed + 12, readings + " readings in " + elapsed + " s");
+            assertTrue(readings >= 10, "it was read during the storm");
+        }
+    }
+
+    private static long seconds(int seconds) {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    /** Changes links at random through one ip process until the time is up; how many changes it made. */
+    private static long batch(long end, Random random) throws IOException, InterruptedException {
+        Process ip = new ProcessBuilder("ip", "-batch", "-").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        long count = 0;
+        try (Writer lines = new OutputStreamWriter(ip.getOutputStream(), StandardCharsets.US_ASCII)) {
+            while (System.nanoTime() < end) {
+                lines.write("link set " + (random.nextBoolean() ? "a" : "b") + random.nextInt(100) + (random.nextBoolean() ? " up\n" : " down\n"));
+                count++;
+            }
+        }
+        assertTrue(ip.waitFor(60, TimeUnit.SECONDS), "ip has done it all");
+        return count;
+    }
+
+    @Test
+    void withTheSmallestBufferTwentyThousandChangesEndExactAndALossIsCounted() throws IOException, InterruptedException {
+        System.setProperty(LinuxWatcher.RECEIVE_BUFFER, "1");
+        addPairs(10);
+        try (Networks networks = Networks.open()) {
+            AtomicInteger resyncs = new AtomicInteger();
+            networks.listen(new NetworksListener() {
+                @Override
+                public void resynchronized(NetworksEvent.Resynchronized event) {
+                    resyncs.incrementAndGet();
+                }
+            });
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                lines.add("link set a" + i % 10 + " mtu " + (1000 + i % 457));
+            }
+            Netns.ipBatch(lines);
+            Map<String, String> truth = witness();
+            Netns.await(() -> seen(networks).equals(truth) && resyncs.get() > 0);
+            System.out.println("20,000 changes with the smallest buffer: " + resyncs.get() + " resynchronisations told");
+        }
+    }
+
+    @Test
+    void anIdleInstanceWakesNoThreadForAMinute() throws IOException, InterruptedException {
+        Netns.vethPair("ap0", "net0");
+        Netns.ip("addr add 192.0.2.2/24 dev ap0");
+        CountingProvider counting = new CountingProvider();
+        try (Networks networks = Networks.builder().backend(counting).open()) {
+            java.util.concurrent.CountDownLatch present = new java.util.concurrent.CountDownLatch(1);
+            networks.listen(new NetworksListener() {
+                @Override
+                public void present(NetworksEvent.Present event) {
+                    present.countDown();
+                }
+            });
+            assertTrue(present.await(10, TimeUnit.SECONDS));
+            Netns.await(() -> ThreadSwitches.ofOwnThreads().size() == 3);
+            quiet(Duration.ofSeconds(3));
+            Map<String, Long> before = ThreadSwitches.ofOwnThreads();
+            int readings = counting.readings();
+            quiet(Duration.ofSeconds(60));
+            assertEquals(before, ThreadSwitches.ofOwnThreads(), "voluntary context switches by thread");
+            assertEquals(readings, counting.readings());
+            System.out.println("idle for 60 s: voluntary switches stayed at " + before);
+        }
+    }
+
+    /** Nothing is being waited for: the point is that nothing happens. */
+    private static void quiet(Duration duration) throws InterruptedException {
+        new java.util.concurrent.CountDownLatch(1).await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Test
+    void aThousandOpeningsLeakNothing() throws IOException {
+        Netns.vethPair("ap0", "net0");
+        openAndClose(1000);
+        long descriptors = Leaks.descriptors();
+        long memory = Leaks.residentKiB();
+        openAndClose(1000);
+        Netns.await(() -> ThreadSwitches.ofOwnThreads().isEmpty());
+        assertEquals(descriptors, Leaks.descriptors(), "open descriptors");
+        long grown = Leaks.residentKiB() - memory;
+        System.out.println("the second 1,000 openings: " + descriptors + " descriptors before and after, resident memory grew by " + grown + " KiB");
+        assertTrue(grown < 16 * 1024, "1,000 leaks of 32 KiB, the size of the smallest buffer, would be twice that; grew by " + grown + " KiB");
+    }
+
+    private static void openAndClose(int times) {
+        for (int i = 0; i < times; i++) {
+            try (Networks networks = Networks.open()) {
+                networks.counters();
+            }
+        }
+    }
+}

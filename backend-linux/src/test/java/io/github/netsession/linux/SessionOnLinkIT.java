@@ -1,0 +1,267 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.SessionError;
+import io.github.netsession.SessionEvent;
+import io.github.netsession.SessionListener;
+import io.github.netsession.SessionState;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Sessions on real links, through the whole library: a veth end plays the access point, its other end the network behind it. */
+@Tag("kernel")
+class SessionOnLinkIT {
+
+    private Networks networks;
+
+    @BeforeEach
+    void prepare() {
+        Netns.clean();
+        Netns.vethPair("ap0", "net0");
+        Netns.ip("addr add 192.0.2.2/24 dev ap0");
+        networks = Networks.open();
+        assertEquals("linux", networks.backend());
+    }
+
+    @AfterEach
+    void tidy() {
+        networks.close();
+        Netns.clean();
+    }
+
+    private NetworkSession session(String link) {
+        ConfigurationId id = ConfigurationId.of("link", link);
+        Netns.await(() -> networks.configuration(id).isPresent());
+        return networks.session(networks.configuration(id).orElseThrow());
+    }
+
+    private static List<String> trace(NetworkSession session) {
+        List<String> words = new CopyOnWriteArrayList<>();
+        session.listen(new SessionListener() {
+            @Override
+            public void stateChanged(SessionEvent.StateChanged event) {
+                words.add(event.state().name());
+            }
+
+            @Override
+            public void opened(SessionEvent.Opened event) {
+                words.add("opened");
+            }
+
+            @Override
+            public void closed(SessionEvent.Closed event) {
+                words.add("closed");
+            }
+
+            @Override
+            public void failed(SessionEvent.Failed event) {
+                words.add("!" + event.failure().error());
+            }
+        });
+        return words;
+    }
+
+    private static void awaitWords(List<String> words, String... expected) {
+        Netns.await(() -> words.size() >= expected.length);
+        assertEquals(List.of(expected), words);
+    }
+
+    private void awaitState(String link, ConfigurationState state) {
+        Netns.await(() -> networks.configuration(ConfigurationId.of("link", link)).map(found -> found.state() == state).orElse(false));
+    }
+
+    @Test
+    void openingStartsTheLinkAndTheLastCloseTakesItDownAgain() throws InterruptedException {
+        Netns.ip("link set ap0 down");
+        awaitState("ap0", ConfigurationState.DISCOVERED);
+        NetworkSession first = session("ap0");
+        NetworkSession second = session("ap0");
+        List<String> words = trace(first);
+        first.open();
+        second.open();
+        assertTrue(first.awaitOpened() && second.awaitOpened());
+        assertTrue(Netns.ip("-o link show ap0").contains(",UP"), "ip sees it up");
+        second.close();
+        awaitState("ap0", ConfigurationState.ACTIVE);
+        first.close();
+        awaitWords(words, "CONNECTING", "CONNECTED", "opened", "closed", "CLOSING", "DISCONNECTED");
+        assertFalse(Netns.ip("-o link show ap0").contains(",UP"), "ip sees it down");
+    }
+
+    @Test
+    void aLinkThatWasUpBeforeStaysUp() throws InterruptedException {
+        NetworkSession session = session("ap0");
+        session.open();
+        assertTrue(session.awaitOpened());
+        session.close();
+        networks.close();
+        assertTrue(Netns.ip("-o link show ap0").contains(",UP"));
+    }
+
+    @Test
+    void stopTakesTheLinkDownForEveryone() throws InterruptedException {
+        NetworkSession victim = session("ap0");
+        victim.open();
+        assertTrue(victim.awaitOpened());
+        List<String> words = trace(victim);
+        session("ap0").stop().join();
+        awaitWords(words, "!SESSION_ABORTED", "DISCONNECTED", "closed");
+        assertFalse(Netns.ip("-o link show ap0").contains(",UP"));
+    }
+
+    @Test
+    void pullingTheCableAbortsTheSession() throws InterruptedException {
+        NetworkSession session = session("ap0");
+        session.open();
+        assertTrue(session.awaitOpened());
+        List<String> words = trace(session);
+        Netns.ip("link set net0 down");
+        awaitWords(words, "!SESSION_ABORTED", "DISCONNECTED", "closed", "NOT_AVAILABLE");
+    }
+
+    @Test
+    void losingTheAddressAbortsTheSession() throws InterruptedException {
+        NetworkSession session = session("ap0");
+        session.open();
+        assertTrue(session.awaitOpened());
+        List<String> words = trace(session);
+        Netns.ip("addr flush dev ap0");
+        awaitWords(words, "!SESSION_ABORTED", "DISCONNECTED", "closed");
+    }
+
+    @Test
+    void renamingTheLinkEndsItsSessionAsInvalidAndTheNewNameIsAnother() throws InterruptedException {
+        NetworkSession session = session("ap0");
+        session.open();
+        assertTrue(session.awaitOpened());
+        List<String> words = trace(session);
+        Netns.ip("link set ap0 name other0");
+        awaitWords(words, "!SESSION_ABORTED", "INVALID", "closed");
+        assertEquals(SessionState.CONNECTED, session("other0").state());
+        Netns.ip("link set other0 name ap0");
+        Netns.await(() -> session.state() == SessionState.CONNECTED);
+        assertFalse(session.isOpen());
+    }
+
+    @Test
+    void movingTheLinkToAnotherNamespaceEndsItsSessionAsInvalid() throws InterruptedException, IOException {
+        Process other = Netns.otherNamespace();
+        try {
+            NetworkSession session = session("ap0");
+            session.open();
+            assertTrue(session.awaitOpened());
+            List<String> words = trace(session);
+            Netns.ip("link set ap0 netns " + other.pid());
+            awaitWords(words, "!SESSION_ABORTED", "INVALID", "closed");
+        } finally {
+            other.destroy();
+        }
+    }
+
+    @Test
+    void anIndexGivenToAnotherLinkDoesNotDeceiveASession() throws InterruptedException {
+        int index = networks.state().networkInterface("ap0").orElseThrow().index();
+        NetworkSession session = session("ap0");
+        session.open();
+        assertTrue(session.awaitOpened());
+        List<String> words = trace(session);
+        Netns.ip("link del ap0");
+        Netns.ip("link add other0 index " + index + " type veth peer name other1");
+        awaitWords(words, "!SESSION_ABORTED", "INVALID", "closed");
+        assertEquals(Optional.empty(), session.networkInterface());
+    }
+
+    @Test
+    void oddNamesCanBeHeldLikeAnyOther() throws InterruptedException {
+        for (String name : List.of("f\u00fcnfzehn-zeich", "a=b;c&d", "-n", "$HOME", "\u7db2\u8def0", "exactly15chars_")) {
+            Netns.vethPair("plain0", "plain1");
+            Netns.ip("addr add 198.51.100.2/24 dev plain0");
+            Netns.ip("link set plain0 down");
+            Netns.sh("ip link set dev plain0 name \"" + printf(name) + "\"");
+            NetworkSession session = session(name);
+            Netns.await(() -> session.state() == SessionState.DISCONNECTED);
+            session.open();
+            assertTrue(session.awaitOpened(), name);
+            assertEquals(name, session.networkInterface().orElseThrow().name());
+            session.close();
+            Netns.await(() -> session.state() == SessionState.DISCONNECTED);
+            Netns.sh("ip link del dev \"" + printf(name) + "\"");
+        }
+    }
+
+    /** As octal escapes, so that the locale of the test has no say in it. */
+    private static String printf(String name) {
+        StringBuilder octal = new StringBuilder("$(printf '");
+        for (byte each : name.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+            octal.append(String.format("\\%03o", each & 0xff));
+        }
+        return octal.append("')").toString();
+    }
+
+    @Test
+    void namesThatThisKernelRefusesAreSimplyNotThere() {
+        for (String name : List.of("with space", "100%")) {
+            assertTrue(Netns.run("ip", "link", "set", "dev", "ap0", "name", name).exit() != 0, "the kernel took '" + name + "'");
+            assertEquals(Optional.empty(), networks.configuration(ConfigurationId.of("link", name)));
+            assertEquals(Optional.empty(), networks.counters(name));
+        }
+    }
+
+    @Test
+    void theSharedCounterIsExactToTheByteAndOutlivesTheLink() throws InterruptedException, IOException {
+        NetworkSession session = session("ap0");
+        session.open();
+        assertTrue(session.awaitOpened());
+        send(100, 1000);
+        long frames = 100L * (1000 + 8 + 20 + 14);
+        assertEquals(frames, session.traffic().bytesWritten(), "UDP, IP and Ethernet headers included");
+        assertEquals(frames, session.bytesWritten() - (session.bytesWritten() - session.traffic().bytesWritten()));
+        Netns.ip("link del ap0");
+        Netns.await(() -> session.state() == SessionState.INVALID);
+        assertEquals(frames, session.traffic().bytesWritten());
+        long total = frames;
+        Netns.vethPair("ap0", "net0");
+        Netns.ip("addr add 192.0.2.2/24 dev ap0");
+        Netns.await(() -> session.state() == SessionState.CONNECTED);
+        assertTrue(networks.counters("ap0").orElseThrow().bytesWritten() >= total, "the sum goes on over the new link");
+        assertEquals(1, networks.counters("ap0").orElseThrow().epoch());
+    }
+
+    /** A static neighbour makes the only packets on the link the ones that are sent here. */
+    private static void send(int packets, int bytes) throws IOException {
+        Netns.ip("neigh add 192.0.2.99 lladdr 02:00:00:00:00:99 dev ap0");
+        try (DatagramSocket socket = new DatagramSocket()) {
+            for (int i = 0; i < packets; i++) {
+                socket.send(new DatagramPacket(new byte[bytes], bytes, InetAddress.getByName("192.0.2.99"), 9));
+            }
+        }
+    }
+
+    @Test
+    void withoutTheAddressOpeningFailsWithinTheConnectTimeoutAndTheLinkIsGivenBack() throws InterruptedException {
+        Netns.ip("addr flush dev ap0");
+        Netns.ip("link set ap0 down");
+        awaitState("ap0", ConfigurationState.DISCOVERED);
+        NetworkSession session = session("ap0");
+        session.open();
+        assertFalse(session.awaitOpened(java.time.Duration.ofSeconds(40)));
+        assertEquals(SessionError.UNKNOWN, session.failure().orElseThrow().error());
+        Netns.await(() -> !Netns.ip("-o link show ap0").contains(",UP"));
+    }
+}
