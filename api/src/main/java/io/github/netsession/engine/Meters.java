@@ -92,7 +92,8 @@ final class Meters {
             return true;
         } catch (BackendException unreadable) {
             if (!failed) {
-                LOG.log(System.Logger.Level.WARNING, "byte counters cannot be read: {0}", unreadable.getMessage());
+                LOG.log(unreadable.kind() == BackendException.Kind.UNSUPPORTED ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                    "byte counters cannot be read: {0}", unreadable.getMessage());
             }
             failed = true;
             return false;

@@ -335,7 +335,10 @@ final class SessionDesk {
     private SessionFailure notUsable(Track track) {
         String why = track.sight().map(sight -> track.id() + " cannot be used now: it is " + sight.configuration().state())
             .orElseGet(() -> track.id() + " does not exist (any more)");
-        return new SessionFailure(SessionError.INVALID_CONFIGURATION, why, Optional.empty(), true, engine.startRemedy(track.id()));
+        boolean noCarrier = track.sight().flatMap(SessionView.Sight::link).map(link -> link.up() && !link.carrier()).orElse(false);
+        Optional<String> remedy = noCarrier ? Optional.of("it has no carrier: plug the cable in, or bring the other end up")
+            : engine.startRemedy(track.id());
+        return new SessionFailure(SessionError.INVALID_CONFIGURATION, why, Optional.empty(), true, remedy);
     }
 
     private static SessionFailure serviceNetworkRefusal(ConfigurationId id) {

@@ -1,0 +1,145 @@
+# shellcheck shell=bash
+# Finds, or installs where it may, what the two scripts need: a JDK and Maven. To be sourced; runs on bash 3.2 and later.
+# Sets JAVA_HOME and, after find_maven, MAVEN.
+
+readonly OLDEST_JDK=17
+readonly OLDEST_MAVEN=3.8.7
+# EX_UNAVAILABLE and EX_SOFTWARE of sysexits.h; netsession itself ends with neither.
+readonly EXIT_NO_TOOLS=69
+# shellcheck disable=SC2034
+readonly EXIT_NO_BUILD=70
+
+say() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+}
+
+# Prints the feature version (17, 21, ...) of the JDK in a directory; fails if there is none. Starts no JVM where it need not.
+jdk_feature() {
+  local home=$1 version='' line
+  [ -x "$home/bin/javac" ] || return 1
+  if [ -r "$home/release" ]; then
+    while IFS= read -r line; do
+      case $line in JAVA_VERSION=*) version=${line#*\"} ;; esac
+    done < "$home/release"
+  fi
+  if [ -z "$version" ]; then
+    version=$("$home/bin/java" -version 2>&1 | sed -n 's/^[a-z]* version "\([^"]*\)".*/\1/p')
+  fi
+  version=${version%%[!0-9]*}
+  [ -n "$version" ] || return 1
+  printf '%s\n' "$version"
+}
+
+# Whether a directory holds a JDK from OLDEST_JDK on.
+is_jdk() {
+  local feature
+  feature=$(jdk_feature "$1") && [ "$feature" -ge "$OLDEST_JDK" ]
+}
+
+# The directory above the bin/ that a command really is in.
+home_of() {
+  local path
+  path=$(command -v "$1") || return 1
+  local link
+  while link=$(readlink "$path"); do
+    case $link in /*) path=$link ;; *) path=${path%/*}/$link ;; esac
+  done
+  path=${path%/*}
+  printf '%s\n' "${path%/bin}"
+}
+
+# Sets JAVA_HOME; fails if there is no JDK.
+find_jdk() {
+  local home
+  for home in "${JAVA_HOME:-}" "$(home_of javac || true)" "$(home_of java || true)" /usr/lib/jvm/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk/libexec/openjdk.jdk/Contents/Home \
+    /usr/local/opt/openjdk/libexec/openjdk.jdk/Contents/Home; do
+    if [ -n "$home" ] && is_jdk "$home"; then
+      JAVA_HOME=$home
+      export JAVA_HOME
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Sets MAVEN; fails if there is none, or an old one.
+find_maven() {
+  local version oldest
+  command -v mvn > /dev/null 2>&1 || return 1
+  version=$(mvn -version -Dstyle.color=never 2> /dev/null < /dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p')
+  [ -n "$version" ] || return 1
+  oldest=$(printf '%s\n%s\n' "$OLDEST_MAVEN" "$version" | sort -t. -k1,1n -k2,2n -k3,3n | sed -n 1p)
+  if [ "$oldest" != "$OLDEST_MAVEN" ]; then
+    say "Maven $version is too old"
+    return 1
+  fi
+  # shellcheck disable=SC2034
+  MAVEN=mvn
+}
+
+# Prints the command that installs JDK and Maven here; fails if there is no package manager that is known.
+install_command() {
+  if command -v apt-get > /dev/null; then
+    # The oldest that is in the distribution; which one that is, the list has to be there to tell.
+    local version package=default-jdk-headless
+    for version in 17 21 25; do
+      if apt-cache show "openjdk-$version-jdk-headless" > /dev/null 2>&1; then
+        package=openjdk-$version-jdk-headless
+        break
+      fi
+    done
+    printf 'apt-get install -y --no-install-recommends %s maven\n' "$package"
+  elif command -v dnf > /dev/null; then
+    printf 'dnf install -y java-%s-openjdk-devel maven\n' "$(dnf -q list --available java-21-openjdk-devel > /dev/null 2>&1 && echo 21 || echo latest)"
+  elif command -v apk > /dev/null; then
+    printf 'apk add openjdk17 maven\n'
+  elif command -v pacman > /dev/null; then
+    printf 'pacman -S --noconfirm jdk-openjdk maven\n'
+  elif command -v zypper > /dev/null; then
+    printf 'zypper --non-interactive install java-17-openjdk-devel maven\n'
+  elif command -v brew > /dev/null; then
+    printf 'brew install openjdk maven\n'
+  else
+    return 1
+  fi
+}
+
+# Runs the install command if this user may; else names it and ends. Its output goes to a file.
+install_tools() {
+  local log=$1 command
+  if command -v apt-get > /dev/null && [ "$(id -u)" = 0 ]; then
+    apt-get update > "$log" 2>&1 < /dev/null || true
+  fi
+  if ! command=$(install_command); then
+    say "a JDK from version $OLDEST_JDK on and Maven from $OLDEST_MAVEN on are needed; get them from https://adoptium.net and https://maven.apache.org"
+    exit "$EXIT_NO_TOOLS"
+  fi
+  if [ "$(id -u)" != 0 ] && [ "${command%% *}" != brew ]; then
+    say "a JDK from version $OLDEST_JDK on and Maven from $OLDEST_MAVEN on are needed; install them with:  sudo $command"
+    exit "$EXIT_NO_TOOLS"
+  fi
+  say "installing what is missing: $command"
+  # Split on purpose: the command is one of those above.
+  # shellcheck disable=SC2086
+  if ! $command >> "$log" 2>&1 < /dev/null; then
+    tail -n 5 "$log" >&2
+    say "that did not work (all of it: $log); run it yourself and then this again"
+    exit "$EXIT_NO_TOOLS"
+  fi
+}
+
+# Sets JAVA_HOME and MAVEN, or ends.
+require_tools() {
+  local log=$1
+  if find_jdk && find_maven; then
+    return
+  fi
+  mkdir -p "${log%/*}"
+  install_tools "$log"
+  hash -r
+  if ! find_jdk || ! find_maven; then
+    say "what this system's packages offer is too old: a JDK from version $OLDEST_JDK on and Maven from $OLDEST_MAVEN on are needed; get them from https://adoptium.net and https://maven.apache.org"
+    exit "$EXIT_NO_TOOLS"
+  fi
+}

@@ -1,0 +1,135 @@
+package io.github.netsession.all;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.netsession.Networks;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The architecture rules. Each says first how many classes it must find, so that none can pass by looking at nothing. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.netsession";
+    private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages(ROOT);
+
+    private static void check(int least, DescribedPredicate<JavaClass> subjects, ArchRule rule) {
+        long found = CLASSES.stream().filter(subjects).count();
+        assertTrue(found >= least, "the rule must see at least " + least + " classes, and sees " + found + ": " + rule.getDescription());
+        rule.check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> in(String... packages) {
+        return resideInAnyPackage(packages);
+    }
+
+    @Test
+    void theApiIsKnownToWholeSize() {
+        check(30, in(ROOT), classes().that().resideInAPackage(ROOT).should().bePublic().orShould().bePackagePrivate());
+    }
+
+    @Test
+    void onlyNetworksKnowsTheEngineAndTheSpi() {
+        check(30, in(ROOT), noClasses().that().resideInAPackage(ROOT).and().doNotBelongToAnyOf(Networks.class)
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".engine..", ROOT + ".spi.."));
+    }
+
+    @Test
+    void theSpiKnowsOnlyTheApi() {
+        check(10, in(ROOT + ".spi"), noClasses().that().resideInAPackage(ROOT + ".spi").should().dependOnClassesThat()
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", "java.."));
+    }
+
+    @Test
+    void theEngineKnowsOnlyTheApiAndTheSpi() {
+        check(20, in(ROOT + ".engine"), noClasses().that().resideInAPackage(ROOT + ".engine").should().dependOnClassesThat()
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".engine", "java.."));
+    }
+
+    @Test
+    void noBackendKnowsTheEngineOrAnotherBackend() {
+        for (String backend : new String[] {"linux", "sim"}) {
+            check(5, in(ROOT + "." + backend + ".."), noClasses().that().resideInAPackage(ROOT + "." + backend + "..").should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                    .and(DescribedPredicate.not(in(ROOT, ROOT + ".spi", ROOT + "." + backend + "..")))));
+        }
+    }
+
+    @Test
+    void onlyTheJnaPackagesTouchJna() {
+        check(3, in(ROOT + "..jna"), noClasses().that().resideOutsideOfPackage(ROOT + "..jna").should().dependOnClassesThat()
+            .resideInAPackage("com.sun.jna.."));
+    }
+
+    @Test
+    void nothingButTheWiringKnowsAJnaPackage() {
+        check(3, in(ROOT + "..jna"), noClasses().that().resideOutsideOfPackage(ROOT + "..jna")
+            .and().haveSimpleNameNotEndingWith("BackendProvider").should().dependOnClassesThat().resideInAPackage(ROOT + "..jna"));
+    }
+
+    @Test
+    void thePureCoreHasNoThreadNoClockAndNoBackend() {
+        DescribedPredicate<JavaClass> core = DescribedPredicate.describe("pure core", type -> type.getPackageName().equals(ROOT + ".engine")
+            && type.getSimpleName().matches("SessionMachine|SnapshotDiff|StateView|UsageMeter|DefaultChoice|Situation|Step|SessionInput|SessionView"));
+        check(9, core, noClasses().that(core).should().dependOnClassesThat().resideInAnyPackage("java.util.concurrent..")
+            .orShould().dependOnClassesThat().haveSimpleName("EngineClock").orShould().dependOnClassesThat().haveSimpleName("Backend")
+            .orShould().callMethod(System.class, "nanoTime").orShould().callMethod(System.class, "currentTimeMillis")
+            .orShould().dependOnClassesThat().areAssignableTo(Thread.class));
+    }
+
+    @Test
+    void theLibraryStartsNoProgram() {
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine", ROOT + ".linux..", ROOT + ".sim..");
+        check(80, library, noClasses().that(library).should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
+            .orShould().callMethod(Runtime.class, "exec", String.class).orShould().callMethod(Runtime.class, "exec", String[].class));
+    }
+
+    @Test
+    void theLibraryNeitherPrintsNorSleepsNorEndsTheProgram() {
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine", ROOT + ".linux..", ROOT + ".sim..");
+        check(80, library, noClasses().that(library).should().accessField(System.class, "out").orShould().accessField(System.class, "err")
+            .orShould().callMethod(Thread.class, "sleep", long.class).orShould().callMethod(System.class, "exit", int.class)
+            .orShould().callMethod(Throwable.class, "printStackTrace"));
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        check(120, in(ROOT + ".."), noClasses().that().resideInAPackage(ROOT + "..").should()
+            .haveNameMatching(".*(Impl|Manager|Helper|Utils?)(\\$.*)?").orShould().haveNameMatching(".*\\.(Abstract|I[A-Z][a-z])[A-Za-z]*"));
+    }
+
+    @Test
+    void noFieldIsPublicUnlessItIsAConstant() {
+        check(120, in(ROOT + ".."), fields().that().areDeclaredInClassesThat().resideInAPackage(ROOT + "..").and().arePublic()
+            .should().beStatic().andShould().beFinal());
+    }
+
+    @Test
+    void noMethodTakesAnOptional() {
+        check(60, in(ROOT, ROOT + ".spi", ROOT + ".sim"), noMethods().that().arePublic().and().areDeclaredInClassesThat()
+            .resideInAnyPackage(ROOT, ROOT + ".spi", ROOT + ".sim").and(DescribedPredicate.describe("are not generated",
+                (JavaMethod method) -> !method.getOwner().isRecord() || !method.getName().equals("equals")))
+            .should().haveRawParameterTypes(DescribedPredicate.describe("with an Optional among them",
+                types -> types.stream().anyMatch(type -> type.isEquivalentTo(Optional.class)))));
+    }
+
+    @Test
+    void gettersHaveNoPrefix() {
+        check(60, in(ROOT, ROOT + ".spi", ROOT + ".sim"), methods().that().arePublic().and().areDeclaredInClassesThat()
+            .resideInAnyPackage(ROOT, ROOT + ".spi", ROOT + ".sim").should().haveNameNotMatching("get[A-Z].*"));
+    }
+}

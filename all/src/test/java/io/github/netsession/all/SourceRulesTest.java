@@ -1,0 +1,124 @@
+package io.github.netsession.all;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** House rules that only the sources show. */
+class SourceRulesTest {
+
+    private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+    private static final int MAX_LINES = 400;
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(TOP)) {
+            List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> TOP.relativize(file).toString().contains("src/")).toList();
+            assertTrue(sources.size() > 120, "only " + sources.size() + " sources found below " + TOP);
+            return sources;
+        }
+    }
+
+    private static List<Path> those(Predicate<String> wrong) throws IOException {
+        return sources().stream().filter(file -> !file.endsWith("SourceRulesTest.java")).filter(file -> wrong.test(text(file)))
+            .map(TOP::relativize).toList();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Test
+    void noFileIsLongerThanFourHundredLines() throws IOException {
+        assertEquals(List.of(), those(text -> text.lines().count() > MAX_LINES));
+    }
+
+    @Test
+    void nothingWaitsBySleeping() throws IOException {
+        assertEquals(List.of(), those(text -> text.contains("Thread.sleep(")));
+    }
+
+    @Test
+    void noTestIsSwitchedOff() throws IOException {
+        assertEquals(List.of(), those(text -> text.contains("@Disabled") || text.contains("assumeTrue(false")));
+    }
+
+    @Test
+    void nothingIsLeftToDo() throws IOException {
+        Pattern marks = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
+        assertEquals(List.of(), those(text -> marks.matcher(text).find()));
+    }
+
+    @Test
+    void everythingPublicIsDocumented() throws IOException {
+        List<String> undocumented = new ArrayList<>();
+        int members = 0;
+        for (Path file : sources()) {
+            if (file.toString().contains("src/main/java") && !file.endsWith("module-info.java")) {
+                members += checkDocumented(file, text(file).lines().toList(), undocumented);
+            }
+        }
+        assertEquals(List.of(), undocumented);
+        assertTrue(members > 300, "only " + members + " public members found");
+    }
+
+    /** A public member, or a member of a public interface, has a comment before it, unless it overrides or is a compact constructor. */
+    private static int checkDocumented(Path file, List<String> lines, List<String> undocumented) {
+        int members = 0;
+        boolean inInterface = lines.stream().anyMatch(line -> line.matches("public (sealed )?(@?interface) .*"));
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i);
+            boolean member = line.matches(" {0,8}(public|protected) .*[({]( \\w+.*)?") && !line.matches(" +public [A-Z]\\w* \\{")
+                || inInterface && line.matches("    (default |static )?[A-Z<\\[a-z][^=]*\\(.*\\)( \\{|;)") && !line.matches("    (return|throw|private) .*");
+            if (member) {
+                members++;
+                int before = i - 1;
+                boolean overrides = false;
+                while (lines.get(before).trim().startsWith("@")) {
+                    overrides |= lines.get(before).contains("@Override");
+                    before--;
+                }
+                if (!overrides && !lines.get(before).trim().endsWith("*/")) {
+                    undocumented.add(TOP.relativize(file) + ": " + line.trim());
+                }
+            }
+        }
+        return members;
+    }
+
+    @Test
+    void everyComponentOfAPublicRecordIsDocumented() throws IOException {
+        Pattern records = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@\\w+(?:\\([^)]*\\))?\\s*)*public record \\w+(?:<\\w+>)?\\(([^)]*)\\)", Pattern.DOTALL);
+        List<String> undocumented = new ArrayList<>();
+        int components = 0;
+        for (Path file : sources()) {
+            Matcher matcher = records.matcher(text(file));
+            while (matcher.find()) {
+                for (String component : matcher.group(2).replaceAll("<[^>]*>", "").split(",")) {
+                    String name = component.trim().replaceAll(".*\\s", "");
+                    components++;
+                    if (!name.isEmpty() && !matcher.group(1).contains("@param " + name + " ")) {
+                        undocumented.add(TOP.relativize(file) + ": " + name);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), undocumented);
+        assertTrue(components > 80, "only " + components + " components found");
+    }
+}

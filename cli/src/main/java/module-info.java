@@ -1,0 +1,9 @@
+/** The command-line program. Start reading at {@code Main}, then {@code CommandTree}. */
+module io.github.netsession.cli {
+    requires io.github.netsession.all;
+    requires info.picocli;
+    requires com.fasterxml.jackson.core;
+    requires java.logging;
+
+    opens io.github.netsession.cli to info.picocli;
+}

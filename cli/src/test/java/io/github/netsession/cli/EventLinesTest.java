@@ -1,0 +1,116 @@
+package io.github.netsession.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksState;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class EventLinesTest {
+
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
+    private static final NetworksState STATE = Samples.STATE;
+    private static final NetworkConfiguration BEFORE = Samples.configuration("link:eth0", "eth0", ConfigurationState.DISCOVERED);
+    private static final Link DOWN = new Link("eth0", 2, Samples.LINK.kind(), Samples.LINK.bearer(), false, false, false, 1500,
+        Samples.LINK.hardwareAddress(), Samples.LINK.master(), List.of(Samples.address("10.0.0.9", 24, true)));
+
+    private static final List<NetworksEvent> EVENTS = List.of(
+        new NetworksEvent.Present(STATE),
+        new NetworksEvent.ConfigurationAdded(STATE, Samples.WLAN),
+        new NetworksEvent.ConfigurationRemoved(STATE, Samples.ETH0),
+        new NetworksEvent.ConfigurationChanged(STATE, BEFORE, Samples.ETH0),
+        new NetworksEvent.InterfaceAdded(STATE, Samples.LINK),
+        new NetworksEvent.InterfaceRemoved(STATE, Samples.LINK),
+        new NetworksEvent.InterfaceChanged(STATE, DOWN, Samples.LINK),
+        new NetworksEvent.DefaultInterfaceChanged(STATE, Optional.empty()),
+        new NetworksEvent.OnlineChanged(STATE),
+        new NetworksEvent.ConnectivityChanged(STATE, Connectivity.LIMITED),
+        new NetworksEvent.MeteredChanged(STATE, Metered.YES),
+        new NetworksEvent.UsagePoliciesChanged(STATE),
+        new NetworksEvent.CapabilitiesChanged(STATE, Samples.report()),
+        new NetworksEvent.Resynchronized(STATE, 7),
+        new NetworksEvent.Resumed(STATE, Duration.ofSeconds(90)),
+        new NetworksEvent.Degraded(STATE, "no\nanswer"),
+        new NetworksEvent.Recovered(STATE));
+
+    private static String text(NetworksEvent event) {
+        return new EventText("->").of(event);
+    }
+
+    @Test
+    void thisTestKnowsEveryEvent() {
+        assertEquals(Arrays.stream(NetworksEvent.class.getPermittedSubclasses()).collect(Collectors.toSet()),
+            EVENTS.stream().map(NetworksEvent::getClass).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void everyEventIsAnObjectWithItsTimeAndItsName() throws IOException {
+        for (NetworksEvent event : EVENTS) {
+            Map<String, Object> object = ParsedJson.object(new EventJson().of(TIME, event));
+            assertEquals(List.of("time", "event"), List.copyOf(object.keySet()).subList(0, 2));
+            assertEquals("2026-01-02T03:04:05.678Z", object.get("time"));
+            String kind = event.getClass().getSimpleName();
+            assertEquals(Character.toLowerCase(kind.charAt(0)) + kind.substring(1), object.get("event"));
+        }
+    }
+
+    @Test
+    void theFieldsOfEachEventAreTheDocumentedOnes() throws IOException {
+        List<Set<String>> fields = List.of(
+            Set.of("online", "connectivity", "metered", "defaultInterface", "exact", "configurations", "interfaces"),
+            Set.of("configuration"), Set.of("configuration"), Set.of("before", "configuration"),
+            Set.of("interface"), Set.of("interface"), Set.of("before", "interface"),
+            Set.of("before", "defaultInterface"), Set.of("online"), Set.of("before", "connectivity"), Set.of("before", "metered"),
+            Set.of("usagePolicies"), Set.of("capabilities"), Set.of("losses"), Set.of("suspendedSeconds"), Set.of("reason"), Set.of());
+        for (int i = 0; i < EVENTS.size(); i++) {
+            Map<String, Object> object = ParsedJson.object(new EventJson().of(TIME, EVENTS.get(i)));
+            object.keySet().removeAll(Set.of("time", "event"));
+            assertEquals(fields.get(i), object.keySet());
+        }
+    }
+
+    @Test
+    void everyEventIsOneSafeLineOfText() {
+        for (NetworksEvent event : EVENTS) {
+            assertEquals(Text.safe(text(event)), text(event));
+            assertFalse(text(event).contains(event.getClass().getSimpleName()), text(event));
+        }
+    }
+
+    @Test
+    void aChangeSaysWhatChangedAndNothingElse() {
+        assertEquals("configuration link:eth0: state discovered -> active", text(EVENTS.get(3)));
+        assertEquals("interface eth0: link down -> up, carrier no -> yes, -10.0.0.9/24, +10.0.0.1/24, +fe80::1/64 (not usable)",
+            text(EVENTS.get(6)));
+        assertEquals("default interface none -> eth0", text(EVENTS.get(7)));
+    }
+
+    @Test
+    void aNameThatTellsMoreThanTheIdIsShown() {
+        assertEquals("configuration nm:1234 'caf\u00e9\\x1b[2J\\u202e' added, discovered", text(EVENTS.get(1)));
+    }
+
+    @Test
+    void ratesAreAnEventOfTheSameStream() throws IOException {
+        Map<String, Object> object = ParsedJson.object(EventJson.rates(TIME, Duration.ofSeconds(1),
+            Map.of("eth0", new RateMeter.Rate(1.6, 0))));
+        assertEquals("rates", object.get("event"));
+        assertEquals(1L, object.get("seconds"));
+        assertEquals(List.of(Map.of("name", "eth0", "receivedBytesPerSecond", 2L, "writtenBytesPerSecond", 0L)), object.get("interfaces"));
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.netsession.cli;
+
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.InterfaceCounters;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
+import io.github.netsession.NetworksState;
+import io.github.netsession.Registration;
+import io.github.netsession.UpdateOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Networks that stand still, but for the events that a test gives it. A listener gets them all at once, on the test's thread. */
+final class FakeNetworks implements Networks {
+
+    final FakeSession session = new FakeSession(Samples.ETH0);
+    final List<NetworksEvent> events;
+    NetworksState state = Samples.STATE;
+    boolean closed;
+
+    FakeNetworks(NetworksEvent... events) {
+        this.events = List.of(events);
+    }
+
+    @Override
+    public String backend() {
+        return "fake";
+    }
+
+    @Override
+    public CapabilityReport capabilities() {
+        return Samples.report();
+    }
+
+    @Override
+    public CapabilityReport capabilities(ConfigurationId id) {
+        return Samples.report();
+    }
+
+    @Override
+    public NetworksState state() {
+        return state;
+    }
+
+    @Override
+    public Optional<NetworkConfiguration> defaultConfiguration() {
+        return state.configurations().stream().findFirst();
+    }
+
+    @Override
+    public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<InterfaceCounters> counters(String interfaceName) {
+        return Optional.ofNullable(counters().get(interfaceName));
+    }
+
+    @Override
+    public Map<String, InterfaceCounters> counters() {
+        return Samples.COUNTERS;
+    }
+
+    @Override
+    public CompletableFuture<NetworksState> update(UpdateOption... options) {
+        return CompletableFuture.completedFuture(state);
+    }
+
+    @Override
+    public NetworkSession session(NetworkConfiguration configuration) {
+        return session;
+    }
+
+    @Override
+    public Registration listen(NetworksListener listener) {
+        listener.event(new NetworksEvent.Present(state));
+        events.forEach(listener::event);
+        return () -> { };
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.netsession.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.netsession.InterfaceCounters;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RateMeterTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final RateMeter meter = new RateMeter();
+
+    private static Map<String, InterfaceCounters> eth0(long received, long written) {
+        return Map.of("eth0", Samples.counters("eth0", received, written));
+    }
+
+    @Test
+    void theFirstReadingGivesNoRate() {
+        assertEquals(Map.of(), meter.read(eth0(1, 1), 5));
+    }
+
+    @Test
+    void ratesAreByTheTimeThatPassedNotByTheTimeThatWasPlanned() {
+        meter.read(eth0(1000, 10), 0);
+        assertEquals(Map.of("eth0", new RateMeter.Rate(500, 5)), meter.read(eth0(2000, 20), 2 * SECOND));
+    }
+
+    @Test
+    void anInterfaceThatIsNewHasNoRateYet() {
+        meter.read(Map.of(), 0);
+        assertEquals(Map.of(), meter.read(eth0(1000, 10), SECOND));
+    }
+
+    @Test
+    void rateIsNeverNegative() {
+        meter.read(eth0(1000, 10), 0);
+        assertEquals(Map.of("eth0", new RateMeter.Rate(0, 0)), meter.read(eth0(1, 1), SECOND));
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.netsession.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.NativeCode;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworksState;
+import io.github.netsession.SessionError;
+import io.github.netsession.SessionFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+
+    /** A command that is surely there: the JVM that runs this. Quiet, because the standard output here is the test runner's. */
+    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String PATH = Path.of(URI.create(Ends.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
+    private static final String ENDS = Ends.class.getName();
+
+    private final FakeNetworks networks = new FakeNetworks();
+    private final Shell shell = new Shell(networks);
+
+    private static NetworksState with(NetworkConfiguration... configurations) {
+        NetworksState state = Samples.STATE;
+        return new NetworksState(2, true, state.connectivity(), state.metered(), state.usagePolicies(), Optional.empty(),
+            List.of(configurations), List.of(), true);
+    }
+
+    @Test
+    void theSummaryIsOneObjectOnStandardErrorWithTheCommandsExitCode() throws IOException {
+        assertEquals(7, shell.run("run", "--json", "--on", "link:eth0", "--", JAVA, "-cp", PATH, ENDS, "7"));
+        assertEquals(Map.of("configuration", "link:eth0", "exitCode", 7L, "activeSeconds", 1.25, "bytesReceived", 5_000_000_000L,
+            "bytesWritten", 2048L), ParsedJson.object(shell.err().strip()));
+        assertEquals(1, networks.session.closings);
+        assertTrue(networks.closed);
+    }
+
+    @Test
+    void optionsAfterTheCommandAreTheCommandsOwn() {
+        assertEquals(0, shell.run("run", "--on", "default", JAVA, "-cp", PATH, ENDS, "0", "--json", "--"));
+        assertEquals("netsession: link:eth0: 4.7 GiB received, 2.0 KiB written in 1.2 s, exit code 0\n", shell.err());
+    }
+
+    @Test
+    void aNameIsEnoughIfNoOtherHasIt() {
+        networks.state = with(Samples.configuration("nm:1", "Home", ConfigurationState.ACTIVE));
+        assertEquals(0, shell.run("run", "--on", "Home", "--", JAVA, "-cp", PATH, ENDS, "0"));
+    }
+
+    @Test
+    void aNameThatTwoHaveIsRefusedWithTheirIds() {
+        networks.state = with(Samples.configuration("nm:1", "Home", ConfigurationState.ACTIVE),
+            Samples.configuration("nm:2", "Home", ConfigurationState.DEFINED));
+        assertEquals(4, shell.run("run", "--on", "Home", "--", JAVA));
+        assertEquals("netsession: 2 configurations are named 'Home'; give one id of: nm:1, nm:2\n", shell.err());
+    }
+
+    @Test
+    void anIdGoesBeforeAName() {
+        networks.state = with(Samples.configuration("nm:1", "nm:2", ConfigurationState.ACTIVE),
+            Samples.configuration("nm:2", "other", ConfigurationState.ACTIVE));
+        assertEquals("other", ConfigurationLookup.find(networks, "nm:2").name());
+    }
+
+    @Test
+    void anUnknownConfigurationIsNamedWithTheKnownOnes() {
+        assertEquals(4, shell.run("run", "--on", "eth9", "--", JAVA));
+        assertEquals("netsession: no configuration 'eth9'; known: link:eth0, nm:1234 (see: netsession status)\n", shell.err());
+        assertTrue(networks.closed);
+    }
+
+    @Test
+    void ofManyKnownConfigurationsSomeAreNamed() {
+        List<NetworkConfiguration> many = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            many.add(Samples.configuration("link:v" + i, "v" + i, ConfigurationState.ACTIVE));
+        }
+        networks.state = with(many.toArray(new NetworkConfiguration[0]));
+        assertEquals(4, shell.run("run", "--on", "x", "--", JAVA));
+        assertTrue(shell.err().contains("link:v7 and 12 more (see"), shell.err());
+    }
+
+    @Test
+    void withoutAnyNetworkThereIsNoDefault() {
+        networks.state = Samples.EMPTY;
+        assertEquals(4, shell.run("run", "--on", "default", "--", JAVA));
+        assertTrue(shell.err().startsWith("netsession: there is no default configuration"), shell.err());
+    }
+
+    @Test
+    void aRefusalSaysWhatWouldHelpAndNothingIsRun() {
+        networks.session.refusal = new SessionFailure(SessionError.OPERATION_NOT_SUPPORTED, "may not start eth0",
+            Optional.of(new NativeCode("errno", 1)), false, Optional.of("run it as root"));
+        assertEquals(5, shell.run("run", "--on", "link:eth0", "--", "no-such-command-anywhere"));
+        assertEquals("netsession: the session on link:eth0 could not be opened: may not start eth0 (errno 1); run it as root\n", shell.err());
+    }
+
+    @Test
+    void openingIsBounded() {
+        networks.session.neverOpens = true;
+        assertEquals(5, shell.run("run", "--on", "link:eth0", "--timeout", "0.01", "--", JAVA));
+        assertTrue(shell.err().contains("not up within 0.0 s; --timeout gives it longer"), shell.err());
+        assertEquals(1, networks.session.closings);
+    }
+
+    @Test
+    void aMissingCommandIs127AndTheSessionIsGivenBack() {
+        assertEquals(127, shell.run("run", "--on", "link:eth0", "--", "no-such-command-anywhere"));
+        assertTrue(shell.err().contains("no command 'no-such-command-anywhere'"), shell.err());
+        assertEquals(1, networks.session.closings);
+    }
+
+    @Test
+    void aCommandThatCannotBeExecutedIs126(@TempDir Path directory) throws IOException {
+        Path file = Files.createFile(directory.resolve("plain"));
+        assertEquals(126, shell.run("run", "--on", "link:eth0", "--", file.toString()));
+        assertTrue(shell.err().contains("cannot be executed"), shell.err());
+    }
+
+    @Test
+    void aLossIsToldAndTheCommandGoesOn() {
+        networks.session.loss = SessionFailure.of(SessionError.SESSION_ABORTED, "eth0 is gone", false);
+        assertEquals(0, shell.run("run", "--on", "link:eth0", "--", JAVA, "-cp", PATH, ENDS, "0"));
+        assertTrue(shell.err().contains("the session was lost: eth0 is gone"), shell.err());
+    }
+
+    @Test
+    void aLossEndsTheCommandIfThatIsAskedFor() {
+        networks.session.loss = SessionFailure.of(SessionError.SESSION_ABORTED, "eth0 is gone", false);
+        int code = shell.run("run", "--kill-on-loss", "--on", "link:eth0", "--", JAVA, "-cp", PATH, ENDS, "never");
+        assertFalse(code == 0, shell.err());
+        assertTrue(shell.err().contains("ending the command"), shell.err());
+    }
+
+    @Test
+    void theCommandGetsBackTheLocaleThatTheLauncherReplaced() {
+        Map<String, String> environment = new HashMap<>(Map.of("NETSESSION_LC_ALL", "de_DE", "LC_ALL", "C.UTF-8"));
+        Child.restoreLocale(environment);
+        assertEquals(Map.of("LC_ALL", "de_DE"), environment);
+        environment = new HashMap<>(Map.of("NETSESSION_LC_ALL", "", "LC_ALL", "C.UTF-8"));
+        Child.restoreLocale(environment);
+        assertEquals(Map.of(), environment);
+        environment = new HashMap<>(Map.of("LC_ALL", "C"));
+        Child.restoreLocale(environment);
+        assertEquals(Map.of("LC_ALL", "C"), environment);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.netsession.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Capability;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StateJsonTest {
+
+    private final String text = StateJson.status("fake", Samples.STATE, Samples.COUNTERS);
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> item(Object list, int index) {
+        return ((List<Map<String, Object>>) list).get(index);
+    }
+
+    @Test
+    void statusHasTheDocumentedFieldsInTheDocumentedOrder() throws IOException {
+        Map<String, Object> status = ParsedJson.object(text);
+        assertEquals(List.of("backend", "online", "connectivity", "metered", "defaultInterface", "exact", "configurations", "interfaces"),
+            List.copyOf(status.keySet()));
+        assertEquals("fake", status.get("backend"));
+        assertEquals(true, status.get("online"));
+        assertEquals("UNKNOWN", status.get("connectivity"));
+        assertEquals("eth0", status.get("defaultInterface"));
+        assertEquals(true, status.get("exact"));
+    }
+
+    @Test
+    void aConfigurationHasTheDocumentedFields() throws IOException {
+        Map<String, Object> status = ParsedJson.object(text);
+        Map<String, Object> eth0 = item(status.get("configurations"), 0);
+        assertEquals(List.of("id", "name", "kind", "state", "bearer", "interface", "purpose", "children", "metered", "connectivity",
+            "signalPercent", "connectTimeoutSeconds"), List.copyOf(eth0.keySet()));
+        assertEquals("link:eth0", eth0.get("id"));
+        assertEquals("ACTIVE", eth0.get("state"));
+        assertEquals("eth0", eth0.get("interface"));
+        assertNull(eth0.get("signalPercent"));
+        assertEquals(30L, eth0.get("connectTimeoutSeconds"));
+        Map<String, Object> wlan = item(status.get("configurations"), 1);
+        assertEquals(Samples.HOSTILE_NAME, wlan.get("name"));
+        assertNull(wlan.get("interface"));
+        assertEquals(67L, wlan.get("signalPercent"));
+        assertEquals(2.5, wlan.get("connectTimeoutSeconds"));
+    }
+
+    @Test
+    void anInterfaceHasTheDocumentedFieldsWithExactCounters() throws IOException {
+        Map<String, Object> eth0 = item(ParsedJson.object(text).get("interfaces"), 1);
+        assertEquals(List.of("name", "index", "kind", "up", "carrier", "operational", "bearer", "mtuBytes", "hardwareAddress", "master",
+            "addresses", "bytesReceived", "bytesWritten", "packetsReceived", "packetsWritten", "errorsReceived", "errorsWritten",
+            "droppedReceived", "droppedWritten"), List.copyOf(eth0.keySet()));
+        assertEquals(List.of("10.0.0.1/24", "fe80::1/64"), eth0.get("addresses"));
+        assertEquals(Long.MAX_VALUE, eth0.get("bytesReceived"));
+        assertEquals(8L, eth0.get("droppedWritten"));
+        assertEquals("br0", eth0.get("master"));
+    }
+
+    @Test
+    void countersThatCannotBeReadAreNullNotZero() throws IOException {
+        Map<String, Object> lo = item(ParsedJson.object(text).get("interfaces"), 0);
+        assertTrue(lo.containsKey("bytesReceived"));
+        assertNull(lo.get("bytesReceived"));
+        assertNull(lo.get("hardwareAddress"));
+    }
+
+    @Test
+    void aMachineWithoutNetworksGivesEmptyArraysAndNull() throws IOException {
+        Map<String, Object> status = ParsedJson.object(StateJson.status("fake", Samples.EMPTY, Map.of()));
+        assertNull(status.get("defaultInterface"));
+        assertEquals(List.of(), status.get("configurations"));
+        assertEquals(List.of(), status.get("interfaces"));
+        assertEquals(false, status.get("exact"));
+    }
+
+    @Test
+    void theTextIsOneLineOfAsciiWithoutControlCharacters() {
+        assertTrue(text.chars().allMatch(each -> each >= ' ' && each < 0x7f), text);
+    }
+
+    @Test
+    void doctorHasEveryCapability() throws IOException {
+        Map<String, Object> doctor = ParsedJson.object(StateJson.doctor("fake", Samples.report()));
+        assertEquals(List.of("backend", "capabilities"), List.copyOf(doctor.keySet()));
+        assertEquals(Capability.values().length, ((List<?>) doctor.get("capabilities")).size());
+        assertEquals(Map.of("capability", "SCAN", "level", "DENIED", "reason", "not\nallowed", "remedy", "ask root"),
+            item(doctor.get("capabilities"), Capability.SCAN.ordinal()));
+        assertNull(item(doctor.get("capabilities"), 0).get("remedy"));
+    }
+}
