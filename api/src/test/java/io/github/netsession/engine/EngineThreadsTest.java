@@ -106,6 +106,27 @@ class EngineThreadsTest {
     }
 
     @Test
+    void listenersAreCalledWhereTheApplicationSays() throws InterruptedException {
+        java.util.concurrent.ExecutorService own = java.util.concurrent.Executors.newSingleThreadExecutor(work -> new Thread(work, "own"));
+        try (Networks networks = Networks.builder().backend(backend).callbackExecutor(own).open()) {
+            CountDownLatch called = new CountDownLatch(1);
+            AtomicReference<String> where = new AtomicReference<>();
+            networks.listen(new NetworksListener() {
+                @Override
+                public void present(NetworksEvent.Present event) {
+                    where.set(Thread.currentThread().getName());
+                    called.countDown();
+                }
+            });
+            assertTrue(called.await(10, TimeUnit.SECONDS));
+            assertEquals("own", where.get());
+            assertFalse(ownThreads().contains("netsession-callbacks"));
+        } finally {
+            own.shutdown();
+        }
+    }
+
+    @Test
     void closingFromAListenerDoesNotDeadlockAndEndsTheEvents() throws InterruptedException {
         Networks networks = open();
         CountDownLatch closed = new CountDownLatch(1);
