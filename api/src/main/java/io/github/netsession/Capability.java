@@ -16,7 +16,7 @@ public enum Capability {
     DATA_STATISTICS,
     /** A session must be open before any network operation. */
     NETWORK_SESSION_REQUIRED,
-    /** Changes arrive as events; else they are found by polling. */
+    /** Changes arrive as events. DEGRADED: they are found by polling. */
     CHANGE_EVENTS,
     /** The system judges how far the network reaches. */
     CONNECTIVITY_LEVEL,

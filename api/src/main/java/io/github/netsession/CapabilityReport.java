@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The status of every {@link Capability}: none is left out.
@@ -14,6 +15,7 @@ import java.util.Map;
 public record CapabilityReport(List<CapabilityStatus> statuses) {
 
     public CapabilityReport {
+        Objects.requireNonNull(statuses, "statuses");
         Map<Capability, CapabilityStatus> byCapability = new EnumMap<>(Capability.class);
         for (CapabilityStatus status : statuses) {
             if (byCapability.put(status.capability(), status) != null) {

@@ -17,6 +17,7 @@ public record CapabilityStatus(Capability capability, Support support, String re
         Objects.requireNonNull(capability, "capability");
         Objects.requireNonNull(support, "support");
         Objects.requireNonNull(remedy, "remedy");
+        Objects.requireNonNull(reason, "reason");
         if (reason.isBlank()) {
             throw new IllegalArgumentException("the status of " + capability + " needs a reason");
         }
@@ -44,6 +45,6 @@ public record CapabilityStatus(Capability capability, Support support, String re
      * @return the status
      */
     public static CapabilityStatus of(Capability capability, Support support, String reason, String remedy) {
-        return new CapabilityStatus(capability, support, reason, Optional.of(remedy));
+        return new CapabilityStatus(capability, support, reason, Optional.of(Objects.requireNonNull(remedy, "remedy")));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.netsession;
 
+import java.util.Objects;
+
 /**
  * The identity of a {@link NetworkConfiguration}: stable across restarts, and the same again when the configuration
  * reappears. Two configurations are the same one exactly if their ids are equal.
@@ -17,6 +19,7 @@ public record ConfigurationId(String value) implements Comparable<ConfigurationI
     private static final int MAX_LENGTH = 1024;
 
     public ConfigurationId {
+        Objects.requireNonNull(value, "value");
         int colon = value.indexOf(':');
         if (colon < 1 || colon == value.length() - 1 || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("not a configuration id: '" + value.substring(0, Math.min(80, value.length()))
@@ -32,6 +35,11 @@ public record ConfigurationId(String value) implements Comparable<ConfigurationI
      * @return the id
      */
     public static ConfigurationId of(String scheme, String name) {
+        Objects.requireNonNull(scheme, "scheme");
+        Objects.requireNonNull(name, "name");
+        if (scheme.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("a scheme has no colon: '" + scheme + "'");
+        }
         return new ConfigurationId(scheme + ':' + name);
     }
 

@@ -1,5 +1,7 @@
 package io.github.netsession;
 
+import java.util.Objects;
+
 /** How usable a {@link NetworkConfiguration} is. The order is meaningful: each state includes the ones before it. */
 public enum ConfigurationState {
     /** Seen, but there is no saved profile or no way to use it. */
@@ -18,6 +20,6 @@ public enum ConfigurationState {
      * @return true if this is that state or a more usable one
      */
     public boolean isAtLeast(ConfigurationState state) {
-        return compareTo(state) >= 0;
+        return compareTo(Objects.requireNonNull(state, "state")) >= 0;
     }
 }

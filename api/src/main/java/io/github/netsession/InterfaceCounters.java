@@ -1,5 +1,7 @@
 package io.github.netsession;
 
+import java.util.Objects;
+
 /**
  * What went through one interface. All values are 64 bits wide and, within one {@link Networks}, never go backwards: a
  * 32-bit wrap is repaired, and when the operating system's counter starts anew (the interface was made anew, the driver
@@ -20,4 +22,8 @@ package io.github.netsession;
 public record InterfaceCounters(String interfaceName, int interfaceIndex, long bytesReceived, long bytesWritten,
                                 long packetsReceived, long packetsWritten, long errorsReceived, long errorsWritten,
                                 long droppedReceived, long droppedWritten, int epoch) {
+
+    public InterfaceCounters {
+        Objects.requireNonNull(interfaceName, "interfaceName");
+    }
 }

@@ -23,6 +23,8 @@ public record Link(String name, int index, LinkKind kind, Bearer bearer, boolean
                    int mtuBytes, Optional<String> hardwareAddress, Optional<String> master, List<LinkAddress> addresses) {
 
     public Link {
+        Objects.requireNonNull(addresses, "addresses");
+        Objects.requireNonNull(name, "name");
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a link needs a name");
         }

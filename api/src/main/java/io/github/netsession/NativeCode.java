@@ -1,5 +1,7 @@
 package io.github.netsession;
 
+import java.util.Objects;
+
 /**
  * An error number of the operating system or a service, with what it belongs to.
  *
@@ -9,6 +11,7 @@ package io.github.netsession;
 public record NativeCode(String domain, int code) {
 
     public NativeCode {
+        Objects.requireNonNull(domain, "domain");
         if (domain.isBlank()) {
             throw new IllegalArgumentException("native code " + code + " needs a domain");
         }

@@ -33,6 +33,9 @@ public record NetworkConfiguration(ConfigurationId id, String name, Configuratio
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
     public NetworkConfiguration {
+        Objects.requireNonNull(children, "children");
+        Objects.requireNonNull(connectTimeout, "connectTimeout");
+        Objects.requireNonNull(signalPercent, "signalPercent");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");

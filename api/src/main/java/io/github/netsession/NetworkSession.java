@@ -13,8 +13,11 @@ import java.util.concurrent.CompletableFuture;
  * being opened. Traffic may flow while both say so: CONNECTED and open. A closed session can be opened again.
  *
  * <p>Made by {@link Networks#session(NetworkConfiguration)}; not for implementation by applications. Safe from any thread.
- * Calls after {@link Networks#close()} throw {@link IllegalStateException}, except getters, {@link #close()} and the
- * roaming answers, which then do nothing.
+ * Calls after {@link Networks#close()} throw {@link IllegalStateException}, except getters, which then answer from memory,
+ * and {@link #close()} and the roaming answers, which do nothing.
+ *
+ * <p>A future completes behind the listeners that are told of the same thing. Waiting for one inside a listener would wait
+ * for itself and is refused with an {@link IllegalStateException}; {@link #awaitOpened()} works there.
  *
  * <p><b>Errors.</b> A future fails with a {@link SessionException} whose {@link SessionException#failure()} says what, why and
  * what to do; the same failure goes to the listeners and stays in {@link #failure()}.
@@ -68,7 +71,8 @@ public interface NetworkSession extends AutoCloseable {
     /**
      * Waits until the session is open: the one call that blocks. Returns at once if it is open, or if no opening is under way.
      *
-     * @param limit how long to wait; negative: as long as it takes (opening itself is bounded by the connect timeout)
+     * @param limit how long to wait; negative: as long as it takes (a start is bounded by the connect timeout, a stop that it
+     *     has to wait for likewise)
      * @return true if it is open; false if opening failed, nobody called {@link #open()}, or the time is up
      * @throws InterruptedException if the thread is interrupted while it waits
      */

@@ -29,8 +29,8 @@ import java.util.concurrent.Executor;
  * call and wakes no thread. It never scans, never probes the Internet and never starts a program. Each instance has a fixed
  * number of daemon threads, named {@code netsession-...}; most programs need one instance.
  *
- * <p>All getters answer from the latest state without blocking, except {@link #counters()}, which makes one call to the
- * operating system. After {@link #close()} every method but {@code close()} throws {@link IllegalStateException}.
+ * <p>All getters answer from the latest state without blocking, except the counters, which make one call to the
+ * operating system on the caller's thread. After {@link #close()} every method but {@code close()} throws {@link IllegalStateException}.
  *
  * <p>Not for implementation by applications; tests use the simulated backend.
  */
@@ -230,8 +230,9 @@ public interface Networks extends AutoCloseable {
     Registration listen(NetworksListener listener);
 
     /**
-     * Closes every session, waits up to 5 s for the interfaces that this stops, and gives everything back. After it returned,
-     * no call to a listener starts. May be called from a listener, which then gets no further event. Closing twice does nothing.
+     * Closes every session, waits up to 5 s for the interfaces that this stops and then up to 2 s for the listeners that are told
+     * of it, and gives everything back. After it returned, no call to a listener starts. May be called from a listener, which
+     * then gets no further event. Closing twice does nothing.
      */
     @Override
     void close();

@@ -1,6 +1,7 @@
 package io.github.netsession;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A change in this machine's networks. Each event carries the whole {@link #state()} after the change, so no getter has to be asked. */
@@ -26,6 +27,11 @@ public sealed interface NetworksEvent {
      * @param state the present state
      */
     record Present(NetworksState state) implements NetworksEvent {
+
+        public Present {
+            Objects.requireNonNull(state, "state");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.present(this);
@@ -39,6 +45,12 @@ public sealed interface NetworksEvent {
      * @param configuration the new configuration
      */
     record ConfigurationAdded(NetworksState state, NetworkConfiguration configuration) implements NetworksEvent {
+
+        public ConfigurationAdded {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(configuration, "configuration");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.configurationAdded(this);
@@ -52,6 +64,12 @@ public sealed interface NetworksEvent {
      * @param configuration the configuration as it was last
      */
     record ConfigurationRemoved(NetworksState state, NetworkConfiguration configuration) implements NetworksEvent {
+
+        public ConfigurationRemoved {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(configuration, "configuration");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.configurationRemoved(this);
@@ -67,6 +85,13 @@ public sealed interface NetworksEvent {
      */
     record ConfigurationChanged(NetworksState state, NetworkConfiguration before, NetworkConfiguration configuration)
         implements NetworksEvent {
+
+        public ConfigurationChanged {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(configuration, "configuration");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.configurationChanged(this);
@@ -80,6 +105,12 @@ public sealed interface NetworksEvent {
      * @param link the new interface
      */
     record InterfaceAdded(NetworksState state, Link link) implements NetworksEvent {
+
+        public InterfaceAdded {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(link, "link");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.interfaceAdded(this);
@@ -93,6 +124,12 @@ public sealed interface NetworksEvent {
      * @param link the interface as it was last
      */
     record InterfaceRemoved(NetworksState state, Link link) implements NetworksEvent {
+
+        public InterfaceRemoved {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(link, "link");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.interfaceRemoved(this);
@@ -107,6 +144,13 @@ public sealed interface NetworksEvent {
      * @param link the interface as it is
      */
     record InterfaceChanged(NetworksState state, Link before, Link link) implements NetworksEvent {
+
+        public InterfaceChanged {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(link, "link");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.interfaceChanged(this);
@@ -120,6 +164,12 @@ public sealed interface NetworksEvent {
      * @param before the default interface as it was
      */
     record DefaultInterfaceChanged(NetworksState state, Optional<String> before) implements NetworksEvent {
+
+        public DefaultInterfaceChanged {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(before, "before");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.defaultInterfaceChanged(this);
@@ -132,6 +182,11 @@ public sealed interface NetworksEvent {
      * @param state the state after it
      */
     record OnlineChanged(NetworksState state) implements NetworksEvent {
+
+        public OnlineChanged {
+            Objects.requireNonNull(state, "state");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.onlineChanged(this);
@@ -145,6 +200,12 @@ public sealed interface NetworksEvent {
      * @param before the connectivity as it was
      */
     record ConnectivityChanged(NetworksState state, Connectivity before) implements NetworksEvent {
+
+        public ConnectivityChanged {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(before, "before");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.connectivityChanged(this);
@@ -158,6 +219,12 @@ public sealed interface NetworksEvent {
      * @param before the value as it was
      */
     record MeteredChanged(NetworksState state, Metered before) implements NetworksEvent {
+
+        public MeteredChanged {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(before, "before");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.meteredChanged(this);
@@ -170,6 +237,11 @@ public sealed interface NetworksEvent {
      * @param state the state after it
      */
     record UsagePoliciesChanged(NetworksState state) implements NetworksEvent {
+
+        public UsagePoliciesChanged {
+            Objects.requireNonNull(state, "state");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.usagePoliciesChanged(this);
@@ -183,6 +255,12 @@ public sealed interface NetworksEvent {
      * @param report the report that now holds
      */
     record CapabilitiesChanged(NetworksState state, CapabilityReport report) implements NetworksEvent {
+
+        public CapabilitiesChanged {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(report, "report");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.capabilitiesChanged(this);
@@ -197,6 +275,11 @@ public sealed interface NetworksEvent {
      * @param losses how often notices were lost since the backend was opened
      */
     record Resynchronized(NetworksState state, long losses) implements NetworksEvent {
+
+        public Resynchronized {
+            Objects.requireNonNull(state, "state");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.resynchronized(this);
@@ -210,6 +293,12 @@ public sealed interface NetworksEvent {
      * @param suspended how long it was suspended
      */
     record Resumed(NetworksState state, Duration suspended) implements NetworksEvent {
+
+        public Resumed {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(suspended, "suspended");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.resumed(this);
@@ -223,6 +312,12 @@ public sealed interface NetworksEvent {
      * @param reason what failed, for a person
      */
     record Degraded(NetworksState state, String reason) implements NetworksEvent {
+
+        public Degraded {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(reason, "reason");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.degraded(this);
@@ -235,6 +330,11 @@ public sealed interface NetworksEvent {
      * @param state the state that was read
      */
     record Recovered(NetworksState state) implements NetworksEvent {
+
+        public Recovered {
+            Objects.requireNonNull(state, "state");
+        }
+
         @Override
         public void deliverTo(NetworksListener listener) {
             listener.recovered(this);

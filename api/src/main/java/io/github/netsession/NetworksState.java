@@ -23,6 +23,9 @@ public record NetworksState(long generation, boolean online, Connectivity connec
                             List<NetworkConfiguration> configurations, List<Link> interfaces, boolean exact) {
 
     public NetworksState {
+        Objects.requireNonNull(usagePolicies, "usagePolicies");
+        Objects.requireNonNull(configurations, "configurations");
+        Objects.requireNonNull(interfaces, "interfaces");
         Objects.requireNonNull(connectivity, "connectivity");
         Objects.requireNonNull(metered, "metered");
         Objects.requireNonNull(defaultInterface, "defaultInterface");

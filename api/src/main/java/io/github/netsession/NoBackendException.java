@@ -1,6 +1,7 @@
 package io.github.netsession;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** No backend can be used. Lists every candidate with the reason against it. */
@@ -17,6 +18,11 @@ public final class NoBackendException extends RuntimeException {
      * @param reason why it was not used
      */
     public record Candidate(String name, String reason) {
+
+        public Candidate {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(reason, "reason");
+        }
     }
 
     /**

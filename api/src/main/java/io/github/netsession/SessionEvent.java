@@ -20,6 +20,11 @@ public sealed interface SessionEvent {
      * @param isOpen whether it is open
      */
     record Present(SessionState state, boolean isOpen) implements SessionEvent {
+
+        public Present {
+            Objects.requireNonNull(state, "state");
+        }
+
         @Override
         public void deliverTo(SessionListener listener) {
             listener.present(this);
@@ -33,6 +38,12 @@ public sealed interface SessionEvent {
      * @param state the state as it is
      */
     record StateChanged(SessionState before, SessionState state) implements SessionEvent {
+
+        public StateChanged {
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(state, "state");
+        }
+
         @Override
         public void deliverTo(SessionListener listener) {
             listener.stateChanged(this);
@@ -61,6 +72,11 @@ public sealed interface SessionEvent {
      * @param failure what failed
      */
     record Failed(SessionFailure failure) implements SessionEvent {
+
+        public Failed {
+            Objects.requireNonNull(failure, "failure");
+        }
+
         @Override
         public void deliverTo(SessionListener listener) {
             listener.failed(this);
@@ -75,7 +91,7 @@ public sealed interface SessionEvent {
     record UsagePoliciesChanged(Set<UsagePolicy> policies) implements SessionEvent {
 
         public UsagePoliciesChanged {
-            policies = Set.copyOf(policies);
+            policies = Set.copyOf(Objects.requireNonNull(policies, "policies"));
         }
 
         @Override

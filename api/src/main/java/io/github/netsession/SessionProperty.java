@@ -31,6 +31,7 @@ public record SessionProperty<T>(String name, Class<T> type) {
         new SessionProperty<>(OWN + "auto-close-timeout", Duration.class);
 
     public SessionProperty {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         if (name.isBlank()) {
             throw new IllegalArgumentException("a session property needs a name");
@@ -46,7 +47,7 @@ public record SessionProperty<T>(String name, Class<T> type) {
      * @return the key
      */
     public static <T> SessionProperty<T> of(String name, Class<T> type) {
-        if (name.startsWith(OWN)) {
+        if (Objects.requireNonNull(name, "name").startsWith(OWN)) {
             throw new IllegalArgumentException("'" + name + "': names that begin with " + OWN + " are the library's");
         }
         return new SessionProperty<>(name, type);

@@ -122,7 +122,7 @@ final class BackendChooser {
     private Optional<Choice> open(BackendProvider provider, Probe probe, BackendSink sink) {
         Backend backend;
         try {
-            backend = provider.open(sink);
+            backend = new GuardedBackend(GuardedBackend.guard("open", () -> provider.open(sink)));
         } catch (BackendException refused) {
             return reject(provider, "cannot be opened: " + refused.getMessage());
         }

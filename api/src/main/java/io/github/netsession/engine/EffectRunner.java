@@ -2,7 +2,7 @@ package io.github.netsession.engine;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /**
  * Makes the calls into the application: listeners and the completion of futures, one at a time, in order, on the callback
@@ -19,13 +19,18 @@ final class EffectRunner {
     }
 
     private final Executor executor;
+    private final Consumer<Runnable> later;
     private final ArrayDeque<Effect> queue = new ArrayDeque<>();
     private boolean scheduled;
     private boolean shut;
+    private boolean refused;
+    private Thread gathering;
     private Thread running;
 
-    EffectRunner(Executor executor) {
+    /** Calls on an executor; what that refuses is tried again by {@code later}. */
+    EffectRunner(Executor executor, Consumer<Runnable> later) {
         this.executor = executor;
+        this.later = later;
     }
 
     /** Queues the call of a listener. Dropped after {@link #shut}. */
@@ -38,9 +43,27 @@ final class EffectRunner {
         add(new Effect(true, completion));
     }
 
+    /** What this thread queues from now on waits for {@link #handOut}. */
+    synchronized void gather() {
+        gathering = Thread.currentThread();
+    }
+
+    /** Lets the executor have what was gathered. */
+    void handOut() {
+        synchronized (this) {
+            gathering = null;
+        }
+        submitIfNeeded();
+    }
+
     /** Whether the caller is a listener or what follows a future, behind which the rest of the queue waits. */
     synchronized boolean isCallingOnThisThread() {
         return running == Thread.currentThread();
+    }
+
+    /** Whether the executor refused what it was given last. */
+    synchronized boolean isRefused() {
+        return refused;
     }
 
     /** From now on no call to a listener starts; futures still waiting for their turn are completed here. */
@@ -61,31 +84,44 @@ final class EffectRunner {
     }
 
     private void add(Effect effect) {
-        boolean direct;
-        boolean submit = false;
+        boolean now;
+        boolean gathered;
         synchronized (this) {
-            direct = shut;
+            now = shut;
+            gathered = gathering == Thread.currentThread();
             if (!shut) {
                 queue.add(effect);
-                submit = !scheduled;
-                scheduled = true;
             }
         }
-        if (direct && effect.isCompletion()) {
+        if (now && effect.isCompletion()) {
             call(effect);
-        } else if (submit) {
-            submit();
+        } else if (!gathered) {
+            submitIfNeeded();
         }
     }
 
-    private void submit() {
+    private void submitIfNeeded() {
+        synchronized (this) {
+            if (scheduled || shut || queue.isEmpty()) {
+                return;
+            }
+            scheduled = true;
+        }
         try {
             executor.execute(this::runSome);
-        } catch (RejectedExecutionException refused) {
+            synchronized (this) {
+                refused = false;
+            }
+        } catch (RuntimeException refusal) {
+            boolean first;
             synchronized (this) {
                 scheduled = false;
+                first = !refused;
+                refused = true;
             }
-            LOG.log(System.Logger.Level.WARNING, "the callback executor refused a task; events wait for the next one", refused);
+            LOG.log(first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                "the callback executor refused a task; the events wait", refusal);
+            later.accept(this::submitIfNeeded);
         }
     }
 
@@ -104,15 +140,11 @@ final class EffectRunner {
             }
             call(effect);
         }
-        boolean more;
         synchronized (this) {
             running = null;
-            more = !queue.isEmpty();
-            scheduled = more;
+            scheduled = false;
         }
-        if (more) {
-            submit();
-        }
+        submitIfNeeded();
     }
 
     /** Whatever an application's code throws, errors included, must not end the events of the others. */

@@ -1,8 +1,6 @@
 package io.github.netsession.engine;
 
-import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
-import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.InterfaceCounters;
 import io.github.netsession.LastClose;
@@ -20,6 +18,7 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.EngineClock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One open {@link Networks}: wiring, and the public calls. What happens on an event stands in {@link World}. */
@@ -37,6 +38,8 @@ public final class Engine implements Networks {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofMillis(100);
     /** Backends that were logged: once a process is enough. */
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
@@ -44,10 +47,14 @@ public final class Engine implements Networks {
     private final Backend backend;
     private final EngineClock clock;
     private final EffectRunner effects;
+    private final boolean callbacksAreForeign;
     private final World world;
     private final Meters meters;
     private final SessionDesk desk;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Futures that were given out and are not complete. */
+    private final Set<CompletableFuture<?>> unsettled = ConcurrentHashMap.newKeySet();
+    private volatile boolean clockIsClosed;
 
     /** What the builder collects. */
     public static final class Settings {
@@ -102,8 +109,10 @@ public final class Engine implements Networks {
     private Engine(Settings settings, BackendChooser.Choice choice, HintRelay relay) {
         backendName = choice.name();
         backend = choice.backend();
-        clock = backend.clock().orElseGet(SystemClock::new);
-        effects = new EffectRunner(settings.callbackExecutor.orElseGet(clock::callbacks));
+        EngineClock given = backend.clock().orElseGet(SystemClock::new);
+        callbacksAreForeign = settings.callbackExecutor.isPresent();
+        effects = new EffectRunner(settings.callbackExecutor.orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
+        clock = new TurnClock(given, effects);
         world = new World(this, choice.first());
         meters = new Meters(backend, world::published);
         desk = new SessionDesk(this, settings.lastClose);
@@ -147,10 +156,7 @@ public final class Engine implements Networks {
     public CapabilityReport capabilities(ConfigurationId id) {
         ensureOpen();
         Objects.requireNonNull(id, "id");
-        if (!world.published().configurations().containsKey(id)) {
-            throw new IllegalArgumentException("no configuration " + id + "; known: " + world.published().configurations().keySet());
-        }
-        return World.withOwn(backend.capabilities(id));
+        return world.capabilities(id);
     }
 
     @Override
@@ -167,9 +173,9 @@ public final class Engine implements Networks {
     @Override
     public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children) {
         ensureOpen();
-        StateView.Group group = world.groups().define(name, children);
-        turn(world::republish);
-        return world.preview(group);
+        NetworkConfiguration defined = world.define(Objects.requireNonNull(name, "name"), Objects.requireNonNull(children, "children"));
+        turnIfOpen(world::observe);
+        return defined;
     }
 
     @Override
@@ -186,9 +192,10 @@ public final class Engine implements Networks {
 
     @Override
     public CompletableFuture<NetworksState> update(UpdateOption... options) {
-        boolean scan = Set.of(options).contains(UpdateOption.SCAN);
-        CompletableFuture<NetworksState> future = new CompletableFuture<>();
-        turn(() -> update(scan, future));
+        Objects.requireNonNull(options, "options");
+        boolean scan = Arrays.asList(options).contains(UpdateOption.SCAN);
+        CompletableFuture<NetworksState> future = new EngineFuture<>(this);
+        turn(() -> update(scan, future), future);
         return future;
     }
 
@@ -236,53 +243,96 @@ public final class Engine implements Networks {
             return;
         }
         boolean interrupted = Thread.interrupted();
-        try {
-            CompletableFuture<Void> quiet = new CompletableFuture<>();
+        CompletableFuture<Void> quiet = new CompletableFuture<>();
+        if (clock.isTurn()) {
+            desk.closeAll(quiet);
+        } else {
             clock.execute(() -> desk.closeAll(quiet));
-            interrupted |= waitFor(quiet);
+            interrupted |= waitFor(quiet, CLOSE_LIMIT);
             if (!quiet.isDone()) {
                 LOG.log(System.Logger.Level.WARNING, "closed while an interface was still being stopped after {0} s", CLOSE_LIMIT.toSeconds());
             }
-            CompletableFuture<Void> left = new CompletableFuture<>();
-            clock.execute(() -> {
-                desk.leave(Failures.networksClosed());
-                left.complete(null);
-            });
-            interrupted |= waitFor(left);
-            if (!effects.isCallingOnThisThread()) {
-                CompletableFuture<Void> delivered = new CompletableFuture<>();
-                effects.complete(() -> delivered.complete(null));
-                interrupted |= waitFor(delivered);
-            }
-        } finally {
-            effects.shut();
-            backend.close();
-            clock.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        interrupted |= leave();
+        interrupted |= deliver();
+        effects.shut();
+        world.loop().end();
+        meters.close();
+        backend.close();
+        clock.close();
+        clockIsClosed = true;
+        failUnsettled();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Giving back must happen even in a thread that is being interrupted, so an interrupt only starts the bounded wait anew. */
-    private boolean waitFor(CompletableFuture<Void> done) {
-        try {
-            clock.await(done, CLOSE_LIMIT);
-            return false;
-        } catch (InterruptedException once) {
+    /** On this thread, so that it happens even if the engine's is stuck in the operating system. True if interrupted. */
+    private boolean leave() {
+        boolean interrupted = false;
+        for (int attempt = 0; attempt < 2; attempt++) {
             try {
-                clock.await(done, CLOSE_LIMIT);
-            } catch (InterruptedException again) {
-                LOG.log(System.Logger.Level.WARNING, "interrupted twice while closing; not waiting any longer");
+                if (!desk.leave(Failures.networksClosed())) {
+                    LOG.log(System.Logger.Level.WARNING, "closed while the operating system kept the engine waiting; its sessions still count");
+                }
+                return interrupted;
+            } catch (InterruptedException once) {
+                interrupted = true;
             }
-            return true;
         }
+        return true;
+    }
+
+    /** Waits for the listeners to be told of their sessions' end, unless this is one of them. True if interrupted. */
+    private boolean deliver() {
+        if (clock.isTurn() || effects.isCallingOnThisThread() || effects.isRefused()) {
+            return false;
+        }
+        CompletableFuture<Void> delivered = new CompletableFuture<>();
+        effects.complete(() -> delivered.complete(null));
+        return waitFor(delivered, DELIVERY_LIMIT);
+    }
+
+    /** Giving back must happen even in a thread that is being interrupted, so an interrupt only starts the bounded wait anew. */
+    private boolean waitFor(CompletableFuture<Void> done, Duration limit) {
+        boolean interrupted = false;
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try {
+                if (callbacksAreForeign) {
+                    // Somebody else's threads do not follow a simulated time.
+                    done.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).exceptionally(late -> null).get();
+                } else {
+                    clock.await(done, limit);
+                }
+                return interrupted;
+            } catch (InterruptedException once) {
+                interrupted = true;
+            } catch (ExecutionException never) {
+                throw new AssertionError(never);
+            }
+        }
+        return interrupted;
     }
 
     /** Asks for a turn. */
     void turn(Runnable work) {
         ensureOpen();
         clock.execute(work);
+    }
+
+    /** Asks for a turn that settles a future. If the turn is dropped, because of a close at the same moment, the future fails. */
+    void turn(Runnable work, CompletableFuture<?> future) {
+        ensureOpen();
+        unsettled.add(future);
+        future.whenComplete((result, failure) -> unsettled.remove(future));
+        clock.execute(work);
+        if (clockIsClosed) {
+            failUnsettled();
+        }
+    }
+
+    private void failUnsettled() {
+        unsettled.forEach(future -> future.completeExceptionally(new SessionException(Failures.networksClosed())));
     }
 
     /** Asks for a turn; after closing, does nothing. */
@@ -316,13 +366,7 @@ public final class Engine implements Networks {
         return world;
     }
 
-    /** What would permit this process to start an access point, if it is not permitted. */
-    Optional<String> startRemedy(ConfigurationId id) {
-        CapabilityStatus status = backend.capabilities(id).of(Capability.CAN_START_AND_STOP_INTERFACES);
-        return status.support().isUsable() ? Optional.empty() : status.remedy();
-    }
-
-    private void ensureOpen() {
+    void ensureOpen() {
         if (closed.get()) {
             throw new IllegalStateException("this Networks is closed");
         }

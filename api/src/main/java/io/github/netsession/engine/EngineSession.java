@@ -48,8 +48,8 @@ final class EngineSession implements NetworkSession {
 
     @Override
     public CompletableFuture<Void> open() {
-        CompletableFuture<Void> future = new CompletableFuture<>();
-        engine.turn(() -> engine.desk().open(this, future));
+        CompletableFuture<Void> future = new EngineFuture<>(engine);
+        engine.turn(() -> engine.desk().open(this, future), future);
         return future;
     }
 
@@ -60,8 +60,8 @@ final class EngineSession implements NetworkSession {
 
     @Override
     public CompletableFuture<Void> stop() {
-        CompletableFuture<Void> future = new CompletableFuture<>();
-        engine.turn(() -> engine.desk().stop(this, future));
+        CompletableFuture<Void> future = new EngineFuture<>(engine);
+        engine.turn(() -> engine.desk().stop(this, future), future);
         return future;
     }
 
@@ -75,7 +75,7 @@ final class EngineSession implements NetworkSession {
             } else {
                 settled.complete(null);
             }
-        });
+        }, settled);
         engine.clock().await(settled, limit);
         return isOpen();
     }
@@ -152,6 +152,7 @@ final class EngineSession implements NetworkSession {
 
     @Override
     public <T> void setProperty(SessionProperty<T> key, T value) {
+        engine.ensureOpen();
         properties.set(key, value);
         if (key.equals(SessionProperty.AUTO_CLOSE_TIMEOUT)) {
             engine.turnIfOpen(this::armAutoClose);
@@ -160,6 +161,7 @@ final class EngineSession implements NetworkSession {
 
     @Override
     public void removeProperty(SessionProperty<?> key) {
+        engine.ensureOpen();
         properties.remove(key);
         if (key.equals(SessionProperty.AUTO_CLOSE_TIMEOUT)) {
             engine.turnIfOpen(this::armAutoClose);
@@ -289,7 +291,8 @@ final class EngineSession implements NetworkSession {
             awaiting.clear();
         }
         if (!now.isClosing()) {
-            complete(stopping, now.isConnected() ? failure.or(() -> Optional.of(Failures.stopDidNotHold(id))) : Optional.empty());
+            boolean down = !now.isConnected() && !now.isConnecting();
+            complete(stopping, down ? Optional.empty() : failure.or(() -> Optional.of(Failures.stopDidNotHold(id))));
         }
     }
 

@@ -9,9 +9,6 @@ import java.time.Duration;
 /** The one place where a backend's exception, or a finding of the engine, becomes a failure for the application. */
 final class Failures {
 
-    /** Given where nothing can be lost, and so never told. */
-    static final SessionFailure NOTHING_LOST = SessionFailure.of(SessionError.UNKNOWN, "nothing was lost", false);
-
     private Failures() {
     }
 
@@ -59,5 +56,10 @@ final class Failures {
 
     static SessionFailure networksClosed() {
         return SessionFailure.of(SessionError.SESSION_ABORTED, "this Networks was closed", false);
+    }
+
+    static SessionFailure serviceNetwork(ConfigurationId id) {
+        return SessionFailure.of(SessionError.OPERATION_NOT_SUPPORTED, id + " is a service network: this version watches them and"
+            + " opens and stops only their access points", false);
     }
 }

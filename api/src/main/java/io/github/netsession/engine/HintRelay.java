@@ -8,26 +8,41 @@ import java.util.function.BiConsumer;
 /** The sink that a backend is opened with, before there is an engine behind it. A hint that comes too early is kept. */
 final class HintRelay implements BackendSink {
 
-    private Runnable changed = () -> early = true;
+    private Runnable changed = () -> { };
     private BiConsumer<ConfigurationId, BackendException> failed = (id, cause) -> { };
+    private boolean connected;
     private boolean early;
 
+    /** Asking for a turn may run it at once, in a simulated world; so not under the lock. */
     @Override
-    public synchronized void changed() {
-        changed.run();
+    public void changed() {
+        Runnable target;
+        synchronized (this) {
+            target = changed;
+            early |= !connected;
+        }
+        target.run();
     }
 
     @Override
-    public synchronized void failed(ConfigurationId id, BackendException cause) {
-        failed.accept(id, cause);
+    public void failed(ConfigurationId id, BackendException cause) {
+        BiConsumer<ConfigurationId, BackendException> target;
+        synchronized (this) {
+            target = failed;
+        }
+        target.accept(id, cause);
     }
 
-    /** Neither target may block: they only ask for a turn. */
-    synchronized void connect(Runnable onChanged, BiConsumer<ConfigurationId, BackendException> onFailed) {
-        changed = onChanged;
-        failed = onFailed;
-        if (early) {
-            changed.run();
+    void connect(Runnable onChanged, BiConsumer<ConfigurationId, BackendException> onFailed) {
+        boolean hinted;
+        synchronized (this) {
+            changed = onChanged;
+            failed = onFailed;
+            connected = true;
+            hinted = early;
+        }
+        if (hinted) {
+            onChanged.run();
         }
     }
 }

@@ -28,10 +28,16 @@ final class Meters {
     private final Supplier<Published> published;
     private final Map<String, UsageMeter> meters = new LinkedHashMap<>();
     private boolean failed;
+    private boolean closed;
 
     Meters(Backend backend, Supplier<Published> published) {
         this.backend = backend;
         this.published = published;
+    }
+
+    /** From now on the operating system is not asked any more: the backend is closed. */
+    synchronized void close() {
+        closed = true;
     }
 
     synchronized Map<String, InterfaceCounters> readAll() {
@@ -58,6 +64,9 @@ final class Meters {
     }
 
     synchronized Optional<InterfaceCounters> read(String interfaceName) {
+        if (closed) {
+            return Optional.ofNullable(meters.get(interfaceName)).map(meter -> meter.counters(interfaceName));
+        }
         Optional<Link> link = Optional.ofNullable(published.get().links().get(interfaceName));
         if (link.isEmpty()) {
             return Optional.empty();
@@ -72,12 +81,11 @@ final class Meters {
         return done && found[0] ? Optional.of(meters.get(interfaceName).counters(interfaceName)) : Optional.empty();
     }
 
-    /** The sum so far: read now if the interface is there, else as it was last. */
-    synchronized Traffic total(String interfaceName) {
+    /** The sum so far: read now if the interface is there, else as it was last; empty if it was never read. */
+    synchronized Optional<Traffic> total(String interfaceName) {
         read(interfaceName);
         return Optional.ofNullable(meters.get(interfaceName))
-            .map(meter -> new Traffic(meter.total().bytesReceived(), meter.total().bytesWritten()))
-            .orElse(Traffic.NONE);
+            .map(meter -> new Traffic(meter.total().bytesReceived(), meter.total().bytesWritten()));
     }
 
     private UsageMeter add(String name, int index, Reading reading) {

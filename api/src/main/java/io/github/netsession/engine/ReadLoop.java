@@ -1,5 +1,6 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.Registration;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.Snapshot;
@@ -28,6 +29,8 @@ final class ReadLoop {
     private long readings;
     private int failures;
     private Optional<BackendException> failure = Optional.empty();
+    private volatile Optional<Registration> pending = Optional.empty();
+    private volatile boolean ended;
 
     ReadLoop(EngineClock clock, Supplier<Snapshot> source, Consumer<Snapshot> read, Consumer<BackendException> failed) {
         this.clock = clock;
@@ -47,6 +50,9 @@ final class ReadLoop {
     /** Reads now, in the present turn, whatever was read when. */
     void readNow() {
         wanted.set(false);
+        if (ended) {
+            return;
+        }
         Snapshot snapshot;
         try {
             snapshot = source.get();
@@ -60,6 +66,12 @@ final class ReadLoop {
         failures = 0;
         failure = Optional.empty();
         read.accept(snapshot);
+    }
+
+    /** Reads no more. From any thread. */
+    void end() {
+        ended = true;
+        pending.ifPresent(Registration::close);
     }
 
     /** How often the backend was read with success. */
@@ -78,7 +90,7 @@ final class ReadLoop {
         if (pauseNanos <= 0) {
             readNow();
         } else {
-            clock.after(Duration.ofNanos(pauseNanos), this::readIfWanted);
+            pending = Optional.of(clock.after(Duration.ofNanos(pauseNanos), this::readIfWanted));
         }
     }
 

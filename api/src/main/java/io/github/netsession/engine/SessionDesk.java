@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the sessions: feeds the machine with what was observed and what the application asks for, commands the backend, and
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 final class SessionDesk {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(1);
 
     private final Engine engine;
     private final LastClose lastClose;
@@ -34,11 +36,15 @@ final class SessionDesk {
     /** Sessions that must outlive the application's references to them: they hold something or somebody listens. */
     private final Set<EngineSession> pinned = new LinkedHashSet<>();
     private Optional<CompletableFuture<Void>> quiet = Optional.empty();
+    private long stopsAtLastReading;
+    private boolean closing;
+    private boolean left;
 
     SessionDesk(Engine engine, LastClose lastClose) {
         this.engine = engine;
         this.lastClose = lastClose;
         this.holds = HoldRegistry.join(engine.backendInUse().scope());
+        exclusively(() -> stopsAtLastReading = holds.stops());
     }
 
     /** Takes in a new session. */
@@ -55,26 +61,34 @@ final class SessionDesk {
         exclusively(() -> {
             for (Track track : List.copyOf(tracks.values())) {
                 boolean differs = look(track, transitions.getOrDefault(track.id(), Transition.NONE));
+                if (track.isStarting() && holds.stoppedSince(track.id(), track.startMark())) {
+                    track.endStart();
+                    differs = true;
+                }
                 if (track.settle(engine.world().loop().readings()) || differs) {
                     observe(track);
                 }
                 forgetIfUnused(track);
             }
+            stopsAtLastReading = holds.stops();
             tellIfQuiet();
         });
     }
 
     void open(EngineSession session, CompletableFuture<Void> future) {
         exclusively(() -> {
-            Track track = track(session);
+            session.beginOpening(future);
+            if (closing) {
+                session.abandon(Failures.networksClosed());
+                return;
+            }
+            Track track = tracks.get(session.id());
             // Another engine of this process stopped the interface after this one last read it: what it looks like is stale.
             if (session.situation() == Situation.CONNECTED_WATCHED && holds.stoppedSince(track.id(), track.stopMark())) {
                 engine.world().loop().readNow();
             }
-            session.beginOpening(future);
-            boolean group = session.configuration().kind() == ConfigurationKind.SERVICE_NETWORK;
-            if (apply(track, session, group ? new SessionInput.Refused(serviceNetworkRefusal(track.id()))
-                : new SessionInput.Open(notUsable(track)))) {
+            if (apply(track, session, isGroup(session) ? new SessionInput.Refused(Failures.serviceNetwork(track.id()))
+                : new SessionInput.Open(() -> notUsable(track)))) {
                 start(track, session);
             }
         });
@@ -82,28 +96,40 @@ final class SessionDesk {
 
     void close(EngineSession session) {
         exclusively(() -> {
-            Track track = track(session);
+            Track track = tracks.get(session.id());
             if (!session.situation().holds()) {
                 return;
             }
-            apply(track, session, new SessionInput.Close(letGo(track, session)));
-            observe(track);
+            InterfaceAfter after = letGo(track, session);
+            apply(track, session, new SessionInput.Close(after));
+            // As long as others hold it, nobody else has anything new to see.
+            if (after != InterfaceAfter.SHARED) {
+                observe(track);
+            }
         });
     }
 
     void stop(EngineSession session, CompletableFuture<Void> future) {
         exclusively(() -> {
-            Track track = track(session);
             session.beginStopping(future);
+            if (closing) {
+                session.abandon(Failures.networksClosed());
+                return;
+            }
+            Track track = tracks.get(session.id());
             Situation situation = session.situation();
             if (situation.isConnected() || situation == Situation.CONNECTING_OWN || situation == Situation.CONNECTING_WATCHED) {
-                Optional<SessionFailure> refusal = tellToStop(track);
+                Optional<SessionFailure> refusal = isGroup(session) ? Optional.of(Failures.serviceNetwork(track.id())) : tellToStop(track);
                 apply(track, session, refusal.<SessionInput>map(SessionInput.Refused::new).orElseGet(SessionInput.Stop::new));
                 observe(track);
             } else {
                 apply(track, session, new SessionInput.Stop());
             }
         });
+    }
+
+    private static boolean isGroup(EngineSession session) {
+        return session.configuration().kind() == ConfigurationKind.SERVICE_NETWORK;
     }
 
     /** The backend reports that a start or stop under way has failed. */
@@ -128,16 +154,26 @@ final class SessionDesk {
 
     /** Closes every session. The future completes when no interface is being stopped any more. */
     void closeAll(CompletableFuture<Void> done) {
-        for (EngineSession session : List.copyOf(pinned)) {
-            close(session);
-        }
-        quiet = Optional.of(done);
-        tellIfQuiet();
+        exclusively(() -> {
+            closing = true;
+            List.copyOf(pinned).forEach(this::close);
+            quiet = Optional.of(done);
+            tellIfQuiet();
+        });
     }
 
-    /** Drops all holds; nothing that is still under way is waited for. */
-    void leave(SessionFailure failure) {
-        exclusively(() -> {
+    /**
+     * Drops all holds; nothing that is still under way is waited for, and every later call does nothing. Safe on any thread:
+     * if the engine's is stuck in the operating system, the closing one does it. True if it is done.
+     */
+    boolean leave(SessionFailure failure) throws InterruptedException {
+        if (!holds.lock().tryLock(LEAVE_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            if (left) {
+                return true;
+            }
             for (Track track : tracks.values()) {
                 track.endStart();
                 track.endStop();
@@ -146,32 +182,32 @@ final class SessionDesk {
                     holds.release(track.id(), session);
                 }
             }
-        });
+            left = true;
+        } finally {
+            holds.lock().unlock();
+        }
         holds.leave();
+        return true;
     }
 
     private void exclusively(Runnable work) {
         holds.lock().lock();
         try {
-            work.run();
+            if (!left) {
+                work.run();
+            }
         } finally {
             holds.lock().unlock();
         }
     }
 
+    /** A track that was not needed until now has still been seen, at the last reading. */
     private Track newTrack(ConfigurationId id) {
         Track track = new Track(id);
-        look(track, Transition.NONE);
+        look(track, engine.world().transitions().getOrDefault(id, Transition.NONE));
+        track.observed(track.observation());
+        track.stopMark(stopsAtLastReading);
         return track;
-    }
-
-    /** A session of a track that was dropped, because nobody seemed to need it, gets a new one. */
-    private Track track(EngineSession session) {
-        return tracks.computeIfAbsent(session.id(), id -> {
-            Track track = newTrack(id);
-            track.add(session);
-            return track;
-        });
     }
 
     private boolean look(Track track, Transition transition) {
@@ -205,8 +241,8 @@ final class SessionDesk {
 
     private boolean see(Track track, EngineSession session, Observation observation) {
         track.sight().ifPresent(session::see);
-        SessionFailure loss = session.situation().holds() ? loss(track, session.situation(), observation) : Failures.NOTHING_LOST;
-        return apply(track, session, new SessionInput.Observed(observation, loss));
+        Situation situation = session.situation();
+        return apply(track, session, new SessionInput.Observed(observation, () -> loss(track, situation, observation)));
     }
 
     private SessionFailure loss(Track track, Situation situation, Observation observation) {
@@ -222,12 +258,12 @@ final class SessionDesk {
     /** Takes a step; whether the interface must be started for it. */
     private boolean apply(Track track, EngineSession session, SessionInput input) {
         Step step = SessionMachine.step(session.situation(), input);
-        session.take(step);
         if (step.next().holds()) {
             holds.hold(track.id(), session);
         } else {
             holds.release(track.id(), session);
         }
+        session.take(step);
         pin(session);
         return step.start();
     }
@@ -244,11 +280,11 @@ final class SessionDesk {
                 holds.markStarted(track.id());
             }
         } catch (BackendException refusal) {
-            apply(track, session, new SessionInput.StartFailed(Failures.of(refusal)));
-            observe(track);
+            startFailed(track, Failures.of(refusal));
             return;
         }
         track.endStop();
+        track.startMark(holds.stops());
         track.beginStart(engine.clock().after(limit, () -> exclusively(() -> startFailed(track, Failures.startTimedOut(track.id(), limit)))));
         observe(track);
         engine.world().loop().hint();
@@ -285,7 +321,12 @@ final class SessionDesk {
             return InterfaceAfter.LEFT;
         }
         Optional<SessionFailure> refusal = tellToStop(track);
-        refusal.ifPresent(failure -> apply(track, session, new SessionInput.Refused(failure)));
+        refusal.ifPresent(failure -> {
+            // Not tried again: it is up to whoever may.
+            holds.forgetStarted(track.id());
+            track.endStart();
+            apply(track, session, new SessionInput.Refused(failure));
+        });
         return refusal.isEmpty() ? InterfaceAfter.STOPPED : InterfaceAfter.LEFT;
     }
 
@@ -337,12 +378,7 @@ final class SessionDesk {
             .orElseGet(() -> track.id() + " does not exist (any more)");
         boolean noCarrier = track.sight().flatMap(SessionView.Sight::link).map(link -> link.up() && !link.carrier()).orElse(false);
         Optional<String> remedy = noCarrier ? Optional.of("it has no carrier: plug the cable in, or bring the other end up")
-            : engine.startRemedy(track.id());
+            : engine.world().startRemedy(track.id());
         return new SessionFailure(SessionError.INVALID_CONFIGURATION, why, Optional.empty(), true, remedy);
-    }
-
-    private static SessionFailure serviceNetworkRefusal(ConfigurationId id) {
-        return SessionFailure.of(SessionError.OPERATION_NOT_SUPPORTED, id + " is a service network: this version watches them and"
-            + " opens sessions on their access points only", false);
     }
 }

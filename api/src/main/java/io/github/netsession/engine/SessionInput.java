@@ -1,6 +1,7 @@
 package io.github.netsession.engine;
 
 import io.github.netsession.SessionFailure;
+import java.util.function.Supplier;
 
 /** Everything that can happen to a session. */
 sealed interface SessionInput {
@@ -11,7 +12,7 @@ sealed interface SessionInput {
      * @param observation how it looks
      * @param loss what to report if that ends something
      */
-    record Observed(Observation observation, SessionFailure loss) implements SessionInput {
+    record Observed(Observation observation, Supplier<SessionFailure> loss) implements SessionInput {
     }
 
     /**
@@ -19,7 +20,7 @@ sealed interface SessionInput {
      *
      * @param notUsable what to report if the configuration cannot be used now
      */
-    record Open(SessionFailure notUsable) implements SessionInput {
+    record Open(Supplier<SessionFailure> notUsable) implements SessionInput {
     }
 
     /**

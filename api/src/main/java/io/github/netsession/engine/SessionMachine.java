@@ -13,6 +13,7 @@ import static io.github.netsession.engine.Situation.REOPENING;
 
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.SessionInput.InterfaceAfter;
+import java.util.function.Supplier;
 
 /**
  * The session contract as a function: where a session stands, and an input, give where it stands next and what to tell. Pure:
@@ -41,7 +42,7 @@ final class SessionMachine {
         }
     }
 
-    private static Step observed(Situation now, Observation observation, SessionFailure loss) {
+    private static Step observed(Situation now, Observation observation, Supplier<SessionFailure> loss) {
         return switch (now) {
             case INVALID, CONNECTING_WATCHED, CLOSING_WATCHED -> Step.from(now).to(watched(observation)).done();
             // A late "stopping" about something that is down already changes nothing.
@@ -66,21 +67,21 @@ final class SessionMachine {
         };
     }
 
-    private static Step observedWhileConnecting(Situation now, Observation observation, SessionFailure loss) {
+    private static Step observedWhileConnecting(Situation now, Observation observation, Supplier<SessionFailure> loss) {
         return switch (observation) {
             case STARTING, STOPPING -> stay(now);
             case ACTIVE -> Step.from(now).to(CONNECTED_OPEN).opened().done();
-            case REMOVED, UNDEFINED, DEFINED, DISCOVERED -> Step.from(now).failed(loss).to(watched(observation)).done();
+            case REMOVED, UNDEFINED, DEFINED, DISCOVERED -> Step.from(now).failed(loss.get()).to(watched(observation)).done();
         };
     }
 
-    private static Step observedWhileOpen(Situation now, Observation observation, SessionFailure loss) {
+    private static Step observedWhileOpen(Situation now, Observation observation, Supplier<SessionFailure> loss) {
         return switch (observation) {
             // Victims of a stop learn of it when it is done: their first event is the abort.
             case STARTING, STOPPING, ACTIVE -> stay(now);
-            case REMOVED -> Step.from(now).failed(loss).to(INVALID).closed().done();
+            case REMOVED -> Step.from(now).failed(loss.get()).to(INVALID).closed().done();
             case UNDEFINED, DEFINED, DISCOVERED ->
-                Step.from(now).failed(loss).to(DISCONNECTED).closed().to(watched(observation)).done();
+                Step.from(now).failed(loss.get()).to(DISCONNECTED).closed().to(watched(observation)).done();
         };
     }
 
@@ -92,19 +93,19 @@ final class SessionMachine {
         };
     }
 
-    private static Step observedWhileReopening(Situation now, Observation observation, SessionFailure loss) {
+    private static Step observedWhileReopening(Situation now, Observation observation, Supplier<SessionFailure> loss) {
         return switch (observation) {
             case STARTING, STOPPING -> stay(now);
             // Whoever was stopping it has given up: it is up, which is what was wanted.
             case ACTIVE -> Step.from(now).to(CONNECTED_OPEN).opened().done();
             case DISCOVERED -> Step.from(now).to(DISCONNECTED).to(CONNECTING_OWN).start().done();
-            case REMOVED, UNDEFINED, DEFINED -> Step.from(now).failed(loss).to(watched(observation)).done();
+            case REMOVED, UNDEFINED, DEFINED -> Step.from(now).failed(loss.get()).to(watched(observation)).done();
         };
     }
 
-    private static Step open(Situation now, SessionFailure notUsable) {
+    private static Step open(Situation now, Supplier<SessionFailure> notUsable) {
         return switch (now) {
-            case INVALID, NOT_AVAILABLE -> Step.from(now).failed(notUsable).done();
+            case INVALID, NOT_AVAILABLE -> Step.from(now).failed(notUsable.get()).done();
             case DISCONNECTED, CONNECTING_WATCHED -> Step.from(now).to(CONNECTING_OWN).start().done();
             case CONNECTED_WATCHED -> Step.from(now).to(CONNECTED_OPEN).opened().done();
             case CLOSING_WATCHED, CLOSING_OWN -> Step.from(now).to(REOPENING).done();

@@ -51,6 +51,10 @@ enum Situation {
         return state == SessionState.CLOSING;
     }
 
+    boolean isConnecting() {
+        return state == SessionState.CONNECTING;
+    }
+
     /** Whether the interface counts as in use by this state. */
     boolean isConnected() {
         return state == SessionState.CONNECTED || state == SessionState.ROAMING;

@@ -39,23 +39,40 @@ final class SystemClock implements EngineClock {
 
     @Override
     public Registration after(Duration delay, Runnable turn) {
-        Future<?> future = turns.schedule(turn, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> future = turns.schedule(turn, nanos(delay), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 
     @Override
+    public boolean isTurn() {
+        return turnLane.isCurrent();
+    }
+
+    @Override
     public boolean await(CompletableFuture<?> done, Duration limit) throws InterruptedException {
+        if (isTurn() && !done.isDone()) {
+            throw new IllegalStateException("waiting on the engine's own thread would wait for itself");
+        }
         try {
             if (limit.isNegative()) {
                 done.get();
             } else {
-                done.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+                done.get(nanos(limit), TimeUnit.NANOSECONDS);
             }
             return true;
         } catch (ExecutionException ended) {
             return true;
         } catch (TimeoutException late) {
             return false;
+        }
+    }
+
+    /** 292 years are enough, whatever the application asks for. */
+    private static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException longer) {
+            return Long.MAX_VALUE;
         }
     }
 

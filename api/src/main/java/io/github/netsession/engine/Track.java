@@ -17,6 +17,7 @@ final class Track {
     private Optional<SessionView.Sight> sight = Optional.empty();
     private Transition transition = Transition.NONE;
     private long stopMark;
+    private long startMark;
     private Observation last = Observation.REMOVED;
     private Optional<Registration> starting = Optional.empty();
     private Optional<Registration> stopping = Optional.empty();
@@ -48,6 +49,15 @@ final class Track {
 
     void stopMark(long stops) {
         stopMark = stops;
+    }
+
+    /** The registry's count of stops when the start under way began: a stop after that ends it. */
+    long startMark() {
+        return startMark;
+    }
+
+    void startMark(long stops) {
+        startMark = stops;
     }
 
     /** Remembers what is seen now; true if that differs from before. */

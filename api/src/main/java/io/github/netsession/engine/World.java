@@ -4,6 +4,7 @@ import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationKind;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksState;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the engine knows of the system: the latest snapshot, the state published from it, and who is told of changes. */
 final class World {
@@ -34,7 +36,7 @@ final class World {
     private final Engine engine;
     private final ReadLoop loop;
     private final Groups groups = new Groups();
-    private final List<ListenerEntry<NetworksEvent>> listeners = new ArrayList<>();
+    private final List<ListenerEntry<NetworksEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Map<ConfigurationId, NetworkConfiguration> gone = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -44,7 +46,7 @@ final class World {
         }
     };
     private volatile Snapshot snapshot;
-    private boolean degraded;
+    private Optional<String> degraded = Optional.empty();
     private volatile Published published;
 
     World(Engine engine, Snapshot first) {
@@ -62,14 +64,11 @@ final class World {
         return loop;
     }
 
-    Groups groups() {
-        return groups;
-    }
-
     void add(ListenerEntry<NetworksEvent> entry) {
         if (entry.isActive()) {
             listeners.add(entry);
             entry.tell(new NetworksEvent.Present(published.state()));
+            degraded.ifPresent(reason -> entry.tell(new NetworksEvent.Degraded(published.state(), reason)));
         }
     }
 
@@ -77,15 +76,13 @@ final class World {
         listeners.remove(entry);
     }
 
-    /** Turn. The application changed its service networks. */
-    void republish() {
-        tell(publish(snapshot));
-        observe();
-    }
-
-    /** What a service network that was just defined is, before its turn comes. */
-    NetworkConfiguration preview(StateView.Group group) {
-        return StateView.of(1, snapshot, List.of(group)).configuration(group.id()).orElseThrow();
+    /** From any thread: the application defined a service network, which is there when this returns. Its sessions see it in the next turn. */
+    NetworkConfiguration define(String name, List<ConfigurationId> children) {
+        StateView.Group group = groups.define(name, children);
+        synchronized (this) {
+            tell(publish(snapshot));
+            return published.configurations().get(group.id());
+        }
     }
 
     /** How a new session sees its configuration. */
@@ -112,6 +109,13 @@ final class World {
     }
 
     private void read(Snapshot now) {
+        synchronized (this) {
+            publishAndTell(now);
+        }
+        observe();
+    }
+
+    private void publishAndTell(Snapshot now) {
         Snapshot before = snapshot;
         snapshot = now;
         List<NetworksEvent> events = new ArrayList<>(publish(now));
@@ -125,17 +129,16 @@ final class World {
                 events.add(new NetworksEvent.Resumed(state, suspended));
             }
         }
-        if (degraded) {
-            degraded = false;
+        if (degraded.isPresent()) {
+            degraded = Optional.empty();
             events.add(new NetworksEvent.Recovered(state));
         }
         tell(events);
-        observe();
     }
 
     private void failed(BackendException unreadable) {
-        if (!degraded) {
-            degraded = true;
+        if (degraded.isEmpty()) {
+            degraded = Optional.of(unreadable.getMessage());
             LOG.log(System.Logger.Level.WARNING, "the networks cannot be read, the last state stays: {0}", unreadable.getMessage());
             tell(List.of(new NetworksEvent.Degraded(published.state(), unreadable.getMessage())));
         }
@@ -174,19 +177,45 @@ final class World {
 
     private void tell(List<NetworksEvent> events) {
         for (NetworksEvent event : events) {
-            LOG.log(System.Logger.Level.DEBUG, "{0}", event);
+            LOG.log(System.Logger.Level.DEBUG, "{0}", event.getClass().getSimpleName());
             listeners.forEach(entry -> entry.tell(event));
         }
     }
 
-    private void observe() {
+    /** Turn. Every session sees what was read last. */
+    void observe() {
+        engine.desk().observeAll(transitions());
+    }
+
+    /** What the operating system was just starting or stopping at the last reading. */
+    Map<ConfigurationId, Transition> transitions() {
         Map<ConfigurationId, Transition> transitions = new HashMap<>();
         for (AccessPoint accessPoint : snapshot.accessPoints()) {
             if (accessPoint.transition() != Transition.NONE) {
                 transitions.putIfAbsent(accessPoint.id(), accessPoint.transition());
             }
         }
-        engine.desk().observeAll(transitions);
+        return transitions;
+    }
+
+    /** What can be done with one configuration. Service networks are the engine's own, and so is the answer for them. */
+    CapabilityReport capabilities(ConfigurationId id) {
+        NetworkConfiguration configuration = published.configurations().get(id);
+        if (configuration == null) {
+            throw new IllegalArgumentException("no configuration " + id + "; known: " + published.configurations().keySet());
+        }
+        return configuration.kind() == ConfigurationKind.ACCESS_POINT ? withOwn(engine.backendInUse().capabilities(id))
+            : published.capabilities().with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED,
+                "this version opens and stops only the access points of a service network"));
+    }
+
+    /** What would permit this process to start an access point, if it is not permitted. */
+    Optional<String> startRemedy(ConfigurationId id) {
+        if (!published.configurations().containsKey(id)) {
+            return Optional.empty();
+        }
+        CapabilityStatus status = capabilities(id).of(Capability.CAN_START_AND_STOP_INTERFACES);
+        return status.support().isUsable() ? Optional.empty() : status.remedy();
     }
 
     /** A backend's report, with what the engine does or does not do. */

@@ -20,10 +20,10 @@ import java.util.OptionalInt;
  * @param transition whether the operating system is just starting or stopping it, on whoever's request
  * @param purpose what it is for
  * @param bearer what carries it
- * @param connectTimeout how long a start may take
+ * @param connectTimeout how long a start may take, positive
  * @param metered whether its traffic costs
  * @param connectivity how far it reaches
- * @param signalPercent the signal strength, where known
+ * @param signalPercent the signal strength, 0 to 100, where known
  * @param interfaceName the link it uses now or would use, by its name in the same snapshot
  */
 public record AccessPoint(ConfigurationId id, String name, ConfigurationState state, Transition transition, Purpose purpose,
@@ -52,5 +52,11 @@ public record AccessPoint(ConfigurationId id, String name, ConfigurationState st
         Objects.requireNonNull(connectivity, "connectivity");
         Objects.requireNonNull(signalPercent, "signalPercent");
         Objects.requireNonNull(interfaceName, "interfaceName");
+        if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+            throw new IllegalArgumentException(id + ": connectTimeout must be positive, not " + connectTimeout);
+        }
+        if (signalPercent.isPresent() && (signalPercent.getAsInt() < 0 || signalPercent.getAsInt() > 100)) {
+            throw new IllegalArgumentException(id + ": signalPercent " + signalPercent.getAsInt() + " is not within 0 to 100");
+        }
     }
 }

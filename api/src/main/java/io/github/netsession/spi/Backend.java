@@ -97,7 +97,7 @@ public interface Backend extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Gives everything back: ends the threads, frees the memory, closes the descriptors, within a second. Closing twice does nothing. */
+    /** Gives everything back; the engine makes no call after it, though one may still be under way on another thread. Ends the threads, frees the memory, closes the descriptors, within a second. Closing twice does nothing. */
     @Override
     void close();
 }

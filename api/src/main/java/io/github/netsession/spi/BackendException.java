@@ -57,7 +57,7 @@ public final class BackendException extends RuntimeException {
     private BackendException(Kind kind, String call, String message, NativeCode nativeCode, String remedy) {
         super(call + ": " + message + (nativeCode == null ? "" : " (" + nativeCode + ")"));
         this.kind = Objects.requireNonNull(kind, "kind");
-        this.call = call;
+        this.call = Objects.requireNonNull(call, "call");
         this.reason = message;
         this.nativeCode = nativeCode;
         this.remedy = remedy;

@@ -28,19 +28,27 @@ public interface EngineClock {
     /**
      * Asks for a turn later.
      *
-     * @param delay how much later, not negative
+     * @param delay how much later, not negative, of any length
      * @param turn what to run
      * @return cancels it
      */
     Registration after(Duration delay, Runnable turn);
 
     /**
-     * Waits until something is done; in a simulated world, by letting its time go on. Must not be called in a turn.
+     * Whether the calling thread is in a turn.
+     *
+     * @return true if so
+     */
+    boolean isTurn();
+
+    /**
+     * Waits until something is done; in a simulated world, by letting its time go on.
      *
      * @param done what to wait for
      * @param limit how long at most; negative: no limit
      * @return true if it is done, however it ended
      * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IllegalStateException if called in a turn, which would wait for itself
      */
     boolean await(CompletableFuture<?> done, Duration limit) throws InterruptedException;
 

@@ -1,5 +1,7 @@
 package io.github.netsession.spi;
 
+import java.util.Objects;
+
 /**
  * Whether a backend can work here.
  *
@@ -9,6 +11,7 @@ package io.github.netsession.spi;
 public record Probe(boolean usable, String reason) {
 
     public Probe {
+        Objects.requireNonNull(reason, "reason");
         if (reason.isBlank()) {
             throw new IllegalArgumentException("a probe needs a reason");
         }

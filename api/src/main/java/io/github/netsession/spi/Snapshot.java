@@ -28,6 +28,9 @@ public record Snapshot(List<AccessPoint> accessPoints, List<Link> links, Optiona
                        Optional<Duration> suspended, long losses, boolean exact) {
 
     public Snapshot {
+        Objects.requireNonNull(accessPoints, "accessPoints");
+        Objects.requireNonNull(links, "links");
+        Objects.requireNonNull(osHolds, "osHolds");
         accessPoints = List.copyOf(accessPoints);
         links = List.copyOf(links);
         osHolds = Map.copyOf(osHolds);

@@ -2,7 +2,6 @@ package io.github.netsession.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,7 +36,9 @@ class BackendChooserTest {
     private final List<ServiceLoader.Provider<BackendProvider>> services = new ArrayList<>();
     private final FakeBackend low = offer(new FakeBackend("low", 10));
     private final FakeBackend high = offer(new FakeBackend("high", 90));
-    private final FakeBackend byNameOnly = offer(new FakeBackend("by-name-only", -1));
+    {
+        offer(new FakeBackend("by-name-only", -1));
+    }
 
     private <T extends BackendProvider> T offer(T provider) {
         services.add(service(provider.getClass(), provider));
@@ -72,9 +73,9 @@ class BackendChooserTest {
 
     @Test
     void theHighestPriorityThatWorksIsTaken() {
-        assertSame(high, chooser().openBest(NOWHERE).backend());
+        assertEquals("high", chooser().openBest(NOWHERE).name());
         high.probe = Probe.unusable("no such kernel");
-        assertSame(low, chooser().openBest(NOWHERE).backend());
+        assertEquals("low", chooser().openBest(NOWHERE).name());
     }
 
     @Test
@@ -101,7 +102,7 @@ class BackendChooserTest {
 
     @Test
     void aNegativePriorityIsTakenByNameOnly() {
-        assertSame(byNameOnly, chooser().open("by-name-only", NOWHERE).backend());
+        assertEquals("by-name-only", chooser().open("by-name-only", NOWHERE).name());
         high.probe = Probe.unusable("no");
         low.probe = Probe.unusable("no");
         BackendChooser.Choice choice = chooser().openBest(NOWHERE);
@@ -145,7 +146,7 @@ class BackendChooserTest {
                 return services.get(0);
             }
         };
-        assertSame(low, new BackendChooser("Linux", broken).openBest(NOWHERE).backend());
+        assertEquals("low", new BackendChooser("Linux", broken).openBest(NOWHERE).name());
     }
 
     @Test
@@ -156,6 +157,6 @@ class BackendChooserTest {
                 throw new UnsatisfiedLinkError("libnothing.so");
             }
         });
-        assertSame(high, chooser().openBest(NOWHERE).backend());
+        assertEquals("high", chooser().openBest(NOWHERE).name());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.netsession.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -22,7 +22,7 @@ class EffectRunnerTest {
     @Test
     void callsComeOneAtATimeAndInOrderEvenOnAPoolOfThreads() throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(4);
-        EffectRunner effects = new EffectRunner(pool);
+        EffectRunner effects = new EffectRunner(pool, retry -> { });
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(10_000);
@@ -43,14 +43,14 @@ class EffectRunnerTest {
 
     @Test
     void anExecutorThatRunsAtOnceDoesNotOverflowTheStack() {
-        EffectRunner effects = new EffectRunner(Runnable::run);
+        EffectRunner effects = new EffectRunner(Runnable::run, retry -> { });
         effects.tell(() -> IntStream.range(0, 100_000).forEach(i -> effects.tell(() -> called.add(i))));
         assertEquals(100_000, called.size());
     }
 
     @Test
     void aListenerThatThrowsDoesNotEndTheOthers() {
-        EffectRunner effects = new EffectRunner(Runnable::run);
+        EffectRunner effects = new EffectRunner(Runnable::run, retry -> { });
         effects.tell(() -> {
             throw new AssertionError("expected by the test");
         });
@@ -61,7 +61,7 @@ class EffectRunnerTest {
     @Test
     void afterShutNoListenerIsCalledButEveryFutureCompletes() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-        EffectRunner effects = new EffectRunner(tasks::add);
+        EffectRunner effects = new EffectRunner(tasks::add, retry -> { });
         effects.tell(() -> called.add(1));
         effects.complete(() -> called.add(2));
         effects.shut();
@@ -73,17 +73,31 @@ class EffectRunnerTest {
     }
 
     @Test
-    void whatARefusingExecutorDidNotTakeComesWithTheNext() {
+    void whatARefusingExecutorDidNotTakeIsTriedAgain() {
         boolean[] refuse = {true};
+        ArrayDeque<Runnable> retries = new ArrayDeque<>();
         EffectRunner effects = new EffectRunner(task -> {
             if (refuse[0]) {
-                throw new RejectedExecutionException("expected by the test");
+                throw new IllegalStateException("not started yet: expected by the test");
             }
             task.run();
-        });
+        }, retries::add);
         effects.tell(() -> called.add(1));
+        assertTrue(effects.isRefused());
         refuse[0] = false;
+        retries.poll().run();
+        assertEquals(List.of(1), called);
+        assertFalse(effects.isRefused());
+    }
+
+    @Test
+    void whatIsGatheredIsHandedOutTogetherAndNotBefore() {
+        EffectRunner effects = new EffectRunner(Runnable::run, retry -> { });
+        effects.gather();
+        effects.tell(() -> called.add(1));
         effects.tell(() -> called.add(2));
+        assertEquals(List.of(), called);
+        effects.handOut();
         assertEquals(List.of(1, 2), called);
     }
 }

@@ -1,12 +1,18 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.Bearer;
 import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
+import io.github.netsession.Purpose;
 import io.github.netsession.Support;
+import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
@@ -15,10 +21,12 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Probe;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A backend on real time that says what the test tells it to. */
@@ -34,6 +42,12 @@ class FakeBackend implements Backend, BackendProvider {
     volatile boolean opens = true;
     volatile boolean readable = true;
     volatile BackendSink sink;
+    /** What the calls do before they return, for tests that make them fail or hang. */
+    volatile Runnable onRead = () -> { };
+    volatile Runnable onStart = () -> { };
+    volatile Runnable onCounters = () -> { };
+    final AtomicInteger starts = new AtomicInteger();
+    final AtomicInteger stops = new AtomicInteger();
     private final String name;
     private final int priority;
 
@@ -78,6 +92,7 @@ class FakeBackend implements Backend, BackendProvider {
             throw new BackendException(BackendException.Kind.TEMPORARY, "read", "the test says no");
         }
         reads.incrementAndGet();
+        onRead.run();
         return snapshot;
     }
 
@@ -88,16 +103,33 @@ class FakeBackend implements Backend, BackendProvider {
 
     @Override
     public void counters(int linkIndex, CounterSink rows) {
-        rows.row(linkIndex, 10, 20, 1, 2, 0, 0, 0, 0);
+        onCounters.run();
+        rows.row(linkIndex, 1_000_000_000, 20, 1, 2, 0, 0, 0, 0);
     }
 
     @Override
     public boolean start(ConfigurationId id, StartOptions options) {
+        starts.incrementAndGet();
+        onStart.run();
+        snapshot = withLink(ConfigurationState.ACTIVE);
+        sink.changed();
         return true;
     }
 
     @Override
     public void stop(ConfigurationId id) {
+        stops.incrementAndGet();
+        snapshot = withLink(ConfigurationState.DISCOVERED);
+        sink.changed();
+    }
+
+    /** One access point on one link. */
+    static Snapshot withLink(ConfigurationState state) {
+        AccessPoint accessPoint = new AccessPoint(ConfigurationId.of("fake", "net0"), "net0", state, AccessPoint.Transition.NONE,
+            Purpose.UNKNOWN, Bearer.ETHERNET, Duration.ofSeconds(30), Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.of("net0"));
+        Link link = new Link("net0", 2, LinkKind.PHYSICAL, Bearer.ETHERNET, true, true, true, 1500, Optional.empty(), Optional.empty(), List.of());
+        return new Snapshot(List.of(accessPoint), List.of(link), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN, Map.of(),
+            Optional.empty(), 0, true);
     }
 
     @Override

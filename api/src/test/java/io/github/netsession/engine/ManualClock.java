@@ -38,6 +38,11 @@ final class ManualClock implements EngineClock {
     }
 
     @Override
+    public boolean isTurn() {
+        return false;
+    }
+
+    @Override
     public boolean await(CompletableFuture<?> done, Duration limit) {
         throw new UnsupportedOperationException("nothing waits here");
     }

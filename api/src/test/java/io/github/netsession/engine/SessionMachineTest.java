@@ -29,9 +29,9 @@ class SessionMachineTest {
     private static Map<String, SessionInput> inputs() {
         Map<String, SessionInput> inputs = new LinkedHashMap<>();
         for (Observation observation : Observation.values()) {
-            inputs.put("sees " + observation, new SessionInput.Observed(observation, LOSS));
+            inputs.put("sees " + observation, new SessionInput.Observed(observation, () -> LOSS));
         }
-        inputs.put("open", new SessionInput.Open(NOT_USABLE));
+        inputs.put("open", new SessionInput.Open(() -> NOT_USABLE));
         for (InterfaceAfter after : InterfaceAfter.values()) {
             inputs.put("close " + after, new SessionInput.Close(after));
         }
@@ -261,7 +261,7 @@ class SessionMachineTest {
     void theSameObservationTwiceTellsNothingTheSecondTime() {
         for (Situation situation : Situation.values()) {
             for (Observation observation : Observation.values()) {
-                SessionInput input = new SessionInput.Observed(observation, LOSS);
+                SessionInput input = new SessionInput.Observed(observation, () -> LOSS);
                 Situation once = SessionMachine.step(situation, input).next();
                 // Waiting for a stop and then starting is the one observation that needs a command in between.
                 if (!SessionMachine.step(situation, input).start()) {

@@ -51,7 +51,7 @@ final class SimClock implements EngineClock {
     public Registration after(Duration delay, Runnable work) {
         Timer timer;
         synchronized (queues) {
-            timer = new Timer(nowNanos + delay.toNanos(), order++, work);
+            timer = new Timer(later(delay), order++, work);
             timers.add(timer);
         }
         return () -> {
@@ -61,6 +61,20 @@ final class SimClock implements EngineClock {
         };
     }
 
+    /** So far in the future that it never comes, if it is longer than 292 years. */
+    private long later(Duration delay) {
+        try {
+            return Math.addExact(nowNanos, delay.toNanos());
+        } catch (ArithmeticException never) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public boolean isTurn() {
+        return running.isHeldByCurrentThread() && inTurn;
+    }
+
     @Override
     public boolean await(CompletableFuture<?> done, Duration limit) {
         running.lock();
@@ -68,7 +82,7 @@ final class SimClock implements EngineClock {
             if (inTurn) {
                 throw new IllegalStateException("waiting within a turn would wait for itself");
             }
-            long end = limit.isNegative() ? Long.MAX_VALUE : nowNanos + limit.toNanos();
+            long end = limit.isNegative() ? Long.MAX_VALUE : later(limit);
             drain();
             while (!done.isDone() && runNextTimer(end)) {
                 drain();
@@ -96,7 +110,7 @@ final class SimClock implements EngineClock {
     /** The world's clock outlives its engines. */
     @Override
     public void close() {
-        // Turns of a closed engine do nothing by themselves; its timers have been cancelled.
+        // A closed engine has ended its timers, and its turns do nothing.
     }
 
     /** Lets the time pass, running everything that falls due in it. */
@@ -106,7 +120,7 @@ final class SimClock implements EngineClock {
             if (inTurn || inCallback) {
                 throw new IllegalStateException("the time cannot be advanced from within a turn or a callback");
             }
-            long end = nowNanos + duration.toNanos();
+            long end = later(duration);
             drain();
             while (runNextTimer(end)) {
                 drain();

@@ -112,6 +112,7 @@ public final class SimWorld {
      * @param event what to do
      */
     public void after(Duration delay, Runnable event) {
+        Objects.requireNonNull(event, "event");
         clock.after(delay, event);
     }
 

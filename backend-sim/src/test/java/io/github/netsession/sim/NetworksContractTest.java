@@ -9,21 +9,16 @@ import io.github.netsession.Bearer;
 import io.github.netsession.Capability;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
-import io.github.netsession.NetworksEvent;
-import io.github.netsession.NetworksListener;
-import io.github.netsession.Registration;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionException;
 import io.github.netsession.Support;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.UsagePolicy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,200 +36,18 @@ class NetworksContractTest {
     private final SimAccessPoint home = world.accessPoint("home", Bearer.WLAN);
     private final SimAccessPoint dock = world.accessPoint("dock", Bearer.ETHERNET);
     private final Networks networks = world.open();
-    private final List<NetworksEvent> events = new ArrayList<>();
 
     @AfterEach
     void close() {
         networks.close();
     }
 
-    private Registration listen() {
-        return networks.listen(new NetworksListener() {
-            @Override
-            public void event(NetworksEvent event) {
-                assertTrue(networks.state().generation() >= event.state().generation(), "a getter in a listener is at least as new");
-                events.add(event);
-            }
-        });
-    }
-
     private void settle() {
         world.advance(Duration.ofMillis(200));
     }
 
-    private List<String> kinds() {
-        List<String> kinds = events.stream().map(event -> event.getClass().getSimpleName()).toList();
-        events.clear();
-        return kinds;
-    }
-
     private NetworkConfiguration configuration(SimAccessPoint accessPoint) {
         return networks.configuration(accessPoint.id()).orElseThrow();
-    }
-
-    @Nested
-    class AListener {
-
-        @Test
-        void firstGetsThePresentState() {
-            home.up();
-            settle();
-            listen();
-            assertEquals(1, events.size());
-            assertTrue(((NetworksEvent.Present) events.get(0)).state().online());
-        }
-
-        @Test
-        void isToldTheDifferenceInTheDocumentedOrder() {
-            listen();
-            kinds();
-            world.after(Duration.ZERO, () -> {
-                world.loseHints();
-                home.up().metered(Metered.YES);
-                world.defaultRoute(home);
-                world.connectivity(Connectivity.CAPTIVE_PORTAL);
-                world.metered(Metered.YES);
-                world.permitStart(false);
-                world.suspend(Duration.ofMinutes(3));
-                dock.remove();
-                world.accessPoint("cafe", Bearer.WLAN);
-                world.resynchronize();
-            });
-            settle();
-            assertEquals(List.of("InterfaceRemoved", "InterfaceChanged", "InterfaceAdded", "ConfigurationRemoved", "ConfigurationChanged",
-                "ConfigurationAdded", "DefaultInterfaceChanged", "OnlineChanged", "ConnectivityChanged", "MeteredChanged",
-                "UsagePoliciesChanged", "CapabilitiesChanged", "Resynchronized", "Resumed"), kinds());
-        }
-
-        @Test
-        void isNotToldWhatWasUndoneBetweenTwoReadings() {
-            listen();
-            settle();
-            kinds();
-            world.after(Duration.ZERO, () -> {
-                world.loseHints();
-                home.up();
-                home.down();
-                world.resynchronize();
-            });
-            settle();
-            assertEquals(List.of("Resynchronized"), kinds());
-        }
-
-        @Test
-        void isToldOfTheSuspendedTime() {
-            listen();
-            world.suspend(Duration.ofMinutes(10));
-            settle();
-            assertEquals(Duration.ofMinutes(10), ((NetworksEvent.Resumed) events.get(1)).suspended());
-        }
-
-        @Test
-        void thatIsClosedIsNotCalledAnyMore() {
-            Registration registration = listen();
-            registration.close();
-            registration.close();
-            home.up();
-            settle();
-            assertEquals(List.of("Present"), kinds());
-        }
-
-        @Test
-        void mayCloseTheNetworksAndGetsNothingAfterThat() {
-            networks.listen(new NetworksListener() {
-                @Override
-                public void onlineChanged(NetworksEvent.OnlineChanged event) {
-                    networks.close();
-                    events.clear();
-                }
-
-                @Override
-                public void present(NetworksEvent.Present event) {
-                    events.add(event);
-                }
-
-                @Override
-                public void connectivityChanged(NetworksEvent.ConnectivityChanged event) {
-                    events.add(event);
-                }
-            });
-            world.after(Duration.ZERO, () -> {
-                world.loseHints();
-                home.up();
-                world.connectivity(Connectivity.INTERNET);
-                world.resynchronize();
-            });
-            settle();
-            assertEquals(List.of(), kinds());
-            assertThrows(IllegalStateException.class, networks::configurations);
-        }
-
-        @Test
-        void canWaitForASessionInVirtualTime() {
-            List<Boolean> opened = new ArrayList<>();
-            networks.listen(new NetworksListener() {
-                @Override
-                public void present(NetworksEvent.Present event) {
-                    NetworkSession session = networks.session(configuration(home));
-                    session.open();
-                    try {
-                        opened.add(session.awaitOpened());
-                    } catch (InterruptedException interrupted) {
-                        Thread.currentThread().interrupt();
-                    }
-                }
-            });
-            assertEquals(List.of(true), opened);
-        }
-    }
-
-    @Nested
-    class Reading {
-
-        @Test
-        void thatFailsKeepsTheLastStateAndRecovers() {
-            home.up();
-            settle();
-            listen();
-            kinds();
-            world.failReads();
-            world.advance(Duration.ofMinutes(2));
-            assertEquals(List.of("Degraded"), kinds());
-            assertTrue(networks.isOnline());
-            world.allowReads();
-            home.down();
-            world.advance(Duration.ofSeconds(30));
-            assertEquals(List.of("InterfaceChanged", "ConfigurationChanged", "OnlineChanged", "Recovered"), kinds());
-        }
-
-        @Test
-        void happensOnceWhenOpenedAndNeverWhileNothingChanges() {
-            long before = world.readings();
-            world.advance(Duration.ofDays(30));
-            assertEquals(before, world.readings());
-        }
-
-        @Test
-        void onRequestFindsWhatNobodyHinted() {
-            world.loseHints();
-            home.up();
-            settle();
-            assertFalse(networks.isOnline());
-            assertTrue(networks.update().join().online());
-        }
-
-        @Test
-        void onRequestThatFailsSaysSo() {
-            world.failReads();
-            CompletionException thrown = assertThrows(CompletionException.class, () -> networks.update().join());
-            assertTrue(((SessionException) thrown.getCause()).failure().isRetryable());
-        }
-
-        @Test
-        void withAScanFailsWhereThereIsNoneAndSaysWhy() {
-            CompletionException thrown = assertThrows(CompletionException.class, () -> networks.update(UpdateOption.SCAN).join());
-            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) thrown.getCause()).failure().error());
-        }
     }
 
     @Nested
@@ -287,10 +100,23 @@ class NetworksContractTest {
         }
 
         @Test
+        void isThereAsSoonAsItIsDefined() {
+            NetworkConfiguration office = networks.defineServiceNetwork("office", List.of(home.id()));
+            assertEquals(Optional.of(office), networks.configuration(office.id()));
+            assertEquals(io.github.netsession.SessionState.DISCONNECTED, networks.session(office).state());
+        }
+
+        @Test
         void cannotBeOpenedInThisVersionAndSaysSo() {
             NetworkSession session = networks.session(networks.defineServiceNetwork("office", List.of(home.id())));
             CompletionException thrown = assertThrows(CompletionException.class, () -> session.open().join());
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) thrown.getCause()).failure().error());
+            dock.up();
+            home.up();
+            settle();
+            CompletionException stopped = assertThrows(CompletionException.class, () -> session.stop().join());
+            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) stopped.getCause()).failure().error());
+            assertFalse(networks.capabilities(session.configuration().id()).has(Capability.CAN_START_AND_STOP_INTERFACES));
             assertThrows(UnsupportedOperationException.class, () -> session.roaming(new NoRoaming()));
             assertEquals(Support.UNSUPPORTED, networks.capabilities().of(Capability.APPLICATION_LEVEL_ROAMING).support());
         }
@@ -311,6 +137,10 @@ class NetworksContractTest {
             assertTrue(assertThrows(NullPointerException.class, () -> networks.session(null)).getMessage().contains("configuration"));
             assertTrue(assertThrows(NullPointerException.class, () -> networks.listen(null)).getMessage().contains("listener"));
             assertTrue(assertThrows(NullPointerException.class, () -> networks.counters(null)).getMessage().contains("interfaceName"));
+            assertTrue(assertThrows(NullPointerException.class, () -> ConfigurationId.of("link", null)).getMessage().contains("name"));
+            assertTrue(assertThrows(NullPointerException.class, () -> networks.update((UpdateOption[]) null)).getMessage().contains("options"));
+            assertTrue(assertThrows(NullPointerException.class, () -> networks.defineServiceNetwork("office", null)).getMessage().contains("children"));
+            assertThrows(IllegalArgumentException.class, () -> ConfigurationId.of("a:b", "c"));
         }
 
         @Test
@@ -350,6 +180,35 @@ class NetworksContractTest {
         assertEquals(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC), networks.usagePolicies());
         assertEquals(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC), session.usagePolicies());
         assertEquals("present:DISCONNECTED policies:[NO_BACKGROUND_TRAFFIC]", trace.since());
+    }
+
+    @Test
+    void aClosedInstanceReadsTheWorldNoMore() {
+        world.failReads();
+        settle();
+        networks.close();
+        long readings = world.readings();
+        world.advance(Duration.ofHours(1));
+        assertEquals(readings, world.readings());
+    }
+
+    @Test
+    void closingAtAMomentOfTheWorldGivesBackToo() {
+        NetworkSession session = networks.session(configuration(home));
+        session.open();
+        world.advance(Duration.ofSeconds(1));
+        world.after(Duration.ofSeconds(1), networks::close);
+        world.advance(Duration.ofSeconds(2));
+        assertFalse(session.isOpen());
+        try (Networks later = world.open()) {
+            assertFalse(later.state().networkInterface("sim-home").orElseThrow().up());
+        }
+    }
+
+    @Test
+    void waitingForAFutureLetsTheVirtualTimeGoOn() {
+        networks.session(configuration(home)).open().join();
+        assertEquals(Duration.ofMillis(500), world.time());
     }
 
     @Test

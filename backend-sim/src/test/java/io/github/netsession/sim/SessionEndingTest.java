@@ -1,10 +1,12 @@
 package io.github.netsession.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.LastClose;
+import io.github.netsession.SessionState;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionError;
@@ -134,6 +136,35 @@ class SessionEndingTest extends SessionStory {
         }
 
         @Test
+        void thatMayNotStopTheInterfaceIsClosedAllTheSameAndTriesOnlyOnce() {
+            NetworkSession session = session();
+            session.open();
+            advance(1000);
+            world.permitStart(false);
+            Trace trace = Trace.of(session);
+            session.close();
+            advance(1000);
+            assertEquals("present:CONNECTED:open !OPERATION_NOT_SUPPORTED closed", trace.since());
+            assertEquals(ConfigurationState.ACTIVE, homeState());
+        }
+
+        @Test
+        void andOpeningTwiceWhatMayNotBeStartedTellsBothWhy() {
+            NetworkSession first = session();
+            NetworkSession second = session();
+            first.open();
+            second.open();
+            advance(1000);
+            first.stop();
+            CompletableFuture<Void> firstOpened = first.open();
+            CompletableFuture<Void> secondOpened = session().open();
+            world.permitStart(false);
+            advance(1000);
+            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failureOf(firstOpened).error());
+            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failureOf(secondOpened).error());
+        }
+
+        @Test
         void aClosedSessionDoesNothing() {
             NetworkSession session = session();
             Trace trace = Trace.of(session);
@@ -225,6 +256,60 @@ class SessionEndingTest extends SessionStory {
             advance(6000);
             assertEquals("present:CONNECTED CLOSING !UNKNOWN CONNECTED CLOSING", trace.since());
             assertEquals(SessionError.UNKNOWN, failureOf(stopped).error());
+        }
+
+        @Test
+        void thatIsRefusedWhileConnectingSaysSo() {
+            NetworkSession session = session();
+            CompletableFuture<Void> opened = session.open();
+            world.permitStart(false);
+            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failureOf(session.stop()).error());
+            advance(1000);
+            assertTrue(opened.isDone() && session.isOpen());
+        }
+
+        @Test
+        void byAnotherNetworksAbortsThoseWhoAreStillConnectingHere() {
+            try (Networks other = world.open()) {
+                NetworkSession victim = session(other);
+                CompletableFuture<Void> opened = victim.open();
+                advance(200);
+                session().stop();
+                advance(1000);
+                assertEquals(SessionError.SESSION_ABORTED, failureOf(opened).error());
+                assertEquals(SessionState.DISCONNECTED, victim.state());
+            }
+        }
+
+        @Test
+        void longAgoDoesNotExplainALossToday() {
+            home.up();
+            session().stop();
+            advance(1000);
+            home.up();
+            advance(1000);
+            NetworkSession session = session();
+            session.open();
+            home.down();
+            advance(1000);
+            assertTrue(session.failure().orElseThrow().message().contains("was lost"), session.failure().toString());
+        }
+
+        @Test
+        void andRestartBetweenTwoReadingsIsALossForThoseWhoHeldIt() {
+            home.up();
+            try (Networks other = world.open()) {
+                NetworkSession held = session(other);
+                held.open();
+                world.loseHints();
+                session().stop();
+                advance(300);
+                session().open();
+                world.resynchronize();
+                advance(2000);
+                assertEquals(SessionError.SESSION_ABORTED, held.failure().orElseThrow().error());
+                assertFalse(held.isOpen());
+            }
         }
 
         @Test

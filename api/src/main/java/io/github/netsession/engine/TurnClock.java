@@ -1,0 +1,72 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.Registration;
+import io.github.netsession.spi.EngineClock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * The engine's view of its clock. Each turn runs to its end before the application hears of it: what it has to tell is handed
+ * out afterwards, when no lock is held and everything is published. A turn that throws is logged, and the next one runs.
+ */
+final class TurnClock implements EngineClock {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
+    private final EngineClock clock;
+    private final EffectRunner effects;
+
+    TurnClock(EngineClock clock, EffectRunner effects) {
+        this.clock = clock;
+        this.effects = effects;
+    }
+
+    private Runnable whole(Runnable turn) {
+        return () -> {
+            effects.gather();
+            try {
+                turn.run();
+            } catch (RuntimeException | Error defect) {
+                LOG.log(System.Logger.Level.ERROR, "a turn of the engine failed; this is a defect", defect);
+            } finally {
+                effects.handOut();
+            }
+        };
+    }
+
+    @Override
+    public long nanos() {
+        return clock.nanos();
+    }
+
+    @Override
+    public void execute(Runnable turn) {
+        clock.execute(whole(turn));
+    }
+
+    @Override
+    public Registration after(Duration delay, Runnable turn) {
+        return clock.after(delay, whole(turn));
+    }
+
+    @Override
+    public boolean isTurn() {
+        return clock.isTurn();
+    }
+
+    @Override
+    public boolean await(CompletableFuture<?> done, Duration limit) throws InterruptedException {
+        return clock.await(done, limit);
+    }
+
+    @Override
+    public Executor callbacks() {
+        return clock.callbacks();
+    }
+
+    @Override
+    public void close() {
+        clock.close();
+    }
+}

@@ -1,0 +1,301 @@
+package io.github.netsession.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
+import io.github.netsession.SessionError;
+import io.github.netsession.SessionEvent;
+import io.github.netsession.SessionException;
+import io.github.netsession.SessionListener;
+import io.github.netsession.SessionProperty;
+import io.github.netsession.SessionState;
+import io.github.netsession.Traffic;
+import io.github.netsession.spi.BackendException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Backends that misbehave, applications that do, and both at the wrong moment: nothing hangs, nothing is lost, all is told. */
+class EngineUnderStressTest {
+
+    private final FakeBackend backend = new FakeBackend("fake", 1);
+
+    @BeforeEach
+    void oneAccessPoint() {
+        backend.snapshot = FakeBackend.withLink(ConfigurationState.DISCOVERED);
+    }
+
+    private Networks open() {
+        return Networks.builder().backend(backend).open();
+    }
+
+    private static NetworkSession session(Networks networks) {
+        return networks.session(networks.configurations().get(0));
+    }
+
+    private static SessionError errorOf(CompletableFuture<?> future) throws InterruptedException, java.util.concurrent.TimeoutException {
+        ExecutionException thrown = assertThrows(ExecutionException.class, () -> future.get(10, TimeUnit.SECONDS));
+        return assertInstanceOf(SessionException.class, thrown.getCause()).failure().error();
+    }
+
+    @Test
+    void aBackendThatThrowsAnythingFailsTheCallAndNotTheEngine() throws Exception {
+        try (Networks networks = open()) {
+            NetworkSession session = session(networks);
+            backend.onStart = () -> {
+                throw new IllegalStateException("a defect of the backend");
+            };
+            assertEquals(SessionError.UNKNOWN, errorOf(session.open()));
+            assertEquals(SessionState.DISCONNECTED, session.state());
+            backend.onStart = () -> { };
+            session.open().get(10, TimeUnit.SECONDS);
+            backend.onRead = () -> {
+                throw new IllegalArgumentException("another one");
+            };
+            assertEquals(SessionError.UNKNOWN, errorOf(networks.update()));
+            backend.onRead = () -> { };
+            assertTrue(networks.update().get(10, TimeUnit.SECONDS).online());
+        }
+    }
+
+    @Test
+    void aBackendThatCannotBeLinkedGivesWayToTheFallback() {
+        FakeBackend broken = new FakeBackend("broken", 50) {
+            @Override
+            public io.github.netsession.spi.Backend open(io.github.netsession.spi.BackendSink given) {
+                throw new UnsatisfiedLinkError("no such symbol");
+            }
+        };
+        assertTrue(assertThrows(io.github.netsession.NoBackendException.class, () -> Networks.builder().backend(broken).open())
+            .getMessage().contains("no such symbol"));
+    }
+
+    @Test
+    void durationsOfAnyLengthAreTaken() throws Exception {
+        try (Networks networks = open()) {
+            NetworkSession session = session(networks);
+            session.setProperty(SessionProperty.AUTO_CLOSE_TIMEOUT, Duration.ofSeconds(Long.MAX_VALUE));
+            session.open().get(10, TimeUnit.SECONDS);
+            assertTrue(session.awaitOpened(Duration.ofSeconds(Long.MAX_VALUE)));
+        }
+    }
+
+    @Test
+    void openingWhileAnotherThreadClosesEitherOpensOrFailsAndLeavesNothingUp() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            backend.snapshot = FakeBackend.withLink(ConfigurationState.DISCOVERED);
+            Networks networks = open();
+            NetworkSession session = session(networks);
+            AtomicReference<CompletableFuture<Void>> opened = new AtomicReference<>();
+            Thread opener = new Thread(() -> {
+                try {
+                    opened.set(session.open());
+                } catch (IllegalStateException closed) {
+                    opened.set(CompletableFuture.completedFuture(null));
+                }
+            });
+            opener.start();
+            networks.close();
+            opener.join(10_000);
+            opened.get().exceptionally(failure -> null).get(10, TimeUnit.SECONDS);
+            assertFalse(session.isOpen());
+            assertEquals(ConfigurationState.DISCOVERED, backend.snapshot.accessPoints().get(0).state(), "round " + round);
+        }
+    }
+
+    @Test
+    void aReadingThatHangsDoesNotKeepTheHoldsFromBeingGivenBack() throws Exception {
+        Networks networks = open();
+        NetworkSession session = session(networks);
+        session.open().get(10, TimeUnit.SECONDS);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        backend.onRead = () -> {
+            reading.countDown();
+            try {
+                goOn.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        CompletableFuture<?> update = networks.update();
+        assertTrue(reading.await(10, TimeUnit.SECONDS));
+        networks.close();
+        assertFalse(session.isOpen());
+        assertTrue(update.isDone(), "the update that was under way is settled, one way or the other");
+        goOn.countDown();
+    }
+
+    @Test
+    void closingFromAListenerOnADirectExecutorStopsWhatWasStarted() {
+        Networks networks = Networks.builder().backend(backend).callbackExecutor(Runnable::run).open();
+        NetworkSession session = session(networks);
+        CountDownLatch closed = new CountDownLatch(1);
+        session.listen(new SessionListener() {
+            @Override
+            public void opened(SessionEvent.Opened event) {
+                networks.close();
+                closed.countDown();
+            }
+        });
+        session.open();
+        assertDone(closed);
+        assertEquals(1, backend.stops.get());
+    }
+
+    private static void assertDone(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
+    void waitingForAFutureInAListenerIsRefusedAndWaitingForTheSessionIsNot() {
+        try (Networks networks = open()) {
+            AtomicReference<Throwable> refused = new AtomicReference<>();
+            AtomicBoolean opened = new AtomicBoolean();
+            CountDownLatch done = new CountDownLatch(1);
+            networks.listen(new NetworksListener() {
+                @Override
+                public void present(NetworksEvent.Present event) {
+                    NetworkSession session = session(networks);
+                    try {
+                        session.open().thenApply(nothing -> nothing).join();
+                    } catch (IllegalStateException expected) {
+                        refused.set(expected);
+                    }
+                    try {
+                        opened.set(session.awaitOpened());
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                    done.countDown();
+                }
+            });
+            assertDone(done);
+            assertTrue(refused.get().getMessage().contains("awaitOpened"));
+            assertTrue(opened.get());
+        }
+    }
+
+    @Test
+    void anExecutorThatIsNotReadyYetGetsTheEventsLater() {
+        AtomicBoolean ready = new AtomicBoolean();
+        try (Networks networks = Networks.builder().backend(backend).callbackExecutor(task -> {
+            if (!ready.get()) {
+                throw new IllegalStateException("the toolkit is not running: expected by the test");
+            }
+            task.run();
+        }).open()) {
+            CountDownLatch present = new CountDownLatch(1);
+            networks.listen(new NetworksListener() {
+                @Override
+                public void present(NetworksEvent.Present event) {
+                    present.countDown();
+                }
+            });
+            ready.set(true);
+            assertDone(present);
+        }
+    }
+
+    @Test
+    void tenThousandSessionsOnOneAccessPointOpenAndCloseInOneGo() throws Exception {
+        Networks networks = open();
+        List<NetworkSession> sessions = new ArrayList<>();
+        List<CompletableFuture<Void>> opened = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            NetworkSession session = session(networks);
+            sessions.add(session);
+            opened.add(session.open());
+        }
+        CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+        networks.close();
+        assertTrue(sessions.stream().noneMatch(NetworkSession::isOpen));
+        assertEquals(1, backend.starts.get());
+        assertEquals(1, backend.stops.get());
+    }
+
+    @Test
+    void aListenerSeesSessionsThatAreAsNewAsItsEvent() {
+        try (Networks networks = open()) {
+            NetworkSession session = session(networks);
+            AtomicReference<SessionState> seen = new AtomicReference<>();
+            CountDownLatch online = new CountDownLatch(1);
+            networks.listen(new NetworksListener() {
+                @Override
+                public void onlineChanged(NetworksEvent.OnlineChanged event) {
+                    seen.set(session.state());
+                    online.countDown();
+                }
+            });
+            backend.snapshot = FakeBackend.withLink(ConfigurationState.ACTIVE);
+            backend.sink.changed();
+            assertDone(online);
+            assertEquals(SessionState.CONNECTED, seen.get());
+        }
+    }
+
+    @Test
+    void countersThatCannotBeReadAtOpeningAreNotTheSessionsOwnLater() throws Exception {
+        try (Networks networks = open()) {
+            NetworkSession session = session(networks);
+            backend.onCounters = () -> {
+                throw new BackendException(BackendException.Kind.TEMPORARY, "counters", "busy");
+            };
+            session.open().get(10, TimeUnit.SECONDS);
+            backend.onCounters = () -> { };
+            assertEquals(Traffic.NONE, session.traffic());
+            assertEquals(1_000_000_000, session.bytesReceived());
+        }
+    }
+
+    @Test
+    void afterClosingTheBackendIsNotAskedAnyMore() throws Exception {
+        Networks networks = open();
+        NetworkSession session = session(networks);
+        session.open().get(10, TimeUnit.SECONDS);
+        networks.close();
+        backend.onCounters = () -> {
+            throw new AssertionError("asked after close");
+        };
+        session.traffic();
+        session.bytesReceived();
+        assertThrows(IllegalStateException.class, () -> session.setProperty(SessionProperty.CONNECT_IN_BACKGROUND, true));
+        assertThrows(IllegalStateException.class, networks::update);
+    }
+
+    @Test
+    void aListenerThatComesWhileTheSystemCannotBeReadIsToldSo() throws Exception {
+        try (Networks networks = open()) {
+            backend.readable = false;
+            assertEquals(SessionError.UNKNOWN, errorOf(networks.update()));
+            CountDownLatch degraded = new CountDownLatch(1);
+            networks.listen(new NetworksListener() {
+                @Override
+                public void degraded(NetworksEvent.Degraded event) {
+                    degraded.countDown();
+                }
+            });
+            assertDone(degraded);
+        }
+    }
+}
