@@ -13,11 +13,18 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class LinuxWatcher implements AutoCloseable {
 
-    /** All that a snapshot depends on. */
+    /**
+     * All that a snapshot depends on. A route that goes with its nexthop object is only told of by the object's own notice, and a sysctl
+     * that changes which routes count ({@code ignore_routes_with_linkdown}) only by netconf's. A kernel that is older than a group takes
+     * the bit and sends nothing: rtnetlink has had room for 32 groups since groups exist. Source: net/netlink/af_netlink.c,
+     * __netlink_kernel_create; net/ipv4/nexthop.c, nexthop_notify (kernel 5.3); net/ipv4/devinet.c, inet_netconf_notify_devconf.
+     */
     static final int GROUPS = Rtnetlink.groupBit(Rtnetlink.RTNLGRP_LINK)
         | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV4_IFADDR) | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV6_IFADDR)
         | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV4_ROUTE) | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV6_ROUTE)
-        | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV4_RULE) | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV6_RULE);
+        | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV4_RULE) | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV6_RULE)
+        | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV4_NETCONF) | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_IPV6_NETCONF)
+        | Rtnetlink.groupBit(Rtnetlink.RTNLGRP_NEXTHOP);
 
     /** Holds about 3,600 notices of a link; the default holds 184. Measured. */
     static final int RECEIVE_BUFFER_BYTES = 4 << 20;

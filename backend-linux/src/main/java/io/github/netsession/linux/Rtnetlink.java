@@ -22,6 +22,9 @@ final class Rtnetlink {
     static final int RTNLGRP_IPV6_IFADDR = 9;
     static final int RTNLGRP_IPV6_ROUTE = 11;
     static final int RTNLGRP_IPV6_RULE = 19;
+    static final int RTNLGRP_IPV4_NETCONF = 24;
+    static final int RTNLGRP_IPV6_NETCONF = 25;
+    static final int RTNLGRP_NEXTHOP = 32;
     static final int RTEXT_FILTER_SKIP_STATS = 8;
     static final int RTA_DST = 1;
     static final int RTA_OIF = 4;

@@ -36,7 +36,7 @@ class AbiTest {
 
     @Test
     void theMulticastGroupsAreTheBitsThatIprouteListensOn() {
-        assertEquals(0x1 | 0x10 | 0x40 | 0x80 | 0x100 | 0x400 | 0x40000, LinuxWatcher.GROUPS);
+        assertEquals(0x1 | 0x10 | 0x40 | 0x80 | 0x100 | 0x400 | 0x40000 | 0x800000 | 0x1000000 | 0x80000000, LinuxWatcher.GROUPS);
     }
 
     private static Map<String, Long> table() throws IOException {

@@ -8,6 +8,7 @@ import io.github.netsession.Capability;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.Link;
 import io.github.netsession.Support;
+import io.github.netsession.linux.jna.JnaLinuxOs;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("kernel")
 class KernelEventsIT {
@@ -79,6 +82,34 @@ class KernelEventsIT {
         long seen = hints.awaitQuiet(QUIET);
         Netns.ip(change);
         assertTrue(hints.awaitMoreThan(seen, PROMPT), what);
+    }
+
+    @Test
+    void aRouteThatGoesWithItsNexthopObjectIsNoticed() {
+        Netns.ip("nexthop add id 1 via 10.1.0.2 dev va");
+        Netns.ip("route add default nhid 1");
+        backend = new LinuxBackendProvider().open(hints);
+        assertEquals(Optional.of("va"), backend.read().defaultInterface());
+        long seen = hints.awaitQuiet(QUIET);
+        Netns.ip("nexthop del id 1");
+        assertTrue(hints.awaitMoreThan(seen, PROMPT));
+        assertEquals(Optional.empty(), backend.read().defaultInterface());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ipv4", "ipv6"})
+    void aSettingThatChangesWhichRoutesCountIsNoticed(String family) {
+        backend = new LinuxBackendProvider().open(hints);
+        long seen = hints.awaitQuiet(QUIET);
+        Netns.sh("echo 1 > /proc/sys/net/" + family + "/conf/va/ignore_routes_with_linkdown");
+        assertTrue(hints.awaitMoreThan(seen, PROMPT));
+    }
+
+    /** As a kernel takes the group of nexthop objects that is too old to have it. */
+    @Test
+    void joiningAGroupThatTheKernelDoesNotKnowIsNoError() {
+        int unused = Rtnetlink.groupBit(14); // RTNLGRP_NOP2
+        new JnaLinuxOs().events(LinuxWatcher.GROUPS | unused, LinuxWatcher.RECEIVE_BUFFER_BYTES).close();
     }
 
     @Test
