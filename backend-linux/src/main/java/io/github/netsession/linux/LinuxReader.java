@@ -52,18 +52,42 @@ final class LinuxReader {
     }
 
     private LinkTables tables() {
-        List<LinkMessage> links = new ArrayList<>();
-        client.require("RTM_GETLINK", RtnetlinkRequests.links(client.out()), (type, buffer, payload, end) ->
-            collect(type == Rtnetlink.RTM_NEWLINK, links, LinkMessage.parse(buffer, payload, end)));
+        Rows<LinkMessage> links = new Rows<>((rows, type, buffer, payload, end) ->
+            collect(type == Rtnetlink.RTM_NEWLINK, rows, LinkMessage.parse(buffer, payload, end)));
+        client.require("RTM_GETLINK", RtnetlinkRequests.links(client.out()), links);
         boolean interrupted = client.wasInterrupted();
-        List<AddressMessage> addresses = new ArrayList<>();
-        client.require("RTM_GETADDR", RtnetlinkRequests.addresses(client.out()), (type, buffer, payload, end) ->
-            collect(type == Rtnetlink.RTM_NEWADDR && isInternet(buffer, payload, end), addresses,
+        Rows<AddressMessage> addresses = new Rows<>((rows, type, buffer, payload, end) ->
+            collect(type == Rtnetlink.RTM_NEWADDR && isInternet(buffer, payload, end), rows,
                 AddressMessage.parse(buffer, payload, end)));
+        client.require("RTM_GETADDR", RtnetlinkRequests.addresses(client.out()), addresses);
         interrupted |= client.wasInterrupted();
         Set<Integer> wireless = wirelessLinks.indexes();
         interrupted |= wirelessLinks.wasInterrupted();
-        return LinkTables.join(links, addresses, wireless, defaultRoute.linkIndex(), interrupted);
+        return LinkTables.join(links.rows, addresses.rows, wireless, defaultRoute.linkIndex(), interrupted);
+    }
+
+    /** The rows of a table, of which only those of the last answer count. */
+    private record Rows<T>(List<T> rows, RowReader<T> reader) implements NetlinkClient.Messages {
+
+        Rows(RowReader<T> reader) {
+            this(new ArrayList<>(), reader);
+        }
+
+        @Override
+        public void message(int type, ByteBuffer buffer, int payload, int end) {
+            reader.message(rows, type, buffer, payload, end);
+        }
+
+        @Override
+        public void again() {
+            rows.clear();
+        }
+    }
+
+    /** Adds a message to the rows, if it is one. */
+    @FunctionalInterface
+    private interface RowReader<T> {
+        void message(List<T> rows, int type, ByteBuffer buffer, int payload, int end);
     }
 
     private <T> void collect(boolean wanted, List<T> list, Optional<T> message) {

@@ -8,7 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Sends a request to the kernel and hands out the messages of the answer. For one thread at a time; {@link #close()} may come from any
- * other, also during a request: then the socket is closed as soon as that is over. Allocates nothing.
+ * other, also during a request: then the socket is closed as soon as that is over. Allocates nothing, but for an answer whose parts are
+ * larger than any before.
  */
 final class NetlinkClient implements AutoCloseable {
 
@@ -17,6 +18,11 @@ final class NetlinkClient implements AutoCloseable {
     interface Messages {
         /** A message whose payload, behind the netlink header, is {@code buffer[payload, end)}. */
         void message(int type, ByteBuffer buffer, int payload, int end);
+
+        /** The request has to be sent once more: the whole answer comes again, and what came so far does not count. */
+        default void again() {
+            // For those who expect one message, or to whom the same message twice is as good as once.
+        }
     }
 
     /** For requests whose answer is only whether they worked. */
@@ -26,10 +32,10 @@ final class NetlinkClient implements AutoCloseable {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long CLOSE_WAIT_MILLIS = 250;
     private static final int UNFINISHED = -1;
+    private static final int CUT_OFF = -2;
     private static final int ERROR_BYTES = 4;
 
     private final NetlinkPort port;
-    private final ByteBuffer in;
     private final ByteBuffer out;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean closed;
@@ -40,7 +46,6 @@ final class NetlinkClient implements AutoCloseable {
 
     NetlinkClient(NetlinkPort port) {
         this.port = port;
-        this.in = port.in();
         this.out = port.out();
     }
 
@@ -76,7 +81,12 @@ final class NetlinkClient implements AutoCloseable {
             if (closed) {
                 throw new BackendException(BackendException.Kind.FAILED, call, "the backend is closed");
             }
-            return converse(call, length, messages);
+            int result = converse(call, length, messages);
+            while (result == CUT_OFF) { // Each time the buffer has grown, and it does not grow for ever.
+                messages.again();
+                result = converse(call, length, messages);
+            }
+            return result;
         } finally {
             lock.unlock();
             if (closed) {
@@ -134,16 +144,18 @@ final class NetlinkClient implements AutoCloseable {
                 if (bytes == NetlinkPort.NOTHING || System.nanoTime() - begun > LIMIT_NANOS) {
                     throw new BackendException(BackendException.Kind.TIMEOUT, call, "the kernel did not answer in time");
                 }
-                if (bytes > in.capacity()) {
-                    throw new BackendException(BackendException.Kind.FAILED, call, "an answer of " + bytes + " bytes was cut off");
-                }
-                if (port.senderPort() == 0) {
+                if (bytes > port.in().capacity()) {
+                    if (!port.grow(bytes)) {
+                        throw new BackendException(BackendException.Kind.FAILED, call, "an answer of " + bytes + " bytes was cut off");
+                    }
+                    result = CUT_OFF;
+                } else if (port.senderPort() == 0) {
                     result = datagram(bytes, single, messages);
                 }
             }
             return result;
         } finally {
-            if (result == UNFINISHED) {
+            if (result < 0) {
                 drain();
             }
         }
@@ -151,6 +163,7 @@ final class NetlinkClient implements AutoCloseable {
 
     /** Reads one datagram; an answer may need several. */
     private int datagram(int bytes, boolean single, Messages messages) {
+        ByteBuffer in = port.in();
         int at = 0;
         while (bytes - at >= Netlink.NLMSG_HDRLEN) {
             int size = in.getInt(at);
@@ -159,7 +172,7 @@ final class NetlinkClient implements AutoCloseable {
                 return UNFINISHED;
             }
             if (in.getInt(at + 8) == sequence) {
-                int result = message(at, at + size, single, messages);
+                int result = message(in, at, at + size, single, messages);
                 if (result != UNFINISHED) {
                     return result;
                 }
@@ -169,7 +182,7 @@ final class NetlinkClient implements AutoCloseable {
         return UNFINISHED;
     }
 
-    private int message(int at, int end, boolean single, Messages messages) {
+    private int message(ByteBuffer in, int at, int end, boolean single, Messages messages) {
         int type = in.getShort(at + 4) & 0xffff;
         int flags = in.getShort(at + 6) & 0xffff;
         int payload = at + Netlink.NLMSG_HDRLEN;
@@ -178,7 +191,7 @@ final class NetlinkClient implements AutoCloseable {
         }
         switch (type) {
             case Netlink.NLMSG_DONE, Netlink.NLMSG_ERROR -> {
-                return result(type, flags, payload, end);
+                return result(in, type, flags, payload, end);
             }
             case Netlink.NLMSG_NOOP -> {
                 return UNFINISHED;
@@ -191,7 +204,7 @@ final class NetlinkClient implements AutoCloseable {
     }
 
     /** The error in a message that ends an answer: 0 or a negative number, then words. Source: linux/netlink.h, struct nlmsgerr. */
-    private int result(int type, int flags, int payload, int end) {
+    private int result(ByteBuffer in, int type, int flags, int payload, int end) {
         if (end - payload < ERROR_BYTES) {
             malformed++;
             return type == Netlink.NLMSG_DONE ? 0 : Errno.EBADMSG;
@@ -207,12 +220,12 @@ final class NetlinkClient implements AutoCloseable {
                 boolean capped = (flags & Netlink.NLM_F_CAPPED) != 0 || request < 0 || request > end - attributes;
                 attributes += capped ? Netlink.NLMSG_HDRLEN : Netlink.align(request);
             }
-            explanation = explanation(attributes, end);
+            explanation = explanation(in, attributes, end);
         }
         return error == Integer.MIN_VALUE ? Errno.EBADMSG : -error;
     }
 
-    private String explanation(int from, int end) {
+    private String explanation(ByteBuffer in, int from, int end) {
         AttributeCursor attributes = new AttributeCursor(in, from, end);
         while (attributes.next()) {
             if (attributes.type() == Netlink.NLMSGERR_ATTR_MSG) {

@@ -10,10 +10,13 @@ import java.nio.ByteBuffer;
 public interface NetlinkPort extends AutoCloseable {
 
     /**
-     * The size of the receive buffer: what the kernel makes the parts of a dump at most. A smaller one, even once, makes it truncate
-     * later parts. Source: net/netlink/af_netlink.c, netlink_recvmsg and netlink_dump.
+     * The size of the receive buffer at first: what the kernel makes the parts of a dump at most, unless a single message is larger. A
+     * smaller one, even once, makes it truncate later parts. Source: net/netlink/af_netlink.c, netlink_recvmsg and netlink_dump.
      */
     int BUFFER_BYTES = 32 * 1024;
+
+    /** What the receive buffer grows to at most: many times a link with all the alternative names that it can have (64 KB). */
+    int MOST_BUFFER_BYTES = 1024 * 1024;
 
     /** The size of the send buffer; the longest request is under 100 bytes. */
     int REQUEST_BYTES = 256;
@@ -31,9 +34,17 @@ public interface NetlinkPort extends AutoCloseable {
     /**
      * Where the last datagram is.
      *
-     * @return the buffer, always the same
+     * @return the buffer, the same until {@link #grow}
      */
     ByteBuffer in();
+
+    /**
+     * Makes the receive buffer large enough for a datagram; what was in it is lost.
+     *
+     * @param bytes the datagram's length
+     * @return false, and nothing has changed, if that is more than {@link #MOST_BUFFER_BYTES}
+     */
+    boolean grow(int bytes);
 
     /**
      * Sends the first bytes of {@link #out()} to the kernel.
@@ -47,7 +58,7 @@ public interface NetlinkPort extends AutoCloseable {
      * Receives one datagram into {@link #in()}.
      *
      * @param wait whether to wait for it, up to two seconds
-     * @return its length, more than {@link #BUFFER_BYTES} if it was truncated; {@link #NOTHING} if none came
+     * @return its length, more than the buffer's capacity if it was truncated; {@link #NOTHING} if none came
      * @throws BackendException if the kernel reports anything else
      */
     int receive(boolean wait);

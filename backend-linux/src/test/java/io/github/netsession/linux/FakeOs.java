@@ -52,7 +52,7 @@ final class FakeOs implements LinuxOs {
     static final class Port implements NetlinkPort {
 
         private final ByteBuffer out = ByteBuffer.allocate(REQUEST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        private final ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        private ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         private final Deque<byte[]> queue = new ArrayDeque<>();
         private final Function<byte[], List<byte[]>> kernel;
         int senderPort;
@@ -70,6 +70,15 @@ final class FakeOs implements LinuxOs {
         @Override
         public ByteBuffer in() {
             return in;
+        }
+
+        @Override
+        public boolean grow(int bytes) {
+            if (bytes > MOST_BUFFER_BYTES) {
+                return false;
+            }
+            in = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            return true;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
@@ -12,6 +13,7 @@ import io.github.netsession.LinkKind;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.spi.StartOptions;
 import java.net.Inet6Address;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -174,6 +177,19 @@ class KernelReadIT {
         Snapshot snapshot = backend.read();
         assertTrue(snapshot.links().stream().noneMatch(link -> link.bearer() == Bearer.WLAN));
         System.out.println("nl80211 " + (Netns.run("sh", "-c", "ls /sys/module/cfg80211").exit() == 0 ? "present" : "absent"));
+    }
+
+    /** The kernel sends each link as one message, and all names of a link are in it: here more than 32 KB. */
+    @Test
+    void aLinkWithALargeDescriptionIsRead() {
+        Netns.ip("link add va type veth peer name vb");
+        Netns.ipBatch(IntStream.range(0, 300).mapToObj(i -> "link property add dev va altname " + i + "x".repeat(110)).toList());
+        List<String> names = backend.read().links().stream().map(Link::name).sorted().toList();
+        assertEquals(List.of("lo", "va", "vb"), names);
+        try (Backend fresh = new LinuxBackendProvider().open(new Hints())) {
+            assertTrue(fresh.start(ConfigurationId.of("link", "va"), new StartOptions(false)), "one link alone, asked for by name");
+            assertEquals(3, fresh.read().links().size());
+        }
     }
 
     private static void everySortOfLink() {

@@ -87,9 +87,30 @@ class NetlinkClientTest {
     }
 
     @Test
-    void aCutOffAnswerIsAnErrorAndTheNextRequestWorks() {
+    void anAnswerLargerThanTheBufferIsAskedForAgainWithALargerOne() {
+        answers(EVENT, DONE);
+        answer.add(1, large(40_000));
+        answer.add(2, large(70_000));
+        List<Integer> counted = new ArrayList<>();
+        int errno = client.exchange("RTM_GETLINK", RtnetlinkRequests.links(client.out()), new NetlinkClient.Messages() {
+            @Override
+            public void message(int type, ByteBuffer buffer, int payload, int end) {
+                counted.add(end - payload + Netlink.NLMSG_HDRLEN);
+            }
+
+            @Override
+            public void again() {
+                counted.clear();
+            }
+        });
+        assertEquals(0, errno);
+        assertEquals(List.of(16, 40_000, 70_000), counted);
+    }
+
+    @Test
+    void aCutOffAnswerBeyondAllMeasureIsAnErrorAndTheNextRequestWorks() {
         answers(DONE);
-        answer.add(0, new byte[40_000]);
+        answer.add(0, new byte[NetlinkPort.MOST_BUFFER_BYTES + 1]);
         assertEquals(Kind.FAILED, assertThrows(BackendException.class, this::dump).kind());
         answers(EVENT, DONE);
         assertEquals(0, dump());
@@ -140,6 +161,12 @@ class NetlinkClientTest {
         Stream.of(datagrams).map(NetlinkClientTest::bytes).forEach(answer::add);
     }
 
+    private static byte[] large(int size) {
+        byte[] datagram = new byte[size];
+        Captured.buffer(datagram).putInt(0, size).putShort(4, (short) 16);
+        return datagram;
+    }
+
     private static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
@@ -162,6 +189,11 @@ class NetlinkClientTest {
         @Override
         public ByteBuffer in() {
             return buffers.in();
+        }
+
+        @Override
+        public boolean grow(int bytes) {
+            return buffers.grow(bytes);
         }
 
         @Override

@@ -39,6 +39,15 @@ final class JnaNetlinkPort implements NetlinkPort {
     }
 
     @Override
+    public boolean grow(int bytes) {
+        if (bytes > MOST_BUFFER_BYTES) {
+            return false;
+        }
+        socket.resize(Math.min(MOST_BUFFER_BYTES, Math.max(bytes, 2 * in().capacity())));
+        return true;
+    }
+
+    @Override
     public void send(int length) {
         while (true) {
             long sent = LibC.sendto(socket.fd(), outAddress, length, 0, 0, 0); // Without an address it goes to the kernel.

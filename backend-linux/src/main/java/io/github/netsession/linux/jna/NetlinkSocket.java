@@ -11,8 +11,8 @@ import java.nio.ByteOrder;
 final class NetlinkSocket {
 
     private final int fd;
-    private final ByteBuffer in;
-    private final long inAddress;
+    private ByteBuffer in;
+    private long inAddress;
     /** A sockaddr_nl, and behind it at {@link #LENGTH} its length and at {@link #VALUE} room for a socket option. */
     private final ByteBuffer small = buffer(40);
     private final long smallAddress = address(small);
@@ -51,6 +51,12 @@ final class NetlinkSocket {
 
     ByteBuffer in() {
         return in;
+    }
+
+    /** Takes a new receive buffer. */
+    void resize(int bytes) {
+        in = buffer(bytes);
+        inAddress = address(in);
     }
 
     /** Sets an option of 32 bits; false if the kernel refuses. */
