@@ -16,6 +16,7 @@ final class LinuxControl {
     private static final String GET = "RTM_GETLINK";
 
     private final NetlinkClient client;
+    private boolean sendingRefused;
     private Optional<LinkMessage> found = Optional.empty();
 
     LinuxControl(NetlinkClient client) {
@@ -24,11 +25,25 @@ final class LinuxControl {
 
     /**
      * Whether this process may switch links of its network namespace on and off. Asks the kernel, which alone knows whether the
-     * process's capabilities count in the user namespace that owns the network namespace; changes nothing and notifies nobody.
+     * process's capabilities count in the user namespace that owns the network namespace; changes nothing and notifies nobody. Where a
+     * policy refuses even to send such a request (SELinux, seccomp) the answer is no, and it is not asked again: each time would be
+     * another entry in the audit log. Source: security/selinux/hooks.c, selinux_netlink_send.
      */
     boolean isPermitted() {
-        int errno = client.exchange("RTM_SETLINK", RtnetlinkRequests.permissionProbe(client.out()), NetlinkClient.NONE);
-        return errno == Errno.ENODEV || errno == 0;
+        if (sendingRefused) {
+            return false;
+        }
+        try {
+            int errno = client.exchange("RTM_SETLINK", RtnetlinkRequests.permissionProbe(client.out()), NetlinkClient.NONE);
+            return errno == Errno.ENODEV || errno == 0;
+        } catch (BackendException e) {
+            if (e.kind() != Kind.DENIED && e.kind() != Kind.UNSUPPORTED) {
+                throw e;
+            }
+            Log.LOGGER.log(System.Logger.Level.DEBUG, "requests that change links are refused before the kernel reads them", e);
+            sendingRefused = true;
+            return false;
+        }
     }
 
     /** Switches a link on; false if it was on already. */

@@ -1,0 +1,52 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinuxControlTest {
+
+    private int sent;
+    private int sendError;
+    private final NetlinkClient client = new NetlinkClient(new FakeOs.Port(this::answer));
+    private final LinuxControl control = new LinuxControl(client);
+
+    @ParameterizedTest
+    @ValueSource(ints = {Errno.EACCES, Errno.EPERM, Errno.EOPNOTSUPP})
+    void whereEvenSendingIsRefusedItIsNotPermittedAndNotAskedAgain(int errno) {
+        sendError = errno;
+        assertFalse(control.isPermitted());
+        assertFalse(control.isPermitted());
+        assertEquals(1, sent);
+    }
+
+    @Test
+    void anyOtherErrorIsOneAndItIsAskedAgain() {
+        sendError = Errno.ENOBUFS;
+        assertEquals(Kind.TEMPORARY, assertThrows(BackendException.class, control::isPermitted).kind());
+        sendError = 0;
+        assertTrue(control.isPermitted());
+    }
+
+    @Test
+    void onceClosedItSaysSo() {
+        client.close();
+        assertThrows(BackendException.class, control::isPermitted);
+    }
+
+    private List<byte[]> answer(byte[] request) {
+        sent++;
+        if (sendError != 0) {
+            throw Errno.refused("sendto", sendError, "");
+        }
+        return Captured.datagrams("error-gone");
+    }
+}
