@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param mtuBytes its largest packet
  * @param hardwareAddress its link-layer address, if it has one
  * @param masterIndex the link that it is a port of, or 0
+ * @param hasParentDevice whether there is a device under it ({@code IFLA_PARENT_DEV_NAME}, kernel 5.14), which software does not have
  */
 record LinkMessage(int index, String name, int hardwareType, int flags, String infoKind, int operstate, int carrier, int mtuBytes,
-                   Optional<String> hardwareAddress, int masterIndex) {
+                   Optional<String> hardwareAddress, int masterIndex, boolean hasParentDevice) {
 
     /** Reads a message; empty if it is too short or has no index or name. */
     static Optional<LinkMessage> parse(ByteBuffer buffer, int payload, int end) {
@@ -36,7 +37,7 @@ record LinkMessage(int index, String name, int hardwareType, int flags, String i
         }
         return Optional.of(new LinkMessage(index, fields.name, buffer.getShort(payload + 2) & 0xffff, buffer.getInt(payload + 8),
             fields.infoKind, fields.operstate, fields.carrier, Math.max(0, fields.mtuBytes),
-            hardwareAddress(fields.address), Math.max(0, fields.masterIndex)));
+            hardwareAddress(fields.address), Math.max(0, fields.masterIndex), fields.hasParentDevice));
     }
 
     /** The flags of a message, 0 if it is too short. */
@@ -89,6 +90,7 @@ record LinkMessage(int index, String name, int hardwareType, int flags, String i
         private int carrier = -1;
         private int mtuBytes;
         private int masterIndex;
+        private boolean hasParentDevice;
         private byte[] address = new byte[0];
 
         void take(ByteBuffer buffer, AttributeCursor attribute) {
@@ -99,6 +101,7 @@ record LinkMessage(int index, String name, int hardwareType, int flags, String i
                 case Rtnetlink.IFLA_MTU -> mtuBytes = attribute.intOr(mtuBytes);
                 case Rtnetlink.IFLA_MASTER -> masterIndex = attribute.intOr(masterIndex);
                 case Rtnetlink.IFLA_ADDRESS -> address = attribute.bytes();
+                case Rtnetlink.IFLA_PARENT_DEV_NAME -> hasParentDevice = true;
                 case Rtnetlink.IFLA_LINKINFO -> takeInfo(new AttributeCursor(buffer, attribute.at(), attribute.valueEnd()));
                 default -> { }
             }

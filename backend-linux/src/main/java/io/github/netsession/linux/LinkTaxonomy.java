@@ -6,6 +6,7 @@ import io.github.netsession.Bearer;
 import io.github.netsession.LinkKind;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What sort of link a link is, and what carries it.
@@ -50,6 +51,15 @@ record LinkTaxonomy(LinkKind kind, Bearer bearer) {
     private static final Set<String> FALLBACK_TUNNELS =
         Set.of("tunl0", "sit0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "ip6tnl0", "ip6gre0");
 
+    /** Open vSwitch's own link; the ports of all its bridges name it as their master. Source: net/openvswitch/vport-netdev.c. */
+    private static final String OVS_SYSTEM = "ovs-system";
+
+    /** The host's ends of VMware's and VirtualBox's networks; their drivers give no {@code IFLA_INFO_KIND}. */
+    private static final Pattern HYPERVISOR = Pattern.compile("(vmnet|vboxnet)[0-9]+");
+
+    /** What udev's names for modems begin with: wwan0, wwp0s20f0u2i4, wwx001122334455. Source: systemd.net-naming-scheme(7). */
+    private static final String MODEM = "ww";
+
     /** What the kernel's description amounts to; {@code wireless} if nl80211 knows the link. */
     static LinkTaxonomy of(LinkMessage link, boolean wireless) {
         if (link.hasFlag(Rtnetlink.IFF_LOOPBACK) || link.hardwareType() == Rtnetlink.ARPHRD_LOOPBACK) {
@@ -65,14 +75,17 @@ record LinkTaxonomy(LinkKind kind, Bearer bearer) {
     }
 
     private static LinkTaxonomy byHardware(LinkMessage link) {
-        if (link.name().startsWith("wwan")) { // udev's name for modems; most of them look like Ethernet.
+        if (isModem(link)) {
             return CELLULAR;
+        }
+        if (isSoftware(link)) {
+            return VIRTUAL;
         }
         return switch (link.hardwareType()) {
             case Rtnetlink.ARPHRD_ETHER -> link.name().startsWith("bnep") ? BLUETOOTH : ETHERNET;
             case Rtnetlink.ARPHRD_RAWIP -> CELLULAR;
             case Rtnetlink.ARPHRD_PPP, Rtnetlink.ARPHRD_TUNNEL, Rtnetlink.ARPHRD_TUNNEL6, Rtnetlink.ARPHRD_SIT, Rtnetlink.ARPHRD_IPGRE,
-                Rtnetlink.ARPHRD_IP6GRE, Rtnetlink.ARPHRD_NONE -> VPN;
+                Rtnetlink.ARPHRD_IP6GRE, Rtnetlink.ARPHRD_NONE -> link.hasParentDevice() ? PHYSICAL_UNKNOWN : VPN;
             case Rtnetlink.ARPHRD_NETLINK -> VIRTUAL;
             default -> isRadio(link.hardwareType()) ? WLAN : PHYSICAL_UNKNOWN;
         };
@@ -82,7 +95,25 @@ record LinkTaxonomy(LinkKind kind, Bearer bearer) {
     static boolean isInternal(LinkMessage link) {
         return INTERNAL.contains(link.infoKind()) || link.hardwareType() == Rtnetlink.ARPHRD_CAN
             || link.hardwareType() == Rtnetlink.ARPHRD_NETLINK || isRadio(link.hardwareType())
+            || isSoftware(link) || link.name().equals(OVS_SYSTEM) && !link.hasParentDevice()
             || FALLBACK_TUNNELS.contains(link.name()) && !link.infoKind().isEmpty();
+    }
+
+    /** Most modems look like Ethernet; those that pass raw IP may have no type of link at all (qmi_wwan). */
+    private static boolean isModem(LinkMessage link) {
+        return link.name().startsWith(MODEM) && switch (link.hardwareType()) {
+            case Rtnetlink.ARPHRD_ETHER, Rtnetlink.ARPHRD_NONE, Rtnetlink.ARPHRD_RAWIP -> true;
+            default -> false;
+        };
+    }
+
+    /** Software that the kernel gives no kind, and that no application uses: hypervisors' networks, multicast routers' registers. */
+    private static boolean isSoftware(LinkMessage link) {
+        if (!link.infoKind().isEmpty() || link.hasParentDevice()) {
+            return false;
+        }
+        return link.hardwareType() == Rtnetlink.ARPHRD_VOID || link.hardwareType() == Rtnetlink.ARPHRD_PIMREG
+            || link.name().equals(OVS_SYSTEM) || HYPERVISOR.matcher(link.name()).matches();
     }
 
     /** A wireless link in monitor mode: it shows frames and carries no packets. */

@@ -133,7 +133,7 @@ final class LinuxReader {
     }
 
     private static List<AccessPoint> accessPoints(LinkTables tables, List<Link> links, boolean mayStart) {
-        AccessPointRules rules = new AccessPointRules(links, tables.defaultIndex(), mayStart);
+        AccessPointRules rules = new AccessPointRules(tables, links, mayStart);
         List<AccessPoint> accessPoints = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
             rules.accessPoint(tables.links().get(i), links.get(i)).ifPresent(accessPoints::add);

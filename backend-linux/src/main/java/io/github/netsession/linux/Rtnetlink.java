@@ -45,6 +45,7 @@ final class Rtnetlink {
     static final int IFLA_STATS64 = 23;
     static final int IFLA_EXT_MASK = 29;
     static final int IFLA_CARRIER = 33;
+    static final int IFLA_PARENT_DEV_NAME = 56;
     static final int IFLA_INFO_KIND = 1;
     static final int IFLA_STATS_LINK_64 = 1;
     static final int IF_STATS_MSG_BYTES = 12;
@@ -92,11 +93,13 @@ final class Rtnetlink {
     static final int ARPHRD_LOOPBACK = 772;
     static final int ARPHRD_SIT = 776;
     static final int ARPHRD_IPGRE = 778;
+    static final int ARPHRD_PIMREG = 779;
     static final int ARPHRD_IEEE80211 = 801;
     static final int ARPHRD_IEEE80211_RADIOTAP = 803;
     static final int ARPHRD_IP6GRE = 823;
     static final int ARPHRD_NETLINK = 824;
     static final int ARPHRD_NONE = 0xfffe;
+    static final int ARPHRD_VOID = 0xffff;
 
     // Source: bits/socket.h
     static final int AF_INET = 2;

@@ -90,7 +90,7 @@ class FuzzTest {
             for (int n = random.nextInt(6); n > 0; n--) {
                 links.add(new LinkMessage(1 + random.nextInt(4), "n" + random.nextInt(4), random.nextInt(900), random.nextInt(),
                     random.nextBoolean() ? "bridge" : "", random.nextInt(9), random.nextInt(3) - 1, random.nextInt(9000), Optional.empty(),
-                    random.nextInt(5)));
+                    random.nextInt(5), random.nextBoolean()));
             }
             LinkTables tables = LinkTables.join(links, addresses, Set.of(2), OptionalInt.of(1 + random.nextInt(5)), false);
             var snapshot = LinuxReader.snapshot(tables, random.nextBoolean(), Optional.empty(), 0);

@@ -32,6 +32,16 @@ class LinkRulesTest {
         "eth0,      1, '',          false, PHYSICAL,  ETHERNET",
         "wlan0,     1, '',          true,  PHYSICAL,  WLAN",
         "wwan0,     1, '',          false, PHYSICAL,  CELLULAR",
+        "wwp0s20f0u2i4, 1, '',      false, PHYSICAL,  CELLULAR",
+        "wwx001122334455, 65534, '', false, PHYSICAL, CELLULAR",
+        "wwp1s0,  512, '',          false, TUNNEL,    VPN",
+        "ww0,       1, veth,        false, VETH,      ETHERNET",
+        "vmnet8,    1, '',          false, VIRTUAL,   VIRTUAL",
+        "vmnetwork, 1, '',          false, PHYSICAL,  ETHERNET",
+        "vboxnet0,  1, '',          false, VIRTUAL,   VIRTUAL",
+        "ovs-system, 1, '',         false, VIRTUAL,   VIRTUAL",
+        "teql0, 65535, '',          false, VIRTUAL,   VIRTUAL",
+        "pimreg,  779, '',          false, VIRTUAL,   VIRTUAL",
         "rmnet0,  519, '',          false, PHYSICAL,  CELLULAR",
         "rmnet1,  519, rmnet,       false, SUBLINK,   CELLULAR",
         "wwan1, 65534, wwan,        false, PHYSICAL,  CELLULAR",
@@ -76,6 +86,8 @@ class LinkRulesTest {
         "eth0, 1, '', true", "eth0, 1, veth, true", "bond0, 1, bond, true", "eth0.5, 1, vlan, true", "wg0, 65534, wireguard, true",
         "lo, 772, '', false", "br0, 1, bridge, false", "ifb0, 1, ifb, false", "dummy0, 1, dummy, false", "nlmon0, 824, nlmon, false",
         "vcan0, 280, vcan, false", "can0, 280, '', false", "vrf0, 1, vrf, false", "mon0, 803, '', false",
+        "vmnet8, 1, '', false", "vboxnet0, 1, '', false", "vmnetwork, 1, '', true", "teql0, 65535, '', false", "pimreg, 779, '', false",
+        "ovs-system, 1, '', false", "ovs-system, 1, openvswitch, false", "wwp0s20f0u2i4, 1, '', true",
         "sit0, 776, sit, false", "sit1, 776, sit, true", "tunl0, 768, ipip, false",
     })
     void onlyWhatLeadsOutIsAnAccessPoint(String name, int hardwareType, String infoKind, boolean expected) {
@@ -93,6 +105,38 @@ class LinkRulesTest {
         assertTrue(isAccessPoint("br0", OptionalInt.empty()));
         assertFalse(isAccessPoint("eth0", OptionalInt.empty()));
         assertEquals(Optional.of("br0"), snapshot(OptionalInt.empty(), true).links().get(2).master());
+    }
+
+    @Test
+    void theLinkOfOpenVswitchItselfIsNoAccessPointAlthoughHardwareIsItsPort() {
+        add(link(1, "ovs-system", 1, UP, "openvswitch", 6, 0));
+        add(link(2, "eth0", 1, UP, "", 6, 1));
+        add(link(3, "br-ex", 1, UP, "openvswitch", 6, 0));
+        assertFalse(isAccessPoint("ovs-system", OptionalInt.empty()));
+        assertTrue(isAccessPoint("br-ex", OptionalInt.of(3)));
+    }
+
+    @Test
+    void aDeviceUnderALinkIsASignOfHardwareWhateverItsName() {
+        LinkMessage message = new LinkMessage(1, "vmnet8", 1, UP, "", 6, 1, 1500, Optional.empty(), 0, true);
+        assertEquals(LinkKind.PHYSICAL, LinkTaxonomy.of(message, false).kind());
+        add(message);
+        assertTrue(isAccessPoint("vmnet8", OptionalInt.empty()));
+        LinkMessage raw = new LinkMessage(1, "mhi0", Rtnetlink.ARPHRD_NONE, UP, "", 6, 1, 1500, Optional.empty(), 0, true);
+        assertEquals(LinkKind.PHYSICAL, LinkTaxonomy.of(raw, false).kind());
+    }
+
+    @Test
+    void aLinkInAVrfIsAnAccessPointAllTheSame() {
+        add(link(1, "vrf0", 1, UP, "vrf", 6, 0));
+        add(link(2, "eth0", 1, UP, "", 6, 1));
+        add(link(3, "br0", 1, UP, "bridge", 6, 1));
+        add(link(4, "eth1", 1, UP, "", 6, 3));
+        assertTrue(isAccessPoint("eth0", OptionalInt.empty()));
+        assertTrue(isAccessPoint("br0", OptionalInt.empty()));
+        assertFalse(isAccessPoint("vrf0", OptionalInt.empty()));
+        assertFalse(isAccessPoint("eth1", OptionalInt.empty()));
+        assertEquals(Optional.of("vrf0"), snapshot(OptionalInt.empty(), true).links().get(1).master());
     }
 
     @Test
@@ -123,7 +167,7 @@ class LinkRulesTest {
     })
     void theStateFollowsFlagsAndAddresses(int flags, int operstate, int carrier, String address, boolean mayStart,
                                           ConfigurationState state) throws Exception {
-        links.add(new LinkMessage(1, "eth0", 1, flags, "", operstate, carrier, 1500, Optional.empty(), 0));
+        links.add(new LinkMessage(1, "eth0", 1, flags, "", operstate, carrier, 1500, Optional.empty(), 0, false));
         if (!address.isEmpty()) {
             addresses.add(new AddressMessage(1, new LinkAddress(InetAddress.getByName(address), 24, true)));
         }
@@ -166,6 +210,6 @@ class LinkRulesTest {
     }
 
     private static LinkMessage link(int index, String name, int hardwareType, int flags, String infoKind, int operstate, int master) {
-        return new LinkMessage(index, name, hardwareType, flags, infoKind, operstate, 1, 1500, Optional.empty(), master);
+        return new LinkMessage(index, name, hardwareType, flags, infoKind, operstate, 1, 1500, Optional.empty(), master, false);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,16 @@ class MessagesTest {
         assertTrue(lo.isOperational());
         assertEquals(Optional.empty(), lo.hardwareAddress(), "all zero");
         assertEquals(65536, lo.mtuBytes());
+    }
+
+    @Test
+    void aDeviceUnderALinkIsNoticed() {
+        int name = Rtnetlink.IFINFOMSG_BYTES;
+        ByteBuffer buffer = Captured.buffer(new byte[name + 16]);
+        buffer.putInt(4, 7).putShort(name, (short) 8).putShort(name + 2, (short) Rtnetlink.IFLA_IFNAME).putInt(name + 4, 'x');
+        buffer.putShort(name + 8, (short) 8).putShort(name + 10, (short) Rtnetlink.IFLA_PARENT_DEV_NAME).putInt(name + 12, 'y');
+        assertFalse(LinkMessage.parse(buffer, 0, name + 8).orElseThrow().hasParentDevice());
+        assertTrue(LinkMessage.parse(buffer, 0, name + 16).orElseThrow().hasParentDevice());
     }
 
     @Test
