@@ -1,8 +1,10 @@
 package io.github.netsession.linux;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Finds the link that traffic to the Internet leaves by: asks the kernel for the route to an address that only documentation uses, so
@@ -17,11 +19,17 @@ final class DefaultRoute {
      */
     private static final int BROADEST_BITS = 3;
 
+    /** An address to ask for, and the length of the prefix that is set aside for documentation: a route so specific is made for just that. */
+    private record Destination(byte[] address, int prefixLength) {
+    }
+
     private static final String CALL = "RTM_GETROUTE";
 
-    private static final List<List<byte[]>> DESTINATIONS = List.of(
-        List.of(ipv4(192, 0, 2, 1), ipv4(198, 51, 100, 1), ipv4(203, 0, 113, 1)),
-        List.of(ipv6(0x2001, 0x0db8), ipv6(0x3fff, 0), ipv6(0x2001, 0x0db8, 0xffff)));
+    private static final List<List<Destination>> DESTINATIONS = List.of(
+        List.of(new Destination(ipv4(192, 0, 2, 1), 24), new Destination(ipv4(198, 51, 100, 1), 24),
+            new Destination(ipv4(203, 0, 113, 1), 24)),
+        List.of(new Destination(ipv6(0x2001, 0x0db8), 32), new Destination(ipv6(0x3fff, 0), 20),
+            new Destination(ipv6(0x2001, 0x0db8, 0xffff), 32)));
 
     private final NetlinkClient client;
     private Optional<RouteMessage> answer = Optional.empty();
@@ -32,27 +40,43 @@ final class DefaultRoute {
 
     /** The index of the link; empty if there is no default route. */
     OptionalInt linkIndex() {
-        for (List<byte[]> family : DESTINATIONS) {
-            for (byte[] destination : family) {
-                OptionalInt index = linkIndex(destination);
-                if (index.isPresent()) {
-                    return index;
-                }
+        for (List<Destination> family : DESTINATIONS) {
+            OptionalInt index = linkIndex(family);
+            if (index.isPresent()) {
+                return index;
             }
         }
         return OptionalInt.empty();
     }
 
-    /** Empty if there is no route, or only one made for just such addresses: then another destination has to tell. */
-    private OptionalInt linkIndex(byte[] destination) {
-        Optional<RouteMessage> plain = lookUp(destination, 0).filter(RouteMessage::isUnicast).filter(route -> route.outIndex() > 0);
-        if (plain.isEmpty()) {
-            return OptionalInt.empty();
+    /**
+     * The link of the first broad route, or else the one that all less broad ones agree on: a VPN for "everything but what is private"
+     * splits the default into some thirty routes, none of them broad (0.0.0.0/5, 8.0.0.0/7, and so on).
+     */
+    private OptionalInt linkIndex(List<Destination> family) {
+        Set<Integer> candidates = new HashSet<>();
+        for (Destination destination : family) {
+            Optional<RouteMessage> plain = lookUp(destination.address, 0).filter(RouteMessage::isUnicast).filter(route -> route.outIndex() > 0);
+            if (plain.isPresent()) {
+                int prefixLength = prefixLength(destination);
+                if (prefixLength <= BROADEST_BITS) {
+                    return OptionalInt.of(plain.get().outIndex());
+                }
+                if (prefixLength < destination.prefixLength) { // Else it is made for just such addresses: another destination has to tell.
+                    candidates.add(plain.get().outIndex());
+                }
+            }
         }
-        boolean broad = lookUp(destination, Rtnetlink.RTM_F_FIB_MATCH)
-            .map(match -> match.ignoresFibMatch() || match.isUnicast() && match.prefixLength() <= BROADEST_BITS)
-            .orElse(true); // Refused only by kernels that do not know the flag: the plain answer was a route.
-        return broad ? OptionalInt.of(plain.get().outIndex()) : OptionalInt.empty();
+        return candidates.size() == 1 ? OptionalInt.of(candidates.iterator().next()) : OptionalInt.empty();
+    }
+
+    /** How specific the route is that decides where packets to a destination go; all bits if it has meanwhile become none. */
+    private int prefixLength(Destination destination) {
+        Optional<RouteMessage> match = lookUp(destination.address, Rtnetlink.RTM_F_FIB_MATCH);
+        if (match.isEmpty() || match.get().ignoresFibMatch()) {
+            return 0; // Refused or ignored only by kernels that do not know the flag: the plain answer was a route.
+        }
+        return match.get().isUnicast() ? match.get().prefixLength() : destination.address.length * Byte.SIZE;
     }
 
     private Optional<RouteMessage> lookUp(byte[] destination, int flags) {

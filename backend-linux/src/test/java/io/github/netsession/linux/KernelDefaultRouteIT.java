@@ -3,6 +3,7 @@ package io.github.netsession.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.netsession.spi.Backend;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,24 @@ class KernelDefaultRouteIT {
         Netns.ip("route add 0.0.0.0/1 via 10.2.0.2");
         Netns.ip("route add 128.0.0.0/1 via 10.2.0.2");
         assertDefault("vb");
+    }
+
+    /** What WireGuard's tools make of AllowedIPs that leave out the private networks, as far as the Internet is concerned. */
+    @Test
+    void theManyPartsOfAVpnThatLeavesOutPrivateNetworksAreTheDefault() {
+        for (String part : List.of("0.0.0.0/5", "8.0.0.0/7", "11.0.0.0/8", "12.0.0.0/6", "16.0.0.0/4", "32.0.0.0/4", "64.0.0.0/4",
+            "192.0.0.0/9", "192.128.0.0/11", "193.0.0.0/8", "194.0.0.0/7", "196.0.0.0/6", "200.0.0.0/5")) {
+            Netns.ip("route add " + part + " dev vb");
+        }
+        assertDefault("vb");
+        Netns.ip("route add 198.51.100.0/24 via 10.1.0.2");
+        assertDefault("vb");
+        Netns.ip("route replace 200.0.0.0/5 via 10.1.0.2");
+        assertDefault("");
+        Netns.ip("route add default via 10.1.0.2");
+        assertDefault("");
+        Netns.ip("route del 200.0.0.0/5");
+        assertDefault("va");
     }
 
     @Test
