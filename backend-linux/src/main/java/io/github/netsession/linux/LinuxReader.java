@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the kernel's tables and makes a snapshot of them. For one thread at a time. */
 final class LinuxReader {
@@ -61,7 +62,7 @@ final class LinuxReader {
                 AddressMessage.parse(buffer, payload, end)));
         client.require("RTM_GETADDR", RtnetlinkRequests.addresses(client.out()), addresses);
         interrupted |= client.wasInterrupted();
-        Set<Integer> wireless = wirelessLinks.indexes();
+        Set<Integer> wireless = wirelessLinks.indexes(links.rows.stream().map(LinkMessage::index).collect(Collectors.toSet()));
         interrupted |= wirelessLinks.wasInterrupted();
         return LinkTables.join(links.rows, addresses.rows, wireless, defaultRoute.linkIndex(), interrupted);
     }

@@ -1,6 +1,7 @@
 package io.github.netsession.linux;
 
 import io.github.netsession.spi.BackendException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -8,68 +9,63 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which links are wireless, asked of nl80211. Where the kernel has no nl80211 (containers, servers) there are none, and it is not asked
- * again: the module is loaded with the first wireless card's driver, before its link exists, and a restart of the program finds it.
+ * Which links are wireless, asked of nl80211. It may come later than this program, with the first wireless card, and go, with its module: so
+ * it is looked for again when there is a new link, and when it does not answer by its number any more. For one thread at a time.
  */
 final class WirelessLinks implements AutoCloseable {
 
-    private final Optional<NetlinkClient> client;
-    private final int family;
+    private static final int NONE = 0;
 
-    private WirelessLinks(Optional<NetlinkClient> client, int family) {
+    private final Optional<NetlinkClient> client;
+    private int family;
+    private Set<Integer> known = Set.of();
+    private boolean interrupted;
+
+    private WirelessLinks(Optional<NetlinkClient> client) {
         this.client = client;
-        this.family = family;
     }
 
     /** Looks for nl80211; does not fail if there is none. */
     static WirelessLinks open(LinuxOs os) {
-        NetlinkClient client;
+        Optional<NetlinkClient> client = Optional.empty();
         try {
-            client = new NetlinkClient(os.netlink(Netlink.NETLINK_GENERIC));
+            client = Optional.of(new NetlinkClient(os.netlink(Netlink.NETLINK_GENERIC)));
         } catch (BackendException e) {
-            return none(e);
+            notKnown(e);
         }
-        try {
-            int family = resolve(client);
-            if (family > 0) {
-                return new WirelessLinks(Optional.of(client), family);
-            }
-            client.close();
-            return new WirelessLinks(Optional.empty(), 0);
-        } catch (BackendException e) {
-            client.close();
-            return none(e);
-        }
-    }
-
-    private static WirelessLinks none(BackendException reason) {
-        Log.LOGGER.log(System.Logger.Level.DEBUG, "wireless links cannot be told from others", reason);
-        return new WirelessLinks(Optional.empty(), 0);
+        WirelessLinks links = new WirelessLinks(client);
+        client.ifPresent(links::resolveOrNone);
+        return links;
     }
 
     boolean isSupported() {
-        return client.isPresent();
+        return family != NONE;
     }
 
-    /** The indexes of the wireless links. None, too, if nl80211 has gone since (its module can be unloaded). */
-    Set<Integer> indexes() {
+    /**
+     * Which of the links are wireless. None if nl80211 is not there or cannot be asked: what else there is to know of links does not depend
+     * on it.
+     *
+     * @param links the indexes of all links
+     */
+    Set<Integer> indexes(Set<Integer> links) {
         Set<Integer> indexes = new HashSet<>();
+        interrupted = false;
         client.ifPresent(socket -> {
-            int errno = socket.exchange("NL80211_CMD_GET_INTERFACE", interfaces(socket.out(), family), (type, buffer, payload, end) -> {
-                if (type == family) {
-                    indexes.add(attribute(buffer, payload, end, Netlink.NL80211_ATTR_IFINDEX, Integer.BYTES));
-                }
-            });
-            if (errno != 0) {
-                Log.LOGGER.log(System.Logger.Level.DEBUG, "nl80211 does not answer: errno {0}", errno);
+            try {
+                list(socket, !known.containsAll(links), indexes);
+            } catch (BackendException e) {
+                notKnown(e);
+                indexes.clear();
             }
         });
+        known = Set.copyOf(links);
         return indexes;
     }
 
     /** Whether wireless links came or went while they were listed. */
     boolean wasInterrupted() {
-        return client.filter(NetlinkClient::wasInterrupted).isPresent();
+        return interrupted;
     }
 
     @Override
@@ -77,22 +73,72 @@ final class WirelessLinks implements AutoCloseable {
         client.ifPresent(NetlinkClient::close);
     }
 
-    /** The number of the nl80211 family, given out when its module is loaded; 0 if there is none. */
-    private static int resolve(NetlinkClient client) {
-        int[] family = {0};
-        int length = familyByName(client.out(), Netlink.NL80211_GENL_NAME);
-        int errno = client.exchange("CTRL_CMD_GETFAMILY", length, (type, buffer, payload, end) -> {
-            if (type == Netlink.GENL_ID_CTRL) {
-                family[0] = attribute(buffer, payload, end, Netlink.CTRL_ATTR_FAMILY_ID, Short.BYTES);
-            }
-        });
-        return errno == 0 ? family[0] : 0;
+    private static void notKnown(BackendException reason) {
+        Log.LOGGER.log(Level.DEBUG, "wireless links cannot be told from others", reason);
     }
 
-    static int familyByName(ByteBuffer out, String name) {
-        int body = genericBody(out, Netlink.CTRL_CMD_GETFAMILY);
-        int end = RtnetlinkRequests.nameAttribute(out, body, Netlink.CTRL_ATTR_FAMILY_NAME, name.getBytes(StandardCharsets.US_ASCII));
-        return RtnetlinkRequests.header(out, end, Netlink.GENL_ID_CTRL, Netlink.NLM_F_REQUEST);
+    private void list(NetlinkClient socket, boolean newLinks, Set<Integer> indexes) {
+        if (family == NONE && newLinks) {
+            family = resolve(socket);
+        }
+        if (family == NONE) {
+            return;
+        }
+        int errno = list(socket, indexes);
+        if (errno == Errno.ENOENT) { // Its module was unloaded, and perhaps loaded again.
+            family = resolve(socket);
+            errno = family == NONE ? errno : list(socket, indexes);
+        }
+        if (errno != 0) {
+            Log.LOGGER.log(Level.DEBUG, "nl80211 does not answer: errno {0}", errno);
+        }
+    }
+
+    private int list(NetlinkClient socket, Set<Integer> indexes) {
+        int errno = socket.exchange("NL80211_CMD_GET_INTERFACE", interfaces(socket.out(), family), (type, buffer, payload, end) -> {
+            if (type == family) {
+                indexes.add(number(buffer, payload, end, Netlink.NL80211_ATTR_IFINDEX, Integer.BYTES));
+            }
+        });
+        interrupted = socket.wasInterrupted();
+        return errno;
+    }
+
+    private void resolveOrNone(NetlinkClient socket) {
+        try {
+            family = resolve(socket);
+        } catch (BackendException e) {
+            notKnown(e);
+        }
+    }
+
+    /**
+     * The number of the nl80211 family, given out when its module is loaded; 0 if there is none. Looks through all families: asking for one
+     * by its name would make the kernel load the module. Source: net/netlink/genetlink.c, ctrl_getfamily, request_module.
+     */
+    private static int resolve(NetlinkClient client) {
+        int[] found = {NONE};
+        int errno = client.exchange("CTRL_CMD_GETFAMILY", families(client.out()), (type, buffer, payload, end) -> {
+            if (type == Netlink.GENL_ID_CTRL && isNl80211(buffer, payload, end)) {
+                found[0] = number(buffer, payload, end, Netlink.CTRL_ATTR_FAMILY_ID, Short.BYTES);
+            }
+        });
+        return errno == 0 ? found[0] : NONE;
+    }
+
+    private static boolean isNl80211(ByteBuffer buffer, int payload, int end) {
+        AttributeCursor attributes = new AttributeCursor(buffer, payload + Netlink.GENL_HDRLEN, end);
+        while (attributes.next()) {
+            if (attributes.type() == Netlink.CTRL_ATTR_FAMILY_NAME) {
+                return new String(attributes.bytesToZero(), StandardCharsets.US_ASCII).equals(Netlink.NL80211_GENL_NAME);
+            }
+        }
+        return false;
+    }
+
+    static int families(ByteBuffer out) {
+        int end = genericBody(out, Netlink.CTRL_CMD_GETFAMILY);
+        return RtnetlinkRequests.header(out, end, Netlink.GENL_ID_CTRL, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP);
     }
 
     static int interfaces(ByteBuffer out, int family) {
@@ -106,7 +152,7 @@ final class WirelessLinks implements AutoCloseable {
     }
 
     /** An attribute of two or four bytes; 0 if it is missing or shorter. */
-    private static int attribute(ByteBuffer buffer, int payload, int end, int wanted, int bytes) {
+    private static int number(ByteBuffer buffer, int payload, int end, int wanted, int bytes) {
         AttributeCursor attributes = new AttributeCursor(buffer, payload + Netlink.GENL_HDRLEN, end);
         while (attributes.next()) {
             if (attributes.type() == wanted && attributes.length() >= bytes) {

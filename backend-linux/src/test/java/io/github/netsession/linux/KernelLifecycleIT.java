@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -126,8 +127,18 @@ class KernelLifecycleIT {
     void thereIsNoNl80211InThisNamespaceOrItAnswers() {
         try (WirelessLinks links = WirelessLinks.open(new JnaLinuxOs())) {
             assertEquals(Files.exists(Path.of("/sys/module/cfg80211")), links.isSupported());
-            assertEquals(List.of(), List.copyOf(links.indexes()));
+            assertEquals(List.of(), List.copyOf(links.indexes(Set.of(1))));
         }
+    }
+
+    @Test
+    void theKernelListsItsGenericFamilies() {
+        int[] families = {0};
+        try (NetlinkClient client = new NetlinkClient(new JnaLinuxOs().netlink(Netlink.NETLINK_GENERIC))) {
+            assertEquals(0, client.exchange("CTRL_CMD_GETFAMILY", WirelessLinks.families(client.out()), (type, buffer, payload, end) ->
+                families[0] += type == Netlink.GENL_ID_CTRL ? 1 : 0));
+        }
+        assertTrue(families[0] > 0);
     }
 
     private void cycle(int times) {
