@@ -4,6 +4,7 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -48,34 +49,46 @@ final class LinuxWatcher implements AutoCloseable {
     private volatile boolean closing;
     private volatile long losses;
     private volatile long foreign;
+    private boolean lost;
     private long backOffNanos;
 
-    private LinuxWatcher(BackendSink sink, Optional<EventPort> port, String polling) {
+    private LinuxWatcher(BackendSink sink, Optional<EventPort> port, String polling, ThreadFactory threads) {
         this.sink = sink;
         this.port = port;
         this.polling = polling;
-        this.thread = new Thread(this::run, THREAD_NAME);
+        this.thread = threads.newThread(this::run);
+        thread.setName(THREAD_NAME);
         thread.setDaemon(true);
     }
 
     /** Subscribes and starts to watch. */
     static LinuxWatcher open(LinuxOs os, BackendSink sink) {
-        LinuxWatcher watcher = subscribe(os, sink);
-        watcher.thread.start();
+        return open(os, sink, Thread::new);
+    }
+
+    /** The same, with a thread from elsewhere. */
+    static LinuxWatcher open(LinuxOs os, BackendSink sink, ThreadFactory threads) {
+        LinuxWatcher watcher = subscribe(os, sink, threads);
+        try {
+            watcher.thread.start();
+        } catch (RuntimeException | Error e) { // No thread, no memory for one: then nobody else would close the socket.
+            watcher.port.ifPresent(EventPort::close);
+            throw e;
+        }
         return watcher;
     }
 
-    private static LinuxWatcher subscribe(LinuxOs os, BackendSink sink) {
+    private static LinuxWatcher subscribe(LinuxOs os, BackendSink sink, ThreadFactory threads) {
         String period = "polling every 10 s: ";
         if (Boolean.getBoolean(NO_EVENTS)) {
-            return new LinuxWatcher(sink, Optional.empty(), period + "events are switched off by the system property " + NO_EVENTS);
+            return new LinuxWatcher(sink, Optional.empty(), period + "events are switched off by the system property " + NO_EVENTS, threads);
         }
         try {
             int bytes = Integer.getInteger(RECEIVE_BUFFER, RECEIVE_BUFFER_BYTES);
-            return new LinuxWatcher(sink, Optional.of(os.events(GROUPS, bytes)), "");
+            return new LinuxWatcher(sink, Optional.of(os.events(GROUPS, bytes)), "", threads);
         } catch (BackendException e) {
             Log.LOGGER.log(Level.WARNING, "changes are found by polling, because the kernel refuses to send notices: {0}", e.getMessage());
-            return new LinuxWatcher(sink, Optional.empty(), period + "multicast refused, " + e.getMessage());
+            return new LinuxWatcher(sink, Optional.empty(), period + "multicast refused, " + e.getMessage(), threads);
         }
     }
 
@@ -153,19 +166,21 @@ final class LinuxWatcher implements AutoCloseable {
 
     /**
      * Receives until the queue is empty, but no more than for one hint. After a loss the kernel drops every further notice until the
-     * queue has been emptied, so the hint has to come after that, and does. Source: net/netlink/af_netlink.c, NETLINK_S_CONGESTED.
+     * queue has been emptied, so there has to be a hint after that, whatever the last notices were. Source: net/netlink/af_netlink.c, NETLINK_S_CONGESTED.
      *
      * @return whether there is anything to hint at
      */
     private boolean receive(EventPort events) {
-        boolean dirty = false;
+        boolean dirty = lost;
         for (int i = 0; i < DATAGRAMS_PER_HINT; i++) {
             int length = events.receive();
             if (length == EventPort.NOTHING) {
+                lost = false;
                 return dirty;
             }
             if (length == EventPort.LOST) {
                 losses++; // Only this thread writes it.
+                lost = true;
                 dirty = true;
             } else if (events.senderPort() != 0) {
                 foreign++;

@@ -2,6 +2,7 @@ package io.github.netsession.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -54,6 +55,19 @@ class LinuxWatcherTest {
     }
 
     @Test
+    void aLossIsHintedOnceMoreWhenTheQueueIsEmptyHoweverLongThatTakes() {
+        byte[] noop = HexFormat.of().parseHex("10000000010000000000000000000000");
+        synchronized (os.events) { // All of it is there at once.
+            os.events.fail(Errno.ENOBUFS);
+            os.events.add(0, Collections.nCopies(2 * LinuxWatcher.DATAGRAMS_PER_HINT, noop));
+        }
+        Netns.await(() -> os.events.left() == 0);
+        assertEquals(3, hints.awaitQuiet(A_WHILE), "one for each 64, though no notice matters");
+        os.events.add(0, List.of(noop));
+        assertEquals(3, hints.awaitQuiet(A_WHILE), "and then the loss is over");
+    }
+
+    @Test
     void whatAnotherProcessSentIsPassedOver() {
         os.events.add(4711, List.of(notice, notice));
         Netns.await(() -> watcher.foreign() == 2);
@@ -88,6 +102,18 @@ class LinuxWatcherTest {
         watcher.close();
         assertTrue(os.events.isClosed());
         watcher.close();
+    }
+
+    @Test
+    void withoutAThreadTheSocketIsClosed() {
+        FakeOs poor = new FakeOs();
+        assertThrows(OutOfMemoryError.class, () -> LinuxWatcher.open(poor, hints, task -> new Thread(task) {
+            @Override
+            public synchronized void start() {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        }));
+        assertTrue(poor.events.isClosed());
     }
 
     @Test
