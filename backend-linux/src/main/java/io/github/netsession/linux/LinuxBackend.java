@@ -105,9 +105,10 @@ final class LinuxBackend implements Backend {
 
     @Override
     public void close() {
-        watcher.close();
-        client.close();
-        counters.close();
-        wirelessLinks.close();
+        Deadline deadline = Deadline.toClose();
+        watcher.close(deadline);
+        client.close(deadline);
+        counters.close(deadline);
+        wirelessLinks.close(deadline);
     }
 }

@@ -85,7 +85,12 @@ final class LinuxCounters implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        close(Deadline.toClose());
+    }
+
+    /** The same, with a time for the whole backend. */
+    void close(Deadline deadline) {
+        client.close(deadline);
     }
 
     private Source probe() {

@@ -39,7 +39,6 @@ final class LinuxWatcher implements AutoCloseable {
 
     private static final long POLL_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LEAST_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long CLOSE_WAIT_MILLIS = 1000;
 
     private final BackendSink sink;
     private final Optional<EventPort> port;
@@ -107,23 +106,27 @@ final class LinuxWatcher implements AutoCloseable {
         return foreign;
     }
 
-    /** Ends the thread, which closes the socket as its last act, and waits up to a second for it. */
+    /** Ends the thread, which closes the socket as its last act, and waits for it as long as closing may take. */
     @Override
     public void close() {
+        close(Deadline.toClose());
+    }
+
+    /** The same, with a time for the whole backend. */
+    void close(Deadline deadline) {
         closing = true;
         port.ifPresent(EventPort::wake);
         LockSupport.unpark(thread);
-        if (Thread.currentThread() != thread && !join()) {
+        if (Thread.currentThread() != thread && !join(deadline)) {
             Log.LOGGER.log(Level.WARNING, "the thread {0} has not ended in time", THREAD_NAME);
         }
     }
 
-    private boolean join() {
+    private boolean join(Deadline deadline) {
         boolean interrupted = false;
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_WAIT_MILLIS);
-        while (thread.isAlive() && System.nanoTime() < end) {
+        while (thread.isAlive() && deadline.nanosLeft() > 0) {
             try {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline.nanosLeft())));
             } catch (InterruptedException e) {
                 interrupted = true; // The wait is bounded.
             }

@@ -30,7 +30,6 @@ final class NetlinkClient implements AutoCloseable {
 
     /** A whole answer takes no longer; 100,000 links take less than a second. */
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long CLOSE_WAIT_MILLIS = 250;
     private static final int UNFINISHED = -1;
     private static final int CUT_OFF = -2;
     private static final int ERROR_BYTES = 4;
@@ -76,11 +75,10 @@ final class NetlinkClient implements AutoCloseable {
      * @throws BackendException if there was no whole answer, or the client is closed
      */
     int exchange(String call, int length, Messages messages) {
+        requireOpen(call); // Not behind a request that may take long.
         lock.lock();
         try {
-            if (closed) {
-                throw new BackendException(BackendException.Kind.FAILED, call, "the backend is closed");
-            }
+            requireOpen(call);
             int result = converse(call, length, messages);
             while (result == CUT_OFF) { // Each time the buffer has grown, and it does not grow for ever.
                 messages.again();
@@ -110,10 +108,15 @@ final class NetlinkClient implements AutoCloseable {
 
     @Override
     public void close() {
+        close(Deadline.toClose());
+    }
+
+    /** The same, with a time for the whole backend: a request that is not over by then closes the socket when it is. */
+    void close(Deadline deadline) {
         closed = true;
         boolean mine = false;
         try {
-            mine = lock.tryLock(CLOSE_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            mine = lock.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             mine = lock.tryLock();
@@ -124,6 +127,12 @@ final class NetlinkClient implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    private void requireOpen(String call) {
+        if (closed) {
+            throw new BackendException(BackendException.Kind.FAILED, call, "the backend is closed");
         }
     }
 

@@ -70,7 +70,12 @@ final class WirelessLinks implements AutoCloseable {
 
     @Override
     public void close() {
-        client.ifPresent(NetlinkClient::close);
+        close(Deadline.toClose());
+    }
+
+    /** The same, with a time for the whole backend. */
+    void close(Deadline deadline) {
+        client.ifPresent(socket -> socket.close(deadline));
     }
 
     private static void notKnown(BackendException reason) {

@@ -1,0 +1,75 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.spi.BackendException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The backend as a whole, against a kernel that does not answer in time. */
+class LinuxBackendTest {
+
+    private final FakeOs os = new FakeOs();
+    private final ExecutorService callers = Executors.newFixedThreadPool(2);
+    private final CountDownLatch stuck = new CountDownLatch(3);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private volatile boolean slow;
+
+    LinuxBackendTest() {
+        os.kernel = this::answer;
+    }
+
+    @AfterEach
+    void letGo() {
+        goOn.countDown();
+        callers.shutdown();
+    }
+
+    @Test
+    void closingTakesNoLongerThanASecondWhateverIsUnderWay() throws Exception {
+        LinuxBackend backend = LinuxBackend.open(os, new Hints() {
+            @Override
+            public void changed() {
+                hang();
+            }
+        });
+        slow = true;
+        CompletableFuture<Void> reading = CompletableFuture.runAsync(backend::read, callers);
+        CompletableFuture<Void> counting = CompletableFuture.runAsync(() -> backend.counters((index, a, b, c, d, e, f, g, h) -> { }), callers);
+        os.events.add(0, Captured.datagrams("notices"));
+        stuck.await();
+        long begun = System.nanoTime();
+        backend.close();
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, "closing took " + took);
+        assertFalse(reading.isDone() || counting.isDone());
+        assertThrows(BackendException.class, backend::read);
+    }
+
+    private List<byte[]> answer(byte[] request) {
+        if (slow) {
+            hang();
+        }
+        return switch (Captured.buffer(request).getShort(4)) {
+            case Rtnetlink.RTM_GETSTATS -> Captured.datagrams("counters");
+            default -> Captured.datagrams("error-gone");
+        };
+    }
+
+    private void hang() {
+        stuck.countDown();
+        try {
+            goOn.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
