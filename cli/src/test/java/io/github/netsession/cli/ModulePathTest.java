@@ -32,7 +32,7 @@ class ModulePathTest {
     private static String modulePath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> Files.exists(Path.of(entry)))
-            .filter(entry -> !entry.contains("test-classes") && entry.matches(".*(netsession|picocli|jackson-core|jna-).*"))
+            .filter(entry -> Path.of(entry).getFileName().toString().matches("classes|(netsession|picocli|jackson-core|jna)-.*\\.jar"))
             .collect(Collectors.joining(File.pathSeparator));
     }
 
