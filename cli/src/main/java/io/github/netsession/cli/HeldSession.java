@@ -18,6 +18,7 @@ final class HeldSession {
 
     private final NetworkSession session;
     private final CompletableFuture<String> lost = new CompletableFuture<>();
+    private volatile boolean closing;
 
     private HeldSession(NetworkSession session) {
         this.session = session;
@@ -39,7 +40,9 @@ final class HeldSession {
             session.open().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             session.close();
-            throw notOpened(configuration, "not up within " + Amount.time(limit) + "; --timeout gives it longer", e);
+            Duration most = configuration.connectTimeout();
+            String advice = limit.compareTo(most) < 0 ? "; --timeout gives it longer, up to " + Amount.time(most) : "";
+            throw notOpened(configuration, "not up within " + Amount.time(limit) + advice, e);
         } catch (ExecutionException e) {
             throw notOpened(configuration, e.getCause() instanceof SessionException refused ? words(refused.failure())
                 : String.valueOf(e.getCause()), e);
@@ -56,6 +59,7 @@ final class HeldSession {
 
     /** Gives the session back. */
     RunSummary close(int exitCode) {
+        closing = true;
         RunSummary summary = new RunSummary(session.configuration().id(), exitCode, session.activeTime(), session.traffic());
         session.close();
         return summary;
@@ -86,7 +90,9 @@ final class HeldSession {
         }
 
         private void lose() {
-            lost.complete(session.failure().map(HeldSession::words).orElse("closed from outside"));
+            if (!closing) {
+                lost.complete(session.failure().map(HeldSession::words).orElse("closed from outside"));
+            }
         }
     }
 }

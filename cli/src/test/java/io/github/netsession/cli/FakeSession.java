@@ -14,6 +14,8 @@ import io.github.netsession.SessionState;
 import io.github.netsession.Traffic;
 import io.github.netsession.UsagePolicy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 final class FakeSession implements NetworkSession {
 
     private final NetworkConfiguration configuration;
+    private final List<SessionListener> listeners = new ArrayList<>();
     SessionFailure refusal;
     boolean neverOpens;
     SessionFailure loss;
@@ -46,8 +49,12 @@ final class FakeSession implements NetworkSession {
 
     @Override
     public void close() {
+        boolean wasOpen = open;
         open = false;
         closings++;
+        if (wasOpen) {
+            listeners.forEach(listener -> listener.event(new SessionEvent.Closed()));
+        }
     }
 
     @Override
@@ -157,6 +164,7 @@ final class FakeSession implements NetworkSession {
 
     @Override
     public Registration listen(SessionListener listener) {
+        listeners.add(listener);
         listener.event(new SessionEvent.Present(state(), open));
         if (loss != null) {
             open = false;

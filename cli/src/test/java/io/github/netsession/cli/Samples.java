@@ -56,6 +56,13 @@ final class Samples {
             OptionalInt.empty(), Optional.of(name));
     }
 
+    /** A configuration that may take a millisecond to start. */
+    static NetworkConfiguration quick() {
+        return new NetworkConfiguration(new ConfigurationId("link:q"), "q", ConfigurationKind.ACCESS_POINT, ConfigurationState.DISCOVERED,
+            Purpose.UNKNOWN, Bearer.ETHERNET, List.of(), false, Duration.ofMillis(1), Metered.UNKNOWN, Connectivity.UNKNOWN,
+            OptionalInt.empty(), Optional.empty());
+    }
+
     static InterfaceCounters counters(String name, long received, long written) {
         return new InterfaceCounters(name, 2, received, written, 3, 4, 5, 6, 7, 8, 0);
     }
