@@ -4,6 +4,8 @@ module io.github.netsession.cli {
     requires info.picocli;
     requires com.fasterxml.jackson.core;
     requires java.logging;
+    // sun.misc.Signal, which Signals looks up by name.
+    requires jdk.unsupported;
 
     opens io.github.netsession.cli to info.picocli;
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code netsession run}. */
 @Command(name = "run", description = {"Hold a session while a command runs.",
     "Opens the session, runs the command with this program's input and output, closes the session, prints the bytes and the time"
-        + " on standard error, and ends with the command's exit code. A termination signal is passed on to the command."},
+        + " on standard error, and ends with the command's exit code. A termination signal is passed on to the command; an interrupt"
+        + " (Ctrl-C), which a terminal gives to both, is left to the command."},
     customSynopsis = "netsession run --on CONFIGURATION [OPTIONS] -- COMMAND [ARGUMENT...]")
 final class RunCommand implements Callable<Integer> {
 
@@ -23,7 +24,8 @@ final class RunCommand implements Callable<Integer> {
     private String wanted;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30",
-        description = "How long the session may take to open; ${DEFAULT-VALUE} by default.")
+        description = "How long the session may take to open; ${DEFAULT-VALUE} by default. The configuration's own limit, mostly 30, holds"
+            + " too (status --json: connectTimeoutSeconds).")
     private Duration timeout;
 
     @Option(names = "--kill-on-loss", description = "End the command if the session is lost; otherwise it only says so.")
@@ -46,6 +48,7 @@ final class RunCommand implements Callable<Integer> {
                 return run(networks, ending);
             } finally {
                 ending.removeHook(hook);
+                ending.interrupts.giveBack();
             }
         }
     }
@@ -78,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
 
         private final Networks networks;
         private volatile HeldSession session;
+        private Signals.Taken interrupts = () -> { };
         private Child child;
         private boolean shutDown;
         private boolean finished;
@@ -91,6 +95,8 @@ final class RunCommand implements Callable<Integer> {
             if (shutDown) {
                 throw new CliException(Exit.FAILURE, "interrupted before the command was started");
             }
+            // The terminal sends Ctrl-C to the command as well. If it goes on, so does this; if it ends, its exit code says how.
+            interrupts = Signals.take("INT", () -> { });
             child = Child.start(words);
             return child;
         }
