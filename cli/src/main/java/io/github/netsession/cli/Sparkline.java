@@ -10,7 +10,7 @@ final class Sparkline {
     private static final String ASCII_BARS = "_.-:=+*#";
 
     private final Deque<Double> values = new ArrayDeque<>();
-    private final int width;
+    private int width;
 
     /**
      * A row without values.
@@ -19,6 +19,14 @@ final class Sparkline {
      */
     Sparkline(int width) {
         this.width = width;
+    }
+
+    /** Shows another number of values from now on. */
+    void resize(int columns) {
+        while (values.size() > columns) {
+            values.removeFirst();
+        }
+        width = columns;
     }
 
     /** Adds a value; the oldest makes room. */

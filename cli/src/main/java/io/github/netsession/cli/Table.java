@@ -43,7 +43,7 @@ final class Table {
         all.add(0, heads);
         for (String[] row : all) {
             for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], width(row[i]));
+                widths[i] = Math.max(widths[i], Columns.of(row[i]));
             }
         }
         return all.stream().map(row -> line(row, widths)).toList();
@@ -52,13 +52,9 @@ final class Table {
     private String line(String[] row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.length; i++) {
-            String blanks = " ".repeat(widths[i] - width(row[i]));
+            String blanks = " ".repeat(widths[i] - Columns.of(row[i]));
             line.append(i == 0 ? "" : GAP).append(isRight[i] ? blanks + row[i] : row[i] + blanks);
         }
         return line.toString().stripTrailing();
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

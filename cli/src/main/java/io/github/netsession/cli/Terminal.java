@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * Where a command writes, and what may be written there.
@@ -16,15 +17,13 @@ import java.util.Map;
  * @param isInteractive whether standard output is a terminal that understands escape sequences
  * @param isColoured whether colours are wanted
  * @param isUnicode whether characters beyond ASCII can be written
- * @param columns the width in characters
+ * @param width the width in columns, as it is now
  */
-record Terminal(PrintStream out, PrintStream err, boolean isInteractive, boolean isColoured, boolean isUnicode, int columns) {
-
-    private static final int DEFAULT_COLUMNS = 80;
+record Terminal(PrintStream out, PrintStream err, boolean isInteractive, boolean isColoured, boolean isUnicode, IntSupplier width) {
 
     /** A target that is no terminal: plain text. */
     static Terminal plain(PrintStream out, PrintStream err, boolean isUnicode) {
-        return new Terminal(out, err, false, false, isUnicode, DEFAULT_COLUMNS);
+        return new Terminal(out, err, false, false, isUnicode, () -> TerminalWidth.USUAL);
     }
 
     /**
@@ -36,7 +35,11 @@ record Terminal(PrintStream out, PrintStream err, boolean isInteractive, boolean
         boolean interactive = Boolean.getBoolean("netsession.cli.terminal") && !"dumb".equals(environment.get("TERM"));
         boolean coloured = interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(stream(FileDescriptor.out, charset), stream(FileDescriptor.err, charset), interactive, coloured,
-            charset.equals(StandardCharsets.UTF_8), width());
+            charset.equals(StandardCharsets.UTF_8), TerminalWidth.system());
+    }
+
+    int columns() {
+        return width.getAsInt();
     }
 
     String bold(String text) {
@@ -82,12 +85,6 @@ record Terminal(PrintStream out, PrintStream err, boolean isInteractive, boolean
 
     private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
         return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor), 8192), false, charset);
-    }
-
-    /** Some terminals say that they are 0 wide. */
-    private static int width() {
-        int columns = Integer.getInteger("netsession.cli.columns", 0);
-        return columns < 20 ? DEFAULT_COLUMNS : columns;
     }
 
     private static Charset nativeCharset() {

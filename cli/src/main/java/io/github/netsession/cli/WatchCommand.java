@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code netsession watch}. */
 @Command(name = "watch", description = {"Show changes as they happen, until interrupted.",
-    "At a terminal, the rates of the interfaces are drawn below them."})
+    "At a terminal of at least " + LiveView.LEAST_COLUMNS + " columns, the rates of the interfaces are drawn below them."})
 final class WatchCommand implements Callable<Integer> {
 
     private static final Duration LIVE_PERIOD = Duration.ofSeconds(1);
@@ -42,7 +42,8 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        boolean live = program.terminal().isInteractive() && !program.isJson();
+        boolean live = program.terminal().isInteractive() && !program.isJson()
+            && program.terminal().columns() >= LiveView.LEAST_COLUMNS;
         LineLoop loop = new LineLoop();
         if (limit != null) {
             loop.limit(limit);

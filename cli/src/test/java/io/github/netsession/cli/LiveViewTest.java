@@ -19,9 +19,12 @@ class LiveViewTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private LiveView view(int columns, boolean coloured) {
+    private int columns;
+
+    private LiveView view(int wide, boolean coloured) {
+        columns = wide;
         PrintStream stream = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-        return new LiveView(new Terminal(stream, stream, true, coloured, true, columns));
+        return new LiveView(new Terminal(stream, stream, true, coloured, true, () -> columns));
     }
 
     private String written() {
@@ -44,11 +47,52 @@ class LiveViewTest {
 
     @Test
     void noLineIsAsWideAsTheTerminal() {
-        for (int columns : new int[] {60, 80, 200}) {
-            view(columns, false).rates(Instant.EPOCH, SECOND, Map.of("a-very-long-interface-name", new RateMeter.Rate(1 << 30, 1 << 30)));
-            String row = written().stripTrailing();
-            assertTrue(row.length() < columns, row);
+        for (int wide : new int[] {52, 53, 60, 80, 200}) {
+            for (String name : new String[] {"a-very-long-interface-name", "有线网络有线网络有线网络"}) {
+                view(wide, false).rates(Instant.EPOCH, SECOND, Map.of(name, new RateMeter.Rate(1 << 30, 1 << 30)));
+                String row = written().stripTrailing();
+                assertTrue(Columns.of(row) < wide, row);
+            }
         }
+    }
+
+    @Test
+    void namesOfAnyScriptKeepTheColumnsStraight() {
+        view(80, false).rates(Instant.EPOCH, SECOND, new TreeMap<>(Map.of("eth0", new RateMeter.Rate(1, 1),
+            "有线", new RateMeter.Rate(1, 1))));
+        assertEquals(1, written().lines().map(row -> Columns.of(row.substring(0, row.indexOf('↓')))).distinct().count());
+    }
+
+    @Test
+    void aNarrowerWindowHasWrappedWhatWasDrawn() {
+        LiveView view = view(80, false);
+        view.rates(Instant.EPOCH, SECOND, Map.of("eth0", new RateMeter.Rate(1, 1)));
+        assertEquals(75, Columns.of(written().stripTrailing()));
+        columns = 60;
+        view.rates(Instant.EPOCH, SECOND, Map.of("eth0", new RateMeter.Rate(1, 1)));
+        String area = written();
+        assertTrue(area.startsWith("\r\033[2A\033[Jeth0 "), area);
+        assertEquals(55, Columns.of(area.substring(area.indexOf("eth0")).stripTrailing()));
+        columns = 40;
+        view.rates(Instant.EPOCH, SECOND, Map.of("eth0", new RateMeter.Rate(1, 1)));
+        assertEquals("\r\033[2A\033[J", written());
+        view.line("event");
+        assertEquals("event\n", written());
+    }
+
+    @Test
+    void theWidthIsReadAnewOnlyAfterTheWindowChanged() {
+        TerminalWidth width = new TerminalWidth(100, () -> columns);
+        columns = 60;
+        assertEquals(100, width.getAsInt());
+        width.changed();
+        assertEquals(60, width.getAsInt());
+        columns = 0;
+        width.changed();
+        assertEquals(60, width.getAsInt());
+        assertEquals(80, new TerminalWidth(0, () -> 0).getAsInt());
+        assertEquals(132, TerminalWidth.columns("24 132\n"));
+        assertEquals(0, TerminalWidth.columns(""));
     }
 
     @Test
