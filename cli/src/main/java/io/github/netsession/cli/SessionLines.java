@@ -1,5 +1,6 @@
 package io.github.netsession.cli;
 
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionListener;
@@ -9,23 +10,26 @@ import java.util.function.BiConsumer;
 /** A session's events in words and as JSON. */
 final class SessionLines implements SessionListener {
 
+    private final ConfigurationId configuration;
     private final String arrow;
     private final BiConsumer<String, String> lines;
 
     /**
      * A listener.
      *
+     * @param configuration what the session is on
      * @param arrow what stands between before and after
      * @param lines takes the words and the JSON object of each event
      */
-    SessionLines(String arrow, BiConsumer<String, String> lines) {
+    SessionLines(ConfigurationId configuration, String arrow, BiConsumer<String, String> lines) {
+        this.configuration = configuration;
         this.arrow = arrow;
         this.lines = lines;
     }
 
     @Override
     public void present(SessionEvent.Present event) {
-        line("session " + Text.word(event.state()) + (event.isOpen() ? ", open" : ", closed"), "sessionPresent", json -> {
+        line((event.isOpen() ? " is open" : " is not open") + ", its network is " + Text.word(event.state()), "sessionPresent", json -> {
             Json.member(json, "state", event.state());
             json.writeBooleanField("open", event.isOpen());
         });
@@ -33,7 +37,7 @@ final class SessionLines implements SessionListener {
 
     @Override
     public void stateChanged(SessionEvent.StateChanged event) {
-        line("session " + Text.word(event.before()) + ' ' + arrow + ' ' + Text.word(event.state()), "sessionStateChanged", json -> {
+        line(": its network " + Text.word(event.before()) + ' ' + arrow + ' ' + Text.word(event.state()), "sessionStateChanged", json -> {
             Json.member(json, "before", event.before());
             Json.member(json, "state", event.state());
         });
@@ -41,17 +45,17 @@ final class SessionLines implements SessionListener {
 
     @Override
     public void opened(SessionEvent.Opened event) {
-        line("session opened", "sessionOpened", json -> { });
+        line(" opened", "sessionOpened", json -> { });
     }
 
     @Override
     public void closed(SessionEvent.Closed event) {
-        line("session closed", "sessionClosed", json -> { });
+        line(" closed", "sessionClosed", json -> { });
     }
 
     @Override
     public void failed(SessionEvent.Failed event) {
-        line("session failed: " + Text.oneLine(event.failure().toString()), "sessionFailed", json -> {
+        line(" failed: " + Text.oneLine(event.failure().toString()), "sessionFailed", json -> {
             Json.member(json, "error", event.failure().error());
             json.writeStringField("message", event.failure().message());
             Json.optional(json, "remedy", event.failure().remedy());
@@ -60,12 +64,12 @@ final class SessionLines implements SessionListener {
 
     @Override
     public void preferred(SessionEvent.Preferred event) {
-        offer("sessionPreferred", "session may move to ", event.offer());
+        offer("sessionPreferred", " may move to ", event.offer());
     }
 
     @Override
     public void activated(SessionEvent.Activated event) {
-        offer("sessionActivated", "session can use ", event.offer());
+        offer("sessionActivated", " can use ", event.offer());
     }
 
     private void offer(String name, String words, RoamingOffer offer) {
@@ -77,6 +81,10 @@ final class SessionLines implements SessionListener {
     }
 
     private void line(String words, String event, Json.Body fields) {
-        lines.accept(words, EventJson.line(Instant.now(), event, fields));
+        String id = configuration.value();
+        lines.accept("session on " + Text.safe(id) + words, EventJson.line(Instant.now(), event, json -> {
+            json.writeStringField("configuration", id);
+            fields.write(json);
+        }));
     }
 }

@@ -53,7 +53,7 @@ final class FakeSession implements NetworkSession {
         open = false;
         closings++;
         if (wasOpen) {
-            listeners.forEach(listener -> listener.event(new SessionEvent.Closed()));
+            List.copyOf(listeners).forEach(listener -> listener.event(new SessionEvent.Closed()));
         }
     }
 
