@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -248,13 +248,15 @@ public final class Engine implements Networks {
             desk.closeAll(quiet);
         } else {
             clock.execute(() -> desk.closeAll(quiet));
-            interrupted |= waitFor(quiet, CLOSE_LIMIT);
+            interrupted |= insist(() -> clock.await(quiet, CLOSE_LIMIT));
             if (!quiet.isDone()) {
                 LOG.log(System.Logger.Level.WARNING, "closed while an interface was still being stopped after {0} s", CLOSE_LIMIT.toSeconds());
             }
         }
-        interrupted |= leave();
-        interrupted |= deliver();
+        interrupted |= insist(this::leave);
+        if (!clock.isTurn() && !effects.isCallingOnThisThread() && !effects.isRefused()) {
+            interrupted |= insist(this::deliver);
+        }
         effects.shut();
         world.loop().end();
         meters.close();
@@ -267,51 +269,46 @@ public final class Engine implements Networks {
         }
     }
 
-    /** On this thread, so that it happens even if the engine's is stuck in the operating system. True if interrupted. */
-    private boolean leave() {
+    /** Something bounded that must be waited for. */
+    private interface Wait {
+        void run() throws InterruptedException;
+    }
+
+    /** Giving back must happen even in a thread that is being interrupted: a first interrupt only starts the wait anew. True if there was one. */
+    private static boolean insist(Wait wait) {
         boolean interrupted = false;
-        for (int attempt = 0; attempt < 2; attempt++) {
+        while (true) {
             try {
-                if (!desk.leave(Failures.networksClosed())) {
-                    LOG.log(System.Logger.Level.WARNING, "closed while the operating system kept the engine waiting; its sessions still count");
-                }
+                wait.run();
                 return interrupted;
-            } catch (InterruptedException once) {
+            } catch (InterruptedException interrupt) {
+                if (interrupted) {
+                    return true;
+                }
                 interrupted = true;
             }
         }
-        return true;
     }
 
-    /** Waits for the listeners to be told of their sessions' end, unless this is one of them. True if interrupted. */
-    private boolean deliver() {
-        if (clock.isTurn() || effects.isCallingOnThisThread() || effects.isRefused()) {
-            return false;
+    /** On this thread, so that it happens even if the engine's is stuck in the operating system. */
+    private void leave() throws InterruptedException {
+        if (!desk.leave(Failures.networksClosed())) {
+            LOG.log(System.Logger.Level.WARNING, "closed while the operating system kept the engine waiting; its sessions still count");
         }
-        CompletableFuture<Void> delivered = new CompletableFuture<>();
-        effects.complete(() -> delivered.complete(null));
-        return waitFor(delivered, DELIVERY_LIMIT);
     }
 
-    /** Giving back must happen even in a thread that is being interrupted, so an interrupt only starts the bounded wait anew. */
-    private boolean waitFor(CompletableFuture<Void> done, Duration limit) {
-        boolean interrupted = false;
-        for (int attempt = 0; attempt < 2; attempt++) {
-            try {
-                if (callbacksAreForeign) {
-                    // Somebody else's threads do not follow a simulated time.
-                    done.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).exceptionally(late -> null).get();
-                } else {
-                    clock.await(done, limit);
-                }
-                return interrupted;
-            } catch (InterruptedException once) {
-                interrupted = true;
-            } catch (ExecutionException never) {
-                throw new AssertionError(never);
-            }
+    /** Waits for the listeners to be told of their sessions' end. Somebody else's threads do not follow a simulated time. */
+    private void deliver() throws InterruptedException {
+        CountDownLatch delivered = new CountDownLatch(1);
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        effects.complete(() -> {
+            delivered.countDown();
+            reached.complete(null);
+        });
+        boolean inTime = callbacksAreForeign ? delivered.await(DELIVERY_LIMIT.toNanos(), TimeUnit.NANOSECONDS) : clock.await(reached, DELIVERY_LIMIT);
+        if (!inTime) {
+            LOG.log(System.Logger.Level.WARNING, "closed while a listener kept the others waiting for more than {0} s", DELIVERY_LIMIT.toSeconds());
         }
-        return interrupted;
     }
 
     /** Asks for a turn. */
