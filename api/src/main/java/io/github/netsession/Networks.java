@@ -1,6 +1,7 @@
 package io.github.netsession;
 
 import io.github.netsession.engine.Engine;
+import io.github.netsession.engine.EngineSettings;
 import io.github.netsession.spi.BackendProvider;
 import java.nio.file.Path;
 import java.util.List;
@@ -232,7 +233,10 @@ public interface Networks extends AutoCloseable {
     /**
      * Closes every session, waits up to 5 s for the interfaces that this stops and then up to 2 s for the listeners that are told
      * of it, and gives everything back. After it returned, no call to a listener starts. May be called from a listener, which
-     * then gets no further event. Closing twice does nothing.
+     * then gets no further event. A second call waits for the first and does nothing else.
+     *
+     * <p>Called on a thread of the application's callback executor outside a listener, it waits 2 s in vain for that thread to
+     * tell the listeners, which cannot be detected.
      */
     @Override
     void close();
@@ -240,7 +244,7 @@ public interface Networks extends AutoCloseable {
     /** Settings for {@link Networks#open()}. Not safe for use by several threads at once. */
     final class Builder {
 
-        private final Engine.Settings settings = new Engine.Settings();
+        private final EngineSettings settings = new EngineSettings();
 
         private Builder() {
         }

@@ -24,8 +24,12 @@ final class EffectRunner {
     private boolean scheduled;
     private boolean shut;
     private boolean refused;
-    private Thread gathering;
+    private boolean retrying;
+    /** How many turns and the like are gathering; while there are any, only what was queued before them may be called. */
+    private int gathering;
+    private int callable;
     private Thread running;
+    private Thread submitting;
 
     /** Calls on an executor; what that refuses is tried again by {@code later}. */
     EffectRunner(Executor executor, Consumer<Runnable> later) {
@@ -43,17 +47,23 @@ final class EffectRunner {
         add(new Effect(true, completion));
     }
 
-    /** What this thread queues from now on waits for {@link #handOut}. */
+    /** Whatever is queued from now on waits for {@link #handOut}: then everything that belongs together is published. */
     synchronized void gather() {
-        gathering = Thread.currentThread();
+        if (gathering++ == 0) {
+            callable = queue.size();
+        }
     }
 
     /** Lets the executor have what was gathered. */
     void handOut() {
         synchronized (this) {
-            gathering = null;
+            gathering--;
         }
         submitIfNeeded();
+    }
+
+    private boolean hasCallable() {
+        return gathering == 0 ? !queue.isEmpty() : callable > 0;
     }
 
     /** Whether the caller is a listener or what follows a future, behind which the rest of the queue waits. */
@@ -84,59 +94,82 @@ final class EffectRunner {
     }
 
     private void add(Effect effect) {
-        boolean now;
-        boolean gathered;
+        boolean late;
         synchronized (this) {
-            now = shut;
-            gathered = gathering == Thread.currentThread();
+            late = shut;
             if (!shut) {
                 queue.add(effect);
             }
         }
-        if (now && effect.isCompletion()) {
-            call(effect);
-        } else if (!gathered) {
+        if (!late) {
             submitIfNeeded();
+        } else if (effect.isCompletion()) {
+            call(effect);
         }
     }
 
     private void submitIfNeeded() {
         synchronized (this) {
-            if (scheduled || shut || queue.isEmpty()) {
+            if (scheduled || shut || !hasCallable()) {
                 return;
             }
             scheduled = true;
+            submitting = Thread.currentThread();
         }
         try {
             executor.execute(this::runSome);
             synchronized (this) {
                 refused = false;
             }
-        } catch (RuntimeException refusal) {
-            boolean first;
+        } catch (RuntimeException | Error refusal) {
+            retryLater(refusal);
+        } finally {
             synchronized (this) {
-                scheduled = false;
-                first = !refused;
-                refused = true;
+                submitting = submitting == Thread.currentThread() ? null : submitting;
             }
-            LOG.log(first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-                "the callback executor refused a task; the events wait", refusal);
-            later.accept(this::submitIfNeeded);
         }
     }
 
-    /** A bounded number of calls for each task, so that a shared executor's other work gets its turn. */
+    /** One retry at a time, however many turns run into the refusal. */
+    private void retryLater(Throwable refusal) {
+        boolean first;
+        boolean retry;
+        synchronized (this) {
+            scheduled = false;
+            first = !refused;
+            refused = true;
+            retry = !retrying && !shut;
+            retrying = true;
+        }
+        LOG.log(first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "the callback executor refused a task; the events wait", refusal);
+        if (retry) {
+            later.accept(() -> {
+                synchronized (this) {
+                    retrying = false;
+                }
+                submitIfNeeded();
+            });
+        }
+    }
+
+    /**
+     * A bounded number of calls for each task, so that a shared executor's other work gets its turn; all of them if the
+     * executor runs its tasks where they are submitted, or each bound would be one more level of recursion.
+     */
     private void runSome() {
+        boolean direct;
         synchronized (this) {
             running = Thread.currentThread();
+            direct = submitting == running;
         }
-        for (int calls = 0; calls < CALLS_PER_TASK; calls++) {
+        for (int calls = 0; direct || calls < CALLS_PER_TASK; calls++) {
             Effect effect;
             synchronized (this) {
+                if (!hasCallable()) {
+                    break;
+                }
                 effect = queue.poll();
-            }
-            if (effect == null) {
-                break;
+                callable--;
             }
             call(effect);
         }

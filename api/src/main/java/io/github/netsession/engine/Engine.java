@@ -3,7 +3,6 @@ package io.github.netsession.engine;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.InterfaceCounters;
-import io.github.netsession.LastClose;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
@@ -15,7 +14,6 @@ import io.github.netsession.SessionException;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.EngineClock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -55,67 +52,18 @@ public final class Engine implements Networks {
     /** Futures that were given out and are not complete. */
     private final Set<CompletableFuture<?>> unsettled = ConcurrentHashMap.newKeySet();
     private volatile boolean clockIsClosed;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** What the builder collects. */
-    public static final class Settings {
-
-        private Optional<String> backendName = Optional.ofNullable(System.getProperty(BackendChooser.PROPERTY));
-        private Optional<BackendProvider> provider = Optional.empty();
-        private Optional<Executor> callbackExecutor = Optional.empty();
-        private LastClose lastClose = LastClose.STOP_IF_STARTED;
-
-        /** Settings with their defaults. */
-        public Settings() {
-        }
-
-        /**
-         * Names the backend.
-         *
-         * @param name its name
-         */
-        public void backendName(String name) {
-            backendName = Optional.of(name);
-            provider = Optional.empty();
-        }
-
-        /**
-         * Gives the backend.
-         *
-         * @param given the backend
-         */
-        public void provider(BackendProvider given) {
-            provider = Optional.of(given);
-        }
-
-        /**
-         * Says where listeners are called.
-         *
-         * @param executor the executor
-         */
-        public void callbackExecutor(Executor executor) {
-            callbackExecutor = Optional.of(executor);
-        }
-
-        /**
-         * Says what the last close does.
-         *
-         * @param rule the rule
-         */
-        public void lastClose(LastClose rule) {
-            lastClose = rule;
-        }
-    }
-
-    private Engine(Settings settings, BackendChooser.Choice choice, HintRelay relay) {
+    private Engine(EngineSettings settings, BackendChooser.Choice choice, HintRelay relay) {
         backendName = choice.name();
         backend = choice.backend();
         EngineClock given = backend.clock().orElseGet(SystemClock::new);
-        callbacksAreForeign = settings.callbackExecutor.isPresent();
-        effects = new EffectRunner(settings.callbackExecutor.orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
+        callbacksAreForeign = settings.callbackExecutor().isPresent();
+        effects = new EffectRunner(settings.callbackExecutor().orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
         clock = new TurnClock(given, effects);
         world = new World(this, choice.first());
         meters = new Meters(backend, world::published);
-        desk = new SessionDesk(this, settings.lastClose);
+        desk = new SessionDesk(this, settings.lastClose());
         relay.connect(world.loop()::hint, (id, cause) -> turnIfOpen(() -> desk.failed(id, cause)));
         LOG.log(TOLD.add(backendName) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, "networks by the backend {0}", backendName);
     }
@@ -126,18 +74,23 @@ public final class Engine implements Networks {
      * @param settings the settings
      * @return the open instance
      */
-    public static Networks open(Settings settings) {
+    public static Networks open(EngineSettings settings) {
         HintRelay relay = new HintRelay();
         BackendChooser chooser = BackendChooser.forThisSystem();
         BackendChooser.Choice choice;
-        if (settings.provider.isPresent()) {
-            choice = chooser.open(settings.provider.get(), relay);
-        } else if (settings.backendName.isPresent()) {
-            choice = chooser.open(settings.backendName.get(), relay);
+        if (settings.provider().isPresent()) {
+            choice = chooser.open(settings.provider().get(), relay);
+        } else if (settings.backendName().isPresent()) {
+            choice = chooser.open(settings.backendName().get(), relay);
         } else {
             choice = chooser.openBest(relay);
         }
-        return new Engine(settings, choice, relay);
+        try {
+            return new Engine(settings, choice, relay);
+        } catch (RuntimeException | Error defect) {
+            choice.backend().close();
+            throw defect;
+        }
     }
 
     @Override
@@ -209,11 +162,13 @@ public final class Engine implements Networks {
             fail(future, refused);
             return;
         }
+        EngineFuture.decide(future);
         NetworksState state = world.published().state();
         world.loop().failure().ifPresentOrElse(unreadable -> fail(future, unreadable), () -> effects.complete(() -> future.complete(state)));
     }
 
     private void fail(CompletableFuture<NetworksState> future, BackendException cause) {
+        EngineFuture.decide(future);
         effects.complete(() -> future.completeExceptionally(new SessionException(Failures.of(cause), cause)));
     }
 
@@ -240,33 +195,69 @@ public final class Engine implements Networks {
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
+            awaitOtherClose();
             return;
         }
         boolean interrupted = Thread.interrupted();
+        try {
+            interrupted |= giveBackSessions();
+        } finally {
+            end();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** True if interrupted meanwhile. */
+    private boolean giveBackSessions() {
+        boolean interrupted = false;
         CompletableFuture<Void> quiet = new CompletableFuture<>();
         if (clock.isTurn()) {
             desk.closeAll(quiet);
         } else {
             clock.execute(() -> desk.closeAll(quiet));
-            interrupted |= insist(() -> clock.await(quiet, CLOSE_LIMIT));
+            interrupted = insist(() -> clock.await(quiet, CLOSE_LIMIT));
             if (!quiet.isDone()) {
                 LOG.log(System.Logger.Level.WARNING, "closed while an interface was still being stopped after {0} s", CLOSE_LIMIT.toSeconds());
             }
         }
         interrupted |= insist(this::leave);
-        if (!clock.isTurn() && !effects.isCallingOnThisThread() && !effects.isRefused()) {
+        if (!isOnOwnThread() && !effects.isRefused()) {
             interrupted |= insist(this::deliver);
         }
+        return interrupted;
+    }
+
+    /** Whatever went wrong before, no thread, descriptor or waiting future may be left. */
+    private void end() {
         effects.shut();
         world.loop().end();
         meters.close();
-        backend.close();
-        clock.close();
-        clockIsClosed = true;
-        failUnsettled();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            backend.close();
+        } catch (BackendException defect) {
+            LOG.log(System.Logger.Level.ERROR, "the backend could not be closed", defect);
+        } finally {
+            clock.close();
+            clockIsClosed = true;
+            failUnsettled();
+            ended.countDown();
         }
+    }
+
+    /** Another thread is closing: what close() promises holds when that one is done. */
+    private void awaitOtherClose() {
+        if (!isOnOwnThread()) {
+            boolean interrupted = insist(() -> ended.await(CLOSE_LIMIT.plus(DELIVERY_LIMIT).toMillis(), TimeUnit.MILLISECONDS));
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isOnOwnThread() {
+        return clock.isTurn() || effects.isCallingOnThisThread();
     }
 
     /** Something bounded that must be waited for. */
@@ -292,8 +283,13 @@ public final class Engine implements Networks {
 
     /** On this thread, so that it happens even if the engine's is stuck in the operating system. */
     private void leave() throws InterruptedException {
-        if (!desk.leave(Failures.networksClosed())) {
-            LOG.log(System.Logger.Level.WARNING, "closed while the operating system kept the engine waiting; its sessions still count");
+        effects.gather();
+        try {
+            if (!desk.leave(Failures.networksClosed())) {
+                LOG.log(System.Logger.Level.WARNING, "closed while the operating system kept the engine waiting; its sessions still count");
+            }
+        } finally {
+            effects.handOut();
         }
     }
 
@@ -322,14 +318,25 @@ public final class Engine implements Networks {
         ensureOpen();
         unsettled.add(future);
         future.whenComplete((result, failure) -> unsettled.remove(future));
-        clock.execute(work);
+        clock.execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error defect) {
+                EngineFuture.decide(future);
+                effects.complete(() -> future.completeExceptionally(defect));
+                throw defect;
+            }
+        });
         if (clockIsClosed) {
             failUnsettled();
         }
     }
 
     private void failUnsettled() {
-        unsettled.forEach(future -> future.completeExceptionally(new SessionException(Failures.networksClosed())));
+        unsettled.forEach(future -> {
+            EngineFuture.decide(future);
+            future.completeExceptionally(new SessionException(Failures.networksClosed()));
+        });
     }
 
     /** Asks for a turn; after closing, does nothing. */

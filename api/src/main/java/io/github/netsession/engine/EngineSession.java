@@ -310,6 +310,7 @@ final class EngineSession implements NetworkSession {
 
     private void complete(List<CompletableFuture<Void>> futures, Optional<SessionFailure> failure) {
         for (CompletableFuture<Void> future : futures) {
+            EngineFuture.decide(future);
             engine.effects().complete(() -> {
                 if (failure.isPresent()) {
                     future.completeExceptionally(new SessionException(failure.get()));

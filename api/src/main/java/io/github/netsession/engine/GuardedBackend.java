@@ -27,7 +27,7 @@ final class GuardedBackend implements Backend {
             return Objects.requireNonNull(work.get(), call);
         } catch (BackendException refusal) {
             throw refusal;
-        } catch (RuntimeException | LinkageError defect) {
+        } catch (RuntimeException | Error defect) {
             BackendException failure = new BackendException(BackendException.Kind.FAILED, call, "the backend failed unexpectedly: " + defect);
             failure.initCause(defect);
             throw failure;

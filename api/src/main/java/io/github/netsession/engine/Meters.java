@@ -41,6 +41,9 @@ final class Meters {
     }
 
     synchronized Map<String, InterfaceCounters> readAll() {
+        if (closed) {
+            return Map.of();
+        }
         Map<Integer, String> names = new HashMap<>();
         NetworksState present = published.get().state();
         for (Link link : present.interfaces()) {

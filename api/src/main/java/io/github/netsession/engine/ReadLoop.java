@@ -53,19 +53,21 @@ final class ReadLoop {
         if (ended) {
             return;
         }
-        Snapshot snapshot;
         try {
-            snapshot = source.get();
+            Snapshot snapshot = source.get();
+            readings++;
+            failure = Optional.empty();
+            read.accept(snapshot);
+            failures = 0;
         } catch (BackendException unreadable) {
             retryLater(unreadable);
-            return;
+        } catch (RuntimeException unusable) {
+            BackendException defect = new BackendException(BackendException.Kind.FAILED, "read", "what was read cannot be used: " + unusable);
+            defect.initCause(unusable);
+            retryLater(defect);
         } finally {
             lastReadNanos = clock.nanos();
         }
-        readings++;
-        failures = 0;
-        failure = Optional.empty();
-        read.accept(snapshot);
     }
 
     /** Reads no more. From any thread. */

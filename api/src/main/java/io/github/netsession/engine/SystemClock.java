@@ -83,8 +83,13 @@ final class SystemClock implements EngineClock {
 
     @Override
     public void close() {
+        boolean before = Thread.currentThread().isInterrupted();
         turns.shutdownNow();
         callbacks.shutdown();
+        if (turnLane.isCurrent() && !before) {
+            // The interrupt is this method's own, and none of the listener's business that called it.
+            Thread.interrupted();
+        }
         if (!turnLane.isCurrent() && !callbackLane.isCurrent()) {
             try {
                 turns.awaitTermination(1, TimeUnit.SECONDS);

@@ -79,9 +79,14 @@ final class World {
     /** From any thread: the application defined a service network, which is there when this returns. Its sessions see it in the next turn. */
     NetworkConfiguration define(String name, List<ConfigurationId> children) {
         StateView.Group group = groups.define(name, children);
-        synchronized (this) {
-            tell(publish(snapshot));
-            return published.configurations().get(group.id());
+        engine.effects().gather();
+        try {
+            synchronized (this) {
+                tell(publish(snapshot));
+                return published.configurations().get(group.id());
+            }
+        } finally {
+            engine.effects().handOut();
         }
     }
 
@@ -148,7 +153,7 @@ final class World {
     private List<NetworksEvent> publish(Snapshot now) {
         Published before = published;
         NetworksState next = StateView.of(before.state().generation() + 1, now, groups.all());
-        CapabilityReport capabilities = withOwn(engine.backendInUse().capabilities());
+        CapabilityReport capabilities = capabilitiesOr(before.capabilities());
         boolean sameState = StateView.isSame(before.state(), next);
         boolean sameCapabilities = capabilities.equals(before.capabilities());
         if (sameState && sameCapabilities) {
@@ -162,6 +167,15 @@ final class World {
             events.add(new NetworksEvent.CapabilitiesChanged(state, capabilities));
         }
         return events;
+    }
+
+    private CapabilityReport capabilitiesOr(CapabilityReport last) {
+        try {
+            return withOwn(engine.backendInUse().capabilities());
+        } catch (BackendException unknown) {
+            LOG.log(System.Logger.Level.WARNING, "the capabilities cannot be probed, the last report stays: {0}", unknown.getMessage());
+            return last;
+        }
     }
 
     private void rememberGone(Published before, Published now) {
@@ -214,8 +228,12 @@ final class World {
         if (!published.configurations().containsKey(id)) {
             return Optional.empty();
         }
-        CapabilityStatus status = capabilities(id).of(Capability.CAN_START_AND_STOP_INTERFACES);
-        return status.support().isUsable() ? Optional.empty() : status.remedy();
+        try {
+            CapabilityStatus status = capabilities(id).of(Capability.CAN_START_AND_STOP_INTERFACES);
+            return status.support().isUsable() ? Optional.empty() : status.remedy();
+        } catch (BackendException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** A backend's report, with what the engine does or does not do. */

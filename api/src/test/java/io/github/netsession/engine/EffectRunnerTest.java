@@ -44,8 +44,8 @@ class EffectRunnerTest {
     @Test
     void anExecutorThatRunsAtOnceDoesNotOverflowTheStack() {
         EffectRunner effects = new EffectRunner(Runnable::run, retry -> { });
-        effects.tell(() -> IntStream.range(0, 100_000).forEach(i -> effects.tell(() -> called.add(i))));
-        assertEquals(100_000, called.size());
+        effects.tell(() -> IntStream.range(0, 1_000_000).forEach(i -> effects.tell(() -> called.add(i))));
+        assertEquals(1_000_000, called.size());
     }
 
     @Test
@@ -99,5 +99,31 @@ class EffectRunnerTest {
         assertEquals(List.of(), called);
         effects.handOut();
         assertEquals(List.of(1, 2), called);
+    }
+
+    @Test
+    void whatIsGatheredWaitsEvenIfTheExecutorIsBusyWithWhatCameBefore() {
+        ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+        EffectRunner effects = new EffectRunner(tasks::add, retry -> { });
+        effects.tell(() -> called.add(1));
+        effects.gather();
+        effects.tell(() -> called.add(2));
+        tasks.poll().run();
+        assertEquals(List.of(1), called);
+        effects.handOut();
+        tasks.poll().run();
+        assertEquals(List.of(1, 2), called);
+    }
+
+    @Test
+    void oneRetryIsEnoughHoweverOftenTheExecutorRefuses() {
+        ArrayDeque<Runnable> retries = new ArrayDeque<>();
+        EffectRunner effects = new EffectRunner(task -> {
+            throw new OutOfMemoryError("no thread: expected by the test");
+        }, retries::add);
+        for (int i = 0; i < 100; i++) {
+            effects.tell(() -> called.add(1));
+        }
+        assertEquals(1, retries.size());
     }
 }

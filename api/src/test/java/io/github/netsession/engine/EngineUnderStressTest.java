@@ -298,4 +298,92 @@ class EngineUnderStressTest {
             assertDone(degraded);
         }
     }
+
+    @Test
+    void aBackendThatCannotBeClosedDoesNotKeepTheRestFromBeing() throws Exception {
+        backend.onClose = () -> {
+            throw new IllegalStateException("expected by the test");
+        };
+        Networks networks = open();
+        networks.close();
+        assertEquals(1, backend.closes.get());
+        assertThrows(IllegalStateException.class, networks::state);
+    }
+
+    @Test
+    void capabilitiesThatCannotBeProbedLeaveTheLastReport() throws Exception {
+        try (Networks networks = open()) {
+            backend.onCapabilities = () -> {
+                throw new IllegalStateException("expected by the test");
+            };
+            backend.snapshot = FakeBackend.withLink(ConfigurationState.ACTIVE);
+            assertTrue(networks.update().get(10, TimeUnit.SECONDS).online());
+            assertEquals(io.github.netsession.Capability.values().length, networks.capabilities().statuses().size());
+            backend.snapshot = FakeBackend.withLink(ConfigurationState.DEFINED);
+            networks.update().get(10, TimeUnit.SECONDS);
+            assertEquals(SessionError.INVALID_CONFIGURATION, errorOf(session(networks).open()));
+        }
+    }
+
+    @Test
+    void anErrorOfABackendFailsTheCallToo() throws Exception {
+        try (Networks networks = open()) {
+            backend.onStart = () -> {
+                throw new AssertionError("expected by the test");
+            };
+            assertEquals(SessionError.UNKNOWN, errorOf(session(networks).open()));
+        }
+    }
+
+    @Test
+    void aTimedGetWithoutTimeLeftDoesNotWait() {
+        try (Networks networks = open()) {
+            CountDownLatch hold = new CountDownLatch(1);
+            backend.onRead = () -> assertDone(hold);
+            CompletableFuture<?> update = networks.update();
+            assertThrows(java.util.concurrent.TimeoutException.class, () -> update.get(-1, TimeUnit.SECONDS));
+            hold.countDown();
+        }
+    }
+
+    @Test
+    void aListenerOnADirectExecutorMayWaitForASessionWhenAServiceNetworkIsDefined() {
+        try (Networks networks = Networks.builder().backend(backend).callbackExecutor(Runnable::run).open()) {
+            NetworkSession session = session(networks);
+            AtomicBoolean opened = new AtomicBoolean();
+            CountDownLatch listening = new CountDownLatch(1);
+            networks.listen(new NetworksListener() {
+                @Override
+                public void present(NetworksEvent.Present event) {
+                    listening.countDown();
+                }
+
+                @Override
+                public void configurationAdded(NetworksEvent.ConfigurationAdded event) {
+                    session.open();
+                    try {
+                        opened.set(session.awaitOpened(Duration.ofSeconds(10)));
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            });
+            assertDone(listening);
+            networks.defineServiceNetwork("office", List.of(session.configuration().id()));
+            assertTrue(opened.get());
+        }
+    }
+
+    @Test
+    void whoeverClosesSecondFindsItClosed() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            Networks networks = open();
+            int before = backend.closes.get();
+            Thread other = new Thread(networks::close);
+            other.start();
+            networks.close();
+            assertEquals(before + 1, backend.closes.get(), "the backend is closed when close() returns");
+            other.join(10_000);
+        }
+    }
 }

@@ -46,6 +46,8 @@ class FakeBackend implements Backend, BackendProvider {
     volatile Runnable onRead = () -> { };
     volatile Runnable onStart = () -> { };
     volatile Runnable onCounters = () -> { };
+    volatile Runnable onCapabilities = () -> { };
+    volatile Runnable onClose = () -> { };
     final AtomicInteger starts = new AtomicInteger();
     final AtomicInteger stops = new AtomicInteger();
     private final String name;
@@ -82,6 +84,7 @@ class FakeBackend implements Backend, BackendProvider {
 
     @Override
     public CapabilityReport capabilities() {
+        onCapabilities.run();
         return new CapabilityReport(Arrays.stream(Capability.values())
             .map(capability -> CapabilityStatus.of(capability, Support.UNSUPPORTED, "fake")).toList());
     }
@@ -144,5 +147,6 @@ class FakeBackend implements Backend, BackendProvider {
     @Override
     public void close() {
         closes.incrementAndGet();
+        onClose.run();
     }
 }

@@ -83,9 +83,16 @@ final class SimClock implements EngineClock {
                 throw new IllegalStateException("waiting within a turn would wait for itself");
             }
             long end = limit.isNegative() ? Long.MAX_VALUE : later(limit);
-            drain();
-            while (!done.isDone() && runNextTimer(end)) {
+            boolean waitingInCallback = inCallback;
+            // The callbacks of other instances on this world go on; those of the waiting one are kept back by itself.
+            inCallback = false;
+            try {
                 drain();
+                while (!done.isDone() && runNextTimer(end)) {
+                    drain();
+                }
+            } finally {
+                inCallback = waitingInCallback;
             }
             if (!done.isDone() && end != Long.MAX_VALUE) {
                 nowNanos = Math.max(nowNanos, end);
@@ -203,11 +210,12 @@ final class SimClock implements EngineClock {
     }
 
     private void runCallback(Runnable callback) {
+        boolean outer = inCallback;
         inCallback = true;
         try {
             callback.run();
         } finally {
-            inCallback = false;
+            inCallback = outer;
         }
     }
 }

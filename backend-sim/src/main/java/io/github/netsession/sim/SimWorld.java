@@ -106,7 +106,7 @@ public final class SimWorld {
     }
 
     /**
-     * Does something later.
+     * Does something later, in the world's turn: it may change the world and call into the library, but not wait.
      *
      * @param delay how much later, not negative
      * @param event what to do

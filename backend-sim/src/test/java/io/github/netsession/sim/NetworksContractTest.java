@@ -212,6 +212,28 @@ class NetworksContractTest {
     }
 
     @Test
+    void waitingForWhatFollowsOnAnotherThreadIsRealTime() {
+        assertEquals("done", networks.session(configuration(home)).open().thenApplyAsync(nothing -> "done").join());
+        assertEquals(Duration.ofMillis(500), world.time());
+    }
+
+    @Test
+    void aListenerMayCloseAnotherInstanceOnTheSameWorld() {
+        Networks other = world.open();
+        NetworkSession held = other.session(other.configuration(home.id()).orElseThrow());
+        held.open();
+        world.advance(Duration.ofSeconds(1));
+        Trace trace = Trace.of(held);
+        networks.listen(new io.github.netsession.NetworksListener() {
+            @Override
+            public void present(io.github.netsession.NetworksEvent.Present event) {
+                other.close();
+            }
+        });
+        assertEquals("present:CONNECTED:open closed CLOSING DISCONNECTED", trace.since());
+    }
+
+    @Test
     void closingGivesBackEveryInterfaceThatASessionStarted() {
         NetworkSession session = networks.session(configuration(home));
         session.open();

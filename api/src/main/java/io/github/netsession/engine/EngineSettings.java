@@ -1,0 +1,72 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.LastClose;
+import io.github.netsession.spi.BackendProvider;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** What the builder collects. */
+public final class EngineSettings {
+
+    private Optional<String> backendName = Optional.ofNullable(System.getProperty(BackendChooser.PROPERTY));
+    private Optional<BackendProvider> provider = Optional.empty();
+    private Optional<Executor> callbackExecutor = Optional.empty();
+    private LastClose lastClose = LastClose.STOP_IF_STARTED;
+
+    /** Settings with their defaults. */
+    public EngineSettings() {
+    }
+
+    /**
+     * Names the backend.
+     *
+     * @param name its name
+     */
+    public void backendName(String name) {
+        backendName = Optional.of(name);
+        provider = Optional.empty();
+    }
+
+    /**
+     * Gives the backend.
+     *
+     * @param given the backend
+     */
+    public void provider(BackendProvider given) {
+        provider = Optional.of(given);
+    }
+
+    /**
+     * Says where listeners are called.
+     *
+     * @param executor the executor
+     */
+    public void callbackExecutor(Executor executor) {
+        callbackExecutor = Optional.of(executor);
+    }
+
+    /**
+     * Says what the last close does.
+     *
+     * @param rule the rule
+     */
+    public void lastClose(LastClose rule) {
+        lastClose = rule;
+    }
+
+    Optional<String> backendName() {
+        return backendName;
+    }
+
+    Optional<BackendProvider> provider() {
+        return provider;
+    }
+
+    Optional<Executor> callbackExecutor() {
+        return callbackExecutor;
+    }
+
+    LastClose lastClose() {
+        return lastClose;
+    }
+}
