@@ -202,11 +202,14 @@ class NetworksScaleIT {
         openAndClose(1000);
         long descriptors = Leaks.descriptors();
         long memory = Leaks.residentKiB();
+        long direct = Leaks.directBytes();
         openAndClose(1000);
         Netns.await(() -> ThreadSwitches.ofOwnThreads().isEmpty());
         assertEquals(descriptors, Leaks.descriptors(), "open descriptors");
+        Netns.await(() -> Leaks.directBytes() <= direct);
         long grown = Leaks.residentKiB() - memory;
-        System.out.println("the second 1,000 openings: " + descriptors + " descriptors before and after, resident memory grew by " + grown + " KiB");
+        System.out.println("the second 1,000 openings: " + descriptors + " descriptors before and after, direct buffers "
+            + direct + " bytes before and " + Leaks.directBytes() + " after, resident memory grew by " + grown + " KiB");
         assertTrue(grown < 16 * 1024, "1,000 leaks of 32 KiB, the size of the smallest buffer, would be twice that; grew by " + grown + " KiB");
     }
 
