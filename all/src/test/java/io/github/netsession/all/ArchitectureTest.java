@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.netsession.Networks;
+import io.github.netsession.spi.Backend;
+import java.net.InetAddress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +98,25 @@ class ArchitectureTest {
         DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine", ROOT + ".linux..", ROOT + ".sim..");
         check(80, library, noClasses().that(library).should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
             .orShould().callMethod(Runtime.class, "exec", String.class).orShould().callMethod(Runtime.class, "exec", String[].class));
+    }
+
+    @Test
+    void theLibraryProbesNothingOnTheNetwork() {
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine", ROOT + ".linux..", ROOT + ".sim..");
+        DescribedPredicate<JavaClass> reachesOut = DescribedPredicate.describe("reach out", type -> type.getName().matches(
+            "java\\.net\\.(http\\..*|URL|URLConnection|HttpURLConnection|Socket|DatagramSocket|MulticastSocket)"
+                + "|java\\.nio\\.channels\\.(Asynchronous)?(Socket|Datagram)Channel|javax\\.net\\..*"));
+        check(80, library, noClasses().that(library).should().dependOnClassesThat(reachesOut)
+            .orShould().callMethod(InetAddress.class, "isReachable", int.class));
+    }
+
+    @Test
+    void onlyAnUpdateThatIsAskedToScans() {
+        check(20, in(ROOT + ".engine"), noClasses().that().doNotHaveFullyQualifiedName(ROOT + ".engine.Engine")
+            .and().doNotHaveFullyQualifiedName(ROOT + ".engine.GuardedBackend").should().callMethod(Backend.class, "scan"));
+        check(20, in(ROOT + ".engine"), methods().that().areDeclaredIn(Backend.class).and().haveName("scan")
+            .should().onlyBeCalled().byMethodsThat(DescribedPredicate.describe("are Engine.update, or pass its call on",
+                method -> method.getName().equals("update") || method.getOwner().getSimpleName().equals("GuardedBackend"))));
     }
 
     @Test
