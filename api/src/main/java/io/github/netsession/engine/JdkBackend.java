@@ -112,7 +112,7 @@ final class JdkBackend implements Backend {
         return new AccessPoint(ConfigurationId.of("link", link.name()), link.name(),
             link.isUsable() ? ConfigurationState.ACTIVE : ConfigurationState.DEFINED, AccessPoint.Transition.NONE, Purpose.UNKNOWN,
             link.bearer(), NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(),
-            Optional.of(link.name()));
+            Optional.of(link.name()), Optional.empty());
     }
 
     @Override

@@ -24,11 +24,14 @@ import java.util.OptionalInt;
  * @param metered whether its traffic costs
  * @param connectivity how far it reaches
  * @param signalPercent the signal strength, 0 to 100, where known
- * @param interfaceName the link it uses now or would use, by its name in the same snapshot
+ * @param interfaceName the link it uses now or would use, by its name in the same snapshot; two access points on one link
+ *     share its radio, so that only one of them can be up
+ * @param mobilityDomain access points with the same one hand a device on with its address, so that connections survive: the
+ *     802.11r word for it; empty where that is not known
  */
 public record AccessPoint(ConfigurationId id, String name, ConfigurationState state, Transition transition, Purpose purpose,
                           Bearer bearer, Duration connectTimeout, Metered metered, Connectivity connectivity,
-                          OptionalInt signalPercent, Optional<String> interfaceName) {
+                          OptionalInt signalPercent, Optional<String> interfaceName, Optional<String> mobilityDomain) {
 
     /** Whether the operating system is moving an access point. */
     public enum Transition {
@@ -52,6 +55,7 @@ public record AccessPoint(ConfigurationId id, String name, ConfigurationState st
         Objects.requireNonNull(connectivity, "connectivity");
         Objects.requireNonNull(signalPercent, "signalPercent");
         Objects.requireNonNull(interfaceName, "interfaceName");
+        Objects.requireNonNull(mobilityDomain, "mobilityDomain");
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException(id + ": connectTimeout must be positive, not " + connectTimeout);
         }

@@ -56,7 +56,8 @@ public interface Backend extends AutoCloseable {
 
     /**
      * Asks the operating system to bring an access point up, and returns once it has taken the request. Success is learned
-     * from a later snapshot, failure from {@link BackendSink#failed} or not at all.
+     * from a later snapshot, failure from {@link BackendSink#failed} or not at all. Another access point that is up on the same
+     * link gives way to it.
      *
      * @param id an access point of the last snapshot
      * @param options how
@@ -67,7 +68,8 @@ public interface Backend extends AutoCloseable {
     boolean start(ConfigurationId id, StartOptions options);
 
     /**
-     * Asks the operating system to take an access point down, for everyone, and returns once it has taken the request.
+     * Asks the operating system to take an access point down, for everyone, and returns once it has taken the request. If it
+     * is not up, nothing happens; least of all to another access point on the same link.
      *
      * @param id an access point of the last snapshot
      * @throws BackendException if it was refused

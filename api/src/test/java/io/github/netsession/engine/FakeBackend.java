@@ -129,7 +129,8 @@ class FakeBackend implements Backend, BackendProvider {
     /** One access point on one link. */
     static Snapshot withLink(ConfigurationState state) {
         AccessPoint accessPoint = new AccessPoint(ConfigurationId.of("fake", "net0"), "net0", state, AccessPoint.Transition.NONE,
-            Purpose.UNKNOWN, Bearer.ETHERNET, Duration.ofSeconds(30), Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.of("net0"));
+            Purpose.UNKNOWN, Bearer.ETHERNET, Duration.ofSeconds(30), Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.of("net0"),
+            Optional.empty());
         Link link = new Link("net0", 2, LinkKind.PHYSICAL, Bearer.ETHERNET, true, true, true, 1500, Optional.empty(), Optional.empty(), List.of());
         return new Snapshot(List.of(accessPoint), List.of(link), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN, Map.of(),
             Optional.empty(), 0, true);

@@ -44,7 +44,7 @@ final class AccessPointRules {
         }
         return Optional.of(new AccessPoint(ConfigurationId.of(SCHEME, link.name()), link.name(), state(message, link),
             AccessPoint.Transition.NONE, Purpose.UNKNOWN, link.bearer(), NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
-            Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.of(link.name())));
+            Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.of(link.name()), Optional.empty()));
     }
 
     /**

@@ -56,7 +56,7 @@ record WorldView(List<State> accessPoints, Optional<String> defaultInterface, Co
             boolean usable = state.configurationState() == ConfigurationState.ACTIVE;
             found.add(new AccessPoint(SimAccessPoint.id(state.name()), state.name(), state.configurationState(), state.transition(),
                 Purpose.UNKNOWN, state.bearer(), state.connectTimeout(), state.metered(), usable ? connectivity : Connectivity.UNKNOWN,
-                state.signalPercent(), Optional.of(state.interfaceName())));
+                state.signalPercent(), Optional.of(state.interfaceName()), Optional.empty()));
             links.add(new Link(state.interfaceName(), state.linkIndex(), LinkKind.PHYSICAL, state.bearer(), state.up(), state.inRange(),
                 state.up() && state.inRange(), 1500, Optional.empty(), Optional.empty(), usable ? List.of(state.address()) : List.of()));
         }
