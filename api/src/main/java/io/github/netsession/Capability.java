@@ -8,9 +8,9 @@ public enum Capability {
     DIRECT_CONNECTION_ROUTING,
     /** An interface stays up until the last session in any process of this user is closed; else only within this process. */
     SYSTEM_SESSION_SUPPORT,
-    /** The application is asked before its session roams. */
+    /** The application is asked before its session on a service network roams. DEGRADED: only between access points that are up. */
     APPLICATION_LEVEL_ROAMING,
-    /** The session follows when the system, or the engine, moves it. */
+    /** A session on a service network follows when the system moves, and moves by itself when it must. DEGRADED: likewise. */
     FORCED_ROAMING,
     /** Byte counters work. */
     DATA_STATISTICS,

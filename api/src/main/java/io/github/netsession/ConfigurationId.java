@@ -7,14 +7,17 @@ import java.util.Objects;
  * reappears. Two configurations are the same one exactly if their ids are equal.
  *
  * <p>Written {@code scheme:name}: {@code link:eth0}, {@code nm:<uuid>}, {@code wlan:<guid>/<profile>}, {@code luid:<n>},
- * {@code service:<id>}, {@code sim:<name>}, {@code group:<name>}.
+ * {@code service:<id>}, {@code sim:<name>}, {@code group:<name>}, {@code choice:user}.
  *
  * @param value the text, {@code scheme:name} with neither part empty and at most 1,024 characters
  */
 public record ConfigurationId(String value) implements Comparable<ConfigurationId> {
 
-    /** The scheme of service networks that the application defined. */
-    static final String GROUP = "group";
+    /**
+     * The configuration that a session is opened on to let the user choose. There if the library was opened with a
+     * {@link UserChooser}.
+     */
+    public static final ConfigurationId USER_CHOICE = new ConfigurationId("choice:user");
 
     private static final int MAX_LENGTH = 1024;
 

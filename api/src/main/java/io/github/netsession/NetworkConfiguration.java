@@ -17,7 +17,8 @@ import java.util.OptionalInt;
  * @param purpose what it is for
  * @param bearer what carries it; for a service network that of its best child
  * @param children the access points of a service network, best first; empty for the other kinds
- * @param isRoamingAvailable whether a session on it may move to another access point
+ * @param isRoamingAvailable whether a session on it may move between access points: a service network of more than one, or
+ *     the user's choice
  * @param connectTimeout how long a start may take before it counts as failed, positive
  * @param metered whether its traffic costs
  * @param connectivity how far it reaches

@@ -12,6 +12,14 @@ import java.util.concurrent.CompletableFuture;
  * <p>{@link #state()} follows the interface and {@link #isOpen()} follows this object, so a session can watch without ever
  * being opened. Traffic may flow while both say so: CONNECTED and open. A closed session can be opened again.
  *
+ * <p><b>Service networks.</b> A session on one uses one of its access points at a time. It opens on the best that is up, or
+ * starts the best that can be started and, if that fails, the next one. When the access point in use is lost it goes on with
+ * another one, and when a better one has been there for 10 s it moves to that: it is ROAMING meanwhile, still open, and CONNECTED
+ * when it has settled. A {@link RoamingHandler} makes the application decide about that; without one the session decides by
+ * itself, and follows the system when that moves the default route. Better is, read top-down and only if it is strong enough:
+ * what reaches the Internet (or is not known not to), what is not metered, Ethernet before Wi-Fi before cellular from new to old,
+ * a signal that is stronger by 15 percent, the order of definition. A Wi-Fi in use below 30 percent counts as about to be lost.
+ *
  * <p>Made by {@link Networks#session(NetworkConfiguration)}; not for implementation by applications. Safe from any thread.
  * Calls after {@link Networks#close()} throw {@link IllegalStateException}, except getters, which then answer from memory,
  * and {@link #close()} and the roaming answers, which do nothing.
@@ -50,9 +58,10 @@ public interface NetworkSession extends AutoCloseable {
     void close();
 
     /**
-     * Takes the interface down for everyone: this session is closed, every other session on it is aborted. It need not be
-     * open. On an interface that is down it does nothing. The future fails with OPERATION_NOT_SUPPORTED if this process may
-     * not; then nothing has changed.
+     * Takes the interface down for everyone: this session is closed, every other session on it is aborted, those on a service
+     * network too: they do not go on with another access point. It need not be open, unless it is on a service network, where a
+     * session that is not open uses nothing that it could stop. On an interface that is down it does nothing. The future fails
+     * with OPERATION_NOT_SUPPORTED if this process may not; then nothing has changed.
      *
      * @return completes when the interface is down
      */
@@ -114,7 +123,8 @@ public interface NetworkSession extends AutoCloseable {
     Optional<Link> networkInterface();
 
     /**
-     * Bytes received through the interface in use, by everyone: see {@link InterfaceCounters}. Makes one call to the operating
+     * Bytes received through the interface in use, by everyone: see {@link InterfaceCounters}. While the session is open this is
+     * the sum over every interface that it has used, so that it does not go back when it moves. Makes one call to the operating
      * system. For what this session used, see {@link #traffic()}.
      *
      * @return the bytes; 0 without an interface, or where {@link Capability#DATA_STATISTICS} is not there
@@ -122,7 +132,8 @@ public interface NetworkSession extends AutoCloseable {
     long bytesReceived();
 
     /**
-     * Bytes sent through the interface in use, by everyone: see {@link InterfaceCounters}. Makes one call to the operating system.
+     * Bytes sent through the interface in use, by everyone, summed as {@link #bytesReceived()} is. Makes one call to the operating
+     * system.
      *
      * @return the bytes; 0 without an interface, or where {@link Capability#DATA_STATISTICS} is not there
      */
@@ -186,23 +197,26 @@ public interface NetworkSession extends AutoCloseable {
     void removeProperty(SessionProperty<?> key);
 
     /**
-     * Lets the application decide about roaming; without a handler the session follows the system.
+     * Lets the application decide about roaming; without a handler the session decides by itself. What was asked and is not
+     * answered yet is asked again of the new handler. On an access point, which has nowhere to move, it is never called.
      *
      * @param handler decides; takes the place of the one before it
-     * @return ends the handler's say
-     * @throws UnsupportedOperationException if {@link Capability#APPLICATION_LEVEL_ROAMING} is not there; the message says why
+     * @return ends the handler's say: the session decides by itself again, also what is still to be answered
      */
     Registration roaming(RoamingHandler handler);
 
     /**
-     * Answers an offer: start the candidate.
+     * Answers an offer: start the candidate. While it starts the session stays ROAMING; then comes {@code activated}, or, if it
+     * cannot be started, the failure ROAMING and CONNECTED on the old access point.
      *
-     * @return false if no offer was pending
+     * @return false if no offer was pending: none was made, it was answered, withdrawn, or its time is over
      */
     boolean migrate();
 
     /**
-     * Answers an offer: stay.
+     * Answers an offer: stay. The candidate is not offered again for a minute, and for twice as long each further time, up to
+     * an hour, unless it becomes known that it reaches further or costs less; so an application that always ignores never moves.
+     * If the old access point is gone, the session is aborted.
      *
      * @return false if no offer was pending
      */
@@ -216,7 +230,9 @@ public interface NetworkSession extends AutoCloseable {
     boolean accept();
 
     /**
-     * Answers the activation: the candidate does not work; go back.
+     * Answers the activation: the candidate does not work; go back. On one radio the old access point has to be started again,
+     * and the session is ROAMING until it is up. If the old one is gone, the session is aborted. The candidate is left out as
+     * after {@link #ignore()}.
      *
      * @return false if no migration was pending
      */

@@ -125,7 +125,9 @@ public interface Networks extends AutoCloseable {
     Optional<NetworkConfiguration> defaultConfiguration();
 
     /**
-     * Defines a service network: access points that reach the same target, best first. Defining the same name again replaces it.
+     * Defines a service network: access points that reach the same target, best first, so that a session on it can move between
+     * them. It is what its most usable child is. Defining the same name again replaces it; a session that uses an access point
+     * which is no child any more moves away.
      *
      * @param name its name, not empty; its id is {@code group:<name>}
      * @param children the ids of its access points; they need not exist yet
@@ -284,16 +286,15 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * Resolves USER_CHOICE configurations. This version has none.
+         * Lets the user choose. With a chooser there is one more configuration, {@link ConfigurationId#USER_CHOICE}: opening a
+         * session on it asks the chooser, and the session then uses what was chosen.
          *
          * @param chooser the chooser
          * @return this
-         * @throws UnsupportedOperationException always, in this version
          */
         public Builder userChoice(UserChooser chooser) {
-            Objects.requireNonNull(chooser, "chooser");
-            throw new UnsupportedOperationException("USER_CHOICE configurations are not part of this version; open a session on a"
-                + " configuration that the application chose itself");
+            settings.userChooser(Objects.requireNonNull(chooser, "chooser"));
+            return this;
         }
 
         /**

@@ -7,16 +7,19 @@ package io.github.netsession;
 public interface RoamingHandler {
 
     /**
-     * A better access point was found and the session is ROAMING. Answer with {@link NetworkSession#migrate()} or
-     * {@link NetworkSession#ignore()}, now or later; no answer within the decision time is {@code ignore()}.
+     * A better access point was found, or one to go on with, and the session is ROAMING. Answer with
+     * {@link NetworkSession#migrate()} or {@link NetworkSession#ignore()}, now or later, from any thread; no answer within 60 s
+     * is {@code ignore()}. If the present access point is lost meanwhile, the same candidate is offered again, as a REPLACEMENT.
+     * If the candidate vanishes, the session becomes CONNECTED again and the answer comes too late.
      *
      * @param offer where to
      */
     void preferred(RoamingOffer offer);
 
     /**
-     * The access point is up. Test it, then answer with {@link NetworkSession#accept()} or {@link NetworkSession#reject()};
-     * no answer within the decision time is {@code reject()}.
+     * The access point is up. Test it over {@code offer.candidate().interfaceName()}, for until the answer the old one stays the
+     * session's, then answer with {@link NetworkSession#accept()} or {@link NetworkSession#reject()}; no answer within 60 s is
+     * {@code reject()}. If it is lost before, the session goes back by itself.
      *
      * @param offer where to
      */

@@ -5,11 +5,12 @@ import java.util.Objects;
 /**
  * A better access point for a session.
  *
- * @param current the access point in use
+ * @param current the access point in use, or the one that was lost, as it was last
  * @param candidate the access point to move to
  * @param reason why it is offered
- * @param isSeamless true if the local address stays and connections survive; false if sockets must be opened anew
- * @param isMakeBeforeBreak true if the old access point stays up until the answer; false on one radio, which must leave it first
+ * @param isSeamless true if it is known that the local address stays and connections survive; false if sockets must be opened anew
+ * @param isMakeBeforeBreak true if the old access point stays up until the answer; false on one radio, which must leave it first,
+ *     and which takes it from every other session on it too
  */
 public record RoamingOffer(NetworkConfiguration current, NetworkConfiguration candidate, Reason reason, boolean isSeamless,
                            boolean isMakeBeforeBreak) {

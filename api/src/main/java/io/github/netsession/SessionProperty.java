@@ -22,7 +22,7 @@ public record SessionProperty<T>(String name, Class<T> type) {
     public static final SessionProperty<ConfigurationId> USER_CHOICE_CONFIGURATION =
         new SessionProperty<>(OWN + "user-choice-configuration", ConfigurationId.class);
 
-    /** Set to true before {@code open()}: try to connect without asking the user anything. Unset by default. */
+    /** Set to true before {@code open()}: connect without asking the user anything, also what to use. Unset by default. */
     public static final SessionProperty<Boolean> CONNECT_IN_BACKGROUND =
         new SessionProperty<>(OWN + "connect-in-background", Boolean.class);
 

@@ -8,9 +8,10 @@ import java.util.Optional;
 public interface UserChooser {
 
     /**
-     * Picks a configuration. Called on the callback executor; the session waits meanwhile.
+     * Picks a configuration. Called on the callback executor, so that every listener waits meanwhile, and the session waits with
+     * it, up to 5 minutes; not called for a session that connects in the background, which gets the best.
      *
-     * @param candidates what can be opened now, best first
+     * @param candidates what can be opened now, service networks first, then access points, best first
      * @return the choice; empty if the user cancelled, which aborts the session
      */
     Optional<NetworkConfiguration> choose(List<NetworkConfiguration> candidates);

@@ -31,8 +31,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** One open {@link Networks}: wiring, and the public calls. What happens on an event stands in {@link World}. */
 public final class Engine implements Networks {
 
-    static final String NO_ROAMING = "roaming is not part of this version: a session stays on its access point";
-
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
     private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(2);
@@ -61,9 +59,9 @@ public final class Engine implements Networks {
         callbacksAreForeign = settings.callbackExecutor().isPresent();
         effects = new EffectRunner(settings.callbackExecutor().orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
         clock = new TurnClock(given, effects);
-        world = new World(this, choice.first());
+        world = new World(this, choice.first(), settings.userChooser().isPresent());
         meters = new Meters(backend, world::published);
-        desk = new SessionDesk(this, settings.lastClose());
+        desk = new SessionDesk(this, settings);
         relay.connect(world.loop()::hint, (id, cause) -> turnIfOpen(() -> desk.failed(id, cause)));
         LOG.log(TOLD.add(backendName) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, "networks by the backend {0}", backendName);
     }

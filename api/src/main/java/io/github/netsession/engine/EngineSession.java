@@ -1,7 +1,7 @@
 package io.github.netsession.engine;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.InterfaceCounters;
+import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
@@ -37,6 +37,8 @@ final class EngineSession implements NetworkSession {
     private final List<CompletableFuture<Void>> opening = new ArrayList<>();
     private final List<CompletableFuture<Void>> stopping = new ArrayList<>();
     private final List<CompletableFuture<Void>> awaiting = new ArrayList<>();
+    /** Only of a session over several access points. */
+    private final Optional<Roaming> roaming;
     private Optional<Registration> autoClose = Optional.empty();
     private volatile SessionView view;
 
@@ -44,6 +46,8 @@ final class EngineSession implements NetworkSession {
         this.engine = engine;
         this.id = view.configuration().id();
         this.view = view;
+        this.roaming = view.configuration().kind() == ConfigurationKind.ACCESS_POINT ? Optional.empty()
+            : Optional.of(new Roaming(RoamingPolicy.DEFAULT));
     }
 
     @Override
@@ -109,16 +113,19 @@ final class EngineSession implements NetworkSession {
 
     @Override
     public long bytesReceived() {
-        return counters().map(InterfaceCounters::bytesReceived).orElse(0L);
+        return inUse().bytesReceived();
     }
 
     @Override
     public long bytesWritten() {
-        return counters().map(InterfaceCounters::bytesWritten).orElse(0L);
+        return inUse().bytesWritten();
     }
 
-    private Optional<InterfaceCounters> counters() {
-        return networkInterface().flatMap(link -> engine.meters().read(link.name()));
+    /** An open session's sum must not go back when it moves, so it goes over every interface on its way. */
+    private Traffic inUse() {
+        SessionUsage usage = view.usage();
+        return usage.open() ? usage.total(engine.meters()) : networkInterface().flatMap(link -> engine.meters().read(link.name()))
+            .map(counters -> new Traffic(counters.bytesReceived(), counters.bytesWritten())).orElse(Traffic.NONE);
     }
 
     @Override
@@ -138,7 +145,7 @@ final class EngineSession implements NetworkSession {
 
     @Override
     public Set<UsagePolicy> usagePolicies() {
-        return StateView.policies(view.configuration().metered());
+        return view.policies();
     }
 
     @Override
@@ -146,6 +153,8 @@ final class EngineSession implements NetworkSession {
         Objects.requireNonNull(key, "key");
         if (key.equals(SessionProperty.ACTIVE_CONFIGURATION)) {
             return isOpen() ? activeConfiguration().map(NetworkConfiguration::id).map(key.type()::cast) : Optional.empty();
+        } else if (key.equals(SessionProperty.USER_CHOICE_CONFIGURATION)) {
+            return isOpen() ? roaming.flatMap(Roaming::choice).map(NetworkConfiguration::id).map(key.type()::cast) : Optional.empty();
         }
         return properties.get(key);
     }
@@ -171,27 +180,43 @@ final class EngineSession implements NetworkSession {
     @Override
     public Registration roaming(RoamingHandler handler) {
         Objects.requireNonNull(handler, "handler");
-        throw new UnsupportedOperationException(Engine.NO_ROAMING);
+        ListenerEntry<Question> entry = new ListenerEntry<>(question -> {
+            switch (question.kind()) {
+                case PREFERRED -> handler.preferred(question.offer());
+                case ACTIVATED -> handler.activated(question.offer());
+            }
+        }, engine.effects());
+        engine.turn(() -> engine.desk().decide(this, entry));
+        return () -> {
+            entry.end();
+            engine.turnIfOpen(() -> engine.desk().decideNoMore(this, entry));
+        };
     }
 
     @Override
     public boolean migrate() {
-        return false;
+        return answer(Question.Kind.PREFERRED, true);
     }
 
     @Override
     public boolean ignore() {
-        return false;
+        return answer(Question.Kind.PREFERRED, false);
     }
 
     @Override
     public boolean accept() {
-        return false;
+        return answer(Question.Kind.ACTIVATED, true);
     }
 
     @Override
     public boolean reject() {
-        return false;
+        return answer(Question.Kind.ACTIVATED, false);
+    }
+
+    private boolean answer(Question.Kind kind, boolean yes) {
+        Optional<Question> question = roaming.flatMap(way -> way.claim(kind));
+        question.ifPresent(asked -> engine.turnIfOpen(() -> engine.desk().answer(this, asked, yes)));
+        return question.isPresent();
     }
 
     @Override
@@ -222,6 +247,16 @@ final class EngineSession implements NetworkSession {
         return view.situation();
     }
 
+    /** Whether it is over several access points. */
+    boolean roams() {
+        return roaming.isPresent();
+    }
+
+    /** Where it is on its way between them. */
+    Roaming roaming() {
+        return roaming.orElseThrow();
+    }
+
     boolean connectsInBackground() {
         return properties.get(SessionProperty.CONNECT_IN_BACKGROUND).orElse(false);
     }
@@ -244,11 +279,15 @@ final class EngineSession implements NetworkSession {
 
     /** Turn. The configuration looks like this now. */
     void see(SessionView.Sight sight) {
+        see(sight, sight.link().map(link -> Set.of(link.name())).orElse(Set.of()));
+    }
+
+    /** Turn. The configuration looks like this now, and these interfaces are in use. */
+    void see(SessionView.Sight sight, Set<String> interfaceNames) {
         SessionView before = view;
-        SessionUsage usage = before.usage().on(sight.link().map(Link::name), engine.meters());
-        view = before.seeing(sight).using(usage);
+        view = before.seeing(sight).using(before.usage().on(interfaceNames, engine.meters()));
         Set<UsagePolicy> policies = usagePolicies();
-        if (!policies.equals(StateView.policies(before.configuration().metered()))) {
+        if (!policies.equals(before.policies())) {
             tell(new SessionEvent.UsagePoliciesChanged(policies));
         }
     }
@@ -275,7 +314,7 @@ final class EngineSession implements NetworkSession {
         if (next.isOpen() == usage.open()) {
             return usage;
         }
-        return next.isOpen() ? SessionUsage.opened(engine.clock().nanos(), view.link().map(Link::name), engine.meters())
+        return next.isOpen() ? SessionUsage.opened(engine.clock().nanos(), view.link().map(link -> Set.of(link.name())).orElse(Set.of()), engine.meters())
             : usage.closed(engine.clock().nanos(), engine.meters());
     }
 
@@ -303,6 +342,7 @@ final class EngineSession implements NetworkSession {
         awaiting.forEach(waiting -> waiting.complete(null));
         awaiting.clear();
         autoClose.ifPresent(Registration::close);
+        roaming.ifPresent(Roaming::end);
         if (view.usage().open()) {
             view = view.at(Situation.CONNECTED_WATCHED).using(usageAfter(Situation.CONNECTED_WATCHED));
         }

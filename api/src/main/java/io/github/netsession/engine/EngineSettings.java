@@ -1,6 +1,7 @@
 package io.github.netsession.engine;
 
 import io.github.netsession.LastClose;
+import io.github.netsession.UserChooser;
 import io.github.netsession.spi.BackendProvider;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ public final class EngineSettings {
     private Optional<String> backendName = Optional.ofNullable(System.getProperty(BackendChooser.PROPERTY));
     private Optional<BackendProvider> provider = Optional.empty();
     private Optional<Executor> callbackExecutor = Optional.empty();
+    private Optional<UserChooser> userChooser = Optional.empty();
     private LastClose lastClose = LastClose.STOP_IF_STARTED;
 
     /** Settings with their defaults. */
@@ -46,6 +48,15 @@ public final class EngineSettings {
     }
 
     /**
+     * Says who resolves USER_CHOICE configurations.
+     *
+     * @param chooser the chooser
+     */
+    public void userChooser(UserChooser chooser) {
+        userChooser = Optional.of(chooser);
+    }
+
+    /**
      * Says what the last close does.
      *
      * @param rule the rule
@@ -64,6 +75,10 @@ public final class EngineSettings {
 
     Optional<Executor> callbackExecutor() {
         return callbackExecutor;
+    }
+
+    Optional<UserChooser> userChooser() {
+        return userChooser;
     }
 
     LastClose lastClose() {

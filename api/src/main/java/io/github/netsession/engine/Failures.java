@@ -5,6 +5,7 @@ import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.spi.BackendException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The one place where a backend's exception, or a finding of the engine, becomes a failure for the application. */
 final class Failures {
@@ -58,8 +59,30 @@ final class Failures {
         return SessionFailure.of(SessionError.SESSION_ABORTED, "this Networks was closed", false);
     }
 
-    static SessionFailure serviceNetwork(ConfigurationId id) {
-        return SessionFailure.of(SessionError.OPERATION_NOT_SUPPORTED, id + " is a service network: this version watches them and"
-            + " opens and stops only their access points", false);
+    static SessionFailure stopNeedsOpen(ConfigurationId id) {
+        return new SessionFailure(SessionError.OPERATION_NOT_SUPPORTED, id + " has several access points, and a session that is not open"
+            + " uses none of them", Optional.empty(), false, Optional.of("stop a session on the access point itself"));
+    }
+
+    /** What the backend said stays readable in it: its code and its remedy. */
+    static SessionFailure notMigrated(ConfigurationId id, SessionFailure cause) {
+        return new SessionFailure(SessionError.ROAMING, id + " could not take over: " + cause.message(), cause.nativeCode(),
+            cause.isRetryable(), cause.remedy());
+    }
+
+    static SessionFailure notChosen() {
+        return SessionFailure.of(SessionError.SESSION_ABORTED, "the user chose no network", true);
+    }
+
+    static SessionFailure notChosenInTime(Duration limit) {
+        return SessionFailure.of(SessionError.SESSION_ABORTED, "the user chose no network within " + limit.toSeconds() + " s", true);
+    }
+
+    static SessionFailure nothingToChoose() {
+        return SessionFailure.of(SessionError.INVALID_CONFIGURATION, "there is no network to choose from: none can be used now", true);
+    }
+
+    static SessionFailure unusableChoice(String what) {
+        return SessionFailure.of(SessionError.INVALID_CONFIGURATION, "the chooser answered with " + what, false);
     }
 }

@@ -12,7 +12,18 @@ import java.util.Objects;
 /** The service networks that the application defined, in the order of their first definition. From any thread. */
 final class Groups {
 
+    private static final String SCHEME = "group";
+
     private final Map<ConfigurationId, Group> groups = new LinkedHashMap<>();
+
+    static ConfigurationId id(String name) {
+        return ConfigurationId.of(SCHEME, name);
+    }
+
+    /** Whether it is a configuration that this library makes, over the access points of the backend. */
+    static boolean isOwn(ConfigurationId id) {
+        return id.scheme().equals(SCHEME) || id.equals(ConfigurationId.USER_CHOICE);
+    }
 
     synchronized Group define(String name, List<ConfigurationId> children) {
         Objects.requireNonNull(name, "name");
@@ -27,9 +38,9 @@ final class Groups {
             throw new IllegalArgumentException("the service network '" + name + "' names an access point twice: " + children);
         }
         for (ConfigurationId child : group.children()) {
-            if (child.scheme().equals(group.id().scheme())) {
-                throw new IllegalArgumentException("the service network '" + name + "' cannot contain the service network " + child
-                    + ": they are one level deep");
+            if (isOwn(child)) {
+                throw new IllegalArgumentException("the service network '" + name + "' cannot contain " + child
+                    + ": its children are access points, one level deep");
             }
         }
         groups.put(group.id(), group);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -68,6 +69,11 @@ final class HoldRegistry {
     boolean isOnlyHolder(ConfigurationId id, Object holder) {
         Set<Object> present = holders.getOrDefault(id, Set.of());
         return present.size() == 1 && present.contains(holder);
+    }
+
+    /** Everybody who holds it; a copy. */
+    List<Object> holders(ConfigurationId id) {
+        return List.copyOf(holders.getOrDefault(id, Set.of()));
     }
 
     void markStarted(ConfigurationId id) {

@@ -1,15 +1,11 @@
 package io.github.netsession.engine;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.ConfigurationKind;
-import io.github.netsession.LastClose;
-import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.SessionInput.InterfaceAfter;
 import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.StartOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,12 +22,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class SessionDesk {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(1);
 
     private final Engine engine;
-    private final LastClose lastClose;
     private final HoldRegistry holds;
+    private final InterfaceDesk interfaces;
+    private final RoamingDesk roaming;
     private final Map<ConfigurationId, Track> tracks = new LinkedHashMap<>();
     /** Sessions that must outlive the application's references to them: they hold something or somebody listens. */
     private final Set<EngineSession> pinned = new LinkedHashSet<>();
@@ -40,19 +36,24 @@ final class SessionDesk {
     private boolean closing;
     private boolean left;
 
-    SessionDesk(Engine engine, LastClose lastClose) {
+    SessionDesk(Engine engine, EngineSettings settings) {
         this.engine = engine;
-        this.lastClose = lastClose;
         this.holds = HoldRegistry.join(engine.backendInUse().scope());
+        this.interfaces = new InterfaceDesk(engine, this, holds, settings.lastClose());
+        this.roaming = new RoamingDesk(engine, this, interfaces, holds, settings.userChooser().map(chooser -> new UserChoices(engine, chooser)));
         exclusively(() -> stopsAtLastReading = holds.stops());
     }
 
     /** Takes in a new session. */
     void adopt(EngineSession session) {
         exclusively(() -> {
-            Track track = tracks.computeIfAbsent(session.id(), this::newTrack);
+            Track track = track(session.id());
             track.add(session);
-            see(track, session, track.observation());
+            if (session.roams()) {
+                roaming.adopt(track, session);
+            } else {
+                see(track, session, track.observation());
+            }
         });
     }
 
@@ -70,6 +71,7 @@ final class SessionDesk {
                 }
                 forgetIfUnused(track);
             }
+            roaming.observe(tracks.values());
             stopsAtLastReading = holds.stops();
             tellIfQuiet();
         });
@@ -82,26 +84,39 @@ final class SessionDesk {
                 session.abandon(Failures.networksClosed());
                 return;
             }
-            Track track = tracks.get(session.id());
-            // Another engine of this process stopped the interface after this one last read it: what it looks like is stale.
-            if (session.situation() == Situation.CONNECTED_WATCHED && holds.stoppedSince(track.id(), track.stopMark())) {
-                engine.world().loop().readNow();
+            if (session.roams()) {
+                roaming.open(session);
+                return;
             }
-            if (apply(track, session, isGroup(session) ? new SessionInput.Refused(Failures.serviceNetwork(track.id()))
-                : new SessionInput.Open(() -> notUsable(track)))) {
-                start(track, session);
+            Track track = track(session.id());
+            if (session.situation() == Situation.CONNECTED_WATCHED) {
+                readIfStoppedElsewhere(track);
+            }
+            if (apply(session, new SessionInput.Open(() -> notUsable(track))).start()) {
+                interfaces.start(track, session.connectsInBackground(), true);
             }
         });
     }
 
+    /** Another engine of this process may have stopped the interface after this one last read it: then what it looks like is stale. */
+    void readIfStoppedElsewhere(Track track) {
+        if (holds.stoppedSince(track.id(), track.stopMark())) {
+            engine.world().loop().readNow();
+        }
+    }
+
     void close(EngineSession session) {
         exclusively(() -> {
-            Track track = tracks.get(session.id());
             if (!session.situation().holds()) {
                 return;
             }
-            InterfaceAfter after = letGo(track, session);
-            apply(track, session, new SessionInput.Close(after));
+            if (session.roams()) {
+                roaming.close(session);
+                return;
+            }
+            Track track = track(session.id());
+            InterfaceAfter after = interfaces.letGo(track, session);
+            apply(session, new SessionInput.Close(after));
             // As long as others hold it, nobody else has anything new to see.
             if (after != InterfaceAfter.SHARED) {
                 observe(track);
@@ -116,20 +131,38 @@ final class SessionDesk {
                 session.abandon(Failures.networksClosed());
                 return;
             }
-            Track track = tracks.get(session.id());
-            Situation situation = session.situation();
-            if (situation.isConnected() || situation == Situation.CONNECTING_OWN || situation == Situation.CONNECTING_WATCHED) {
-                Optional<SessionFailure> refusal = isGroup(session) ? Optional.of(Failures.serviceNetwork(track.id())) : tellToStop(track);
-                apply(track, session, refusal.<SessionInput>map(SessionInput.Refused::new).orElseGet(SessionInput.Stop::new));
+            if (session.roams()) {
+                roaming.stop(session);
+                return;
+            }
+            Track track = track(session.id());
+            if (session.situation().isConnected() || session.situation().isConnecting()) {
+                Optional<SessionFailure> refusal = interfaces.tellToStop(track);
+                apply(session, refusal.<SessionInput>map(SessionInput.Refused::new).orElseGet(SessionInput.Stop::new));
                 observe(track);
             } else {
-                apply(track, session, new SessionInput.Stop());
+                apply(session, new SessionInput.Stop());
             }
         });
     }
 
-    private static boolean isGroup(EngineSession session) {
-        return session.configuration().kind() == ConfigurationKind.SERVICE_NETWORK;
+    /** The application answers what it was asked. */
+    void answer(EngineSession session, Question question, boolean yes) {
+        exclusively(() -> roaming.answer(session, question, yes));
+    }
+
+    /** The application wants to decide about roaming. */
+    void decide(EngineSession session, ListenerEntry<Question> handler) {
+        if (session.roams()) {
+            exclusively(() -> roaming.decide(session, Optional.of(handler)));
+        }
+    }
+
+    /** The application does not want to decide any more, unless it has another handler by now. */
+    void decideNoMore(EngineSession session, ListenerEntry<Question> handler) {
+        if (session.roams() && session.roaming().handler().equals(Optional.of(handler))) {
+            exclusively(() -> roaming.decide(session, Optional.empty()));
+        }
     }
 
     /** The backend reports that a start or stop under way has failed. */
@@ -178,8 +211,8 @@ final class SessionDesk {
                 track.endStart();
                 track.endStop();
                 for (EngineSession session : track.sessions()) {
+                    releaseAll(session);
                     session.abandon(failure);
-                    holds.release(track.id(), session);
                 }
             }
             left = true;
@@ -190,11 +223,16 @@ final class SessionDesk {
         return true;
     }
 
-    private void exclusively(Runnable work) {
+    /** What follows for sessions over several access points follows last, when everything of the turn has been done. */
+    void exclusively(Runnable work) {
         holds.lock().lock();
         try {
             if (!left) {
                 work.run();
+                if (holds.lock().getHoldCount() == 1) {
+                    roaming.lookAtTouched();
+                    tellIfQuiet();
+                }
             }
         } finally {
             holds.lock().unlock();
@@ -202,11 +240,16 @@ final class SessionDesk {
     }
 
     /** A track that was not needed until now has still been seen, at the last reading. */
-    private Track newTrack(ConfigurationId id) {
+    Track track(ConfigurationId id) {
+        Track known = tracks.get(id);
+        if (known != null) {
+            return known;
+        }
         Track track = new Track(id);
         look(track, engine.world().transitions().getOrDefault(id, Transition.NONE));
         track.observed(track.observation());
         track.stopMark(stopsAtLastReading);
+        tracks.put(id, track);
         return track;
     }
 
@@ -214,13 +257,15 @@ final class SessionDesk {
         return track.look(engine.world().published().sight(track.id()), transition);
     }
 
-    private void observe(Track track) {
+    /** Shows the sessions on an access point how it is, after something about it may have changed. */
+    void observe(Track track) {
         Observation now = track.observation();
         // What was up and is being started has been down between two readings: whoever held it has lost it.
         if (now == Observation.STARTING && track.wasUp()) {
             observe(track, Observation.DISCOVERED);
         }
         observe(track, now);
+        roaming.touch(track);
     }
 
     /** Every session sees the same before a start that one of them wants changes what there is to see. */
@@ -228,21 +273,21 @@ final class SessionDesk {
         Optional<EngineSession> starter = Optional.empty();
         track.observed(observation);
         for (EngineSession session : track.sessions()) {
-            if (see(track, session, observation) && starter.isEmpty()) {
+            if (!session.roams() && see(track, session, observation) && starter.isEmpty()) {
                 starter = Optional.of(session);
             }
         }
         if (observation == Observation.ACTIVE) {
             track.stopMark(holds.stops());
         }
-        stopIfLeftBehind(track);
-        starter.ifPresent(session -> start(track, session));
+        interfaces.stopIfLeftBehind(track);
+        starter.ifPresent(session -> interfaces.start(track, session.connectsInBackground(), true));
     }
 
     private boolean see(Track track, EngineSession session, Observation observation) {
         track.sight().ifPresent(session::see);
         Situation situation = session.situation();
-        return apply(track, session, new SessionInput.Observed(observation, () -> loss(track, situation, observation)));
+        return apply(session, new SessionInput.Observed(observation, () -> loss(track, situation, observation))).start();
     }
 
     private SessionFailure loss(Track track, Situation situation, Observation observation) {
@@ -255,111 +300,53 @@ final class SessionDesk {
             ? Failures.stoppedByOther(track.id()) : Failures.lost(track.id());
     }
 
-    /** Takes a step; whether the interface must be started for it. */
-    private boolean apply(Track track, EngineSession session, SessionInput input) {
+    /** Takes a step. What a session over several access points holds, it says itself. */
+    Step apply(EngineSession session, SessionInput input) {
         Step step = SessionMachine.step(session.situation(), input);
-        if (step.next().holds()) {
-            holds.hold(track.id(), session);
-        } else {
-            holds.release(track.id(), session);
+        if (!session.roams() && step.next().holds()) {
+            holds.hold(session.id(), session);
+        } else if (!step.next().holds()) {
+            releaseAll(session);
         }
         session.take(step);
         pin(session);
-        return step.start();
+        return step;
     }
 
-    private void start(Track track, EngineSession session) {
-        if (track.isStarting()) {
-            return;
+    private void releaseAll(EngineSession session) {
+        if (session.roams()) {
+            roaming.releaseAll(session);
+        } else {
+            holds.release(session.id(), session);
         }
-        Duration limit = session.configuration().connectTimeout();
-        try {
-            // What the operating system is starting already is only waited for, and not ours to stop.
-            if (track.transition() != Transition.STARTING
-                && engine.backendInUse().start(track.id(), new StartOptions(session.connectsInBackground()))) {
-                holds.markStarted(track.id());
-            }
-        } catch (BackendException refusal) {
-            startFailed(track, Failures.of(refusal));
-            return;
-        }
-        track.endStop();
-        track.startMark(holds.stops());
-        track.beginStart(engine.clock().after(limit, () -> exclusively(() -> startFailed(track, Failures.startTimedOut(track.id(), limit)))));
-        observe(track);
-        engine.world().loop().hint();
     }
 
-    private void startFailed(Track track, SessionFailure failure) {
+    void startFailed(Track track, SessionFailure failure) {
         track.endStart();
         track.forgetTransition();
         for (EngineSession session : track.sessions()) {
-            apply(track, session, new SessionInput.StartFailed(failure));
+            apply(session, new SessionInput.StartFailed(failure));
         }
+        roaming.startFailed(track, failure);
         observe(track);
         engine.world().loop().hint();
     }
 
-    private void stopFailed(Track track, SessionFailure failure) {
+    void stopFailed(Track track, SessionFailure failure) {
         track.endStop();
         for (EngineSession session : track.sessions()) {
-            apply(track, session, new SessionInput.StopFailed(failure));
+            apply(session, new SessionInput.StopFailed(failure));
         }
+        roaming.stopFailed(track, failure);
         observe(track);
         engine.world().loop().hint();
         tellIfQuiet();
     }
 
-    /** A session is about to let go: stops the interface if it is the last one and the rule says so. */
-    private InterfaceAfter letGo(Track track, EngineSession session) {
-        if (session.situation() == Situation.REOPENING || !holds.isOnlyHolder(track.id(), session)) {
-            return InterfaceAfter.SHARED;
-        }
-        boolean stop = holds.isStarted(track.id()) || lastClose == LastClose.STOP_ALWAYS;
-        if (!stop) {
-            track.endStart();
-            return InterfaceAfter.LEFT;
-        }
-        Optional<SessionFailure> refusal = tellToStop(track);
-        refusal.ifPresent(failure -> {
-            // Not tried again: it is up to whoever may.
-            holds.forgetStarted(track.id());
-            track.endStart();
-            apply(track, session, new SessionInput.Refused(failure));
-        });
-        return refusal.isEmpty() ? InterfaceAfter.STOPPED : InterfaceAfter.LEFT;
-    }
-
-    private Optional<SessionFailure> tellToStop(Track track) {
-        Duration limit = track.sight().map(sight -> sight.configuration().connectTimeout()).orElse(NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT);
-        try {
-            engine.backendInUse().stop(track.id());
-        } catch (BackendException refusal) {
-            return Optional.of(Failures.of(refusal));
-        }
-        holds.markStopped(track.id());
-        track.forgetTransition();
-        track.beginStop(engine.clock().after(limit, () -> exclusively(() -> stopFailed(track, Failures.stopTimedOut(track.id(), limit)))),
-            engine.world().loop().readings());
-        engine.world().loop().hint();
-        return Optional.empty();
-    }
-
-    /** An interface that a session started and no session holds any more, because all were aborted, is given back too. */
-    private void stopIfLeftBehind(Track track) {
-        if (!holds.isStarted(track.id()) || holds.isHeld(track.id()) || track.isStarting() || track.isStopping()) {
-            return;
-        }
-        holds.forgetStarted(track.id());
-        if (track.sight().isPresent()) {
-            tellToStop(track).ifPresent(failure ->
-                LOG.log(System.Logger.Level.WARNING, "{0} stays up, though no session holds it: {1}", track.id(), failure));
-        }
-    }
-
     private void forgetIfUnused(Track track) {
-        if (track.sessions().isEmpty() && !track.isStarting() && !track.isStopping()) {
+        if (track.isUnused()) {
             tracks.remove(track.id());
+            track.members(List.of());
             if (track.sight().isEmpty()) {
                 holds.forgetGone(track.id());
             }
@@ -373,7 +360,7 @@ final class SessionDesk {
         }
     }
 
-    private SessionFailure notUsable(Track track) {
+    SessionFailure notUsable(Track track) {
         String why = track.sight().map(sight -> track.id() + " cannot be used now: it is " + sight.configuration().state())
             .orElseGet(() -> track.id() + " does not exist (any more)");
         boolean noCarrier = track.sight().flatMap(SessionView.Sight::link).map(link -> link.up() && !link.carrier()).orElse(false);

@@ -1,6 +1,8 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionFailure;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Everything that can happen to a session. */
@@ -38,7 +40,9 @@ sealed interface SessionInput {
         /** Nobody holds it, and it stays as it is: no session had started it. */
         LEFT,
         /** Nobody holds it, and it was told to stop. */
-        STOPPED
+        STOPPED,
+        /** It is down already. */
+        DOWN
     }
 
     /** The application stops the interface, which was told to stop. */
@@ -67,5 +71,37 @@ sealed interface SessionInput {
      * @param failure why
      */
     record Refused(SessionFailure failure) implements SessionInput {
+    }
+
+    /**
+     * Another access point is better, or is there while the present one is gone.
+     *
+     * @param offer where to
+     */
+    record Offered(RoamingOffer offer) implements SessionInput {
+    }
+
+    /** The other access point is to be started. */
+    record Migrate() implements SessionInput {
+    }
+
+    /**
+     * The other access point is up.
+     *
+     * @param offer where to
+     */
+    record Activated(RoamingOffer offer) implements SessionInput {
+    }
+
+    /** The old access point, which had given way, is to be started again. */
+    record GoBack() implements SessionInput {
+    }
+
+    /**
+     * The roaming is over and the session has an access point that is up.
+     *
+     * @param failure why it did not move, if it should have
+     */
+    record Settled(Optional<SessionFailure> failure) implements SessionInput {
     }
 }

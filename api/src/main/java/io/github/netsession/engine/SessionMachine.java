@@ -10,9 +10,14 @@ import static io.github.netsession.engine.Situation.DISCONNECTED;
 import static io.github.netsession.engine.Situation.INVALID;
 import static io.github.netsession.engine.Situation.NOT_AVAILABLE;
 import static io.github.netsession.engine.Situation.REOPENING;
+import static io.github.netsession.engine.Situation.ROAMING_BACK;
+import static io.github.netsession.engine.Situation.ROAMING_OFFERED;
+import static io.github.netsession.engine.Situation.ROAMING_STARTING;
+import static io.github.netsession.engine.Situation.ROAMING_TRIAL;
 
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.SessionInput.InterfaceAfter;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -37,9 +42,33 @@ final class SessionMachine {
             return now == CONNECTING_OWN ? Step.from(now).failed(startFailed.failure()).to(DISCONNECTED).done() : stay(now);
         } else if (input instanceof SessionInput.StopFailed stopFailed) {
             return stopFailed(now, stopFailed.failure());
+        } else if (input instanceof SessionInput.Refused refused) {
+            return Step.from(now).failed(refused.failure()).done();
         } else {
-            return Step.from(now).failed(((SessionInput.Refused) input).failure()).done();
+            return roam(now, input);
         }
+    }
+
+    private static Step roam(Situation now, SessionInput input) {
+        if (!now.isOpen()) {
+            return stay(now);
+        } else if (input instanceof SessionInput.Offered offered) {
+            return Step.from(now).to(ROAMING_OFFERED).preferred(offered.offer()).done();
+        } else if (input instanceof SessionInput.Migrate) {
+            return now == ROAMING_OFFERED ? Step.from(now).to(ROAMING_STARTING).done() : stay(now);
+        } else if (input instanceof SessionInput.Activated activated) {
+            return now == ROAMING_STARTING ? Step.from(now).to(ROAMING_TRIAL).activated(activated.offer()).done() : stay(now);
+        } else if (input instanceof SessionInput.GoBack) {
+            return now == ROAMING_STARTING || now == ROAMING_TRIAL ? Step.from(now).to(ROAMING_BACK).done() : stay(now);
+        } else {
+            return now == CONNECTED_OPEN ? stay(now) : settled(now, ((SessionInput.Settled) input).failure());
+        }
+    }
+
+    private static Step settled(Situation now, Optional<SessionFailure> failure) {
+        Step.Builder step = Step.from(now);
+        failure.ifPresent(step::failed);
+        return step.to(CONNECTED_OPEN).done();
     }
 
     private static Step observed(Situation now, Observation observation, Supplier<SessionFailure> loss) {
@@ -49,7 +78,7 @@ final class SessionMachine {
             case NOT_AVAILABLE, DISCONNECTED -> observation == Observation.STOPPING ? stay(now) : Step.from(now).to(watched(observation)).done();
             case CONNECTED_WATCHED -> observation == Observation.STARTING ? stay(now) : Step.from(now).to(watched(observation)).done();
             case CONNECTING_OWN -> observedWhileConnecting(now, observation, loss);
-            case CONNECTED_OPEN, ROAMING -> observedWhileOpen(now, observation, loss);
+            case CONNECTED_OPEN, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> observedWhileOpen(now, observation, loss);
             case CLOSING_OWN -> observedWhileClosing(now, observation);
             case REOPENING -> observedWhileReopening(now, observation, loss);
         };
@@ -109,7 +138,7 @@ final class SessionMachine {
             case DISCONNECTED, CONNECTING_WATCHED -> Step.from(now).to(CONNECTING_OWN).start().done();
             case CONNECTED_WATCHED -> Step.from(now).to(CONNECTED_OPEN).opened().done();
             case CLOSING_WATCHED, CLOSING_OWN -> Step.from(now).to(REOPENING).done();
-            case CONNECTING_OWN, CONNECTED_OPEN, REOPENING, ROAMING -> stay(now);
+            case CONNECTING_OWN, CONNECTED_OPEN, REOPENING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> stay(now);
         };
     }
 
@@ -119,8 +148,11 @@ final class SessionMachine {
             case CONNECTING_OWN -> after == InterfaceAfter.SHARED
                 ? Step.from(now).closed().to(CONNECTING_WATCHED).done()
                 : Step.from(now).to(CLOSING_OWN).to(DISCONNECTED).closed().done();
-            case CONNECTED_OPEN, ROAMING ->
-                Step.from(now).closed().to(after == InterfaceAfter.STOPPED ? CLOSING_OWN : CONNECTED_WATCHED).done();
+            case CONNECTED_OPEN, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> Step.from(now).closed().to(switch (after) {
+                case SHARED, LEFT -> CONNECTED_WATCHED;
+                case STOPPED -> CLOSING_OWN;
+                case DOWN -> DISCONNECTED;
+            }).done();
             case REOPENING -> Step.from(now).closed().to(CLOSING_WATCHED).done();
         };
     }
@@ -129,7 +161,8 @@ final class SessionMachine {
         return switch (now) {
             case INVALID, NOT_AVAILABLE, DISCONNECTED, CLOSING_WATCHED, CLOSING_OWN -> stay(now);
             case CONNECTING_WATCHED, CONNECTED_WATCHED -> Step.from(now).to(CLOSING_OWN).done();
-            case CONNECTING_OWN, CONNECTED_OPEN, ROAMING -> Step.from(now).to(CLOSING_OWN).closed().done();
+            case CONNECTING_OWN, CONNECTED_OPEN, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK ->
+                Step.from(now).to(CLOSING_OWN).closed().done();
             // It is being stopped already, by whomever.
             case REOPENING -> Step.from(now).to(CLOSING_WATCHED).closed().done();
         };
@@ -140,8 +173,8 @@ final class SessionMachine {
             case CLOSING_OWN -> Step.from(now).failed(failure).to(CONNECTED_WATCHED).done();
             case CLOSING_WATCHED -> Step.from(now).to(CONNECTED_WATCHED).done();
             case REOPENING -> Step.from(now).to(CONNECTED_OPEN).opened().done();
-            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTING_OWN, CONNECTED_WATCHED, CONNECTED_OPEN, ROAMING ->
-                stay(now);
+            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTING_OWN, CONNECTED_WATCHED, CONNECTED_OPEN,
+                 ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> stay(now);
         };
     }
 

@@ -3,7 +3,9 @@ package io.github.netsession.engine;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionFailure;
+import io.github.netsession.UsagePolicy;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a session's getters answer from: published whole, after each step.
@@ -32,6 +34,11 @@ record SessionView(Situation situation, NetworkConfiguration configuration, Opti
 
     SessionView seeing(Sight sight) {
         return new SessionView(situation, sight.configuration(), sight.accessPoint(), sight.link(), failure, usage);
+    }
+
+    /** The restrictions on the access point in use. */
+    Set<UsagePolicy> policies() {
+        return StateView.policies(accessPoint.orElse(configuration).metered());
     }
 
     /**

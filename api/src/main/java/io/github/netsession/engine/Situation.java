@@ -19,7 +19,14 @@ enum Situation {
     CLOSING_OWN(SessionState.CLOSING, false),
     /** The interface is being stopped, and this session wants it back when it is down. */
     REOPENING(SessionState.CLOSING, true),
-    ROAMING(SessionState.ROAMING, true);
+    /** Another access point is offered, and somebody has to say whether to move. */
+    ROAMING_OFFERED(SessionState.ROAMING, true),
+    /** The other access point is being started. */
+    ROAMING_STARTING(SessionState.ROAMING, true),
+    /** The other access point is up, and somebody has to say whether it works. */
+    ROAMING_TRIAL(SessionState.ROAMING, true),
+    /** The old access point, which had to give way, is being started again. */
+    ROAMING_BACK(SessionState.ROAMING, true);
 
     private final SessionState state;
     private final boolean holds;
@@ -39,7 +46,7 @@ enum Situation {
     }
 
     boolean isOpen() {
-        return this == CONNECTED_OPEN || this == ROAMING;
+        return this == CONNECTED_OPEN || state == SessionState.ROAMING;
     }
 
     /** Whether an opening is under way, so that waiting for it makes sense. */

@@ -38,17 +38,21 @@ final class StateView {
     record Group(String name, List<ConfigurationId> children) {
 
         ConfigurationId id() {
-            return ConfigurationId.of("group", name);
+            return Groups.id(name);
         }
     }
 
-    static NetworksState of(long generation, Snapshot snapshot, Collection<Group> groups) {
+    /** With a user's choice among them if there is somebody to ask. */
+    static NetworksState of(long generation, Snapshot snapshot, Collection<Group> groups, boolean withUserChoice) {
         Map<ConfigurationId, NetworkConfiguration> configurations = new LinkedHashMap<>();
         for (AccessPoint accessPoint : snapshot.accessPoints()) {
             configurations.putIfAbsent(accessPoint.id(), configuration(accessPoint));
         }
         for (Group group : groups) {
             configurations.put(group.id(), configuration(group, configurations));
+        }
+        if (withUserChoice) {
+            configurations.put(ConfigurationId.USER_CHOICE, userChoice(configurations.values()));
         }
         List<Link> links = new ArrayList<>(snapshot.links());
         links.sort(Comparator.comparingInt(Link::index));
@@ -84,10 +88,18 @@ final class StateView {
         }
         return new NetworkConfiguration(group.id(), group.name(), ConfigurationKind.SERVICE_NETWORK,
             best.map(NetworkConfiguration::state).orElse(ConfigurationState.DEFINED), Purpose.UNKNOWN,
-            best.map(NetworkConfiguration::bearer).orElse(Bearer.UNKNOWN), group.children(), false,
+            best.map(NetworkConfiguration::bearer).orElse(Bearer.UNKNOWN), group.children(), group.children().size() > 1,
             NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, best.map(NetworkConfiguration::metered).orElse(Metered.UNKNOWN),
             best.map(NetworkConfiguration::connectivity).orElse(Connectivity.UNKNOWN),
             best.map(NetworkConfiguration::signalPercent).orElse(OptionalInt.empty()),
             best.filter(NetworkConfiguration::isActive).flatMap(NetworkConfiguration::interfaceName));
+    }
+
+    /** Never Active: what the user chooses is, once he has chosen. */
+    private static NetworkConfiguration userChoice(Collection<NetworkConfiguration> others) {
+        boolean isUsable = others.stream().anyMatch(other -> other.state().isAtLeast(ConfigurationState.DISCOVERED));
+        return new NetworkConfiguration(ConfigurationId.USER_CHOICE, "the user's choice", ConfigurationKind.USER_CHOICE,
+            isUsable ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED, Purpose.UNKNOWN, Bearer.UNKNOWN, List.of(), true,
+            NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionFailure;
 import java.util.ArrayList;
@@ -51,6 +52,16 @@ record Step(Situation next, List<SessionEvent> events, boolean start) {
 
         Builder closed() {
             events.add(new SessionEvent.Closed());
+            return this;
+        }
+
+        Builder preferred(RoamingOffer offer) {
+            events.add(new SessionEvent.Preferred(offer));
+            return this;
+        }
+
+        Builder activated(RoamingOffer offer) {
+            events.add(new SessionEvent.Activated(offer));
             return this;
         }
 

@@ -5,8 +5,10 @@ import io.github.netsession.Registration;
 import io.github.netsession.spi.AccessPoint.Transition;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One configuration that sessions follow: what was last seen of it, what is under way with it, and its sessions. Turns only. */
 final class Track {
@@ -22,6 +24,10 @@ final class Track {
     private Optional<Registration> starting = Optional.empty();
     private Optional<Registration> stopping = Optional.empty();
     private long stoppedAtReading;
+    private List<Track> members = List.of();
+    private final Set<Track> parents = new LinkedHashSet<>();
+    private Optional<SessionView.Sight> sightForRoaming = Optional.empty();
+    private Observation lastForRoaming = Observation.REMOVED;
     private final List<WeakReference<EngineSession>> sessions = new ArrayList<>();
     private int purgeAt = MIN_PURGE;
 
@@ -99,6 +105,46 @@ final class Track {
             case DISCOVERED -> Observation.DISCOVERED;
             case ACTIVE -> Observation.ACTIVE;
         };
+    }
+
+    /** Whether it is up, though perhaps being stopped. */
+    boolean isUp() {
+        Observation now = observation();
+        return now == Observation.ACTIVE || now == Observation.STOPPING;
+    }
+
+    /** The access points of a service network, in their order. */
+    List<Track> members() {
+        return members;
+    }
+
+    void members(List<Track> present) {
+        members.forEach(member -> member.parents.remove(this));
+        members = List.copyOf(present);
+        members.forEach(member -> member.parents.add(this));
+    }
+
+    boolean isGroup() {
+        return !members.isEmpty();
+    }
+
+    /** The service networks that sessions follow and that this access point belongs to. */
+    Set<Track> parents() {
+        return parents;
+    }
+
+    /** Whether it looks different from how it did when this was asked last. */
+    boolean differsForRoaming() {
+        Observation now = observation();
+        boolean differs = now != lastForRoaming || !sight.equals(sightForRoaming);
+        lastForRoaming = now;
+        sightForRoaming = sight;
+        return differs;
+    }
+
+    /** Whether neither a session nor a service network follows it, and nothing is under way with it. */
+    boolean isUnused() {
+        return parents.isEmpty() && !isStarting() && !isStopping() && sessions.stream().allMatch(reference -> reference.refersTo(null));
     }
 
     /** Ends what the latest reading has settled: a start that succeeded or lost its object, a stop that worked. True if it did. */

@@ -45,14 +45,16 @@ final class World {
             return size() > MAX_GONE;
         }
     };
+    private final boolean withUserChoice;
     private volatile Snapshot snapshot;
     private Optional<String> degraded = Optional.empty();
     private volatile Published published;
 
-    World(Engine engine, Snapshot first) {
+    World(Engine engine, Snapshot first, boolean withUserChoice) {
         this.engine = engine;
         this.snapshot = first;
-        this.published = Published.of(StateView.of(1, first, groups.all()), withOwn(engine.backendInUse().capabilities()));
+        this.withUserChoice = withUserChoice;
+        this.published = Published.of(StateView.of(1, first, groups.all(), withUserChoice), withOwn(engine.backendInUse().capabilities()));
         this.loop = new ReadLoop(engine.clock(), engine.backendInUse()::read, this::read, this::failed);
     }
 
@@ -152,7 +154,7 @@ final class World {
     /** Publishes what differs; the events that tell it. */
     private List<NetworksEvent> publish(Snapshot now) {
         Published before = published;
-        NetworksState next = StateView.of(before.state().generation() + 1, now, groups.all());
+        NetworksState next = StateView.of(before.state().generation() + 1, now, groups.all(), withUserChoice);
         CapabilityReport capabilities = capabilitiesOr(before.capabilities());
         boolean sameState = StateView.isSame(before.state(), next);
         boolean sameCapabilities = capabilities.equals(before.capabilities());
@@ -212,6 +214,12 @@ final class World {
         return transitions;
     }
 
+    /** Access points with the same one hand a device on with its address. */
+    Optional<String> mobilityDomain(ConfigurationId id) {
+        return snapshot.accessPoints().stream().filter(accessPoint -> accessPoint.id().equals(id)).findFirst()
+            .flatMap(AccessPoint::mobilityDomain);
+    }
+
     /** What can be done with one configuration. Service networks are the engine's own, and so is the answer for them. */
     CapabilityReport capabilities(ConfigurationId id) {
         NetworkConfiguration configuration = published.configurations().get(id);
@@ -219,8 +227,7 @@ final class World {
             throw new IllegalArgumentException("no configuration " + id + "; known: " + published.configurations().keySet());
         }
         return configuration.kind() == ConfigurationKind.ACCESS_POINT ? withOwn(engine.backendInUse().capabilities(id))
-            : published.capabilities().with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED,
-                "this version opens and stops only the access points of a service network"));
+            : published.capabilities();
     }
 
     /** What would permit this process to start an access point, if it is not permitted. */
@@ -238,10 +245,14 @@ final class World {
 
     /** A backend's report, with what the engine does or does not do. */
     static CapabilityReport withOwn(CapabilityReport backend) {
+        boolean canStart = backend.has(Capability.CAN_START_AND_STOP_INTERFACES);
+        Support roaming = canStart ? Support.AVAILABLE : Support.DEGRADED;
+        String how = canStart ? "sessions on service networks; done by this library"
+            : "sessions on service networks, between access points that are up: this process may not start others";
         return backend
             .with(CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.UNSUPPORTED,
                 "sessions are counted within this process only in this version"))
-            .with(CapabilityStatus.of(Capability.APPLICATION_LEVEL_ROAMING, Support.UNSUPPORTED, Engine.NO_ROAMING))
-            .with(CapabilityStatus.of(Capability.FORCED_ROAMING, Support.UNSUPPORTED, Engine.NO_ROAMING));
+            .with(CapabilityStatus.of(Capability.APPLICATION_LEVEL_ROAMING, roaming, how))
+            .with(CapabilityStatus.of(Capability.FORCED_ROAMING, roaming, how));
     }
 }

@@ -3,28 +3,56 @@ package io.github.netsession.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Purpose;
+import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.SessionInput.InterfaceAfter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The whole table: what every situation makes of every input. A line reads: input: next situation, what is told in order. */
+/**
+ * The whole table, in session-machine.txt: what every situation makes of every input. A line reads: input: next situation, what
+ * is told in order.
+ */
 class SessionMachineTest {
 
     private static final SessionFailure LOSS = SessionFailure.of(SessionError.SESSION_ABORTED, "lost", true);
     private static final SessionFailure NOT_USABLE = SessionFailure.of(SessionError.INVALID_CONFIGURATION, "not usable", true);
     private static final SessionFailure FAILURE = SessionFailure.of(SessionError.UNKNOWN, "failed", true);
 
+    private static final RoamingOffer OFFER = offer();
+
     private static final Map<String, SessionInput> INPUTS = inputs();
+
+    private static RoamingOffer offer() {
+        NetworkConfiguration present = new NetworkConfiguration(ConfigurationId.of("fake", "a"), "a", ConfigurationKind.ACCESS_POINT,
+            ConfigurationState.ACTIVE, Purpose.UNKNOWN, Bearer.WLAN, List.of(), false, Duration.ofSeconds(30), Metered.UNKNOWN,
+            Connectivity.UNKNOWN, OptionalInt.empty(), Optional.empty());
+        return new RoamingOffer(present, present, RoamingOffer.Reason.UPGRADE, false, true);
+    }
 
     private static Map<String, SessionInput> inputs() {
         Map<String, SessionInput> inputs = new LinkedHashMap<>();
@@ -39,187 +67,24 @@ class SessionMachineTest {
         inputs.put("start failed", new SessionInput.StartFailed(FAILURE));
         inputs.put("stop failed", new SessionInput.StopFailed(FAILURE));
         inputs.put("refused", new SessionInput.Refused(FAILURE));
+        inputs.put("offered", new SessionInput.Offered(OFFER));
+        inputs.put("migrate", new SessionInput.Migrate());
+        inputs.put("activated", new SessionInput.Activated(OFFER));
+        inputs.put("go back", new SessionInput.GoBack());
+        inputs.put("settled", new SessionInput.Settled(Optional.empty()));
+        inputs.put("settled after a failure", new SessionInput.Settled(Optional.of(FAILURE)));
         return inputs;
     }
 
-    private static final String TABLE = """
-        INVALID
-          sees REMOVED: INVALID
-          sees UNDEFINED: NOT_AVAILABLE >NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE >NOT_AVAILABLE
-          sees DISCOVERED: DISCONNECTED >DISCONNECTED
-          sees STARTING: CONNECTING_WATCHED >CONNECTING
-          sees ACTIVE: CONNECTED_WATCHED >CONNECTED
-          sees STOPPING: CLOSING_WATCHED >CLOSING
-          open: INVALID !INVALID_CONFIGURATION
-          close SHARED: INVALID
-          close LEFT: INVALID
-          close STOPPED: INVALID
-          stop: INVALID
-          start failed: INVALID
-          stop failed: INVALID
-          refused: INVALID !UNKNOWN
-        NOT_AVAILABLE
-          sees REMOVED: INVALID >INVALID
-          sees UNDEFINED: NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE
-          sees DISCOVERED: DISCONNECTED >DISCONNECTED
-          sees STARTING: CONNECTING_WATCHED >CONNECTING
-          sees ACTIVE: CONNECTED_WATCHED >CONNECTED
-          sees STOPPING: NOT_AVAILABLE
-          open: NOT_AVAILABLE !INVALID_CONFIGURATION
-          close SHARED: NOT_AVAILABLE
-          close LEFT: NOT_AVAILABLE
-          close STOPPED: NOT_AVAILABLE
-          stop: NOT_AVAILABLE
-          start failed: NOT_AVAILABLE
-          stop failed: NOT_AVAILABLE
-          refused: NOT_AVAILABLE !UNKNOWN
-        DISCONNECTED
-          sees REMOVED: INVALID >INVALID
-          sees UNDEFINED: NOT_AVAILABLE >NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE >NOT_AVAILABLE
-          sees DISCOVERED: DISCONNECTED
-          sees STARTING: CONNECTING_WATCHED >CONNECTING
-          sees ACTIVE: CONNECTED_WATCHED >CONNECTED
-          sees STOPPING: DISCONNECTED
-          open: CONNECTING_OWN >CONNECTING start
-          close SHARED: DISCONNECTED
-          close LEFT: DISCONNECTED
-          close STOPPED: DISCONNECTED
-          stop: DISCONNECTED
-          start failed: DISCONNECTED
-          stop failed: DISCONNECTED
-          refused: DISCONNECTED !UNKNOWN
-        CONNECTING_WATCHED
-          sees REMOVED: INVALID >INVALID
-          sees UNDEFINED: NOT_AVAILABLE >NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE >NOT_AVAILABLE
-          sees DISCOVERED: DISCONNECTED >DISCONNECTED
-          sees STARTING: CONNECTING_WATCHED
-          sees ACTIVE: CONNECTED_WATCHED >CONNECTED
-          sees STOPPING: CLOSING_WATCHED >CLOSING
-          open: CONNECTING_OWN start
-          close SHARED: CONNECTING_WATCHED
-          close LEFT: CONNECTING_WATCHED
-          close STOPPED: CONNECTING_WATCHED
-          stop: CLOSING_OWN >CLOSING
-          start failed: CONNECTING_WATCHED
-          stop failed: CONNECTING_WATCHED
-          refused: CONNECTING_WATCHED !UNKNOWN
-        CONNECTING_OWN
-          sees REMOVED: INVALID !SESSION_ABORTED >INVALID
-          sees UNDEFINED: NOT_AVAILABLE !SESSION_ABORTED >NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE !SESSION_ABORTED >NOT_AVAILABLE
-          sees DISCOVERED: DISCONNECTED !SESSION_ABORTED >DISCONNECTED
-          sees STARTING: CONNECTING_OWN
-          sees ACTIVE: CONNECTED_OPEN >CONNECTED opened
-          sees STOPPING: CONNECTING_OWN
-          open: CONNECTING_OWN
-          close SHARED: CONNECTING_WATCHED closed
-          close LEFT: DISCONNECTED >CLOSING >DISCONNECTED closed
-          close STOPPED: DISCONNECTED >CLOSING >DISCONNECTED closed
-          stop: CLOSING_OWN >CLOSING closed
-          start failed: DISCONNECTED !UNKNOWN >DISCONNECTED
-          stop failed: CONNECTING_OWN
-          refused: CONNECTING_OWN !UNKNOWN
-        CONNECTED_WATCHED
-          sees REMOVED: INVALID >INVALID
-          sees UNDEFINED: NOT_AVAILABLE >NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE >NOT_AVAILABLE
-          sees DISCOVERED: DISCONNECTED >DISCONNECTED
-          sees STARTING: CONNECTED_WATCHED
-          sees ACTIVE: CONNECTED_WATCHED
-          sees STOPPING: CLOSING_WATCHED >CLOSING
-          open: CONNECTED_OPEN opened
-          close SHARED: CONNECTED_WATCHED
-          close LEFT: CONNECTED_WATCHED
-          close STOPPED: CONNECTED_WATCHED
-          stop: CLOSING_OWN >CLOSING
-          start failed: CONNECTED_WATCHED
-          stop failed: CONNECTED_WATCHED
-          refused: CONNECTED_WATCHED !UNKNOWN
-        CONNECTED_OPEN
-          sees REMOVED: INVALID !SESSION_ABORTED >INVALID closed
-          sees UNDEFINED: NOT_AVAILABLE !SESSION_ABORTED >DISCONNECTED closed >NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE !SESSION_ABORTED >DISCONNECTED closed >NOT_AVAILABLE
-          sees DISCOVERED: DISCONNECTED !SESSION_ABORTED >DISCONNECTED closed
-          sees STARTING: CONNECTED_OPEN
-          sees ACTIVE: CONNECTED_OPEN
-          sees STOPPING: CONNECTED_OPEN
-          open: CONNECTED_OPEN
-          close SHARED: CONNECTED_WATCHED closed
-          close LEFT: CONNECTED_WATCHED closed
-          close STOPPED: CLOSING_OWN closed >CLOSING
-          stop: CLOSING_OWN >CLOSING closed
-          start failed: CONNECTED_OPEN
-          stop failed: CONNECTED_OPEN
-          refused: CONNECTED_OPEN !UNKNOWN
-        CLOSING_WATCHED
-          sees REMOVED: INVALID >INVALID
-          sees UNDEFINED: NOT_AVAILABLE >NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE >NOT_AVAILABLE
-          sees DISCOVERED: DISCONNECTED >DISCONNECTED
-          sees STARTING: CONNECTING_WATCHED >CONNECTING
-          sees ACTIVE: CONNECTED_WATCHED >CONNECTED
-          sees STOPPING: CLOSING_WATCHED
-          open: REOPENING
-          close SHARED: CLOSING_WATCHED
-          close LEFT: CLOSING_WATCHED
-          close STOPPED: CLOSING_WATCHED
-          stop: CLOSING_WATCHED
-          start failed: CLOSING_WATCHED
-          stop failed: CONNECTED_WATCHED >CONNECTED
-          refused: CLOSING_WATCHED !UNKNOWN
-        CLOSING_OWN
-          sees REMOVED: INVALID >INVALID
-          sees UNDEFINED: NOT_AVAILABLE >DISCONNECTED >NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE >DISCONNECTED >NOT_AVAILABLE
-          sees DISCOVERED: DISCONNECTED >DISCONNECTED
-          sees STARTING: CLOSING_OWN
-          sees ACTIVE: CLOSING_OWN
-          sees STOPPING: CLOSING_OWN
-          open: REOPENING
-          close SHARED: CLOSING_OWN
-          close LEFT: CLOSING_OWN
-          close STOPPED: CLOSING_OWN
-          stop: CLOSING_OWN
-          start failed: CLOSING_OWN
-          stop failed: CONNECTED_WATCHED !UNKNOWN >CONNECTED
-          refused: CLOSING_OWN !UNKNOWN
-        REOPENING
-          sees REMOVED: INVALID !SESSION_ABORTED >INVALID
-          sees UNDEFINED: NOT_AVAILABLE !SESSION_ABORTED >NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE !SESSION_ABORTED >NOT_AVAILABLE
-          sees DISCOVERED: CONNECTING_OWN >DISCONNECTED >CONNECTING start
-          sees STARTING: REOPENING
-          sees ACTIVE: CONNECTED_OPEN >CONNECTED opened
-          sees STOPPING: REOPENING
-          open: REOPENING
-          close SHARED: CLOSING_WATCHED closed
-          close LEFT: CLOSING_WATCHED closed
-          close STOPPED: CLOSING_WATCHED closed
-          stop: CLOSING_WATCHED closed
-          start failed: REOPENING
-          stop failed: CONNECTED_OPEN >CONNECTED opened
-          refused: REOPENING !UNKNOWN
-        ROAMING
-          sees REMOVED: INVALID !SESSION_ABORTED >INVALID closed
-          sees UNDEFINED: NOT_AVAILABLE !SESSION_ABORTED >DISCONNECTED closed >NOT_AVAILABLE
-          sees DEFINED: NOT_AVAILABLE !SESSION_ABORTED >DISCONNECTED closed >NOT_AVAILABLE
-          sees DISCOVERED: DISCONNECTED !SESSION_ABORTED >DISCONNECTED closed
-          sees STARTING: ROAMING
-          sees ACTIVE: ROAMING
-          sees STOPPING: ROAMING
-          open: ROAMING
-          close SHARED: CONNECTED_WATCHED closed >CONNECTED
-          close LEFT: CONNECTED_WATCHED closed >CONNECTED
-          close STOPPED: CLOSING_OWN closed >CLOSING
-          stop: CLOSING_OWN >CLOSING closed
-          start failed: ROAMING
-          stop failed: ROAMING
-          refused: ROAMING !UNKNOWN
-        """;
+    private static String table() {
+        try (InputStream text = SessionMachineTest.class.getResourceAsStream("session-machine.txt")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static final String TABLE = table();
 
     private record Row(Situation situation, String input, String outcome) {
     }

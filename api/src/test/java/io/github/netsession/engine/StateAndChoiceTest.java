@@ -37,7 +37,7 @@ class StateAndChoiceTest {
 
     private static NetworksState state(Link... links) {
         return StateView.of(1, new Snapshot(List.of(), List.of(links), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN, Map.of(),
-            Optional.empty(), 0, true), List.of());
+            Optional.empty(), 0, true), List.of(), false);
     }
 
     private static List<String> kinds(NetworksState before, NetworksState after) {
@@ -69,14 +69,14 @@ class StateAndChoiceTest {
     @Test
     void statesThatDifferOnlyInTheirGenerationAreTheSame() {
         Snapshot empty = FakeBackend.EMPTY;
-        assertTrue(StateView.isSame(StateView.of(1, empty, List.of()), StateView.of(2, empty, List.of())));
+        assertTrue(StateView.isSame(StateView.of(1, empty, List.of(), false), StateView.of(2, empty, List.of(), false)));
         assertFalse(StateView.isSame(state(), state(link("a", 3, "02:00:00:00:00:02"))));
     }
 
     @Test
     void aServiceNetworkWithoutAnyChildPresentIsDefined() {
         StateView.Group group = new StateView.Group("office", List.of(new ConfigurationId("link:gone0")));
-        NetworksState state = StateView.of(1, FakeBackend.EMPTY, List.of(group));
+        NetworksState state = StateView.of(1, FakeBackend.EMPTY, List.of(group), false);
         assertEquals(ConfigurationState.DEFINED, state.configuration(group.id()).orElseThrow().state());
         assertFalse(state.online());
     }

@@ -105,21 +105,6 @@ class NetworksContractTest {
             assertEquals(Optional.of(office), networks.configuration(office.id()));
             assertEquals(io.github.netsession.SessionState.DISCONNECTED, networks.session(office).state());
         }
-
-        @Test
-        void cannotBeOpenedInThisVersionAndSaysSo() {
-            NetworkSession session = networks.session(networks.defineServiceNetwork("office", List.of(home.id())));
-            CompletionException thrown = assertThrows(CompletionException.class, () -> session.open().join());
-            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) thrown.getCause()).failure().error());
-            dock.up();
-            home.up();
-            settle();
-            CompletionException stopped = assertThrows(CompletionException.class, () -> session.stop().join());
-            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) stopped.getCause()).failure().error());
-            assertFalse(networks.capabilities(session.configuration().id()).has(Capability.CAN_START_AND_STOP_INTERFACES));
-            assertThrows(UnsupportedOperationException.class, () -> session.roaming(new NoRoaming()));
-            assertEquals(Support.UNSUPPORTED, networks.capabilities().of(Capability.APPLICATION_LEVEL_ROAMING).support());
-        }
     }
 
     @Nested
@@ -243,19 +228,6 @@ class NetworksContractTest {
         assertEquals("present:CONNECTED:open closed CLOSING DISCONNECTED", trace.since());
         try (Networks later = world.open()) {
             assertFalse(later.state().networkInterface("sim-home").orElseThrow().up());
-        }
-    }
-
-    /** Never asked. */
-    private static final class NoRoaming implements io.github.netsession.RoamingHandler {
-        @Override
-        public void preferred(io.github.netsession.RoamingOffer offer) {
-            throw new AssertionError("no offer was to be made");
-        }
-
-        @Override
-        public void activated(io.github.netsession.RoamingOffer offer) {
-            throw new AssertionError("no offer was to be made");
         }
     }
 }

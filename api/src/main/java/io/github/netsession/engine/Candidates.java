@@ -1,0 +1,81 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.engine.RoamingPolicy.Contender;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one session remembers of the access points that it might move to: since when they are better, and which it had declined. */
+final class Candidates {
+
+    /** An access point that was declined or failed; what was known of it then, for with a change of that it deserves a new look. */
+    private record Decline(int times, long untilNanos, Connectivity connectivity, Metered metered) {
+
+        boolean isAbout(NetworkConfiguration configuration) {
+            return configuration.metered() == metered
+                && (configuration.connectivity() == connectivity || configuration.connectivity() == Connectivity.UNKNOWN);
+        }
+    }
+
+    private final RoamingPolicy policy;
+    private final Map<ConfigurationId, Long> betterSince = new HashMap<>();
+    private final Map<ConfigurationId, Decline> declined = new HashMap<>();
+    private Optional<Duration> nextLook = Optional.empty();
+
+    Candidates(RoamingPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** The best of those that have been better than the incumbent for long enough. */
+    Optional<Contender> ripe(Contender incumbent, List<Contender> others, long nowNanos) {
+        Set<ConfigurationId> better = new HashSet<>();
+        List<Contender> ripe = new ArrayList<>();
+        nextLook = Optional.empty();
+        for (Contender other : others) {
+            if (policy.isBetter(other, incumbent)) {
+                ConfigurationId id = other.configuration().id();
+                better.add(id);
+                long sinceNanos = betterSince.computeIfAbsent(id, key -> nowNanos);
+                long restNanos = Math.max(policy.dwell().toNanos() - (nowNanos - sinceNanos), leftOutNanos(other.configuration(), nowNanos));
+                if (restNanos <= 0) {
+                    ripe.add(other);
+                } else if (nextLook.isEmpty() || nextLook.get().toNanos() > restNanos) {
+                    nextLook = Optional.of(Duration.ofNanos(restNanos));
+                }
+            }
+        }
+        betterSince.keySet().retainAll(better);
+        return policy.best(ripe);
+    }
+
+    /** When it is worth to look again although nothing has changed. */
+    Optional<Duration> nextLook() {
+        return nextLook;
+    }
+
+    /** For how much longer it is left out, because it was declined or failed. */
+    long leftOutNanos(NetworkConfiguration configuration, long nowNanos) {
+        Decline decline = declined.get(configuration.id());
+        return decline == null || !decline.isAbout(configuration) ? 0 : Math.max(0, decline.untilNanos() - nowNanos);
+    }
+
+    void decline(NetworkConfiguration configuration, long nowNanos) {
+        int times = Optional.ofNullable(declined.get(configuration.id())).map(Decline::times).orElse(0) + 1;
+        declined.put(configuration.id(), new Decline(times, nowNanos + policy.patience(times).toNanos(), configuration.connectivity(),
+            configuration.metered()));
+    }
+
+    void accept(ConfigurationId id) {
+        declined.remove(id);
+        betterSince.clear();
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.LastClose;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.engine.SessionInput.InterfaceAfter;
+import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.StartOptions;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Starts and stops access points for the sessions that hold them, each within its time. In the desk's turns only. */
+final class InterfaceDesk {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
+    private final Engine engine;
+    private final SessionDesk desk;
+    private final HoldRegistry holds;
+    private final LastClose lastClose;
+
+    InterfaceDesk(Engine engine, SessionDesk desk, HoldRegistry holds, LastClose lastClose) {
+        this.engine = engine;
+        this.desk = desk;
+        this.holds = holds;
+        this.lastClose = lastClose;
+    }
+
+    /** Starts it unless somebody is at it already; {@code isOurs} says whether the library is to stop it when nobody holds it any more. */
+    void start(Track track, boolean inBackground, boolean isOurs) {
+        if (track.isStarting()) {
+            return;
+        }
+        Duration limit = limit(track);
+        try {
+            // What the operating system is starting already is only waited for, and not ours to stop.
+            if (track.transition() != Transition.STARTING && engine.backendInUse().start(track.id(), new StartOptions(inBackground)) && isOurs) {
+                holds.markStarted(track.id());
+            }
+        } catch (BackendException refusal) {
+            desk.startFailed(track, Failures.of(refusal));
+            return;
+        }
+        track.endStop();
+        track.startMark(holds.stops());
+        track.beginStart(engine.clock().after(limit,
+            () -> desk.exclusively(() -> desk.startFailed(track, Failures.startTimedOut(track.id(), limit)))));
+        desk.observe(track);
+        engine.world().loop().hint();
+    }
+
+    private static Duration limit(Track track) {
+        return track.sight().map(sight -> sight.configuration().connectTimeout()).orElse(NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT);
+    }
+
+    /** A session is about to let go: stops the interface if it is the last one and the rule says so. */
+    InterfaceAfter letGo(Track track, EngineSession session) {
+        if (session.situation() == Situation.REOPENING || !holds.isOnlyHolder(track.id(), session)) {
+            return InterfaceAfter.SHARED;
+        }
+        boolean stop = holds.isStarted(track.id()) || lastClose == LastClose.STOP_ALWAYS;
+        if (!stop || track.sight().isEmpty()) {
+            track.endStart();
+            return InterfaceAfter.LEFT;
+        }
+        Optional<SessionFailure> refusal = tellToStop(track);
+        refusal.ifPresent(failure -> {
+            // Not tried again: it is up to whoever may.
+            holds.forgetStarted(track.id());
+            track.endStart();
+            desk.apply(session, new SessionInput.Refused(failure));
+        });
+        return refusal.isEmpty() ? InterfaceAfter.STOPPED : InterfaceAfter.LEFT;
+    }
+
+    /** Tells the backend; why it refused. */
+    Optional<SessionFailure> tellToStop(Track track) {
+        Duration limit = limit(track);
+        try {
+            engine.backendInUse().stop(track.id());
+        } catch (BackendException refusal) {
+            return Optional.of(Failures.of(refusal));
+        }
+        holds.markStopped(track.id());
+        track.forgetTransition();
+        track.beginStop(engine.clock().after(limit,
+            () -> desk.exclusively(() -> desk.stopFailed(track, Failures.stopTimedOut(track.id(), limit)))), engine.world().loop().readings());
+        engine.world().loop().hint();
+        return Optional.empty();
+    }
+
+    /** An interface that a session started and no session holds any more, because all were aborted or moved on, is given back too. */
+    void stopIfLeftBehind(Track track) {
+        if (!holds.isStarted(track.id()) || holds.isHeld(track.id()) || track.isStarting() || track.isStopping()) {
+            return;
+        }
+        holds.forgetStarted(track.id());
+        if (track.sight().isPresent()) {
+            tellToStop(track).ifPresent(failure ->
+                LOG.log(System.Logger.Level.WARNING, "{0} stays up, though no session holds it: {1}", track.id(), failure));
+        }
+    }
+}

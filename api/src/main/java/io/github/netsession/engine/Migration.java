@@ -1,0 +1,260 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.RoamingOffer;
+import io.github.netsession.RoamingOffer.Reason;
+import io.github.netsession.SessionFailure;
+import java.util.Optional;
+
+/**
+ * How an open session moves from one access point to another: offered, started, on trial, and then accepted, or back. Nothing
+ * is decided here twice: what may change under way is looked at anew by the method for the situation it is in.
+ */
+final class Migration {
+
+    private final Engine engine;
+    private final SessionDesk desk;
+    private final RoamingDesk roaming;
+    private final Roster roster;
+    private final HoldRegistry holds;
+
+    Migration(Engine engine, SessionDesk desk, RoamingDesk roaming, Roster roster, HoldRegistry holds) {
+        this.engine = engine;
+        this.desk = desk;
+        this.roaming = roaming;
+        this.roster = roster;
+        this.holds = holds;
+    }
+
+    void lookWhileConnected(EngineSession session) {
+        Track carrier = carrier(session);
+        if (!carrier.isUp()) {
+            lost(session);
+            return;
+        }
+        roster.show(session);
+        Optional<Track> better = carrier.observation() == Observation.ACTIVE ? roster.better(session) : Optional.empty();
+        session.roaming().lookAgain(better.isPresent() ? Optional.empty() : session.roaming().candidates().nextLook().map(delay ->
+            engine.clock().after(delay, () -> desk.exclusively(() -> roaming.touch(session)))));
+        better.ifPresent(candidate -> offer(session, candidate, Reason.UPGRADE));
+    }
+
+    private void lost(EngineSession session) {
+        Track carrier = carrier(session);
+        if (isStoppedByOther(carrier)) {
+            abort(session, Failures.stoppedByOther(carrier.id()));
+        } else {
+            offerNext(session, Failures.lost(carrier.id()));
+        }
+    }
+
+    private boolean isStoppedByOther(Track carrier) {
+        return !carrier.isUp() && holds.stoppedSince(carrier.id(), carrier.stopMark());
+    }
+
+    /** The access point in use is gone: another one, or the end. */
+    private void offerNext(EngineSession session, SessionFailure otherwise) {
+        session.roaming().tried().add(carrier(session).id());
+        roster.best(session).ifPresentOrElse(next -> offer(session, next, Reason.REPLACEMENT), () -> abort(session, otherwise));
+    }
+
+    private void abort(EngineSession session, SessionFailure failure) {
+        dropCandidate(session, false);
+        desk.apply(session, new SessionInput.Observed(Observation.DISCOVERED, () -> failure));
+        roaming.touch(session);
+    }
+
+    private void offer(EngineSession session, Track candidate, Reason reason) {
+        session.roaming().candidate(Optional.of(candidate));
+        RoamingOffer offer = roster.offer(session, candidate, reason);
+        session.roaming().offer(offer);
+        desk.apply(session, new SessionInput.Offered(offer));
+        ask(session, Question.Kind.PREFERRED);
+    }
+
+    /** Asks the application if it wants to be asked; else the answer is yes. */
+    private void ask(EngineSession session, Question.Kind kind) {
+        Roaming way = session.roaming();
+        if (way.handler().isEmpty()) {
+            say(session, kind, isWorthIt(session, kind));
+            return;
+        }
+        Question question = new Question(kind, way.offer());
+        way.ask(question, engine.clock().after(roster.policy().decisionTime(), () -> desk.exclusively(() -> answer(session, question, false))));
+        way.handler().get().tell(question);
+    }
+
+    /** Nobody tests the new access point; but where it is seen at once that it leads nowhere, and the old one does, it stays with that. */
+    private boolean isWorthIt(EngineSession session, Question.Kind kind) {
+        return kind == Question.Kind.PREFERRED || !carrier(session).isUp()
+            || RoamingPolicy.reaches(session.roaming().offer().candidate()) || !RoamingPolicy.reaches(session.roaming().offer().current());
+    }
+
+    /** An answer, or the end of the time for it. Late ones, to a question that does not stand any more, do nothing. */
+    void answer(EngineSession session, Question question, boolean yes) {
+        if (session.roaming().asked().filter(asked -> asked == question).isPresent()) {
+            session.roaming().endQuestion();
+            say(session, question.kind(), yes);
+        }
+    }
+
+    private void say(EngineSession session, Question.Kind kind, boolean yes) {
+        switch (kind) {
+            case PREFERRED -> {
+                if (yes) {
+                    migrate(session);
+                } else {
+                    decline(session);
+                }
+            }
+            case ACTIVATED -> {
+                if (yes) {
+                    accept(session);
+                } else {
+                    decline(session);
+                }
+            }
+        }
+        roaming.touch(session);
+    }
+
+    private void migrate(EngineSession session) {
+        Track candidate = candidate(session);
+        Track carrier = carrier(session);
+        session.roaming().beginMigration(holds.isStarted(carrier.id()), roster.shareRadio(carrier, candidate));
+        roaming.hold(session, candidate);
+        desk.apply(session, new SessionInput.Migrate());
+        roaming.start(session, candidate, true);
+    }
+
+    void lookWhileOffered(EngineSession session) {
+        Track carrier = carrier(session);
+        roster.show(session);
+        if (isStoppedByOther(carrier)) {
+            abort(session, Failures.stoppedByOther(carrier.id()));
+        } else if (!roster.isUsable(candidate(session))) {
+            session.roaming().endQuestion();
+            goOn(session, Optional.empty(), Failures.lost(carrier.id()));
+        } else if (!carrier.isUp() && session.roaming().offer().reason() == Reason.UPGRADE) {
+            offer(session, candidate(session), Reason.REPLACEMENT);
+        }
+    }
+
+    void lookWhileStarting(EngineSession session) {
+        Track candidate = candidate(session);
+        roster.show(session);
+        if (isStoppedByOther(carrier(session))) {
+            abort(session, Failures.stoppedByOther(carrier(session).id()));
+        } else if (candidate.observation() == Observation.ACTIVE) {
+            session.roaming().offer(roster.offer(session, candidate, session.roaming().offer().reason()));
+            desk.apply(session, new SessionInput.Activated(session.roaming().offer()));
+            roster.show(session);
+            ask(session, Question.Kind.ACTIVATED);
+        } else if (candidate.observation() != Observation.STARTING && candidate.observation() != Observation.STOPPING) {
+            failed(session, session.roaming().takeStartFailure().orElseGet(() -> Failures.vanished(candidate.id())));
+        }
+    }
+
+    void lookWhileOnTrial(EngineSession session) {
+        roster.show(session);
+        if (isStoppedByOther(carrier(session))) {
+            abort(session, Failures.stoppedByOther(carrier(session).id()));
+        } else if (!candidate(session).isUp()) {
+            failed(session, Failures.lost(candidate(session).id()));
+        }
+    }
+
+    private void accept(EngineSession session) {
+        Roaming way = session.roaming();
+        Track old = carrier(session);
+        Track present = candidate(session);
+        if (!RoamingPolicy.reaches(way.offer().current())) {
+            roster.decline(session, old);
+        }
+        boolean hasGivenWay = way.isDisplacing();
+        way.candidates().accept(present.id());
+        way.carrier(Optional.of(present));
+        way.settle();
+        roster.show(session);
+        desk.apply(session, new SessionInput.Settled(Optional.empty()));
+        roaming.giveBack(session, old, hasGivenWay);
+    }
+
+    /** The application stays, or goes back. */
+    private void decline(EngineSession session) {
+        roster.decline(session, candidate(session));
+        session.roaming().tried().add(candidate(session).id());
+        goBackFrom(session, Optional.empty(), Optional.empty());
+    }
+
+    /** The migration did not succeed. */
+    private void failed(EngineSession session, SessionFailure cause) {
+        session.roaming().endQuestion();
+        roster.decline(session, candidate(session));
+        session.roaming().tried().add(candidate(session).id());
+        SessionFailure failure = Failures.notMigrated(candidate(session).id(), cause);
+        goBackFrom(session, Optional.of(failure), Optional.of(failure));
+        roaming.touch(session);
+    }
+
+    private void goBackFrom(EngineSession session, Optional<SessionFailure> told, Optional<SessionFailure> tryOthersElse) {
+        boolean wasHeld = session.situation() == Situation.ROAMING_STARTING || session.situation() == Situation.ROAMING_TRIAL;
+        boolean mustReturn = wasHeld && session.roaming().isDisplacing() && !carrier(session).isUp() && roster.isUsable(carrier(session));
+        dropCandidate(session, mustReturn);
+        if (mustReturn) {
+            told.ifPresent(failure -> desk.apply(session, new SessionInput.Refused(failure)));
+            desk.apply(session, new SessionInput.GoBack());
+            roaming.start(session, carrier(session), session.roaming().isCarrierStarted());
+        } else if (carrier(session).isUp() || tryOthersElse.isPresent()) {
+            goOn(session, told, tryOthersElse.orElseGet(() -> Failures.lost(carrier(session).id())));
+        } else {
+            abort(session, Failures.lost(carrier(session).id()));
+        }
+    }
+
+    void lookWhileGoingBack(EngineSession session) {
+        Track carrier = carrier(session);
+        roster.show(session);
+        if (carrier.observation() == Observation.ACTIVE) {
+            goOn(session, Optional.empty(), Failures.lost(carrier.id()));
+        } else if (isStoppedByOther(carrier)) {
+            abort(session, Failures.stoppedByOther(carrier.id()));
+        } else if (carrier.observation() != Observation.STARTING && carrier.observation() != Observation.STOPPING) {
+            offerNext(session, Failures.notMigrated(carrier.id(), session.roaming().takeStartFailure().orElseGet(() -> Failures.vanished(carrier.id()))));
+        }
+    }
+
+    /** On the old access point if that is up, else on another one, else not at all. */
+    private void goOn(EngineSession session, Optional<SessionFailure> told, SessionFailure otherwise) {
+        if (carrier(session).isUp()) {
+            session.roaming().settle();
+            desk.apply(session, new SessionInput.Settled(told));
+            roaming.touch(session);
+        } else {
+            offerNext(session, otherwise);
+        }
+    }
+
+    private void dropCandidate(EngineSession session, boolean givesWay) {
+        Roaming way = session.roaming();
+        way.endQuestion();
+        way.candidate().filter(way.held()::contains).ifPresent(candidate -> roaming.giveBack(session, candidate, givesWay));
+        way.candidate(Optional.empty());
+    }
+
+    /** The application wants to decide, or does not any more: what is still to be answered is asked anew. */
+    void decide(EngineSession session, Optional<ListenerEntry<Question>> handler) {
+        session.roaming().handler(handler);
+        session.roaming().asked().ifPresent(question -> {
+            session.roaming().endQuestion();
+            ask(session, question.kind());
+        });
+    }
+
+    private static Track carrier(EngineSession session) {
+        return session.roaming().carrier().orElseThrow();
+    }
+
+    private static Track candidate(EngineSession session) {
+        return session.roaming().candidate().orElseThrow();
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Registration;
+import io.github.netsession.RoamingOffer;
+import io.github.netsession.SessionFailure;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Where a session over several access points is on its way: what it uses, where it may move to, who decides. Turns only, but for {@link #claim}. */
+final class Roaming {
+
+    private final Candidates candidates;
+    private final Set<Track> held = new LinkedHashSet<>();
+    /** Access points that failed since the session last had one. */
+    private final Set<ConfigurationId> tried = new HashSet<>();
+    private Optional<Track> carrier = Optional.empty();
+    private Optional<NetworkConfiguration> lastCarrier = Optional.empty();
+    private Optional<Track> candidate = Optional.empty();
+    private Optional<NetworkConfiguration> choice = Optional.empty();
+    private Optional<SessionFailure> startFailure = Optional.empty();
+    private Optional<ListenerEntry<Question>> handler = Optional.empty();
+    private Optional<RoamingOffer> offer = Optional.empty();
+    private Optional<Question> asked = Optional.empty();
+    private Optional<Object> choosing = Optional.empty();
+    private final AtomicReference<Question> claimable = new AtomicReference<>();
+    private Optional<Registration> limit = Optional.empty();
+    private Optional<Registration> nextLook = Optional.empty();
+    private boolean isCarrierStarted;
+    private boolean isDisplacing;
+
+    Roaming(RoamingPolicy policy) {
+        this.candidates = new Candidates(policy);
+    }
+
+    /** What it remembers of where it might move to. */
+    Candidates candidates() {
+        return candidates;
+    }
+
+    /** The access points that the session holds. */
+    Set<Track> held() {
+        return held;
+    }
+
+    Set<ConfigurationId> tried() {
+        return tried;
+    }
+
+    /** The access point that the session uses, is waiting for, or has just told to stop. */
+    Optional<Track> carrier() {
+        return carrier;
+    }
+
+    void carrier(Optional<Track> track) {
+        carrier = track;
+        lastCarrier = track.flatMap(Track::sight).map(SessionView.Sight::configuration).or(() -> lastCarrier);
+    }
+
+    /** The carrier as it was when it was chosen, for the case that it has vanished. */
+    NetworkConfiguration lastCarrier() {
+        return lastCarrier.orElseThrow();
+    }
+
+    /** The access point that it is offered or moves to. */
+    Optional<Track> candidate() {
+        return candidate;
+    }
+
+    void candidate(Optional<Track> track) {
+        candidate = track;
+    }
+
+    /** What the user chose. */
+    Optional<NetworkConfiguration> choice() {
+        return choice;
+    }
+
+    /** The user is being asked; the token tells this asking from others. */
+    void awaitChoice(Object token, Registration timeLimit) {
+        endQuestion();
+        choosing = Optional.of(token);
+        limit = Optional.of(timeLimit);
+    }
+
+    boolean isAwaiting(Object token) {
+        return choosing.equals(Optional.of(token));
+    }
+
+    void choose(Optional<NetworkConfiguration> chosen) {
+        endQuestion();
+        choice = chosen;
+    }
+
+    /** Why the start of the carrier or the candidate failed; forgotten when it is asked for. */
+    Optional<SessionFailure> takeStartFailure() {
+        Optional<SessionFailure> failure = startFailure;
+        startFailure = Optional.empty();
+        return failure;
+    }
+
+    void startFailed(SessionFailure failure) {
+        startFailure = Optional.of(failure);
+    }
+
+    /**
+     * Begins a migration.
+     *
+     * @param started whether a session had started the carrier, and it was not up before
+     * @param displaces whether the carrier has to give way, because both share a radio
+     */
+    void beginMigration(boolean started, boolean displaces) {
+        isCarrierStarted = started;
+        isDisplacing = displaces;
+        startFailure = Optional.empty();
+    }
+
+    boolean isCarrierStarted() {
+        return isCarrierStarted;
+    }
+
+    boolean isDisplacing() {
+        return isDisplacing;
+    }
+
+    Optional<ListenerEntry<Question>> handler() {
+        return handler;
+    }
+
+    void handler(Optional<ListenerEntry<Question>> present) {
+        handler = present;
+    }
+
+    /** Where the session may move, or is moving to. */
+    RoamingOffer offer() {
+        return offer.orElseThrow();
+    }
+
+    void offer(RoamingOffer present) {
+        offer = Optional.of(present);
+    }
+
+    /** What the application was asked last and has not answered in a turn. */
+    Optional<Question> asked() {
+        return asked;
+    }
+
+    void ask(Question question, Registration timeLimit) {
+        endQuestion();
+        asked = Optional.of(question);
+        limit = Optional.of(timeLimit);
+        claimable.set(question);
+    }
+
+    void endQuestion() {
+        limit.ifPresent(Registration::close);
+        limit = Optional.empty();
+        asked = Optional.empty();
+        choosing = Optional.empty();
+        claimable.set(null);
+    }
+
+    /** From any thread: takes the question that is open, if it is of this kind; the first answer wins. */
+    Optional<Question> claim(Question.Kind kind) {
+        Question open = claimable.get();
+        return open != null && open.kind() == kind && claimable.compareAndSet(open, null) ? Optional.of(open) : Optional.empty();
+    }
+
+    void lookAgain(Optional<Registration> timer) {
+        nextLook.ifPresent(Registration::close);
+        nextLook = timer;
+    }
+
+    /** The roaming is over, whichever way; the carrier stays. */
+    void settle() {
+        endQuestion();
+        candidate = Optional.empty();
+        startFailure = Optional.empty();
+        tried.clear();
+    }
+
+    /** The session holds nothing any more. */
+    void end() {
+        settle();
+        lookAgain(Optional.empty());
+        choice = Optional.empty();
+        held.clear();
+    }
+
+    /** The members that the session may use, if the user chose them: one access point, or those of a service network. */
+    Optional<List<ConfigurationId>> chosen() {
+        return choice.map(configuration -> configuration.children().isEmpty() ? List.of(configuration.id()) : configuration.children());
+    }
+}

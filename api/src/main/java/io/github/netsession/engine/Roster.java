@@ -1,0 +1,229 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.Capability;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Link;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.RoamingOffer;
+import io.github.netsession.SessionError;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.engine.RoamingPolicy.Contender;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The access points that a session may use, how they look together, and which of them is the best. Changes nothing. */
+final class Roster {
+
+    private final Engine engine;
+    private final SessionDesk desk;
+    private final HoldRegistry holds;
+    private final RoamingPolicy policy = RoamingPolicy.DEFAULT;
+    private Optional<String> defaultInterface;
+    /** The interface that the system has moved its default route to, in this turn. */
+    private Optional<String> preferredInterface = Optional.empty();
+    private boolean canStart;
+
+    Roster(Engine engine, SessionDesk desk, HoldRegistry holds) {
+        this.engine = engine;
+        this.desk = desk;
+        this.holds = holds;
+        this.defaultInterface = published().state().defaultInterface();
+        this.canStart = published().capabilities().has(Capability.CAN_START_AND_STOP_INTERFACES);
+    }
+
+    RoamingPolicy policy() {
+        return policy;
+    }
+
+    private Published published() {
+        return engine.world().published();
+    }
+
+    /** The system was read: brings the members of the service networks up to date; those whose sessions have to look. */
+    Set<EngineSession> read(Collection<Track> tracks) {
+        Set<EngineSession> touched = new LinkedHashSet<>();
+        Optional<String> now = published().state().defaultInterface();
+        preferredInterface = now.equals(defaultInterface) ? Optional.empty() : now;
+        defaultInterface = now;
+        boolean permitted = published().capabilities().has(Capability.CAN_START_AND_STOP_INTERFACES);
+        for (Track group : List.copyOf(tracks)) {
+            if (Groups.isOwn(group.id()) && (refresh(group) || permitted != canStart || preferredInterface.isPresent())) {
+                touched.addAll(group.sessions());
+            }
+        }
+        canStart = permitted;
+        return touched;
+    }
+
+    void endOfTurn() {
+        preferredInterface = Optional.empty();
+    }
+
+    /** True if the members have changed. */
+    boolean refresh(Track group) {
+        Published now = published();
+        NetworkConfiguration configuration = now.configurations().get(group.id());
+        List<ConfigurationId> ids = configuration != null && configuration.kind() == ConfigurationKind.SERVICE_NETWORK
+            ? configuration.children() : accessPoints(now).map(NetworkConfiguration::id).toList();
+        if (ids.equals(group.members().stream().map(Track::id).toList())) {
+            return false;
+        }
+        group.members(ids.stream().map(desk::track).toList());
+        return true;
+    }
+
+    private static Stream<NetworkConfiguration> accessPoints(Published published) {
+        return published.state().configurations().stream().filter(configuration -> configuration.kind() == ConfigurationKind.ACCESS_POINT);
+    }
+
+    /** The access points that a session may use, best first as they were defined. */
+    private List<Track> members(EngineSession session) {
+        List<Track> all = desk.track(session.id()).members();
+        return session.roaming().chosen().map(chosen -> chosen.stream()
+            .flatMap(id -> all.stream().filter(track -> track.id().equals(id))).toList()).orElse(all);
+    }
+
+    /** How the access points look together to a session that uses none. To one whose user has not chosen, they are just there. */
+    Observation summary(EngineSession session) {
+        if (session.configuration().kind() == ConfigurationKind.USER_CHOICE) {
+            return members(session).stream().anyMatch(this::isUsable) ? Observation.DISCOVERED : Observation.DEFINED;
+        }
+        Set<Observation> seen = EnumSet.noneOf(Observation.class);
+        members(session).forEach(member -> seen.add(member.observation()));
+        return Stream.of(Observation.ACTIVE, Observation.STARTING, Observation.STOPPING, Observation.DISCOVERED, Observation.DEFINED,
+            Observation.UNDEFINED).filter(seen::contains).findFirst().orElse(Observation.DEFINED);
+    }
+
+    /** Publishes what a session sees: the access point that it uses, or else the best one. */
+    void show(EngineSession session) {
+        Roaming way = session.roaming();
+        Optional<Track> carrier = way.carrier().filter(track -> session.situation().holds() || session.situation() == Situation.CLOSING_OWN);
+        Published now = published();
+        now.sight(session.id()).ifPresent(whole -> {
+            if (carrier.isEmpty()) {
+                session.see(whole, Set.of());
+                return;
+            }
+            Optional<SessionView.Sight> one = now.sight(carrier.get().id());
+            Set<String> used = new LinkedHashSet<>();
+            one.filter(sight -> carrier.get().isUp()).flatMap(SessionView.Sight::link).map(Link::name).ifPresent(used::add);
+            way.candidate().filter(candidate -> session.situation() == Situation.ROAMING_TRIAL && candidate.isUp())
+                .flatMap(candidate -> now.sight(candidate.id())).flatMap(SessionView.Sight::link).map(Link::name).ifPresent(used::add);
+            session.see(new SessionView.Sight(whole.configuration(), one.flatMap(SessionView.Sight::accessPoint),
+                one.flatMap(SessionView.Sight::link)), used);
+        });
+    }
+
+    /** Whether it is up, or can be brought up. What is just being stopped is neither. */
+    boolean isUsable(Track track) {
+        return switch (track.observation()) {
+            case ACTIVE, STARTING -> true;
+            case DISCOVERED -> published().capabilities().has(Capability.CAN_START_AND_STOP_INTERFACES);
+            case REMOVED, UNDEFINED, DEFINED, STOPPING -> false;
+        };
+    }
+
+    /** The best access point that is up. */
+    Optional<Track> bestActive(EngineSession session) {
+        return best(session, track -> track.observation() == Observation.ACTIVE);
+    }
+
+    /** The best access point that can be used and has not failed yet. */
+    Optional<Track> best(EngineSession session) {
+        return best(session, track -> isUsable(track) && !session.roaming().tried().contains(track.id()));
+    }
+
+    private Optional<Track> best(EngineSession session, Predicate<Track> wanted) {
+        return policy.best(contenders(session, wanted)).map(best -> desk.track(best.configuration().id()));
+    }
+
+    private List<Contender> contenders(EngineSession session, Predicate<Track> wanted) {
+        List<Contender> contenders = new ArrayList<>();
+        int place = 0;
+        for (Track member : members(session)) {
+            if (wanted.test(member)) {
+                contenders.add(new Contender(member.sight().orElseThrow().configuration(), place));
+            }
+            place++;
+        }
+        return contenders;
+    }
+
+    /** An access point that a session should leave its own, which is up, for. */
+    Optional<Track> better(EngineSession session) {
+        Track carrier = session.roaming().carrier().orElseThrow();
+        long now = engine.clock().nanos();
+        List<Contender> others = contenders(session, track -> track != carrier && isUsable(track) && mayMove(session, carrier, track));
+        Contender incumbent = new Contender(carrier.sight().orElseThrow().configuration(), members(session).indexOf(carrier));
+        Candidates candidates = session.roaming().candidates();
+        Optional<Contender> bySystem = others.stream().filter(other -> isPreferredBySystem(other, incumbent)
+            && candidates.leftOutNanos(other.configuration(), now) <= 0).findFirst();
+        return bySystem.or(() -> candidates.ripe(incumbent, others, now)).map(best -> desk.track(best.configuration().id()));
+    }
+
+    /** Where the system has just moved the default route, new connections go anyway. */
+    private boolean isPreferredBySystem(Contender other, Contender incumbent) {
+        return preferredInterface.isPresent() && other.configuration().isActive()
+            && other.configuration().interfaceName().equals(preferredInterface)
+            && !incumbent.configuration().interfaceName().equals(preferredInterface);
+    }
+
+    /** On a shared radio a move takes the access point from whoever else holds it; that is left to them unless they can follow. */
+    private boolean mayMove(EngineSession session, Track carrier, Track other) {
+        return !shareRadio(carrier, other) || holds.holders(carrier.id()).stream().allMatch(holder -> holder == session
+            || holder instanceof EngineSession another && another.roams() && other.parents().contains(desk.track(another.id())));
+    }
+
+    /** Two access points on one interface cannot both be up. */
+    boolean shareRadio(Track one, Track other) {
+        Optional<String> name = interfaceName(one);
+        return name.isPresent() && name.equals(interfaceName(other));
+    }
+
+    private static Optional<String> interfaceName(Track track) {
+        return track.sight().flatMap(sight -> sight.configuration().interfaceName());
+    }
+
+    RoamingOffer offer(EngineSession session, Track candidate, RoamingOffer.Reason reason) {
+        Track carrier = session.roaming().carrier().orElseThrow();
+        NetworkConfiguration current = carrier.sight().map(SessionView.Sight::configuration).orElseGet(() -> session.roaming().lastCarrier());
+        Optional<String> domain = engine.world().mobilityDomain(carrier.id());
+        boolean isSeamless = domain.isPresent() && domain.equals(engine.world().mobilityDomain(candidate.id()));
+        return new RoamingOffer(current, candidate.sight().orElseThrow().configuration(), reason, isSeamless, !shareRadio(carrier, candidate));
+    }
+
+    void decline(EngineSession session, Track track) {
+        track.sight().ifPresent(sight -> session.roaming().candidates().decline(sight.configuration(), engine.clock().nanos()));
+    }
+
+    /** What the user can choose from, best first: service networks, then access points. */
+    List<NetworkConfiguration> choosable() {
+        Published now = published();
+        List<NetworkConfiguration> usable = now.state().configurations().stream()
+            .filter(configuration -> configuration.state().isAtLeast(ConfigurationState.DISCOVERED)).toList();
+        List<NetworkConfiguration> choosable = new ArrayList<>();
+        usable.stream().filter(configuration -> configuration.kind() == ConfigurationKind.SERVICE_NETWORK).forEach(choosable::add);
+        List<Contender> accessPoints = new ArrayList<>();
+        usable.stream().filter(configuration -> configuration.kind() == ConfigurationKind.ACCESS_POINT)
+            .forEach(configuration -> accessPoints.add(new Contender(configuration, accessPoints.size())));
+        accessPoints.stream().sorted(policy::order).map(Contender::configuration).forEach(choosable::add);
+        return choosable;
+    }
+
+    SessionFailure notUsable(EngineSession session) {
+        List<String> states = members(session).stream().map(member -> member.id() + " is " + member.observation()).limit(5).toList();
+        Optional<String> remedy = members(session).stream().map(member -> engine.world().startRemedy(member.id()))
+            .flatMap(Optional::stream).findFirst();
+        return new SessionFailure(SessionError.INVALID_CONFIGURATION, "none of the access points of " + session.id() + " can be used now: "
+            + (states.isEmpty() ? "there is none" : String.join(", ", states)), Optional.empty(), true, remedy);
+    }
+}

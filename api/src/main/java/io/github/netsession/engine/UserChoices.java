@@ -1,0 +1,78 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Registration;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.UserChooser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Lets the user choose what a session on the USER_CHOICE configuration uses. */
+final class UserChoices {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
+    /** A dialog that nobody answers must not keep a session waiting for ever. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Engine engine;
+    private final UserChooser chooser;
+
+    UserChoices(Engine engine, UserChooser chooser) {
+        this.engine = engine;
+        this.chooser = chooser;
+    }
+
+    /**
+     * What came of asking.
+     *
+     * @param token which asking
+     * @param choice what was chosen
+     * @param failure why nothing was
+     */
+    record Answer(Object token, Optional<NetworkConfiguration> choice, Optional<SessionFailure> failure) {
+    }
+
+    /** Asks on the callback executor; the answer comes in a turn. A session in the background takes the best without asking. */
+    void ask(EngineSession session, List<NetworkConfiguration> choosable, Consumer<Answer> turn) {
+        Object token = new Object();
+        Registration limit = engine.clock().after(LIMIT, () -> turn.accept(failed(token, Failures.notChosenInTime(LIMIT))));
+        session.roaming().awaitChoice(token, limit);
+        if (choosable.isEmpty()) {
+            turn.accept(failed(token, Failures.nothingToChoose()));
+        } else if (session.connectsInBackground()) {
+            turn.accept(new Answer(token, Optional.of(choosable.get(0)), Optional.empty()));
+        } else {
+            engine.effects().tell(() -> {
+                Answer answer = choose(token, choosable);
+                engine.turnIfOpen(() -> turn.accept(answer));
+            });
+        }
+    }
+
+    private Answer choose(Object token, List<NetworkConfiguration> choosable) {
+        Optional<NetworkConfiguration> choice;
+        try {
+            choice = chooser.choose(choosable);
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "the user chooser threw", defect);
+            return failed(token, Failures.unusableChoice("an exception: " + defect));
+        }
+        if (choice == null) {
+            return failed(token, Failures.unusableChoice("null"));
+        } else if (choice.isEmpty()) {
+            return failed(token, Failures.notChosen());
+        }
+        return choice.filter(chosen -> chosen.kind() != ConfigurationKind.USER_CHOICE
+                && engine.world().published().configurations().containsKey(chosen.id())).isPresent()
+            ? new Answer(token, choice, Optional.empty())
+            : failed(token, Failures.unusableChoice(choice.get().id() + ", which is not there any more or never was"));
+    }
+
+    private static Answer failed(Object token, SessionFailure failure) {
+        return new Answer(token, Optional.empty(), Optional.of(failure));
+    }
+}
