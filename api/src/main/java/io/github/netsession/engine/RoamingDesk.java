@@ -116,6 +116,7 @@ final class RoamingDesk {
         if (desk.apply(session, new SessionInput.Open(() -> roster.notUsable(session))).start()) {
             begin(session);
         }
+        touched.add(session);
     }
 
     private void begin(EngineSession session) {

@@ -40,6 +40,16 @@ class RoamingTest extends RoamingStory {
         }
 
         @Test
+        void thatWasThereBeforeTheSessionOpenedIsOfferedToo() {
+            phone.up();
+            advance(200);
+            session.roaming(asked);
+            session.open();
+            seconds(DWELL);
+            assertEquals("preferred phone>wifi UPGRADE", asked.since());
+        }
+
+        @Test
         void thatComesAndGoesIsNotOffered() {
             betterWifi();
             for (int i = 0; i < 20; i++) {
