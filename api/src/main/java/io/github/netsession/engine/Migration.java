@@ -83,9 +83,10 @@ final class Migration {
         way.handler().get().tell(question);
     }
 
-    /** Nobody tests the new access point; but where it is seen at once that it leads nowhere, and the old one does, it stays with that. */
+    /** Nobody tests the new access point; but where it is seen at once that it leads nowhere, and the old one does, the session goes back. */
     private boolean isWorthIt(EngineSession session, Question.Kind kind) {
-        return kind == Question.Kind.PREFERRED || !carrier(session).isUp()
+        boolean canReturn = carrier(session).isUp() || session.roaming().isDisplacing();
+        return kind == Question.Kind.PREFERRED || !canReturn
             || RoamingPolicy.reaches(session.roaming().offer().candidate()) || !RoamingPolicy.reaches(session.roaming().offer().current());
     }
 

@@ -48,11 +48,16 @@ final class RoamingDesk {
     /** Something about an access point, or a service network, may have changed. */
     void touch(Track track) {
         if (track.differsForRoaming()) {
-            track.parents().forEach(group -> touched.addAll(group.sessions()));
+            touchFollowers(track);
             if (track.isGroup()) {
                 touched.addAll(track.sessions());
             }
         }
+    }
+
+    /** Whoever may use this access point has to look again before the turn ends. */
+    void touchFollowers(Track track) {
+        track.parents().forEach(group -> touched.addAll(group.sessions()));
     }
 
     /** This session has to look again before the turn ends. */

@@ -211,7 +211,9 @@ final class SessionDesk {
                 track.endStart();
                 track.endStop();
                 for (EngineSession session : track.sessions()) {
-                    releaseAll(session);
+                    if (session.situation().holds()) {
+                        count(session, false);
+                    }
                     session.abandon(failure);
                 }
             }
@@ -303,21 +305,25 @@ final class SessionDesk {
     /** Takes a step. What a session over several access points holds, it says itself. */
     Step apply(EngineSession session, SessionInput input) {
         Step step = SessionMachine.step(session.situation(), input);
-        if (!session.roams() && step.next().holds()) {
-            holds.hold(session.id(), session);
-        } else if (!step.next().holds()) {
-            releaseAll(session);
+        if (session.situation().holds() != step.next().holds()) {
+            count(session, step.next().holds());
         }
         session.take(step);
         pin(session);
         return step;
     }
 
-    private void releaseAll(EngineSession session) {
-        if (session.roams()) {
+    private void count(EngineSession session, boolean isHolding) {
+        if (session.roams() && !isHolding) {
             roaming.releaseAll(session);
-        } else {
+        } else if (!session.roams() && isHolding) {
+            holds.hold(session.id(), session);
+            track(session.id()).heldByOneMore();
+        } else if (!session.roams()) {
             holds.release(session.id(), session);
+            if (track(session.id()).heldByOneLess()) {
+                roaming.touchFollowers(track(session.id()));
+            }
         }
     }
 

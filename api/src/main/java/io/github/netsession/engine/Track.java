@@ -24,6 +24,7 @@ final class Track {
     private Optional<Registration> starting = Optional.empty();
     private Optional<Registration> stopping = Optional.empty();
     private long stoppedAtReading;
+    private int directHolders;
     private List<Track> members = List.of();
     private final Set<Track> parents = new LinkedHashSet<>();
     private Optional<SessionView.Sight> sightForRoaming = Optional.empty();
@@ -131,6 +132,15 @@ final class Track {
     /** The service networks that sessions follow and that this access point belongs to. */
     Set<Track> parents() {
         return parents;
+    }
+
+    void heldByOneMore() {
+        directHolders++;
+    }
+
+    /** True if no session on the access point itself holds it any more. */
+    boolean heldByOneLess() {
+        return --directHolders == 0;
     }
 
     /** Whether it looks different from how it did when this was asked last. */

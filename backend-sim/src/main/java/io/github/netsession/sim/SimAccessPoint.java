@@ -2,57 +2,45 @@ package io.github.netsession.sim;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.Connectivity;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.Metered;
-import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.CounterSink;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
- * A network in a {@link SimWorld}, with the device that reaches it. Each setter changes the world at the present moment and
- * tells the backends; all return this, so that they can be chained.
+ * A network in a {@link SimWorld}, on the device that reaches it. Each setter changes the world at the present moment and tells
+ * the backends; all return this, so that they can be chained. Bad values throw {@link IllegalArgumentException}, and nothing changes.
  */
 public final class SimAccessPoint {
 
+    static final String SCHEME = "sim";
+
+    private static final long MAX_BYTES_PER_SECOND = 100_000_000_000L;
+
     private final SimWorld world;
     private final String name;
-    private final Bearer bearer;
-    private int linkIndex;
-    private boolean inRange = true;
-    private boolean up;
-    private boolean addressed;
-    private Transition transition = Transition.NONE;
-    private Metered metered = Metered.UNKNOWN;
-    private OptionalInt signalPercent = OptionalInt.empty();
-    private Duration connectTimeout = NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT;
-    private Duration startDelay = Duration.ofMillis(500);
-    private Duration stopDelay = Duration.ofMillis(50);
-    private Optional<BackendException> startFailure = Optional.empty();
-    private boolean givesAddress = true;
-    private LinkAddress address;
-    private final SimCounters counters = new SimCounters();
-    /** Rises with each start and stop, so that the end of an earlier one that was overtaken does nothing. */
-    private int motion;
+    private final SimDevice device;
+    private final Flow flow;
+    private final Station station;
 
-    SimAccessPoint(SimWorld world, String name, Bearer bearer, int linkIndex) {
+    SimAccessPoint(SimWorld world, String name, SimDevice device) {
         this.world = world;
         this.name = name;
-        this.bearer = bearer;
-        this.linkIndex = linkIndex;
-        this.address = parse("192.0.2." + (1 + linkIndex % 250) + "/24");
+        this.device = device;
+        this.flow = new Flow(world, this);
+        this.station = new Station(world, this);
         id(name);
     }
 
     static ConfigurationId id(String name) {
-        return ConfigurationId.of("sim", name);
+        return ConfigurationId.of(SCHEME, name);
     }
+
 
     /**
      * Its name.
@@ -73,12 +61,90 @@ public final class SimAccessPoint {
     }
 
     /**
+     * The device that reaches it.
+     *
+     * @return the device
+     */
+    public SimDevice device() {
+        return device;
+    }
+
+    /**
      * The interface of its device.
      *
-     * @return {@code sim-<name>}
+     * @return {@code sim-<name>} for a device of its own
      */
     public String interfaceName() {
-        return "sim-" + name;
+        return device.name();
+    }
+
+    /**
+     * Puts it at a place, so that its signal follows the distance from where the device is: log-distance path loss with 40 dB at
+     * 1 m and the exponent 3; below -90 dBm it is out of range, and from -87 dBm on it is seen again. The signal in percent is
+     * 2 * (dBm + 100), as Windows and NetworkManager have it.
+     *
+     * @param xMetres metres to the east
+     * @param yMetres metres to the north
+     * @return this
+     */
+    public SimAccessPoint at(double xMetres, double yMetres) {
+        SimPosition place = new SimPosition(xMetres, yMetres);
+        return update("at " + xMetres + ' ' + yMetres, () -> station.place(place));
+    }
+
+    /**
+     * Sets how strong it sends; 20 dBm, as Wi-Fi may in most countries, unless set. Matters only with a place.
+     *
+     * @param dbm the power, -50 to 60
+     * @return this
+     */
+    public SimAccessPoint power(double dbm) {
+        if (!(dbm >= -50 && dbm <= 60)) {
+            throw new IllegalArgumentException("power " + dbm + " dBm is not within -50 to 60");
+        }
+        return update("sends with " + dbm + " dBm", () -> station.power(dbm));
+    }
+
+    /**
+     * Sets the signal strength by hand.
+     *
+     * @param percent 0 to 100
+     * @return this
+     */
+    public SimAccessPoint signal(int percent) {
+        if (percent < 0 || percent > 100) {
+            throw new IllegalArgumentException("signal " + percent + " is not within 0 to 100");
+        }
+        return update("signal " + percent, () -> station.signal(OptionalInt.of(percent)));
+    }
+
+    /**
+     * Puts it out of range, or pulls the cable.
+     *
+     * @return this
+     */
+    public SimAccessPoint outOfRange() {
+        return update("out of range", () -> station.inRange(false));
+    }
+
+    /**
+     * Puts it into range, or plugs the cable in.
+     *
+     * @return this
+     */
+    public SimAccessPoint inRange() {
+        return update("in range", () -> station.inRange(true));
+    }
+
+    /**
+     * Makes it one of several access points that hand a device on with its address, so that a move between them is seamless.
+     *
+     * @param domain the name that they have in common
+     * @return this
+     */
+    public SimAccessPoint mobilityDomain(String domain) {
+        Objects.requireNonNull(domain, "domain");
+        return update("in the mobility domain " + domain, () -> station.mobilityDomain(domain));
     }
 
     /**
@@ -88,56 +154,18 @@ public final class SimAccessPoint {
      * @return this
      */
     public SimAccessPoint address(String cidr) {
-        LinkAddress parsed = parse(cidr);
-        return update(() -> address = parsed);
+        LinkAddress parsed = WorldView.address(cidr);
+        return update("address " + cidr, () -> station.address(parsed));
     }
 
     /**
-     * Brings it up at once, as if somebody else had started it.
+     * Says whether it hands out an address when it comes up; without one it never becomes Active.
      *
+     * @param gives whether it does
      * @return this
      */
-    public SimAccessPoint up() {
-        return update(() -> {
-            count();
-            motion++;
-            transition = Transition.NONE;
-            up = true;
-            addressed = givesAddress;
-        });
-    }
-
-    /**
-     * Takes it down at once, as if somebody else had stopped it.
-     *
-     * @return this
-     */
-    public SimAccessPoint down() {
-        return update(this::fall);
-    }
-
-    /**
-     * Puts it out of range, or pulls the cable.
-     *
-     * @return this
-     */
-    public SimAccessPoint outOfRange() {
-        return update(() -> {
-            count();
-            inRange = false;
-        });
-    }
-
-    /**
-     * Puts it into range, or plugs the cable in.
-     *
-     * @return this
-     */
-    public SimAccessPoint inRange() {
-        return update(() -> {
-            count();
-            inRange = true;
-        });
+    public SimAccessPoint givesAddress(boolean gives) {
+        return update(gives ? "gives an address" : "gives no address", () -> station.givesAddress(gives));
     }
 
     /**
@@ -148,37 +176,122 @@ public final class SimAccessPoint {
      */
     public SimAccessPoint metered(Metered judged) {
         Objects.requireNonNull(judged, "judged");
-        return update(() -> metered = judged);
+        return update("metered " + judged, () -> station.metered(judged));
     }
 
     /**
-     * Sets the signal strength.
+     * Sets how far it reaches while it is Active; UNKNOWN, as where nobody judges it, unless set.
      *
-     * @param percent 0 to 100
+     * @param judged the judgement
      * @return this
      */
-    public SimAccessPoint signal(int percent) {
-        if (percent < 0 || percent > 100) {
-            throw new IllegalArgumentException("signal " + percent + " is not within 0 to 100");
+    public SimAccessPoint connectivity(Connectivity judged) {
+        Objects.requireNonNull(judged, "judged");
+        return update("reaches " + judged, () -> station.connectivity(judged));
+    }
+
+    /**
+     * Puts a captive portal before it, until {@link #login()}.
+     *
+     * @return this
+     */
+    public SimAccessPoint portal() {
+        return connectivity(Connectivity.CAPTIVE_PORTAL);
+    }
+
+    /**
+     * Passes its captive portal: from now on it reaches the Internet.
+     *
+     * @return this
+     */
+    public SimAccessPoint login() {
+        return connectivity(Connectivity.INTERNET);
+    }
+
+    /**
+     * Lets a steady traffic flow while it is up and in range.
+     *
+     * @param received bytes received each second, 0 to 100 GB
+     * @param written bytes sent each second, likewise
+     * @return this
+     */
+    public SimAccessPoint traffic(long received, long written) {
+        checkRate("traffic", received, 0);
+        checkRate("traffic", written, 0);
+        return update("traffic " + received + ' ' + written, () -> flow.steady(received, written));
+    }
+
+    /**
+     * Sets what its transfers share; 1 MB a second each way unless set.
+     *
+     * @param down bytes received each second, 1 to 100 GB
+     * @param up bytes sent each second, likewise
+     * @return this
+     */
+    public SimAccessPoint bandwidth(long down, long up) {
+        checkRate("bandwidth", down, 1);
+        checkRate("bandwidth", up, 1);
+        return update("bandwidth " + down + ' ' + up, () -> flow.bandwidth(down, up));
+    }
+
+    private static void checkRate(String what, long perSecond, long least) {
+        if (perSecond < least || perSecond > MAX_BYTES_PER_SECOND) {
+            throw new IllegalArgumentException(what + ' ' + perSecond + " is not within " + least + " to " + MAX_BYTES_PER_SECOND + " bytes a second");
         }
-        return update(() -> signalPercent = OptionalInt.of(percent));
+    }
+
+    /**
+     * Receives something through it.
+     *
+     * @param bytes how much, at least 1
+     * @param onEnd is told, in the world's turn, when it is done, broken or cancelled; at once if the access point is not up
+     * @return the transfer
+     */
+    public SimTransfer download(long bytes, Consumer<SimTransfer> onEnd) {
+        return flow.begin(true, bytes, onEnd);
+    }
+
+    /**
+     * Sends something through it.
+     *
+     * @param bytes how much, at least 1
+     * @param onEnd is told, in the world's turn, when it is done, broken or cancelled; at once if the access point is not up
+     * @return the transfer
+     */
+    public SimTransfer upload(long bytes, Consumer<SimTransfer> onEnd) {
+        return flow.begin(false, bytes, onEnd);
+    }
+
+    /**
+     * Brings it up at once, as if somebody else had started it.
+     *
+     * @return this
+     */
+    public SimAccessPoint up() {
+        return update("up", station::up);
+    }
+
+    /**
+     * Takes it down at once, as if somebody else had stopped it.
+     *
+     * @return this
+     */
+    public SimAccessPoint down() {
+        return update("down", station::fall);
     }
 
     /**
      * Sets how long a start and a stop take.
      *
-     * @param start from the request until it is up
-     * @param stop from the request until it is down
+     * @param start from the request until it is up, not negative
+     * @param stop from the request until it is down, not negative
      * @return this
      */
     public SimAccessPoint delays(Duration start, Duration stop) {
         if (start.isNegative() || stop.isNegative()) {
             throw new IllegalArgumentException("a delay cannot be negative: " + start + ", " + stop);
         }
-        return update(() -> {
-            startDelay = start;
-            stopDelay = stop;
-        });
+        return update("starts in " + start + " and stops in " + stop, () -> station.delays(start, stop));
     }
 
     /**
@@ -191,7 +304,7 @@ public final class SimAccessPoint {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("connectTimeout must be positive, not " + limit);
         }
-        return update(() -> connectTimeout = limit);
+        return update("may take " + limit + " to start", () -> station.connectTimeout(limit));
     }
 
     /**
@@ -202,176 +315,80 @@ public final class SimAccessPoint {
      */
     public SimAccessPoint failStarts(BackendException failure) {
         Objects.requireNonNull(failure, "failure");
-        return update(() -> startFailure = Optional.of(failure));
+        return update("starts fail: " + failure.reason(), () -> station.failStarts(Optional.of(failure)));
     }
 
     /**
-     * Ends {@link #failStarts}.
+     * Refuses starts when they are asked for, with this.
+     *
+     * @param failure what the backend throws
+     * @return this
+     */
+    public SimAccessPoint refuseStarts(BackendException failure) {
+        Objects.requireNonNull(failure, "failure");
+        return update("starts are refused: " + failure.reason(), () -> station.refuseStarts(Optional.of(failure)));
+    }
+
+    /**
+     * Ends {@link #failStarts} and {@link #refuseStarts}.
      *
      * @return this
      */
     public SimAccessPoint allowStarts() {
-        return update(() -> startFailure = Optional.empty());
-    }
-
-    /**
-     * Says whether it hands out an address when it comes up; without one it never becomes Active.
-     *
-     * @param gives whether it does
-     * @return this
-     */
-    public SimAccessPoint givesAddress(boolean gives) {
-        return update(() -> givesAddress = gives);
-    }
-
-    /**
-     * Lets traffic flow while it is up and in range.
-     *
-     * @param received bytes received each second, not negative
-     * @param written bytes sent each second, not negative
-     * @return this
-     */
-    public SimAccessPoint traffic(long received, long written) {
-        if (received < 0 || written < 0) {
-            throw new IllegalArgumentException("traffic cannot be negative: " + received + ", " + written);
-        }
-        return update(() -> {
-            count();
-            counters.rates(received, written);
+        return update("starts work", () -> {
+            station.failStarts(Optional.empty());
+            station.refuseStarts(Optional.empty());
         });
     }
 
     /**
-     * Makes its device anew: another link index, counters at zero, down.
+     * Says whether it goes down when it is told to stop; if not, a stop is accepted and never happens.
      *
+     * @param does whether it does
      * @return this
      */
-    public SimAccessPoint replaceDevice() {
-        int index = world.newLinkIndex();
-        return update(() -> {
-            fall();
-            linkIndex = index;
-            counters.reset();
-        });
+    public SimAccessPoint stops(boolean does) {
+        return update(does ? "stops work" : "stops hang", () -> station.stops(does));
     }
 
-    /**
-     * Sets what the device's byte counters show, for instance just after a 32-bit wrap; its packet counters go on.
-     *
-     * @param received bytes received
-     * @param written bytes sent
-     * @return this
-     */
-    public SimAccessPoint counters(long received, long written) {
-        return update(() -> {
-            count();
-            counters.show(received, written);
-        });
-    }
-
-    /** Takes it out of the world. */
+    /** Takes it out of the world; a device of its own goes with it. */
     public void remove() {
         world.remove(this);
     }
 
-    /** A start by the library. True if it changes anything. */
-    boolean start() {
-        int mine;
-        synchronized (world) {
-            if (up) {
-                return false;
-            }
-            transition = Transition.STARTING;
-            mine = ++motion;
-        }
-        update(() -> { });
-        world.after(startDelay, () -> finishStart(mine));
-        return true;
+    Flow flow() {
+        return flow;
     }
 
-    private void finishStart(int mine) {
-        Optional<BackendException> failure;
-        synchronized (world) {
-            if (mine != motion) {
-                return;
-            }
-            transition = Transition.NONE;
-            failure = startFailure;
-        }
-        if (failure.isPresent()) {
-            update(() -> { });
-            world.failed(this, failure.get());
-        } else {
-            up();
-        }
+    Station station() {
+        return station;
     }
 
-    /** A stop by the library. */
-    void stop() {
-        int mine;
-        synchronized (world) {
-            transition = up ? Transition.STOPPING : Transition.NONE;
-            mine = ++motion;
-        }
-        update(() -> { });
-        world.after(stopDelay, () -> {
-            synchronized (world) {
-                if (mine != motion) {
-                    return;
-                }
-            }
-            down();
+    boolean isUp() {
+        return station.isUp();
+    }
+
+    void fall() {
+        station.fall();
+        settle();
+    }
+
+    void giveWay() {
+        station.giveWay();
+        settle();
+    }
+
+    /** Under the world's lock, after a change. */
+    void settle() {
+        world.ended(flow.follow(station.carries()));
+    }
+
+    SimAccessPoint update(String what, Runnable change) {
+        world.update(name + ' ' + what, () -> {
+            device.count();
+            change.run();
+            settle();
         });
-    }
-
-    /** Adds a row with its counters. */
-    void counters(CounterSink sink) {
-        synchronized (world) {
-            count();
-            counters.row(linkIndex, sink);
-        }
-    }
-
-    int linkIndex() {
-        synchronized (world) {
-            return linkIndex;
-        }
-    }
-
-    WorldView.State state() {
-        synchronized (world) {
-            return new WorldView.State(name, bearer, linkIndex, inRange, up, addressed, transition, metered, signalPercent,
-                connectTimeout, address);
-        }
-    }
-
-    private void fall() {
-        count();
-        motion++;
-        transition = Transition.NONE;
-        up = false;
-        addressed = false;
-    }
-
-    private void count() {
-        counters.count(world.clock().nanos(), up && inRange);
-    }
-
-    private SimAccessPoint update(Runnable change) {
-        world.update(change);
         return this;
-    }
-
-    private static LinkAddress parse(String cidr) {
-        int slash = cidr.lastIndexOf('/');
-        String literal = slash < 0 ? cidr : cidr.substring(0, slash);
-        if (slash < 0 || !literal.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-            throw new IllegalArgumentException("not a literal address with a prefix length: '" + cidr + "'; expected for instance 192.0.2.7/24");
-        }
-        try {
-            return new LinkAddress(InetAddress.getByName(literal), Integer.parseInt(cidr.substring(slash + 1)), true);
-        } catch (UnknownHostException | NumberFormatException malformed) {
-            throw new IllegalArgumentException("not a literal address with a prefix length: '" + cidr + "'", malformed);
-        }
     }
 }

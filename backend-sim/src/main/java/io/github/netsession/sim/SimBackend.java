@@ -27,7 +27,7 @@ final class SimBackend implements Backend {
         this.world = world;
         this.sink = sink;
         this.pace = pace;
-        world.attach(sink);
+        world.hints().add(sink);
         pace.ifPresent(SimPace::start);
     }
 
@@ -56,7 +56,7 @@ final class SimBackend implements Backend {
     @Override
     public void counters(CounterSink rows) {
         rows.row(1, 0, 0, 0, 0, 0, 0, 0, 0);
-        world.all().forEach(accessPoint -> accessPoint.counters(rows));
+        world.rows(rows);
     }
 
     @Override
@@ -64,26 +64,17 @@ final class SimBackend implements Backend {
         if (linkIndex == 1) {
             rows.row(1, 0, 0, 0, 0, 0, 0, 0, 0);
         }
-        world.all().stream().filter(accessPoint -> accessPoint.linkIndex() == linkIndex).forEach(accessPoint -> accessPoint.counters(rows));
+        world.row(linkIndex, rows);
     }
 
     @Override
     public boolean start(ConfigurationId id, StartOptions options) {
-        return permitted("sim.start", id).start();
+        return world.controlled("sim.start", id).start();
     }
 
     @Override
     public void stop(ConfigurationId id) {
-        permitted("sim.stop", id).stop();
-    }
-
-    private SimAccessPoint permitted(String call, ConfigurationId id) {
-        if (!world.isStartPermitted()) {
-            throw new BackendException(BackendException.Kind.DENIED, call, "the world does not permit it")
-                .withRemedy("call SimWorld.permitStart(true)");
-        }
-        return world.all().stream().filter(accessPoint -> accessPoint.id().equals(id)).findFirst()
-            .orElseThrow(() -> new BackendException(BackendException.Kind.GONE, call, id + " is not in the world"));
+        world.controlled("sim.stop", id).stop();
     }
 
     @Override
@@ -104,6 +95,6 @@ final class SimBackend implements Backend {
     @Override
     public void close() {
         pace.ifPresent(SimPace::close);
-        world.detach(sink);
+        world.hints().remove(sink);
     }
 }

@@ -1,17 +1,18 @@
 package io.github.netsession.sim;
 
 import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.Networks;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
-import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.CounterSink;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -34,26 +35,44 @@ import java.util.Optional;
  * {@code NetworkSession.awaitOpened} lets the virtual time pass as far as it needs. The same script gives the same events in
  * the same order, always.
  *
+ * <p>What the machine sees follows from one model: links and addresses from what is up, the default route from the bearers of
+ * what is Active (Ethernet before Wi-Fi before cellular, then the oldest), reach and cost from the access point that it leaves
+ * by, signals from where the device is. Each can be set by hand instead. Chance enters only by the seed.
+ *
  * <p>Several {@code Networks} can be open on one world. Safe from any thread, though one thread makes the better test.
  */
 public final class SimWorld {
 
-    private final SimClock clock = new SimClock();
-    private final Map<String, SimAccessPoint> accessPoints = new LinkedHashMap<>();
-    private final List<BackendSink> sinks = new ArrayList<>();
-    private Optional<String> defaultInterface = Optional.empty();
-    private Connectivity connectivity = Connectivity.UNKNOWN;
-    private Metered metered = Metered.UNKNOWN;
-    private Optional<BackendException> readFailure = Optional.empty();
-    private Duration suspended = Duration.ZERO;
-    private boolean hintsLost;
-    private boolean startPermitted = true;
-    private long losses;
-    private long readings;
-    private int nextLinkIndex = 2;
+    private static final int MAX_TRACE = 10_000;
 
-    /** An empty world at time zero: a loopback link and nothing else. */
+    private final SimClock clock = new SimClock();
+    private final Hints hints;
+    private final SimFaults faults;
+    private final Journey journey;
+    private final Inventory inventory = new Inventory();
+    private final List<SimTransfer> ended = new ArrayList<>();
+    private final ArrayDeque<String> trace = new ArrayDeque<>();
+    private Optional<WorldView.Route> route = Optional.empty();
+    private Optional<Connectivity> connectivity = Optional.empty();
+    private Optional<Metered> metered = Optional.empty();
+    private Duration suspended = Duration.ZERO;
+    private boolean startPermitted = true;
+    private long readings;
+
+    /** An empty world at time zero: a loopback link and nothing else. Its seed is 1. */
     public SimWorld() {
+        this(1);
+    }
+
+    /**
+     * An empty world at time zero.
+     *
+     * @param seed what all chance in it comes from: shadows and the jitter of hints
+     */
+    public SimWorld(long seed) {
+        this.hints = new Hints(clock, seed);
+        this.faults = new SimFaults(this, hints);
+        this.journey = new Journey(this, seed);
     }
 
     /**
@@ -75,6 +94,21 @@ public final class SimWorld {
     }
 
     /**
+     * Puts a device into the world, for several access points.
+     *
+     * @param name the name of its interface
+     * @param bearer what it is
+     * @return the device
+     * @throws IllegalArgumentException if there is one with that name
+     */
+    public SimDevice device(String name, Bearer bearer) {
+        Objects.requireNonNull(bearer, "bearer");
+        SimDevice device = new SimDevice(this, name, bearer, newLinkIndex());
+        update("device " + name, () -> inventory.add(device));
+        return device;
+    }
+
+    /**
      * Puts an access point into the world: in range, down, on a device of its own.
      *
      * @param name its name; its id is {@code sim:<name>}, its interface {@code sim-<name>}
@@ -84,13 +118,35 @@ public final class SimWorld {
      */
     public SimAccessPoint accessPoint(String name, Bearer bearer) {
         Objects.requireNonNull(bearer, "bearer");
-        SimAccessPoint accessPoint = new SimAccessPoint(this, name, bearer, newLinkIndex());
-        update(() -> {
-            if (accessPoints.putIfAbsent(name, accessPoint) != null) {
-                throw new IllegalArgumentException("the world has an access point '" + name + "' already");
-            }
-        });
+        return add(new SimDevice(this, "sim-" + name, bearer, newLinkIndex()), name);
+    }
+
+    /**
+     * Puts an access point into the world: in range, down, on a device that it shares.
+     *
+     * @param name its name; its id is {@code sim:<name>}
+     * @param device the device
+     * @return the access point
+     * @throws IllegalArgumentException if there is one with that name
+     */
+    public SimAccessPoint accessPoint(String name, SimDevice device) {
+        return add(Objects.requireNonNull(device, "device"), name);
+    }
+
+    private SimAccessPoint add(SimDevice device, String name) {
+        SimAccessPoint accessPoint = new SimAccessPoint(this, name, device);
+        update("access point " + name, () -> inventory.add(accessPoint));
         return accessPoint;
+    }
+
+    /**
+     * An access point of this world.
+     *
+     * @param name its name
+     * @return the access point; empty if there is none with that name
+     */
+    public synchronized Optional<SimAccessPoint> accessPoint(String name) {
+        return inventory.find(name);
     }
 
     /**
@@ -126,35 +182,75 @@ public final class SimWorld {
     }
 
     /**
-     * Sets the system's judgement of how far the network reaches.
+     * Puts the device to a place at once.
+     *
+     * @param xMetres metres to the east
+     * @param yMetres metres to the north
+     */
+    public void moveTo(double xMetres, double yMetres) {
+        journey.moveTo(new SimPosition(xMetres, yMetres));
+    }
+
+    /**
+     * Lets the device travel to a place in a straight line; signals follow in steps of 200 ms. A later move takes its place.
+     *
+     * @param xMetres metres to the east
+     * @param yMetres metres to the north
+     * @param duration how long it takes, positive
+     */
+    public void travel(double xMetres, double yMetres, Duration duration) {
+        journey.travel(new SimPosition(xMetres, yMetres), duration);
+    }
+
+    /**
+     * Lets walls and people weaken or strengthen signals by chance, the same at the same place: log-normal shadowing.
+     *
+     * @param sigmaDb the standard deviation, 0 to 20 dB; 0 for none, as it is unless set
+     */
+    public void shadowing(double sigmaDb) {
+        journey.shadowing(sigmaDb);
+    }
+
+    /**
+     * Sets the system's judgement of how far the network reaches, by hand.
      *
      * @param judged the judgement
      */
     public void connectivity(Connectivity judged) {
-        update(() -> {
-            connectivity = Objects.requireNonNull(judged, "judged");
-        });
+        Objects.requireNonNull(judged, "judged");
+        update("connectivity " + judged, () -> connectivity = Optional.of(judged));
     }
 
     /**
-     * Sets whether the network in use costs.
+     * Sets whether the network in use costs, by hand.
      *
      * @param judged the judgement
      */
     public void metered(Metered judged) {
-        update(() -> {
-            metered = Objects.requireNonNull(judged, "judged");
-        });
+        Objects.requireNonNull(judged, "judged");
+        update("metered " + judged, () -> metered = Optional.of(judged));
     }
 
     /**
-     * Sets the access point whose interface traffic to the Internet leaves by.
+     * Sets the access point whose interface traffic to the Internet leaves by, by hand.
      *
      * @param accessPoint the access point
      */
     public void defaultRoute(SimAccessPoint accessPoint) {
-        update(() -> {
-            defaultInterface = Optional.of(accessPoint.interfaceName());
+        update("default route by " + accessPoint.name(), () -> route = Optional.of(new WorldView.Route(Optional.of(accessPoint.interfaceName()))));
+    }
+
+    /** Takes the default route away, by hand. */
+    public void noDefaultRoute() {
+        update("no default route", () -> route = Optional.of(new WorldView.Route(Optional.empty())));
+    }
+
+    /** Lets default route, reach and cost follow from what is up again, after they were set by hand. */
+    public void automatic() {
+        update("default route, reach and cost by the model", () -> {
+            route = Optional.empty();
+            connectivity = Optional.empty();
+            metered = Optional.empty();
         });
     }
 
@@ -164,45 +260,38 @@ public final class SimWorld {
      * @param permitted whether it may
      */
     public void permitStart(boolean permitted) {
-        update(() -> {
-            startPermitted = permitted;
-        });
-    }
-
-    /** Makes every reading fail from now on, as when a system service hangs. */
-    public void failReads() {
-        update(() -> {
-            readFailure = Optional.of(new BackendException(BackendException.Kind.TEMPORARY, "sim.read", "the world cannot be read"));
-        });
-    }
-
-    /** Ends {@link #failReads()}. */
-    public synchronized void allowReads() {
-        readFailure = Optional.empty();
-    }
-
-    /** Loses the notices of everything that changes, until {@link #resynchronize()}. */
-    public synchronized void loseHints() {
-        hintsLost = true;
-    }
-
-    /** Notices come again; that some were lost is noticed too. */
-    public void resynchronize() {
-        update(() -> {
-            hintsLost = false;
-            losses++;
-        });
+        update(permitted ? "starting is permitted" : "starting is not permitted", () -> startPermitted = permitted);
     }
 
     /**
-     * Suspends the machine and wakes it again: the library's clock stands still meanwhile.
+     * What goes wrong between the world and the library.
      *
-     * @param duration for how long
+     * @return the faults
+     */
+    public SimFaults faults() {
+        return faults;
+    }
+
+    /**
+     * Suspends the machine and wakes it again: the library's clock, and what is under way in the world, stand still meanwhile.
+     *
+     * @param duration for how long, not negative
      */
     public void suspend(Duration duration) {
-        update(() -> {
-            suspended = suspended.plus(duration);
-        });
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("time does not go backwards: " + duration);
+        }
+        update("was suspended for " + duration, () -> suspended = suspended.plus(duration));
+    }
+
+    /**
+     * What has happened in this world, a line each with the time in seconds: the last 10,000 things. The same seed and the same
+     * script give the same trace.
+     *
+     * @return the lines, oldest first
+     */
+    public synchronized List<String> trace() {
+        return List.copyOf(trace);
     }
 
     /**
@@ -216,19 +305,31 @@ public final class SimWorld {
 
     synchronized WorldView view() {
         readings++;
-        if (readFailure.isPresent()) {
-            throw readFailure.get();
+        faults.checkReading();
+        return new WorldView(inventory.devices().stream().map(device -> new WorldView.Device(device.name(), device.bearer(), device.linkIndex())).toList(),
+            inventory.accessPoints().stream().map(accessPoint -> accessPoint.station().state()).toList(), route, connectivity, metered,
+            suspended, faults.losses());
+    }
+
+    /** The station that the library may start or stop. */
+    synchronized Station controlled(String call, ConfigurationId id) {
+        faults.checkDaemon(call);
+        if (!startPermitted) {
+            throw new BackendException(BackendException.Kind.DENIED, call, "the world does not permit it")
+                .withRemedy("call SimWorld.permitStart(true)");
         }
-        return new WorldView(accessPoints.values().stream().map(SimAccessPoint::state).toList(), defaultInterface, connectivity,
-            metered, suspended, losses);
+        String prefix = SimAccessPoint.SCHEME + ':';
+        return Optional.of(id.value()).filter(value -> value.startsWith(prefix))
+            .flatMap(value -> inventory.find(value.substring(prefix.length()))).map(SimAccessPoint::station)
+            .orElseThrow(() -> new BackendException(BackendException.Kind.GONE, call, id + " is not in the world"));
     }
 
-    synchronized Optional<SimAccessPoint> find(String name) {
-        return Optional.ofNullable(accessPoints.get(name));
+    synchronized void rows(CounterSink sink) {
+        inventory.devices().forEach(device -> device.row(sink));
     }
 
-    synchronized List<SimAccessPoint> all() {
-        return List.copyOf(accessPoints.values());
+    synchronized void row(int linkIndex, CounterSink sink) {
+        inventory.row(linkIndex, sink);
     }
 
     synchronized boolean isStartPermitted() {
@@ -236,42 +337,59 @@ public final class SimWorld {
     }
 
     void remove(SimAccessPoint accessPoint) {
-        update(() -> {
-            accessPoints.remove(accessPoint.name(), accessPoint);
-            if (defaultInterface.equals(Optional.of(accessPoint.interfaceName()))) {
-                defaultInterface = Optional.empty();
+        update(accessPoint.name() + " is removed", () -> {
+            accessPoint.device().count();
+            accessPoint.fall();
+            if (inventory.remove(accessPoint)) {
+                route = route.filter(byHand -> !byHand.interfaceName().equals(Optional.of(accessPoint.interfaceName())));
             }
         });
     }
 
     synchronized int newLinkIndex() {
-        return nextLinkIndex++;
+        return inventory.newLinkIndex();
     }
 
-    synchronized void attach(BackendSink sink) {
-        sinks.add(sink);
+    /** For use under the world's lock. */
+    Inventory inventory() {
+        return inventory;
     }
 
-    synchronized void detach(BackendSink sink) {
-        sinks.remove(sink);
+    Journey journey() {
+        return journey;
+    }
+
+    Hints hints() {
+        return hints;
+    }
+
+    /** Under the lock: these have to be told when it is let go. */
+    void ended(List<SimTransfer> transfers) {
+        ended.addAll(transfers);
+    }
+
+    synchronized void trace(String what) {
+        if (trace.size() == MAX_TRACE) {
+            trace.removeFirst();
+        }
+        trace.add(String.format(Locale.ROOT, "%.3f %s", clock.nanos() / 1e9, what));
     }
 
     /** Changes the world under its lock, then tells of it without: the telling may run everything that follows. */
-    void update(Runnable change) {
-        List<BackendSink> told;
+    void update(String what, Runnable change) {
+        List<SimTransfer> told;
         synchronized (this) {
             change.run();
-            told = hintsLost ? List.of() : List.copyOf(sinks);
+            trace(what);
+            told = List.copyOf(ended);
+            ended.clear();
         }
-        told.forEach(BackendSink::changed);
+        told.forEach(SimTransfer::tell);
+        hints.changed();
     }
 
     void failed(SimAccessPoint accessPoint, BackendException cause) {
-        List<BackendSink> told;
-        synchronized (this) {
-            told = List.copyOf(sinks);
-        }
-        told.forEach(sink -> sink.failed(accessPoint.id(), cause));
+        hints.failed(accessPoint.id(), cause);
     }
 
     SimClock clock() {

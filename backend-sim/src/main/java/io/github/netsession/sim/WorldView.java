@@ -1,18 +1,21 @@
 package io.github.netsession.sim;
 
+import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
-import io.github.netsession.Bearer;
 import io.github.netsession.Metered;
 import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Snapshot;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,23 +24,33 @@ import java.util.OptionalInt;
 /**
  * The world at one moment, and what a backend makes of it.
  *
+ * @param devices its devices
  * @param accessPoints its access points
- * @param defaultInterface the interface that traffic to the Internet leaves by
- * @param connectivity how far the network reaches
- * @param metered whether the network in use costs
+ * @param route where traffic to the Internet leaves; empty if the model chooses
+ * @param connectivity how far the network reaches; empty if that follows from the default route
+ * @param metered whether the network in use costs; empty if that follows from the default route
  * @param suspended how long the machine has been suspended
  * @param losses how often notices were lost
  */
-record WorldView(List<State> accessPoints, Optional<String> defaultInterface, Connectivity connectivity, Metered metered,
-                 Duration suspended, long losses) {
+record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route> route, Optional<Connectivity> connectivity,
+                 Optional<Metered> metered, Duration suspended, long losses) {
+
+    /**
+     * A default route that was set by hand.
+     *
+     * @param interfaceName by which interface; empty for none
+     */
+    record Route(Optional<String> interfaceName) {
+    }
+
+    /** How a device is. */
+    record Device(String name, Bearer bearer, int linkIndex) {
+    }
 
     /** How an access point is. */
-    record State(String name, Bearer bearer, int linkIndex, boolean inRange, boolean up, boolean addressed, AccessPoint.Transition transition,
-                 Metered metered, OptionalInt signalPercent, Duration connectTimeout, LinkAddress address) {
-
-        String interfaceName() {
-            return "sim-" + name;
-        }
+    record State(String name, String interfaceName, Bearer bearer, int linkIndex, boolean inRange, boolean up, boolean addressed, long upSince,
+                 AccessPoint.Transition transition, Metered metered, Connectivity connectivity, OptionalInt signalPercent,
+                 Duration connectTimeout, LinkAddress address, Optional<String> mobilityDomain) {
 
         ConfigurationState configurationState() {
             if (!inRange) {
@@ -45,21 +58,78 @@ record WorldView(List<State> accessPoints, Optional<String> defaultInterface, Co
             }
             return up && addressed ? ConfigurationState.ACTIVE : ConfigurationState.DISCOVERED;
         }
+
+        boolean isActive() {
+            return configurationState() == ConfigurationState.ACTIVE;
+        }
+
+        /** As NetworkManager gives it to its routes. Source: nm-device.c, nm_device_get_route_metric_default(). */
+        int routeMetric() {
+            return switch (bearer) {
+                case ETHERNET -> 100;
+                case WLAN -> 600;
+                case CELLULAR_2G, CDMA2000, WCDMA, HSPA, EVDO, LTE, CELLULAR_3G, CELLULAR_4G, CELLULAR -> 700;
+                case BLUETOOTH, WIMAX, VPN, BRIDGE, VIRTUAL, LOOPBACK, UNKNOWN -> 800;
+            };
+        }
     }
 
     Snapshot snapshot() {
+        Optional<State> routed = routed();
         List<AccessPoint> found = new ArrayList<>();
+        for (State state : accessPoints) {
+            Connectivity reach = state.connectivity() == Connectivity.UNKNOWN ? connectivity.orElse(Connectivity.UNKNOWN) : state.connectivity();
+            found.add(new AccessPoint(SimAccessPoint.id(state.name()), state.name(), state.configurationState(), state.transition(),
+                Purpose.UNKNOWN, state.bearer(), state.connectTimeout(), state.metered(), state.isActive() ? reach : Connectivity.UNKNOWN,
+                state.signalPercent(), Optional.of(state.interfaceName()), state.mobilityDomain()));
+        }
+        return new Snapshot(found, links(), route.map(Route::interfaceName).orElse(routed.map(State::interfaceName)),
+            connectivity.or(() -> routed.map(State::connectivity)).orElse(Connectivity.UNKNOWN),
+            metered.or(() -> routed.map(State::metered)).orElse(Metered.UNKNOWN), Map.of(), Optional.of(suspended), losses, true);
+    }
+
+    /** The active access point with the least metric; of several the one that came up first. */
+    private Optional<State> routed() {
+        if (route.isPresent()) {
+            return accessPoints.stream().filter(State::isActive)
+                .filter(state -> route.get().interfaceName().equals(Optional.of(state.interfaceName()))).findFirst();
+        }
+        return accessPoints.stream().filter(State::isActive)
+            .min(Comparator.comparingInt(State::routeMetric).thenComparingLong(State::upSince));
+    }
+
+    private List<Link> links() {
+        Map<Integer, State> present = new HashMap<>();
+        Map<Integer, Boolean> heard = new HashMap<>();
+        for (State state : accessPoints) {
+            heard.merge(state.linkIndex(), state.inRange(), Boolean::logicalOr);
+            if (state.up()) {
+                present.put(state.linkIndex(), state);
+            }
+        }
         List<Link> links = new ArrayList<>();
         links.add(new Link("lo", 1, LinkKind.LOOPBACK, Bearer.LOOPBACK, true, true, true, 65536, Optional.empty(), Optional.empty(),
             List.of(new LinkAddress(InetAddress.getLoopbackAddress(), 8, true))));
-        for (State state : accessPoints) {
-            boolean usable = state.configurationState() == ConfigurationState.ACTIVE;
-            found.add(new AccessPoint(SimAccessPoint.id(state.name()), state.name(), state.configurationState(), state.transition(),
-                Purpose.UNKNOWN, state.bearer(), state.connectTimeout(), state.metered(), usable ? connectivity : Connectivity.UNKNOWN,
-                state.signalPercent(), Optional.of(state.interfaceName()), Optional.empty()));
-            links.add(new Link(state.interfaceName(), state.linkIndex(), LinkKind.PHYSICAL, state.bearer(), state.up(), state.inRange(),
-                state.up() && state.inRange(), 1500, Optional.empty(), Optional.empty(), usable ? List.of(state.address()) : List.of()));
+        for (Device device : devices) {
+            Optional<State> state = Optional.ofNullable(present.get(device.linkIndex()));
+            boolean carrier = state.map(State::inRange).orElse(heard.getOrDefault(device.linkIndex(), false));
+            links.add(new Link(device.name(), device.linkIndex(), LinkKind.PHYSICAL, device.bearer(), state.isPresent(), carrier,
+                state.isPresent() && carrier, 1500, Optional.empty(), Optional.empty(),
+                state.filter(State::isActive).map(active -> List.of(active.address())).orElse(List.of())));
         }
-        return new Snapshot(found, links, defaultInterface, connectivity, metered, Map.of(), Optional.of(suspended), losses, true);
+        return links;
+    }
+
+    static LinkAddress address(String cidr) {
+        int slash = cidr.lastIndexOf('/');
+        String literal = slash < 0 ? cidr : cidr.substring(0, slash);
+        if (slash < 0 || !literal.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            throw new IllegalArgumentException("not a literal address with a prefix length: '" + cidr + "'; expected for instance 192.0.2.7/24");
+        }
+        try {
+            return new LinkAddress(InetAddress.getByName(literal), Integer.parseInt(cidr.substring(slash + 1)), true);
+        } catch (UnknownHostException | NumberFormatException malformed) {
+            throw new IllegalArgumentException("not a literal address with a prefix length: '" + cidr + "'", malformed);
+        }
     }
 }

@@ -64,6 +64,7 @@ class NetworksContractTest {
 
         @Test
         void isElseAnActiveServiceNetworkBeforeAnAccessPointAndEthernetBeforeWlan() {
+            world.noDefaultRoute();
             assertEquals(dock.id(), networks.defaultConfiguration().orElseThrow().id());
             home.up();
             settle();
@@ -169,7 +170,7 @@ class NetworksContractTest {
 
     @Test
     void aClosedInstanceReadsTheWorldNoMore() {
-        world.failReads();
+        world.faults().failReads();
         settle();
         networks.close();
         long readings = world.readings();

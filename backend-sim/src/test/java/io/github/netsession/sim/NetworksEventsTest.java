@@ -82,7 +82,7 @@ class NetworksEventsTest {
             listen();
             kinds();
             world.after(Duration.ZERO, () -> {
-                world.loseHints();
+                world.faults().loseHints();
                 home.up().metered(Metered.YES);
                 world.defaultRoute(home);
                 world.connectivity(Connectivity.CAPTIVE_PORTAL);
@@ -91,7 +91,7 @@ class NetworksEventsTest {
                 world.suspend(Duration.ofMinutes(3));
                 dock.remove();
                 world.accessPoint("cafe", Bearer.WLAN);
-                world.resynchronize();
+                world.faults().resynchronize();
             });
             settle();
             assertEquals(List.of("InterfaceRemoved", "InterfaceChanged", "InterfaceAdded", "ConfigurationRemoved", "ConfigurationChanged",
@@ -105,10 +105,10 @@ class NetworksEventsTest {
             settle();
             kinds();
             world.after(Duration.ZERO, () -> {
-                world.loseHints();
+                world.faults().loseHints();
                 home.up();
                 home.down();
-                world.resynchronize();
+                world.faults().resynchronize();
             });
             settle();
             assertEquals(List.of("Resynchronized"), kinds());
@@ -152,10 +152,10 @@ class NetworksEventsTest {
                 }
             });
             world.after(Duration.ZERO, () -> {
-                world.loseHints();
+                world.faults().loseHints();
                 home.up();
                 world.connectivity(Connectivity.INTERNET);
-                world.resynchronize();
+                world.faults().resynchronize();
             });
             settle();
             assertEquals(List.of(), kinds());
@@ -190,14 +190,14 @@ class NetworksEventsTest {
             settle();
             listen();
             kinds();
-            world.failReads();
+            world.faults().failReads();
             world.advance(Duration.ofMinutes(2));
             assertEquals(List.of("Degraded"), kinds());
             assertTrue(networks.isOnline());
-            world.allowReads();
+            world.faults().allowReads();
             home.down();
             world.advance(Duration.ofSeconds(30));
-            assertEquals(List.of("InterfaceChanged", "ConfigurationChanged", "OnlineChanged", "Recovered"), kinds());
+            assertEquals(List.of("InterfaceChanged", "ConfigurationChanged", "DefaultInterfaceChanged", "OnlineChanged", "Recovered"), kinds());
         }
 
         @Test
@@ -209,7 +209,7 @@ class NetworksEventsTest {
 
         @Test
         void onRequestFindsWhatNobodyHinted() {
-            world.loseHints();
+            world.faults().loseHints();
             home.up();
             settle();
             assertFalse(networks.isOnline());
@@ -218,7 +218,7 @@ class NetworksEventsTest {
 
         @Test
         void onRequestThatFailsSaysSo() {
-            world.failReads();
+            world.faults().failReads();
             CompletionException thrown = assertThrows(CompletionException.class, () -> networks.update().join());
             assertTrue(((SessionException) thrown.getCause()).failure().isRetryable());
         }

@@ -102,11 +102,11 @@ final class RandomHistory {
                 // What may not be stopped when its last holder goes stays up; that is told in a log.
                 startedByOthers.addAll(permitted ? List.of() : accessPoints);
             });
-            case 15 -> did("hints lost", world::loseHints);
-            case 16 -> did("resynchronized", world::resynchronize);
+            case 15 -> did("hints lost", world.faults()::loseHints);
+            case 16 -> did("resynchronized", world.faults()::resynchronize);
             case 17 -> did("device replaced", () -> {
                 startedByOthers.remove(accessPoint);
-                accessPoint.replaceDevice();
+                accessPoint.device().replace();
             });
             case 18 -> did("auto-close", () -> watched.session.setProperty(SessionProperty.AUTO_CLOSE_TIMEOUT, Duration.ofMillis(1 + random.nextInt(5000))));
             default -> did("a listener that calls back", () -> watched.callBack = 1 + random.nextInt(3));
@@ -121,7 +121,7 @@ final class RandomHistory {
     private void comeToRest() {
         sessions.forEach(watched -> watched.callBack = 0);
         world.permitStart(true);
-        world.resynchronize();
+        world.faults().resynchronize();
         accessPoints.forEach(SimAccessPoint::allowStarts);
         world.advance(Duration.ofMinutes(2));
         for (Watched watched : sessions) {

@@ -301,11 +301,11 @@ class SessionEndingTest extends SessionStory {
             try (Networks other = world.open()) {
                 NetworkSession held = session(other);
                 held.open();
-                world.loseHints();
+                world.faults().loseHints();
                 session().stop();
                 advance(300);
                 session().open();
-                world.resynchronize();
+                world.faults().resynchronize();
                 advance(2000);
                 assertEquals(SessionError.SESSION_ABORTED, held.failure().orElseThrow().error());
                 assertFalse(held.isOpen());

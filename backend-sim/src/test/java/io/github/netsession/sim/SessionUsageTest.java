@@ -71,7 +71,8 @@ class SessionUsageTest {
         session.open();
         seconds(5);
         assertEquals(5_000, session.traffic().bytesReceived());
-        home.replaceDevice().up();
+        home.device().replace();
+        home.up();
         seconds(1);
         session.open();
         seconds(3);
@@ -82,11 +83,11 @@ class SessionUsageTest {
 
     @Test
     void theShareSurvivesAThirtyTwoBitWrap() {
-        home.counters(WRAP - 2_000, 0);
+        home.device().counters(WRAP - 2_000, 0);
         session.open();
         seconds(1);
         assertEquals(1_000, session.traffic().bytesReceived());
-        home.traffic(0, 0).counters(3_000, 500);
+        home.traffic(0, 0).device().counters(3_000, 500);
         home.traffic(0, 100);
         seconds(5);
         assertEquals(5_000, session.traffic().bytesReceived());

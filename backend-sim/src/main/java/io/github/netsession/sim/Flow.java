@@ -1,0 +1,158 @@
+package io.github.netsession.sim;
+
+import io.github.netsession.Registration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What flows through an access point: a steady traffic, and transfers that share its bandwidth. Moves with the time, not with a tick. */
+final class Flow {
+
+    private final SimWorld world;
+    private final SimAccessPoint accessPoint;
+    private final List<SimTransfer> transfers = new ArrayList<>();
+    private long steadyReceived;
+    private long steadyWritten;
+    private long steadyRestReceived;
+    private long steadyRestWritten;
+    private long bandwidthDown = 1_000_000;
+    private long bandwidthUp = 1_000_000;
+    private long countedAtNanos;
+    private boolean isFlowing;
+    private Optional<Registration> nextEnd = Optional.empty();
+
+    Flow(SimWorld world, SimAccessPoint accessPoint) {
+        this.world = world;
+        this.accessPoint = accessPoint;
+        this.countedAtNanos = world.clock().nanos();
+    }
+
+    /** Under the world's lock: brings transfers and the device's counters up to the present moment. */
+    void count(SimCounters counters) {
+        long nanos = world.clock().nanos() - countedAtNanos;
+        countedAtNanos += nanos;
+        if (!isFlowing || nanos == 0) {
+            return;
+        }
+        long received = steady(steadyReceived, nanos, true);
+        long written = steady(steadyWritten, nanos, false);
+        long down = share(true);
+        long up = share(false);
+        for (SimTransfer transfer : transfers) {
+            if (transfer.isDownload()) {
+                received += transfer.move(down, nanos);
+            } else {
+                written += transfer.move(up, nanos);
+            }
+        }
+        counters.add(received, written);
+    }
+
+    /** Whole milliseconds first, so that terabytes a second over years do not overflow; what is less than a byte is kept. */
+    private long steady(long perSecond, long nanos, boolean down) {
+        long milliseconds = nanos / 1_000_000;
+        long rest = perSecond % 1000 * milliseconds % 1000 * 1_000_000 + perSecond * (nanos % 1_000_000)
+            + (down ? steadyRestReceived : steadyRestWritten);
+        if (down) {
+            steadyRestReceived = rest % 1_000_000_000L;
+        } else {
+            steadyRestWritten = rest % 1_000_000_000L;
+        }
+        return perSecond / 1000 * milliseconds + perSecond % 1000 * milliseconds / 1000 + rest / 1_000_000_000L;
+    }
+
+    private long share(boolean isDownload) {
+        long sharers = transfers.stream().filter(transfer -> transfer.isDownload() == isDownload).count();
+        return sharers == 0 ? 0 : Math.max(1, (isDownload ? bandwidthDown : bandwidthUp) / sharers);
+    }
+
+    /** Under the world's lock, after {@link #count}. */
+    void steady(long received, long written) {
+        steadyReceived = received;
+        steadyWritten = written;
+    }
+
+    /** Under the world's lock, after {@link #count}. */
+    void bandwidth(long down, long up) {
+        bandwidthDown = down;
+        bandwidthUp = up;
+    }
+
+    /** Under the world's lock, after the access point changed: transfers break when it carries nothing any more; whoever must be told. */
+    List<SimTransfer> follow(boolean flowing) {
+        List<SimTransfer> ended = new ArrayList<>();
+        if (isFlowing && !flowing) {
+            transfers.forEach(transfer -> transfer.end(SimTransfer.State.BROKEN));
+            ended.addAll(transfers);
+            transfers.clear();
+        }
+        isFlowing = flowing;
+        schedule();
+        return ended;
+    }
+
+    SimTransfer begin(boolean isDownload, long bytes, Consumer<SimTransfer> onEnd) {
+        SimTransfer transfer = new SimTransfer(accessPoint, isDownload, bytes, onEnd);
+        boolean begun;
+        synchronized (world) {
+            accessPoint.device().count();
+            begun = isFlowing;
+            if (begun) {
+                transfers.add(transfer);
+                schedule();
+            } else {
+                transfer.end(SimTransfer.State.BROKEN);
+            }
+        }
+        if (!begun) {
+            transfer.tell();
+        }
+        return transfer;
+    }
+
+    void cancel(SimTransfer transfer) {
+        boolean ended;
+        synchronized (world) {
+            accessPoint.device().count();
+            ended = transfers.remove(transfer);
+            if (ended) {
+                transfer.end(SimTransfer.State.CANCELLED);
+                schedule();
+            }
+        }
+        if (ended) {
+            transfer.tell();
+        }
+    }
+
+    /** What a transfer looks like at the present moment. */
+    <T> T look(Supplier<T> what) {
+        synchronized (world) {
+            accessPoint.device().count();
+            return what.get();
+        }
+    }
+
+    private void schedule() {
+        nextEnd.ifPresent(Registration::close);
+        long down = share(true);
+        long up = share(false);
+        nextEnd = transfers.stream().map(transfer -> transfer.restNanos(transfer.isDownload() ? down : up)).min(Long::compare)
+            .map(nanos -> world.clock().after(Duration.ofNanos(nanos), this::endComplete));
+    }
+
+    private void endComplete() {
+        List<SimTransfer> done;
+        synchronized (world) {
+            accessPoint.device().count();
+            done = transfers.stream().filter(SimTransfer::isComplete).toList();
+            transfers.removeAll(done);
+            done.forEach(transfer -> transfer.end(SimTransfer.State.DONE));
+            schedule();
+        }
+        done.forEach(SimTransfer::tell);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.netsession.sim;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Who is told that something has changed, and what goes wrong on the way. Its own lock; tells without one. */
+final class Hints {
+
+    private final SimClock clock;
+    private final Random random;
+    private final List<BackendSink> sinks = new ArrayList<>();
+    private boolean lost;
+    private boolean doubled;
+    private long jitterNanos;
+
+    Hints(SimClock clock, long seed) {
+        this.clock = clock;
+        this.random = new Random(seed);
+    }
+
+    synchronized void add(BackendSink sink) {
+        sinks.add(sink);
+    }
+
+    synchronized void remove(BackendSink sink) {
+        sinks.remove(sink);
+    }
+
+    synchronized void lost(boolean present) {
+        lost = present;
+    }
+
+    synchronized boolean areLost() {
+        return lost;
+    }
+
+    synchronized void doubled(boolean present) {
+        doubled = present;
+    }
+
+    synchronized void jitter(Duration most) {
+        jitterNanos = most.toNanos();
+    }
+
+    void changed() {
+        for (BackendSink sink : listening()) {
+            deliver(sink);
+            if (isDoubled()) {
+                deliver(sink);
+            }
+        }
+    }
+
+    /** Each with a delay of its own, so that they overtake each other. */
+    private void deliver(BackendSink sink) {
+        long delayNanos;
+        synchronized (this) {
+            delayNanos = jitterNanos == 0 ? 0 : (long) (random.nextDouble() * jitterNanos);
+        }
+        if (delayNanos == 0) {
+            sink.changed();
+        } else {
+            clock.after(Duration.ofNanos(delayNanos), sink::changed);
+        }
+    }
+
+    void failed(ConfigurationId id, BackendException cause) {
+        listening().forEach(sink -> sink.failed(id, cause));
+    }
+
+    private synchronized boolean isDoubled() {
+        return doubled;
+    }
+
+    private synchronized List<BackendSink> listening() {
+        return lost ? List.of() : List.copyOf(sinks);
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.netsession.sim;
+
+import io.github.netsession.spi.CounterSink;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The devices and access points of a world, in the order in which they came. Under the world's lock. */
+final class Inventory {
+
+    private final Map<String, SimDevice> devices = new LinkedHashMap<>();
+    private final Map<String, SimAccessPoint> accessPoints = new LinkedHashMap<>();
+    private final Map<Integer, SimDevice> byIndex = new HashMap<>();
+    private int nextLinkIndex = 2;
+    private long order;
+
+    void add(SimDevice device) {
+        if (devices.putIfAbsent(device.name(), device) != null) {
+            throw new IllegalArgumentException("the world has a device '" + device.name() + "' already");
+        }
+        byIndex.put(device.linkIndex(), device);
+    }
+
+    void add(SimAccessPoint accessPoint) {
+        SimDevice device = accessPoint.device();
+        if (accessPoints.containsKey(accessPoint.name())) {
+            throw new IllegalArgumentException("the world has an access point '" + accessPoint.name() + "' already");
+        }
+        if (devices.get(device.name()) != device) {
+            add(device);
+        }
+        accessPoints.put(accessPoint.name(), accessPoint);
+        device.add(accessPoint);
+    }
+
+    /** True if its device is gone with it. */
+    boolean remove(SimAccessPoint accessPoint) {
+        SimDevice device = accessPoint.device();
+        accessPoints.remove(accessPoint.name(), accessPoint);
+        boolean gone = device.remove(accessPoint);
+        if (gone) {
+            devices.remove(device.name());
+            byIndex.remove(device.linkIndex());
+        }
+        return gone;
+    }
+
+    void reindex(SimDevice device, int before) {
+        byIndex.remove(before);
+        byIndex.put(device.linkIndex(), device);
+    }
+
+    Optional<SimAccessPoint> find(String name) {
+        return Optional.ofNullable(accessPoints.get(name));
+    }
+
+    Collection<SimAccessPoint> accessPoints() {
+        return Collections.unmodifiableCollection(accessPoints.values());
+    }
+
+    Collection<SimDevice> devices() {
+        return Collections.unmodifiableCollection(devices.values());
+    }
+
+    void row(int linkIndex, CounterSink sink) {
+        Optional.ofNullable(byIndex.get(linkIndex)).ifPresent(device -> device.row(sink));
+    }
+
+    int newLinkIndex() {
+        return nextLinkIndex++;
+    }
+
+    /** A number that rises, for "first come". */
+    long next() {
+        return order++;
+    }
+}
