@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 /** What flows through an access point: a steady traffic, and transfers that share its bandwidth. Moves with the time, not with a tick. */
 final class Flow {
 
+    private static final long MAX_BYTES_PER_SECOND = 100_000_000_000L;
+
     private final SimWorld world;
     private final SimAccessPoint accessPoint;
     private final List<SimTransfer> transfers = new ArrayList<>();
@@ -28,6 +30,12 @@ final class Flow {
         this.world = world;
         this.accessPoint = accessPoint;
         this.countedAtNanos = world.clock().nanos();
+    }
+
+    static void checkRate(String what, long perSecond, long least) {
+        if (perSecond < least || perSecond > MAX_BYTES_PER_SECOND) {
+            throw new IllegalArgumentException(what + ' ' + perSecond + " is not within " + least + " to " + MAX_BYTES_PER_SECOND + " bytes a second");
+        }
     }
 
     /** Under the world's lock: brings transfers and the device's counters up to the present moment. */

@@ -57,6 +57,10 @@ final class Inventory {
         return Optional.ofNullable(accessPoints.get(name));
     }
 
+    Optional<SimDevice> device(String name) {
+        return Optional.ofNullable(devices.get(name));
+    }
+
     Collection<SimAccessPoint> accessPoints() {
         return Collections.unmodifiableCollection(accessPoints.values());
     }

@@ -20,8 +20,6 @@ public final class SimAccessPoint {
 
     static final String SCHEME = "sim";
 
-    private static final long MAX_BYTES_PER_SECOND = 100_000_000_000L;
-
     private final SimWorld world;
     private final String name;
     private final SimDevice device;
@@ -216,8 +214,8 @@ public final class SimAccessPoint {
      * @return this
      */
     public SimAccessPoint traffic(long received, long written) {
-        checkRate("traffic", received, 0);
-        checkRate("traffic", written, 0);
+        Flow.checkRate("traffic", received, 0);
+        Flow.checkRate("traffic", written, 0);
         return update("traffic " + received + ' ' + written, () -> flow.steady(received, written));
     }
 
@@ -229,15 +227,9 @@ public final class SimAccessPoint {
      * @return this
      */
     public SimAccessPoint bandwidth(long down, long up) {
-        checkRate("bandwidth", down, 1);
-        checkRate("bandwidth", up, 1);
+        Flow.checkRate("bandwidth", down, 1);
+        Flow.checkRate("bandwidth", up, 1);
         return update("bandwidth " + down + ' ' + up, () -> flow.bandwidth(down, up));
-    }
-
-    private static void checkRate(String what, long perSecond, long least) {
-        if (perSecond < least || perSecond > MAX_BYTES_PER_SECOND) {
-            throw new IllegalArgumentException(what + ' ' + perSecond + " is not within " + least + " to " + MAX_BYTES_PER_SECOND + " bytes a second");
-        }
     }
 
     /**
@@ -281,17 +273,25 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Sets how long a start and a stop take.
+     * Sets how long a start takes, from the request until it is up; half a second unless set.
      *
-     * @param start from the request until it is up, not negative
-     * @param stop from the request until it is down, not negative
+     * @param delay the time, not negative
      * @return this
      */
-    public SimAccessPoint delays(Duration start, Duration stop) {
-        if (start.isNegative() || stop.isNegative()) {
-            throw new IllegalArgumentException("a delay cannot be negative: " + start + ", " + stop);
-        }
-        return update("starts in " + start + " and stops in " + stop, () -> station.delays(start, stop));
+    public SimAccessPoint startDelay(Duration delay) {
+        Station.checkDelay(delay);
+        return update("starts in " + delay, () -> station.startDelay(delay));
+    }
+
+    /**
+     * Sets how long a stop takes, from the request until it is down; 50 ms unless set.
+     *
+     * @param delay the time, not negative
+     * @return this
+     */
+    public SimAccessPoint stopDelay(Duration delay) {
+        Station.checkDelay(delay);
+        return update("stops in " + delay, () -> station.stopDelay(delay));
     }
 
     /**

@@ -98,9 +98,18 @@ final class Station {
         connectivity = judged;
     }
 
-    void delays(Duration start, Duration stop) {
-        startDelay = start;
-        stopDelay = stop;
+    static void checkDelay(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay cannot be negative: " + delay);
+        }
+    }
+
+    void startDelay(Duration delay) {
+        startDelay = delay;
+    }
+
+    void stopDelay(Duration delay) {
+        stopDelay = delay;
     }
 
     void connectTimeout(Duration limit) {

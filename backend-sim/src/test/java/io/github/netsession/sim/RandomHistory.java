@@ -93,7 +93,7 @@ final class RandomHistory {
             });
             case 9 -> did("out of range", accessPoint::outOfRange);
             case 10 -> did("in range", accessPoint::inRange);
-            case 11 -> did("start delay", () -> accessPoint.delays(Duration.ofMillis(random.nextInt(8000)), Duration.ofMillis(random.nextInt(300))));
+            case 11 -> did("start delay", () -> accessPoint.startDelay(Duration.ofMillis(random.nextInt(8000))).stopDelay(Duration.ofMillis(random.nextInt(300))));
             case 12 -> did("starts fail", () -> accessPoint.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "random")));
             case 13 -> did("starts work", accessPoint::allowStarts);
             case 14 -> did("permission", () -> {

@@ -248,7 +248,7 @@ class SessionEndingTest extends SessionStory {
 
         @Test
         void thatDoesNotHappenInTimeFailsAndTheSessionIsConnectedAgain() {
-            home.delays(Duration.ofMillis(100), Duration.ofMinutes(10)).connectTimeout(Duration.ofSeconds(5)).up();
+            home.startDelay(Duration.ofMillis(100)).stopDelay(Duration.ofMinutes(10)).connectTimeout(Duration.ofSeconds(5)).up();
             NetworkSession session = session();
             advance(200);
             Trace trace = Trace.of(session);
