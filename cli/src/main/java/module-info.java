@@ -1,6 +1,7 @@
 /** The command-line program. Start reading at {@code Main}, then {@code CommandTree}. */
 module io.github.netsession.cli {
     requires io.github.netsession.all;
+    requires io.github.netsession.sim;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
     requires java.logging;

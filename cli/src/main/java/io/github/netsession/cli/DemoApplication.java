@@ -1,147 +1,209 @@
 package io.github.netsession.cli;
 
-import io.github.netsession.ConfigurationState;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Connectivity;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.Registration;
+import io.github.netsession.RoamingHandler;
+import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionListener;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.github.netsession.SessionState;
+import io.github.netsession.Traffic;
+import io.github.netsession.UsagePolicy;
+import io.github.netsession.sim.SimWorld;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
-/** What an application would do: holds a session on the default network and, when that is lost, one on the next default. */
-final class DemoApplication {
+/**
+ * What an application would do with its session on a simulated day: takes an offer, tests the new access point, accepts it if it
+ * reaches the Internet, pauses its background work where traffic costs, and opens again after a loss. Tells all of it.
+ */
+final class DemoApplication implements SessionListener, RoamingHandler {
+
+    private static final Duration THINKS = Duration.ofSeconds(1);
+    private static final Duration TESTS = Duration.ofSeconds(2);
+    private static final Duration WAITS = Duration.ofSeconds(5);
 
     private final Networks networks;
+    private final SimWorld world;
+    private final Story story;
+    private final NetworkSession session;
     private final String arrow;
-    private final BiConsumer<String, String> lines;
-    private final List<Holding> holdings = new ArrayList<>();
-    private boolean isHolding;
+    private final Table stays = new Table("access point", ">from", ">for", ">received", ">written");
+    private Optional<Registration> listening = Optional.empty();
+    private Optional<NetworkConfiguration> used = Optional.empty();
+    private Duration since = Duration.ZERO;
+    private Traffic before = Traffic.NONE;
     private boolean hasEnded;
 
-    /**
-     * An application that holds nothing yet.
-     *
-     * @param networks where
-     * @param arrow what stands between before and after
-     * @param lines takes the words and the JSON object of what it sees and does
-     */
-    DemoApplication(Networks networks, String arrow, BiConsumer<String, String> lines) {
+    /** Takes what is told: who tells it, in words, and as the fields of a JSON object. */
+    interface Story {
+
+        /**
+         * A line more.
+         *
+         * @param who tells it
+         * @param words what
+         * @param event its name in JSON
+         * @param fields its fields in JSON
+         */
+        void tell(String who, String words, String event, Json.Body fields);
+    }
+
+    DemoApplication(Networks networks, SimWorld world, ConfigurationId on, String arrow, Story story) {
         this.networks = networks;
+        this.world = world;
         this.arrow = arrow;
-        this.lines = lines;
+        this.story = story;
+        this.session = networks.session(networks.configuration(on).orElseThrow(() ->
+            new CliException(Exit.NO_CONFIGURATION, "the scenario's application wants " + on + ", which is not in its world")));
     }
 
-    /**
-     * Opens a session if none is held and the default network is active: right after a loss the default may be one that could
-     * be started, before the system brings up the one it prefers. To be called whenever the networks have changed.
-     */
-    synchronized void follow() {
-        if (!isHolding && !hasEnded) {
-            networks.defaultConfiguration().filter(each -> each.state() == ConfigurationState.ACTIVE).ifPresent(this::hold);
-        }
+    void begin() {
+        listening = Optional.of(session.listen(this));
+        session.roaming(this);
+        open();
     }
 
-    /** Closes what it holds, in silence. */
-    synchronized void end() {
+    /** The session ends with the day. */
+    void end() {
         hasEnded = true;
-        holdings.forEach(Holding::end);
+        stay(Optional.empty());
+        says("the day is over: closes its session", "closing");
+        session.close();
+        listening.ifPresent(Registration::close);
     }
 
-    /** What the sessions came to, in the order in which they were opened. */
-    synchronized List<String> summary() {
-        Table table = new Table("session on", ">open for", ">received", ">written", "until");
-        for (Holding each : holdings) {
-            NetworkSession session = each.session;
-            table.row(session.configuration().id().value(), Amount.time(session.activeTime()), Amount.bytes(session.traffic().bytesReceived()),
-                Amount.bytes(session.traffic().bytesWritten()), each.isLost ? "it was lost" : "the end");
+    /** Where the session was, for how long, and what went through there meanwhile. */
+    List<String> summary() {
+        return stays.lines();
+    }
+
+    private void open() {
+        if (!hasEnded) {
+            says("opens a session on " + name(session.configuration()), "opening");
+            session.open();
         }
-        return table.lines();
     }
 
-    /** What the sessions came to that were held to the end, an object each; those of the lost ones were told when they were lost. */
-    synchronized List<String> jsonSummary() {
-        return holdings.stream().filter(each -> !each.isLost).map(Holding::json).toList();
+    private void says(String words, String decision) {
+        story.tell("application", words, "application", json -> json.writeStringField("does", decision));
     }
 
-    private void hold(NetworkConfiguration configuration) {
-        String id = configuration.id().value();
-        String words = holdings.isEmpty() ? "the default network is " : "the default network is now ";
-        lines.accept("application: " + words + Text.safe(id) + ", so it opens a session on it",
-            EventJson.line(Instant.now(), "sessionOpening", json -> json.writeStringField("configuration", id)));
-        isHolding = true;
-        Holding holding = new Holding(networks.session(configuration));
-        holdings.add(holding);
-        holding.begin();
+    @Override
+    public void stateChanged(SessionEvent.StateChanged event) {
+        SessionState state = event.state();
+        String where = state == SessionState.CONNECTED ? session.activeConfiguration().map(active -> " on " + name(active)).orElse("") : "";
+        story.tell("session", state + where, "sessionStateChanged", json -> {
+            Json.member(json, "before", event.before());
+            Json.member(json, "state", state);
+            Json.optional(json, "accessPoint", session.activeConfiguration().map(active -> active.id().value()));
+        });
+        if (state == SessionState.CONNECTED && session.isOpen()) {
+            stay(session.activeConfiguration());
+        }
     }
 
-    private synchronized void lost(Holding holding) {
-        // Closed by end(), which its listener may still hear.
-        if (hasEnded) {
+    @Override
+    public void opened(SessionEvent.Opened event) {
+        story.tell("session", "opened" + session.activeConfiguration().map(active -> ", through " + name(active)).orElse(""), "sessionOpened", json -> { });
+        stay(session.activeConfiguration());
+    }
+
+    @Override
+    public void closed(SessionEvent.Closed event) {
+        stay(Optional.empty());
+        story.tell("session", "closed", "sessionClosed", json -> { });
+        if (!hasEnded) {
+            says("waits " + Amount.time(WAITS) + " and opens it again", "waiting");
+            world.after(WAITS, this::open);
+        }
+    }
+
+    @Override
+    public void failed(SessionEvent.Failed event) {
+        story.tell("session", "failed: " + Text.oneLine(event.failure().toString()), "sessionFailed", json -> {
+            Json.member(json, "error", event.failure().error());
+            json.writeStringField("message", event.failure().message());
+            Json.optional(json, "remedy", event.failure().remedy());
+        });
+    }
+
+    @Override
+    public void usagePoliciesChanged(SessionEvent.UsagePoliciesChanged event) {
+        boolean saves = event.policies().contains(UsagePolicy.NO_BACKGROUND_TRAFFIC);
+        says(saves ? "traffic costs here: pauses its background work" : "traffic is free here: goes on with its background work",
+            saves ? "pausing" : "resuming");
+    }
+
+    @Override
+    public void preferred(SessionEvent.Preferred event) {
+        RoamingOffer offer = event.offer();
+        story.tell("offer", name(offer.current()) + ' ' + arrow + ' ' + name(offer.candidate()) + ", "
+            + (offer.reason() == RoamingOffer.Reason.UPGRADE ? "which is better" : "for " + name(offer.current()) + " is gone")
+            + (offer.isMakeBeforeBreak() ? "" : "; they share a radio, so the old one must be left first")
+            + (offer.isSeamless() ? "; connections survive" : ""), "sessionPreferred", json -> offer(json, offer));
+    }
+
+    @Override
+    public void activated(SessionEvent.Activated event) {
+        story.tell("session", name(event.offer().candidate()) + " is up"
+            + (event.offer().isMakeBeforeBreak() && event.offer().reason() == RoamingOffer.Reason.UPGRADE
+                ? ", beside " + name(event.offer().current()) : ""), "sessionActivated", json -> offer(json, event.offer()));
+    }
+
+    private static void offer(JsonGenerator json, RoamingOffer offer) throws IOException {
+        json.writeStringField("current", offer.current().id().value());
+        json.writeStringField("candidate", offer.candidate().id().value());
+        Json.member(json, "reason", offer.reason());
+        json.writeBooleanField("seamless", offer.isSeamless());
+        json.writeBooleanField("makeBeforeBreak", offer.isMakeBeforeBreak());
+    }
+
+    @Override
+    public void preferred(RoamingOffer offer) {
+        world.after(THINKS, () -> {
+            if (session.migrate()) {
+                says("migrate: tries " + name(offer.candidate()), "migrate");
+            }
+        });
+    }
+
+    @Override
+    public void activated(RoamingOffer offer) {
+        world.after(TESTS, () -> test(offer.candidate()));
+    }
+
+    private void test(NetworkConfiguration candidate) {
+        Connectivity reached = networks.configuration(candidate.id()).map(NetworkConfiguration::connectivity).orElse(Connectivity.NONE);
+        if (reached == Connectivity.INTERNET || reached == Connectivity.UNKNOWN) {
+            if (session.accept()) {
+                says("accept: its test over " + name(candidate) + " came through", "accept");
+            }
+        } else if (session.reject()) {
+            says("reject: its test over " + name(candidate) + " found " + Text.word(reached), "reject");
+        }
+    }
+
+    private void stay(Optional<NetworkConfiguration> next) {
+        if (next.map(NetworkConfiguration::id).equals(used.map(NetworkConfiguration::id))) {
             return;
         }
-        holding.isLost = true;
-        holding.listening.ifPresent(Registration::close);
-        isHolding = false;
-        lines.accept("application: its session is lost; it got " + Amount.bytes(holding.session.traffic().bytesReceived())
-            + " in " + Amount.time(holding.session.activeTime()), holding.json());
-        follow();
+        Traffic now = session.traffic();
+        used.ifPresent(left -> stays.row(name(left), Amount.time(since), Amount.time(world.time().minus(since)),
+            Amount.bytes(now.bytesReceived() - before.bytesReceived()), Amount.bytes(now.bytesWritten() - before.bytesWritten())));
+        before = next.isPresent() && used.isEmpty() ? Traffic.NONE : now;
+        since = world.time();
+        used = next;
     }
 
-    private synchronized void refused() {
-        isHolding = false;
-    }
-
-    /** One session from its opening to its end. */
-    private final class Holding implements SessionListener {
-
-        private final NetworkSession session;
-        private final SessionLines told;
-        private Optional<Registration> listening = Optional.empty();
-        private boolean isLost;
-
-        Holding(NetworkSession session) {
-            this.session = session;
-            this.told = new SessionLines(session.configuration().id(), arrow, lines);
-        }
-
-        void begin() {
-            listening = Optional.of(session.listen(this));
-            session.open().whenComplete((nothing, failure) -> {
-                if (failure != null) {
-                    refused();
-                }
-            });
-        }
-
-        void end() {
-            listening.ifPresent(Registration::close);
-            session.close();
-        }
-
-        String json() {
-            return EventJson.line(Instant.now(), "sessionSummary", json -> {
-                json.writeStringField("configuration", session.configuration().id().value());
-                json.writeBooleanField("lost", isLost);
-                Json.seconds(json, "activeSeconds", session.activeTime());
-                json.writeNumberField("bytesReceived", session.traffic().bytesReceived());
-                json.writeNumberField("bytesWritten", session.traffic().bytesWritten());
-            });
-        }
-
-        @Override
-        public void event(SessionEvent event) {
-            told.event(event);
-            SessionListener.super.event(event);
-        }
-
-        @Override
-        public void closed(SessionEvent.Closed event) {
-            lost(this);
-        }
+    private static String name(NetworkConfiguration configuration) {
+        return Text.safe(configuration.name());
     }
 }

@@ -136,24 +136,6 @@ class CommandTreeTest {
     }
 
     @Test
-    void theDemoOpensTheSimulatedWorldWhateverIsNamed() {
-        assertEquals(0, shell.run("demo", "--backend", "linux", "--for", "0.001"));
-        assertEquals(Optional.of("sim"), shell.backend());
-        assertTrue(shell.out().startsWith("A simulated laptop for 0.0 s; nothing real is touched. Its networks: link:eth0 (ethernet), nm:1234"),
-            shell.out());
-        assertTrue(shell.out().contains("link:eth0      1.2 s   4.7 GiB  2.0 KiB  the end"), shell.out());
-    }
-
-    @Test
-    void theDemoInJsonIsOneObjectALine() throws IOException {
-        assertEquals(0, shell.run("demo", "--json", "--for", "0.001"));
-        List<Map<String, Object>> lines = ParsedJson.lines(shell.out());
-        assertEquals(List.of("present", "sessionOpening", "sessionPresent", "sessionSummary"),
-            lines.stream().map(object -> object.get("event")).toList());
-        assertEquals("link:eth0", lines.get(3).get("configuration"));
-    }
-
-    @Test
     void theCompletionKnowsTheCommands() {
         assertEquals(0, shell.run("completion"));
         assertTrue(shell.out().startsWith("#!/usr/bin/env bash") && shell.out().contains("--kill-on-loss"), shell.out());
