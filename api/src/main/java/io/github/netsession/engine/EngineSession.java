@@ -252,6 +252,11 @@ final class EngineSession implements NetworkSession {
         return roaming.isPresent();
     }
 
+    /** Whether both follow the same configuration of the same instance, so that what is better for one is better for the other. */
+    boolean isLike(Object other) {
+        return other instanceof EngineSession session && session.engine == engine && session.id.equals(id);
+    }
+
     /** Where it is on its way between them. */
     Roaming roaming() {
         return roaming.orElseThrow();

@@ -42,9 +42,13 @@ final class Migration {
         Track carrier = carrier(session);
         if (isStoppedByOther(carrier)) {
             abort(session, Failures.stoppedByOther(carrier.id()));
-        } else {
-            offerNext(session, Failures.lost(carrier.id()));
+            return;
         }
+        // Whose radio was taken does not fight for it, and what led nowhere is not missed: both are left out for a while.
+        if (roster.hasGivenWay(carrier) || !RoamingPolicy.reaches(session.roaming().lastCarrier())) {
+            session.roaming().candidates().decline(session.roaming().lastCarrier(), engine.clock().nanos());
+        }
+        offerNext(session, Failures.lost(carrier.id()));
     }
 
     private boolean isStoppedByOther(Track carrier) {
@@ -85,7 +89,7 @@ final class Migration {
 
     /** Nobody tests the new access point; but where it is seen at once that it leads nowhere, and the old one does, the session goes back. */
     private boolean isWorthIt(EngineSession session, Question.Kind kind) {
-        boolean canReturn = carrier(session).isUp() || session.roaming().isDisplacing();
+        boolean canReturn = carrier(session).isUp() || canTakeBack(session);
         return kind == Question.Kind.PREFERRED || !canReturn
             || RoamingPolicy.reaches(session.roaming().offer().candidate()) || !RoamingPolicy.reaches(session.roaming().offer().current());
     }
@@ -121,7 +125,7 @@ final class Migration {
     private void migrate(EngineSession session) {
         Track candidate = candidate(session);
         Track carrier = carrier(session);
-        session.roaming().beginMigration(holds.isStarted(carrier.id()), roster.shareRadio(carrier, candidate));
+        session.roaming().beginMigration(holds.isStarted(carrier.id()), carrier.isUp() && roster.shareRadio(carrier, candidate));
         roaming.hold(session, candidate);
         desk.apply(session, new SessionInput.Migrate());
         roaming.start(session, candidate, true);
@@ -199,7 +203,7 @@ final class Migration {
 
     private void goBackFrom(EngineSession session, Optional<SessionFailure> told, Optional<SessionFailure> tryOthersElse) {
         boolean wasHeld = session.situation() == Situation.ROAMING_STARTING || session.situation() == Situation.ROAMING_TRIAL;
-        boolean mustReturn = wasHeld && session.roaming().isDisplacing() && !carrier(session).isUp() && roster.isUsable(carrier(session));
+        boolean mustReturn = wasHeld && !carrier(session).isUp() && canTakeBack(session);
         dropCandidate(session, mustReturn);
         if (mustReturn) {
             told.ifPresent(failure -> desk.apply(session, new SessionInput.Refused(failure)));
@@ -210,6 +214,12 @@ final class Migration {
         } else {
             abort(session, Failures.lost(carrier(session).id()));
         }
+    }
+
+    /** The old access point had to give way, and its radio has not been found useful by others meanwhile. */
+    private boolean canTakeBack(EngineSession session) {
+        Track carrier = carrier(session);
+        return session.roaming().isDisplacing() && roster.isUsable(carrier) && !roster.takesFromOthers(session, carrier);
     }
 
     void lookWhileGoingBack(EngineSession session) {

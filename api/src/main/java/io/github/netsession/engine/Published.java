@@ -6,7 +6,9 @@ import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,16 +19,20 @@ import java.util.Optional;
  * @param capabilities what can be done
  * @param configurations the state's configurations by id
  * @param links the state's interfaces by name
+ * @param onLink the access points on each interface
  */
 record Published(NetworksState state, CapabilityReport capabilities, Map<ConfigurationId, NetworkConfiguration> configurations,
-                 Map<String, Link> links) {
+                 Map<String, Link> links, Map<String, List<ConfigurationId>> onLink) {
 
     static Published of(NetworksState state, CapabilityReport capabilities) {
         Map<ConfigurationId, NetworkConfiguration> configurations = new HashMap<>();
         state.configurations().forEach(configuration -> configurations.put(configuration.id(), configuration));
         Map<String, Link> links = new HashMap<>();
         state.interfaces().forEach(link -> links.put(link.name(), link));
-        return new Published(state, capabilities, configurations, links);
+        Map<String, List<ConfigurationId>> onLink = new HashMap<>();
+        state.configurations().stream().filter(configuration -> configuration.kind() == ConfigurationKind.ACCESS_POINT).forEach(accessPoint ->
+            accessPoint.interfaceName().ifPresent(name -> onLink.computeIfAbsent(name, key -> new ArrayList<>(1)).add(accessPoint.id())));
+        return new Published(state, capabilities, configurations, links, onLink);
     }
 
     /** What a session on a configuration sees, if that is there. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** Where a session over several access points is on its way: what it uses, where it may move to, who decides. Turns only, but for {@link #claim}. */
 final class Roaming {
@@ -48,6 +49,11 @@ final class Roaming {
         return held;
     }
 
+    /** The access points whose changes matter to it, members or not. */
+    Stream<Track> followed() {
+        return Stream.concat(held.stream(), Stream.concat(carrier.stream(), candidate.stream()));
+    }
+
     Set<ConfigurationId> tried() {
         return tried;
     }
@@ -59,10 +65,14 @@ final class Roaming {
 
     void carrier(Optional<Track> track) {
         carrier = track;
-        lastCarrier = track.flatMap(Track::sight).map(SessionView.Sight::configuration).or(() -> lastCarrier);
+        track.flatMap(Track::sight).map(SessionView.Sight::configuration).ifPresent(this::seeCarrier);
     }
 
-    /** The carrier as it was when it was chosen, for the case that it has vanished. */
+    void seeCarrier(NetworkConfiguration configuration) {
+        lastCarrier = Optional.of(configuration);
+    }
+
+    /** The carrier as it looked when it was last up. */
     NetworkConfiguration lastCarrier() {
         return lastCarrier.orElseThrow();
     }

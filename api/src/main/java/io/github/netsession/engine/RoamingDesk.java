@@ -97,12 +97,21 @@ final class RoamingDesk {
     private void watch(EngineSession session) {
         session.roaming().carrier(Optional.empty());
         roster.show(session);
-        desk.apply(session, new SessionInput.Observed(roster.summary(session), () -> Failures.lost(session.id())));
+        Observation now = roster.summary(session);
+        // As with an access point: what was up and is being started has been down in between.
+        if (now == Observation.STARTING && session.situation() == Situation.CONNECTED_WATCHED) {
+            see(session, Observation.DISCOVERED);
+        }
+        see(session, now);
+    }
+
+    private void see(EngineSession session, Observation observation) {
+        desk.apply(session, new SessionInput.Observed(observation, () -> Failures.lost(session.id())));
     }
 
     private void lookWhileClosing(EngineSession session) {
         if (session.roaming().carrier().filter(carrier -> isUpOrStarting(carrier)).isEmpty()) {
-            desk.apply(session, new SessionInput.Observed(Observation.DISCOVERED, () -> Failures.lost(session.id())));
+            see(session, Observation.DISCOVERED);
             watch(session);
         }
     }
@@ -145,7 +154,8 @@ final class RoamingDesk {
 
     /** Waits for the best access point that has not failed yet. */
     private void startNext(EngineSession session, Optional<SessionFailure> lastFailure) {
-        Optional<Track> next = roster.bestActive(session).or(() -> roster.best(session));
+        // The application asks for it: as with a session on an access point, its radio is taken from others if there is no other way.
+        Optional<Track> next = roster.bestActive(session).or(() -> roster.best(session)).or(() -> roster.bestAtAnyCost(session));
         if (next.isEmpty()) {
             desk.apply(session, new SessionInput.StartFailed(lastFailure.orElseGet(() -> roster.notUsable(session))));
         } else {
@@ -164,7 +174,7 @@ final class RoamingDesk {
         Optional<Track> up = carrier.observation() == Observation.ACTIVE ? Optional.of(carrier) : roster.bestActive(session);
         if (up.isPresent()) {
             use(session, up.get());
-            desk.apply(session, new SessionInput.Observed(Observation.ACTIVE, () -> Failures.lost(carrier.id())));
+            see(session, Observation.ACTIVE);
             touched.add(session);
         } else if (carrier.observation() != Observation.STARTING && carrier.observation() != Observation.STOPPING) {
             Optional<SessionFailure> failure = roaming.takeStartFailure();
@@ -306,9 +316,9 @@ final class RoamingDesk {
     /** The session leaves an access point: what has given way to another one on its radio is down, and must not be told to stop. */
     void giveBack(EngineSession session, Track track, boolean hasGivenWay) {
         InterfaceAfter after = InterfaceAfter.DOWN;
-        if (hasGivenWay) {
+        if (hasGivenWay && holds.isOnlyHolder(track.id(), session)) {
             holds.forgetStarted(track.id());
-        } else {
+        } else if (!hasGivenWay) {
             after = interfaces.letGo(track, session);
         }
         release(session, track);

@@ -74,11 +74,14 @@ final class Roster {
         NetworkConfiguration configuration = now.configurations().get(group.id());
         List<ConfigurationId> ids = configuration != null && configuration.kind() == ConfigurationKind.SERVICE_NETWORK
             ? configuration.children() : accessPoints(now).map(NetworkConfiguration::id).toList();
-        if (ids.equals(group.members().stream().map(Track::id).toList())) {
+        boolean isSame = ids.equals(group.members().stream().map(Track::id).toList());
+        if (isSame && group.formerMembers().isEmpty()) {
             return false;
         }
-        group.members(ids.stream().map(desk::track).toList());
-        return true;
+        List<Track> members = ids.stream().map(desk::track).toList();
+        group.follow(members, group.sessions().stream().flatMap(session -> session.roaming().followed())
+            .filter(held -> !members.contains(held)).distinct().toList());
+        return !isSame;
     }
 
     private static Stream<NetworkConfiguration> accessPoints(Published published) {
@@ -114,6 +117,7 @@ final class Roster {
                 return;
             }
             Optional<SessionView.Sight> one = now.sight(carrier.get().id());
+            one.map(SessionView.Sight::configuration).filter(NetworkConfiguration::isActive).ifPresent(way::seeCarrier);
             Set<String> used = new LinkedHashSet<>();
             one.filter(sight -> carrier.get().isUp()).flatMap(SessionView.Sight::link).map(Link::name).ifPresent(used::add);
             way.candidate().filter(candidate -> session.situation() == Situation.ROAMING_TRIAL && candidate.isUp())
@@ -137,9 +141,18 @@ final class Roster {
         return best(session, track -> track.observation() == Observation.ACTIVE);
     }
 
-    /** The best access point that can be used and has not failed yet. */
+    /** The best access point that can be used, has not failed yet, and is not on a radio that somebody else uses. */
     Optional<Track> best(EngineSession session) {
-        return best(session, track -> isUsable(track) && !session.roaming().tried().contains(track.id()));
+        return best(session, track -> isUntried(session, track) && !takesFromOthers(session, track));
+    }
+
+    /** The best one even if its radio has to be taken from somebody else. */
+    Optional<Track> bestAtAnyCost(EngineSession session) {
+        return best(session, track -> isUntried(session, track));
+    }
+
+    private boolean isUntried(EngineSession session, Track track) {
+        return isUsable(track) && !session.roaming().tried().contains(track.id());
     }
 
     private Optional<Track> best(EngineSession session, Predicate<Track> wanted) {
@@ -162,7 +175,7 @@ final class Roster {
     Optional<Track> better(EngineSession session) {
         Track carrier = session.roaming().carrier().orElseThrow();
         long now = engine.clock().nanos();
-        List<Contender> others = contenders(session, track -> track != carrier && isUsable(track) && mayMove(session, carrier, track));
+        List<Contender> others = contenders(session, track -> track != carrier && isUsable(track) && !takesFromOthers(session, track));
         Contender incumbent = new Contender(carrier.sight().orElseThrow().configuration(), members(session).indexOf(carrier));
         Candidates candidates = session.roaming().candidates();
         Optional<Contender> bySystem = others.stream().filter(other -> isPreferredBySystem(other, incumbent)
@@ -177,10 +190,25 @@ final class Roster {
             && !incumbent.configuration().interfaceName().equals(preferredInterface);
     }
 
-    /** On a shared radio a move takes the access point from whoever else holds it; that is left to them unless they can follow. */
-    private boolean mayMove(EngineSession session, Track carrier, Track other) {
-        return !shareRadio(carrier, other) || holds.holders(carrier.id()).stream().allMatch(holder -> holder == session
-            || holder instanceof EngineSession another && another.roams() && other.parents().contains(desk.track(another.id())));
+    /** Whether bringing it up would take its radio from sessions that did not ask for that; those like this one would follow. */
+    boolean takesFromOthers(EngineSession session, Track track) {
+        if (track.observation() == Observation.ACTIVE) {
+            return false;
+        }
+        return interfaceName(track).map(name -> published().onLink().getOrDefault(name, List.of())).orElse(List.of()).stream()
+            .filter(id -> !id.equals(track.id()) && isUpOrStarting(id))
+            .anyMatch(id -> !holds.holders(id).stream().allMatch(session::isLike));
+    }
+
+    /** Whether something else is up where this one was. */
+    boolean hasGivenWay(Track track) {
+        return interfaceName(track).map(name -> published().onLink().getOrDefault(name, List.of())).orElse(List.of()).stream()
+            .anyMatch(id -> !id.equals(track.id()) && isUpOrStarting(id));
+    }
+
+    private boolean isUpOrStarting(ConfigurationId id) {
+        Track track = desk.track(id);
+        return track.isUp() || track.observation() == Observation.STARTING;
     }
 
     /** Two access points on one interface cannot both be up. */

@@ -352,7 +352,7 @@ final class SessionDesk {
     private void forgetIfUnused(Track track) {
         if (track.isUnused()) {
             tracks.remove(track.id());
-            track.members(List.of());
+            track.follow(List.of(), List.of());
             if (track.sight().isEmpty()) {
                 holds.forgetGone(track.id());
             }

@@ -26,6 +26,7 @@ final class Track {
     private long stoppedAtReading;
     private int directHolders;
     private List<Track> members = List.of();
+    private List<Track> formerMembers = List.of();
     private final Set<Track> parents = new LinkedHashSet<>();
     private Optional<SessionView.Sight> sightForRoaming = Optional.empty();
     private Observation lastForRoaming = Observation.REMOVED;
@@ -119,10 +120,19 @@ final class Track {
         return members;
     }
 
-    void members(List<Track> present) {
+    /** Access points that are no members any more, but that a session is still on. */
+    List<Track> formerMembers() {
+        return formerMembers;
+    }
+
+    /** The access points that the sessions of a service network look at. */
+    void follow(List<Track> present, List<Track> former) {
         members.forEach(member -> member.parents.remove(this));
+        formerMembers.forEach(member -> member.parents.remove(this));
         members = List.copyOf(present);
+        formerMembers = List.copyOf(former);
         members.forEach(member -> member.parents.add(this));
+        formerMembers.forEach(member -> member.parents.add(this));
     }
 
     boolean isGroup() {

@@ -212,14 +212,22 @@ final class Station {
             delay = stopDelay;
         }
         accessPoint.update("is stopped", () -> transition = up ? Transition.STOPPING : Transition.NONE);
-        world.after(delay, () -> {
-            synchronized (world) {
-                if (mine != motion || !stops) {
-                    return;
-                }
+        world.after(delay, () -> finishStop(mine));
+    }
+
+    private void finishStop(int mine) {
+        boolean does;
+        synchronized (world) {
+            if (mine != motion) {
+                return;
             }
+            does = stops || !up;
+        }
+        if (does) {
             accessPoint.down();
-        });
+        } else {
+            accessPoint.update("does not stop", () -> transition = Transition.NONE);
+        }
     }
 
     WorldView.State state() {
