@@ -109,8 +109,9 @@ final class RoamingDesk {
         desk.apply(session, new SessionInput.Observed(observation, () -> Failures.lost(session.id())));
     }
 
+    /** Being started again by somebody else, it has been down. */
     private void lookWhileClosing(EngineSession session) {
-        if (session.roaming().carrier().filter(carrier -> isUpOrStarting(carrier)).isEmpty()) {
+        if (session.roaming().carrier().filter(carrier -> carrier.isUp() || carrier.isStopping()).isEmpty()) {
             see(session, Observation.DISCOVERED);
             watch(session);
         }

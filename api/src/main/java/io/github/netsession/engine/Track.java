@@ -30,6 +30,7 @@ final class Track {
     private final Set<Track> parents = new LinkedHashSet<>();
     private Optional<SessionView.Sight> sightForRoaming = Optional.empty();
     private Observation lastForRoaming = Observation.REMOVED;
+    private boolean wasStoppingForRoaming;
     private final List<WeakReference<EngineSession>> sessions = new ArrayList<>();
     private int purgeAt = MIN_PURGE;
 
@@ -156,8 +157,9 @@ final class Track {
     /** Whether it looks different from how it did when this was asked last. */
     boolean differsForRoaming() {
         Observation now = observation();
-        boolean differs = now != lastForRoaming || !sight.equals(sightForRoaming);
+        boolean differs = now != lastForRoaming || isStopping() != wasStoppingForRoaming || !sight.equals(sightForRoaming);
         lastForRoaming = now;
+        wasStoppingForRoaming = isStopping();
         sightForRoaming = sight;
         return differs;
     }

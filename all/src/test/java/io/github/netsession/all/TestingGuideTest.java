@@ -1,0 +1,76 @@
+package io.github.netsession.all;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.netsession.sim.Scenario;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example in docs/testing-your-app.md: the application compiles without a warning, and its tests pass. */
+class TestingGuideTest {
+
+    private static final String GUIDE = "docs/testing-your-app.md";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theApplicationsTestsPass() throws Exception {
+        List<String> blocks = Snippets.of(GUIDE);
+        assertEquals(2, blocks.size());
+        Snippets.compile(folder, "Uploader", blocks.get(0));
+        Snippets.compile(folder, "UploaderTest", blocks.get(1));
+        TreeSet<String> passed = new TreeSet<>();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            Class<?> tests = loader.loadClass("UploaderTest");
+            for (Method test : tests.getDeclaredMethods()) {
+                if (test.isAnnotationPresent(Test.class)) {
+                    run(tests, test);
+                    passed.add(test.getName());
+                }
+            }
+        }
+        assertEquals(List.of("pausesWhereTrafficCostsAndFinishesWhereItDoesNot", "staysOnThePhoneIfTheOfficeHasOnlyAPortal",
+            "waitsOutAWholeNightInAnInstant"), List.copyOf(passed));
+    }
+
+    /** As JUnit does it: an instance for each test, and what stands for its end. */
+    private static void run(Class<?> tests, Method test) throws Exception {
+        Constructor<?> constructor = tests.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Object instance = constructor.newInstance();
+        test.setAccessible(true);
+        try {
+            test.invoke(instance);
+        } catch (InvocationTargetException failed) {
+            throw new AssertionError(test.getName() + " in " + GUIDE, failed.getCause());
+        } finally {
+            for (Method each : tests.getDeclaredMethods()) {
+                if (each.isAnnotationPresent(AfterEach.class)) {
+                    each.setAccessible(true);
+                    each.invoke(instance);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theDayInItCanBeRead() throws IOException {
+        Matcher day = Pattern.compile("```\\n(access-point.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("..").resolve(GUIDE)));
+        assertEquals(true, day.find());
+        assertEquals("group:internet", Scenario.parse("guide", day.group(1)).application().orElseThrow().value());
+    }
+}
