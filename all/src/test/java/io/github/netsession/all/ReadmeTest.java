@@ -39,10 +39,12 @@ class ReadmeTest {
     }
 
     @Test
-    void theExampleForTestsCompiles() throws IOException {
+    void theExamplesCompile() throws IOException {
         List<String> blocks = Snippets.of("README.md");
-        assertEquals(2, blocks.size());
+        assertEquals(3, blocks.size());
+        Snippets.compile(folder, "Roams", "import io.github.netsession.*;\nimport java.util.List;\n"
+            + "class Roams {\n    void example(Networks networks, ConfigurationId wifi, ConfigurationId phone) {\n" + blocks.get(1) + "    }\n}\n");
         Snippets.compile(folder, "Example", "import io.github.netsession.*;\nimport io.github.netsession.sim.*;\nimport java.time.Duration;\n"
-            + "class Example {\n    void example() {\n" + blocks.get(1) + "    }\n}\n");
+            + "class Example {\n    void example() {\n" + blocks.get(2) + "    }\n}\n");
     }
 }
