@@ -159,6 +159,15 @@ class EngineUnderStressTest {
         assertEquals(1, backend.stops.get());
     }
 
+    private static void awaitAtRest(String threadName) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (Thread.getAllStackTraces().entrySet().stream().anyMatch(each -> each.getKey().getName().equals(threadName)
+                && each.getKey().getState() != Thread.State.WAITING && each.getKey().getState() != Thread.State.TIMED_WAITING)) {
+            assertTrue(System.nanoTime() < end, threadName + " does not come to rest");
+            Thread.onSpinWait();
+        }
+    }
+
     private static void assertDone(CountDownLatch latch) {
         try {
             assertTrue(latch.await(10, TimeUnit.SECONDS));
@@ -369,6 +378,8 @@ class EngineUnderStressTest {
                 }
             });
             assertDone(listening);
+            // Else the engine's thread, which is still telling, would tell this too, and there nobody may wait.
+            awaitAtRest("netsession-engine");
             networks.defineServiceNetwork("office", List.of(session.configuration().id()));
             assertTrue(opened.get());
         }
