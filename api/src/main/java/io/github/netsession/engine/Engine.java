@@ -211,6 +211,7 @@ public final class Engine implements Networks {
     private boolean giveBackSessions() {
         boolean interrupted = false;
         CompletableFuture<Void> quiet = new CompletableFuture<>();
+        desk.beginNothingMore();
         if (clock.isTurn()) {
             desk.closeAll(quiet);
         } else {

@@ -154,7 +154,7 @@ final class EngineSession implements NetworkSession {
         if (key.equals(SessionProperty.ACTIVE_CONFIGURATION)) {
             return isOpen() ? activeConfiguration().map(NetworkConfiguration::id).map(key.type()::cast) : Optional.empty();
         } else if (key.equals(SessionProperty.USER_CHOICE_CONFIGURATION)) {
-            return isOpen() ? roaming.flatMap(Roaming::choice).map(NetworkConfiguration::id).map(key.type()::cast) : Optional.empty();
+            return isOpen() ? roaming.flatMap(Roaming::choice).map(key.type()::cast) : Optional.empty();
         }
         return properties.get(key);
     }
@@ -250,11 +250,6 @@ final class EngineSession implements NetworkSession {
     /** Whether it is over several access points. */
     boolean roams() {
         return roaming.isPresent();
-    }
-
-    /** Whether both follow the same configuration of the same instance, so that what is better for one is better for the other. */
-    boolean isLike(Object other) {
-        return other instanceof EngineSession session && session.engine == engine && session.id.equals(id);
     }
 
     /** Where it is on its way between them. */

@@ -1,11 +1,9 @@
 package io.github.netsession.engine;
 
 import io.github.netsession.ConfigurationId;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,7 +18,7 @@ final class HoldRegistry {
 
     private final Object scope;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<ConfigurationId, Set<Object>> holders = new HashMap<>();
+    private final Map<ConfigurationId, Holders> holders = new HashMap<>();
     private final Set<ConfigurationId> started = new HashSet<>();
     private final Map<ConfigurationId, Long> lastStop = new HashMap<>();
     private long stops;
@@ -51,13 +49,18 @@ final class HoldRegistry {
         return lock;
     }
 
-    void hold(ConfigurationId id, Object holder) {
-        holders.computeIfAbsent(id, key -> Collections.newSetFromMap(new IdentityHashMap<>())).add(holder);
+    /**
+     * Counts a holder, or what it is like anew.
+     *
+     * @param likeness what it could use instead; holders with an equal one would follow each other
+     */
+    void hold(ConfigurationId id, Object holder, Object likeness) {
+        holders.computeIfAbsent(id, key -> new Holders()).add(holder, likeness);
     }
 
     void release(ConfigurationId id, Object holder) {
-        Set<Object> present = holders.get(id);
-        if (present != null && present.remove(holder) && present.isEmpty()) {
+        Holders present = holders.get(id);
+        if (present != null && present.remove(holder)) {
             holders.remove(id);
         }
     }
@@ -67,13 +70,36 @@ final class HoldRegistry {
     }
 
     boolean isOnlyHolder(ConfigurationId id, Object holder) {
-        Set<Object> present = holders.getOrDefault(id, Set.of());
-        return present.size() == 1 && present.contains(holder);
+        Holders present = holders.get(id);
+        return present != null && present.likeness.size() == 1 && present.likeness.containsKey(holder);
     }
 
-    /** Everybody who holds it; a copy. */
-    List<Object> holders(ConfigurationId id) {
-        return List.copyOf(holders.getOrDefault(id, Set.of()));
+    /** Whether all that hold it, if any do, are like that. */
+    boolean isHeldOnlyByLikes(ConfigurationId id, Object likeness) {
+        Holders present = holders.get(id);
+        return present == null || present.counts.size() == 1 && present.counts.containsKey(likeness);
+    }
+
+    /** The holders of one access point, by identity, with how many there are of each likeness. */
+    private static final class Holders {
+
+        private final Map<Object, Object> likeness = new IdentityHashMap<>();
+        private final Map<Object, Integer> counts = new HashMap<>();
+
+        void add(Object holder, Object like) {
+            remove(holder);
+            likeness.put(holder, like);
+            counts.merge(like, 1, Integer::sum);
+        }
+
+        /** True if none is left. */
+        boolean remove(Object holder) {
+            Object like = likeness.remove(holder);
+            if (like != null) {
+                counts.computeIfPresent(like, (key, count) -> count == 1 ? null : count - 1);
+            }
+            return likeness.isEmpty();
+        }
     }
 
     void markStarted(ConfigurationId id) {

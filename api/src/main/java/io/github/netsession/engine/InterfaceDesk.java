@@ -9,6 +9,7 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.StartOptions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Starts and stops access points for the sessions that hold them, each within its time. In the desk's turns only. */
 final class InterfaceDesk {
@@ -54,8 +55,17 @@ final class InterfaceDesk {
         return track.sight().map(sight -> sight.configuration().connectTimeout()).orElse(NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT);
     }
 
-    /** A session is about to let go: stops the interface if it is the last one and the rule says so. */
+    /** A session closes: stops the interface if it is the last one and the rule says so. It is told if that is refused. */
     InterfaceAfter letGo(Track track, EngineSession session) {
+        return letGo(track, session, failure -> desk.apply(session, new SessionInput.Refused(failure)));
+    }
+
+    /** A session moves on, which a refusal to stop what it leaves does not concern. */
+    InterfaceAfter leave(Track track, EngineSession session) {
+        return letGo(track, session, failure -> staysUp(track, failure));
+    }
+
+    private InterfaceAfter letGo(Track track, EngineSession session, Consumer<SessionFailure> refused) {
         if (session.situation() == Situation.REOPENING || !holds.isOnlyHolder(track.id(), session)) {
             return InterfaceAfter.SHARED;
         }
@@ -69,7 +79,7 @@ final class InterfaceDesk {
             // Not tried again: it is up to whoever may.
             holds.forgetStarted(track.id());
             track.endStart();
-            desk.apply(session, new SessionInput.Refused(failure));
+            refused.accept(failure);
         });
         return refusal.isEmpty() ? InterfaceAfter.STOPPED : InterfaceAfter.LEFT;
     }
@@ -97,8 +107,11 @@ final class InterfaceDesk {
         }
         holds.forgetStarted(track.id());
         if (track.sight().isPresent()) {
-            tellToStop(track).ifPresent(failure ->
-                LOG.log(System.Logger.Level.WARNING, "{0} stays up, though no session holds it: {1}", track.id(), failure));
+            tellToStop(track).ifPresent(failure -> staysUp(track, failure));
         }
+    }
+
+    private static void staysUp(Track track, SessionFailure failure) {
+        LOG.log(System.Logger.Level.WARNING, "{0} stays up, though no session holds it: {1}", track.id(), failure);
     }
 }

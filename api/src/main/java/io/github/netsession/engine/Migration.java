@@ -136,7 +136,7 @@ final class Migration {
         roster.show(session);
         if (isStoppedByOther(carrier)) {
             abort(session, Failures.stoppedByOther(carrier.id()));
-        } else if (!roster.isUsable(candidate(session))) {
+        } else if (!roster.isUsable(candidate(session)) || !roster.isMember(session, candidate(session))) {
             session.roaming().endQuestion();
             goOn(session, Optional.empty(), Failures.lost(carrier.id()));
         } else if (!carrier.isUp() && session.roaming().offer().reason() == Reason.UPGRADE) {
@@ -172,7 +172,8 @@ final class Migration {
         Roaming way = session.roaming();
         Track old = carrier(session);
         Track present = candidate(session);
-        if (!RoamingPolicy.reaches(way.offer().current())) {
+        // Where the system does not go any more, the session does not hurry back to; nor to where nothing was reached.
+        if (way.isFollowing() || !RoamingPolicy.reaches(way.offer().current())) {
             roster.decline(session, old);
         }
         boolean hasGivenWay = way.isDisplacing();

@@ -7,13 +7,12 @@ import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionFailure;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** Where a session over several access points is on its way: what it uses, where it may move to, who decides. Turns only, but for {@link #claim}. */
+/** Where a session over several access points is on its way: what it uses, where it may move to, who decides. Turns only, but for what says otherwise. */
 final class Roaming {
 
     private final Candidates candidates;
@@ -23,7 +22,9 @@ final class Roaming {
     private Optional<Track> carrier = Optional.empty();
     private Optional<NetworkConfiguration> lastCarrier = Optional.empty();
     private Optional<Track> candidate = Optional.empty();
-    private Optional<NetworkConfiguration> choice = Optional.empty();
+    /** Read by getters on any thread. */
+    private volatile Optional<ConfigurationId> choice = Optional.empty();
+    private boolean following;
     private Optional<SessionFailure> startFailure = Optional.empty();
     private Optional<ListenerEntry<Question>> handler = Optional.empty();
     private Optional<RoamingOffer> offer = Optional.empty();
@@ -86,8 +87,8 @@ final class Roaming {
         candidate = track;
     }
 
-    /** What the user chose. */
-    Optional<NetworkConfiguration> choice() {
+    /** What the user chose. From any thread. */
+    Optional<ConfigurationId> choice() {
         return choice;
     }
 
@@ -102,7 +103,7 @@ final class Roaming {
         return choosing.equals(Optional.of(token));
     }
 
-    void choose(Optional<NetworkConfiguration> chosen) {
+    void choose(Optional<ConfigurationId> chosen) {
         endQuestion();
         choice = chosen;
     }
@@ -136,6 +137,15 @@ final class Roaming {
 
     boolean isDisplacing() {
         return isDisplacing;
+    }
+
+    /** Whether the move that is offered only follows the system's default route. */
+    boolean isFollowing() {
+        return following;
+    }
+
+    void following(boolean system) {
+        following = system;
     }
 
     Optional<ListenerEntry<Question>> handler() {
@@ -200,10 +210,5 @@ final class Roaming {
         lookAgain(Optional.empty());
         choice = Optional.empty();
         held.clear();
-    }
-
-    /** The members that the session may use, if the user chose them: one access point, or those of a service network. */
-    Optional<List<ConfigurationId>> chosen() {
-        return choice.map(configuration -> configuration.children().isEmpty() ? List.of(configuration.id()) : configuration.children());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.netsession.engine;
 
 import io.github.netsession.ConfigurationKind;
+import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.SessionInput.InterfaceAfter;
 import java.util.Collection;
@@ -15,7 +16,8 @@ import java.util.Set;
  */
 final class RoamingDesk {
 
-    private final Engine engine;
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
     private final SessionDesk desk;
     private final InterfaceDesk interfaces;
     private final HoldRegistry holds;
@@ -23,10 +25,10 @@ final class RoamingDesk {
     private final Migration migration;
     private final Optional<UserChoices> choices;
     private final Set<EngineSession> touched = new LinkedHashSet<>();
+    private final Set<Track> touchedGroups = new LinkedHashSet<>();
     private final Set<Track> released = new LinkedHashSet<>();
 
     RoamingDesk(Engine engine, SessionDesk desk, InterfaceDesk interfaces, HoldRegistry holds, Optional<UserChoices> choices) {
-        this.engine = engine;
         this.desk = desk;
         this.interfaces = interfaces;
         this.holds = holds;
@@ -50,14 +52,14 @@ final class RoamingDesk {
         if (track.differsForRoaming()) {
             touchFollowers(track);
             if (track.isGroup()) {
-                touched.addAll(track.sessions());
+                touchedGroups.add(track);
             }
         }
     }
 
     /** Whoever may use this access point has to look again before the turn ends. */
     void touchFollowers(Track track) {
-        track.parents().forEach(group -> touched.addAll(group.sessions()));
+        touchedGroups.addAll(track.parents());
     }
 
     /** This session has to look again before the turn ends. */
@@ -67,15 +69,26 @@ final class RoamingDesk {
 
     /** The end of a turn. A look may touch others, and ends because each access point is tried once. */
     void lookAtTouched() {
-        while (!touched.isEmpty() || !released.isEmpty()) {
+        while (!touched.isEmpty() || !touchedGroups.isEmpty() || !released.isEmpty()) {
+            touchedGroups.forEach(group -> touched.addAll(group.sessions()));
             List<EngineSession> sessions = List.copyOf(touched);
             List<Track> leftBehind = List.copyOf(released);
+            touchedGroups.clear();
             touched.clear();
             released.clear();
             leftBehind.forEach(interfaces::stopIfLeftBehind);
-            sessions.forEach(this::look);
+            sessions.forEach(this::lookAlone);
         }
         roster.endOfTurn();
+    }
+
+    /** A defect that one session runs into must not keep the others from looking. */
+    private void lookAlone(EngineSession session) {
+        try {
+            look(session);
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "a session on " + session.id() + " could not look; this is a defect", defect);
+        }
     }
 
     private void look(EngineSession session) {
@@ -146,7 +159,7 @@ final class RoamingDesk {
         if (session.situation() != Situation.CONNECTING_OWN || !session.roaming().isAwaiting(answer.token())) {
             return;
         }
-        session.roaming().choose(answer.choice());
+        session.roaming().choose(answer.choice().map(NetworkConfiguration::id));
         answer.failure().ifPresentOrElse(
             failure -> desk.apply(session, new SessionInput.StartFailed(failure)),
             () -> startNext(session, Optional.empty()));
@@ -234,7 +247,7 @@ final class RoamingDesk {
         for (Track track : List.copyOf(roaming.held())) {
             boolean counts = track.isUp() || session.situation().isConnecting();
             InterfaceAfter one = interfaces.letGo(track, session);
-            if (counts && (one == InterfaceAfter.STOPPED || after == InterfaceAfter.DOWN)) {
+            if (counts && (after == InterfaceAfter.DOWN || one == InterfaceAfter.STOPPED && after == InterfaceAfter.STOPPED)) {
                 roaming.carrier(Optional.of(track));
                 after = one;
             }
@@ -311,16 +324,16 @@ final class RoamingDesk {
 
     void hold(EngineSession session, Track track) {
         session.roaming().held().add(track);
-        holds.hold(track.id(), session);
+        holds.hold(track.id(), session, roster.likeness(session));
     }
 
     /** The session leaves an access point: what has given way to another one on its radio is down, and must not be told to stop. */
     void giveBack(EngineSession session, Track track, boolean hasGivenWay) {
         InterfaceAfter after = InterfaceAfter.DOWN;
-        if (hasGivenWay && holds.isOnlyHolder(track.id(), session)) {
+        if (hasGivenWay && holds.isOnlyHolder(track.id(), session) && !track.isStarting()) {
             holds.forgetStarted(track.id());
         } else if (!hasGivenWay) {
-            after = interfaces.letGo(track, session);
+            after = interfaces.leave(track, session);
         }
         release(session, track);
         if (after != InterfaceAfter.SHARED) {

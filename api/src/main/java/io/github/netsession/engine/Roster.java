@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The access points that a session may use, how they look together, and which of them is the best. Changes nothing. */
+/** The access points that a session may use, how they look together, and which of them is the best. */
 final class Roster {
 
     private final Engine engine;
@@ -74,7 +74,7 @@ final class Roster {
         NetworkConfiguration configuration = now.configurations().get(group.id());
         List<ConfigurationId> ids = configuration != null && configuration.kind() == ConfigurationKind.SERVICE_NETWORK
             ? configuration.children() : accessPoints(now).map(NetworkConfiguration::id).toList();
-        boolean isSame = ids.equals(group.members().stream().map(Track::id).toList());
+        boolean isSame = ids.equals(group.memberIds());
         if (isSame && group.formerMembers().isEmpty()) {
             return false;
         }
@@ -90,9 +90,18 @@ final class Roster {
 
     /** The access points that a session may use, best first as they were defined. */
     private List<Track> members(EngineSession session) {
-        List<Track> all = desk.track(session.id()).members();
-        return session.roaming().chosen().map(chosen -> chosen.stream()
-            .flatMap(id -> all.stream().filter(track -> track.id().equals(id))).toList()).orElse(all);
+        return session.roaming().choice().isPresent() ? chosen(session).stream().map(desk::track).toList() : desk.track(session.id()).members();
+    }
+
+    /** What the user chose: an access point, or those of a service network as it is defined now. */
+    private List<ConfigurationId> chosen(EngineSession session) {
+        ConfigurationId choice = session.roaming().choice().orElseThrow();
+        NetworkConfiguration chosen = published().configurations().get(choice);
+        return chosen == null || chosen.kind() == ConfigurationKind.ACCESS_POINT ? List.of(choice) : chosen.children();
+    }
+
+    boolean isMember(EngineSession session, Track track) {
+        return members(session).contains(track);
     }
 
     /** How the access points look together to a session that uses none. To one whose user has not chosen, they are just there. */
@@ -109,7 +118,8 @@ final class Roster {
     /** Publishes what a session sees: the access point that it uses, or else the best one. */
     void show(EngineSession session) {
         Roaming way = session.roaming();
-        Optional<Track> carrier = way.carrier().filter(track -> session.situation().holds() || session.situation() == Situation.CLOSING_OWN);
+        // Set while the session is closed only for the moment of opening.
+        Optional<Track> carrier = way.carrier();
         Published now = published();
         now.sight(session.id()).ifPresent(whole -> {
             if (carrier.isEmpty()) {
@@ -180,6 +190,7 @@ final class Roster {
         Candidates candidates = session.roaming().candidates();
         Optional<Contender> bySystem = others.stream().filter(other -> isPreferredBySystem(other, incumbent)
             && candidates.leftOutNanos(other.configuration(), now) <= 0).findFirst();
+        session.roaming().following(bySystem.isPresent());
         return bySystem.or(() -> candidates.ripe(incumbent, others, now)).map(best -> desk.track(best.configuration().id()));
     }
 
@@ -197,7 +208,15 @@ final class Roster {
         }
         return interfaceName(track).map(name -> published().onLink().getOrDefault(name, List.of())).orElse(List.of()).stream()
             .filter(id -> !id.equals(track.id()) && isUpOrStarting(id))
-            .anyMatch(id -> !holds.holders(id).stream().allMatch(session::isLike));
+            .anyMatch(id -> !holds.isHeldOnlyByLikes(id, likeness(session)));
+    }
+
+    /** Sessions on the same service network, of the same application, would make the same move. */
+    Object likeness(EngineSession session) {
+        return new Likeness(engine, session.roaming().choice().orElse(session.id()));
+    }
+
+    private record Likeness(Engine engine, ConfigurationId follows) {
     }
 
     /** Whether something else is up where this one was. */

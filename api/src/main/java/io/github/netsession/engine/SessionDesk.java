@@ -33,7 +33,7 @@ final class SessionDesk {
     private final Set<EngineSession> pinned = new LinkedHashSet<>();
     private Optional<CompletableFuture<Void>> quiet = Optional.empty();
     private long stopsAtLastReading;
-    private boolean closing;
+    private volatile boolean closing;
     private boolean left;
 
     SessionDesk(Engine engine, EngineSettings settings) {
@@ -185,10 +185,14 @@ final class SessionDesk {
         }
     }
 
+    /** From any thread: what was asked for before and has not had its turn yet is not begun any more, so that closing need not wait for it. */
+    void beginNothingMore() {
+        closing = true;
+    }
+
     /** Closes every session. The future completes when no interface is being stopped any more. */
     void closeAll(CompletableFuture<Void> done) {
         exclusively(() -> {
-            closing = true;
             List.copyOf(pinned).forEach(this::close);
             quiet = Optional.of(done);
             tellIfQuiet();
@@ -197,7 +201,8 @@ final class SessionDesk {
 
     /**
      * Drops all holds; nothing that is still under way is waited for, and every later call does nothing. Safe on any thread:
-     * if the engine's is stuck in the operating system, the closing one does it. True if it is done.
+     * if the engine's is kept busy, the closing one does it, and says what is to be stopped; if it is stuck in the operating
+     * system, there is nothing to be said. True if it is done.
      */
     boolean leave(SessionFailure failure) throws InterruptedException {
         if (!holds.lock().tryLock(LEAVE_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -217,6 +222,7 @@ final class SessionDesk {
                     session.abandon(failure);
                 }
             }
+            List.copyOf(tracks.values()).forEach(interfaces::stopIfLeftBehind);
             left = true;
         } finally {
             holds.lock().unlock();
@@ -317,7 +323,7 @@ final class SessionDesk {
         if (session.roams() && !isHolding) {
             roaming.releaseAll(session);
         } else if (!session.roams() && isHolding) {
-            holds.hold(session.id(), session);
+            holds.hold(session.id(), session, session.id());
             track(session.id()).heldByOneMore();
         } else if (!session.roams()) {
             holds.release(session.id(), session);

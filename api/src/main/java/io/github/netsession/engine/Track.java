@@ -26,6 +26,7 @@ final class Track {
     private long stoppedAtReading;
     private int directHolders;
     private List<Track> members = List.of();
+    private List<ConfigurationId> memberIds = List.of();
     private List<Track> formerMembers = List.of();
     private final Set<Track> parents = new LinkedHashSet<>();
     private Optional<SessionView.Sight> sightForRoaming = Optional.empty();
@@ -121,6 +122,11 @@ final class Track {
         return members;
     }
 
+    /** Their ids, in their order. */
+    List<ConfigurationId> memberIds() {
+        return memberIds;
+    }
+
     /** Access points that are no members any more, but that a session is still on. */
     List<Track> formerMembers() {
         return formerMembers;
@@ -131,6 +137,7 @@ final class Track {
         members.forEach(member -> member.parents.remove(this));
         formerMembers.forEach(member -> member.parents.remove(this));
         members = List.copyOf(present);
+        memberIds = members.stream().map(Track::id).toList();
         formerMembers = List.copyOf(former);
         members.forEach(member -> member.parents.add(this));
         formerMembers.forEach(member -> member.parents.add(this));
