@@ -1,0 +1,36 @@
+package io.github.netsession.contract;
+
+import io.github.netsession.NetworkSession;
+import io.github.netsession.SessionEvent;
+import io.github.netsession.SessionListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a session has told, one word an event, but for the present state that each listener begins with. */
+final class Words implements SessionListener {
+
+    private final List<String> words = new ArrayList<>();
+
+    static Words of(NetworkSession session) {
+        Words words = new Words();
+        session.listen(words);
+        return words;
+    }
+
+    @Override
+    public synchronized void event(SessionEvent event) {
+        if (event instanceof SessionEvent.StateChanged changed) {
+            words.add(changed.state().name());
+        } else if (event instanceof SessionEvent.Failed failed) {
+            words.add("!" + failed.failure().error());
+        } else if (!(event instanceof SessionEvent.Present || event instanceof SessionEvent.UsagePoliciesChanged)) {
+            words.add(event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Override
+    public synchronized String toString() {
+        return String.join(" ", words);
+    }
+}
