@@ -207,6 +207,15 @@ public interface Networks extends AutoCloseable {
     }
 
     /**
+     * Which processes of this user hold which access points by open sessions. Asks the file system, on the caller's thread; that
+     * takes at most about two seconds, if another process is suspended in the midst of a step.
+     *
+     * @return a row for each process and access point, by access point and then by time; where sessions are not counted across
+     *     processes, only this process's own
+     */
+    List<SessionHolder> holders();
+
+    /**
      * Reads the system anew, though events should make that needless.
      *
      * @param options what it may do beyond reading; with {@link UpdateOption#SCAN} the future fails with
@@ -309,16 +318,26 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * The directory through which sessions are counted across processes. This version counts within the process only.
+         * The directory through which sessions are counted across the processes of this user. By default
+         * {@code $XDG_RUNTIME_DIR/netsession}, else {@code /run/user/UID/netsession}, else {@code netsession-UID} in the directory for
+         * temporary files; on Windows {@code %LOCALAPPDATA%\netsession\holds}. It is made when the first session opens, for this user
+         * alone. All programs that are to count together, and all instances of one program, must name the same.
          *
-         * @param directory the directory
+         * <p>A directory that is a link, belongs to somebody else, lets others in or cannot be written is not used: sessions
+         * are then counted within the process, and {@link Capability#SYSTEM_SESSION_SUPPORT} is DEGRADED, with the reason. It
+         * must be on a file system of this machine whose locks work.
+         *
+         * @param directory the directory, absolute
          * @return this
-         * @throws UnsupportedOperationException always, in this version
+         * @throws IllegalArgumentException if it is not absolute
          */
         public Builder holds(Path directory) {
             Objects.requireNonNull(directory, "directory");
-            throw new UnsupportedOperationException("sessions are counted within this process only in this version; see"
-                + " Capability.SYSTEM_SESSION_SUPPORT");
+            if (!directory.isAbsolute()) {
+                throw new IllegalArgumentException("the directory for holds must be absolute, so that all programs mean the same: " + directory);
+            }
+            settings.holds(directory);
+            return this;
         }
 
         /**

@@ -8,12 +8,18 @@ import java.util.Optional;
  *
  * @param error the kind of failure
  * @param message what happened, in one sentence for a person
- * @param nativeCode the operating system's own number, where it gave one
+ * @param nativeCode the operating system's own number, where it gave one; or one of this library's, {@link #LOST} and {@link #STOPPED}
  * @param isRetryable whether the same call may succeed later without anybody changing anything
  * @param remedy what would make it work, where that is known
  */
 public record SessionFailure(SessionError error, String message, Optional<NativeCode> nativeCode, boolean isRetryable,
                              Optional<String> remedy) {
+
+    /** The code of a SESSION_ABORTED because the access point was lost: a cable, the radio, an administrator, the end of its device. */
+    public static final NativeCode LOST = new NativeCode("netsession", 1);
+
+    /** The code of a SESSION_ABORTED because another session, of this process or another one, stopped the access point for everyone. */
+    public static final NativeCode STOPPED = new NativeCode("netsession", 2);
 
     public SessionFailure {
         Objects.requireNonNull(error, "error");

@@ -59,7 +59,9 @@ class ArchitectureTest {
     @Test
     void theEngineKnowsOnlyTheApiAndTheSpi() {
         check(20, in(ROOT + ".engine"), noClasses().that().resideInAPackage(ROOT + ".engine").should().dependOnClassesThat()
-            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".engine", "java.."));
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".engine..", "java.."));
+        check(8, in(ROOT + ".engine.holds"), noClasses().that().resideInAPackage(ROOT + ".engine.holds").should().dependOnClassesThat()
+            .resideOutsideOfPackages(ROOT, ROOT + ".engine.holds", "java.."));
     }
 
     @Test

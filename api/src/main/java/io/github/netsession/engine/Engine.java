@@ -11,11 +11,13 @@ import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Registration;
 import io.github.netsession.SessionException;
+import io.github.netsession.SessionHolder;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class Engine implements Networks {
     private final EngineClock clock;
     private final EffectRunner effects;
     private final boolean callbacksAreForeign;
+    private final HoldRegistry holds;
     private final World world;
     private final Meters meters;
     private final SessionDesk desk;
@@ -59,9 +62,15 @@ public final class Engine implements Networks {
         callbacksAreForeign = settings.callbackExecutor().isPresent();
         effects = new EffectRunner(settings.callbackExecutor().orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
         clock = new TurnClock(given, effects);
-        world = new World(this, choice.first(), settings.userChooser().isPresent());
-        meters = new Meters(backend, world::published);
-        desk = new SessionDesk(this, settings);
+        holds = HoldRegistry.join(backend.scope(), backend.sharedScope(), settings);
+        try {
+            world = new World(this, choice.first(), settings.userChooser().isPresent());
+            meters = new Meters(backend, world::published);
+            desk = new SessionDesk(this, settings);
+        } catch (RuntimeException | Error defect) {
+            holds.leave();
+            throw defect;
+        }
         relay.connect(world.loop()::hint, (id, cause) -> turnIfOpen(() -> desk.failed(id, cause)));
         LOG.log(TOLD.add(backendName) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, "networks by the backend {0}", backendName);
     }
@@ -139,6 +148,14 @@ public final class Engine implements Networks {
     public Map<String, InterfaceCounters> counters() {
         ensureOpen();
         return meters.readAll();
+    }
+
+    @Override
+    public List<SessionHolder> holders() {
+        ensureOpen();
+        List<SessionHolder> rows = new ArrayList<>();
+        desk.exclusively(() -> rows.addAll(holds.holders()));
+        return List.copyOf(rows);
     }
 
     @Override
@@ -359,6 +376,10 @@ public final class Engine implements Networks {
 
     Meters meters() {
         return meters;
+    }
+
+    HoldRegistry holds() {
+        return holds;
     }
 
     SessionDesk desk() {

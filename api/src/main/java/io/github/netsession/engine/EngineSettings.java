@@ -3,6 +3,7 @@ package io.github.netsession.engine;
 import io.github.netsession.LastClose;
 import io.github.netsession.UserChooser;
 import io.github.netsession.spi.BackendProvider;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -13,6 +14,7 @@ public final class EngineSettings {
     private Optional<BackendProvider> provider = Optional.empty();
     private Optional<Executor> callbackExecutor = Optional.empty();
     private Optional<UserChooser> userChooser = Optional.empty();
+    private Optional<Path> holds = Optional.empty();
     private LastClose lastClose = LastClose.STOP_IF_STARTED;
 
     /** Settings with their defaults. */
@@ -63,6 +65,19 @@ public final class EngineSettings {
      */
     public void lastClose(LastClose rule) {
         lastClose = rule;
+    }
+
+    /**
+     * Says where sessions are counted across processes.
+     *
+     * @param directory the directory
+     */
+    public void holds(Path directory) {
+        holds = Optional.of(directory);
+    }
+
+    Optional<Path> holds() {
+        return holds;
     }
 
     Optional<String> backendName() {

@@ -27,11 +27,18 @@ final class Failures {
     }
 
     static SessionFailure lost(ConfigurationId id) {
-        return SessionFailure.of(SessionError.SESSION_ABORTED, id + " was lost", true);
+        return new SessionFailure(SessionError.SESSION_ABORTED, id + " was lost", Optional.of(SessionFailure.LOST), true, Optional.empty());
     }
 
-    static SessionFailure stoppedByOther(ConfigurationId id) {
-        return SessionFailure.of(SessionError.SESSION_ABORTED, id + " was stopped by another session", true);
+    /** Whoever stopped it meant it, and it is known who that was if it was another process. */
+    static SessionFailure stoppedByOther(ConfigurationId id, Optional<String> process) {
+        return new SessionFailure(SessionError.SESSION_ABORTED, id + " was stopped by another session" + process.map(" in "::concat).orElse(""),
+            Optional.of(SessionFailure.STOPPED), true, Optional.empty());
+    }
+
+    static SessionFailure otherIsSuspended() {
+        return new SessionFailure(SessionError.UNKNOWN, "another program has been starting or stopping an interface for longer than this one"
+            + " waits, and seems to be suspended", Optional.empty(), true, Optional.of("let that program go on, or end it: netsession holders"));
     }
 
     static SessionFailure closedBeforeOpen(ConfigurationId id) {

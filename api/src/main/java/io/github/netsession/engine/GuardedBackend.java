@@ -87,6 +87,11 @@ final class GuardedBackend implements Backend {
     }
 
     @Override
+    public Optional<String> sharedScope() {
+        return guard("sharedScope", backend::sharedScope);
+    }
+
+    @Override
     public Optional<EngineClock> clock() {
         return guard("clock", backend::clock);
     }

@@ -1,37 +1,60 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionHolder;
+import io.github.netsession.Support;
+import io.github.netsession.engine.holds.HoldsUnusable;
+import io.github.netsession.engine.holds.SharedHolds;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who holds which access point, counted over all engines of this process that share a scope; and which access points a
- * session had started. Every method needs {@link #lock}, so that "let go, and stop if nobody is left" is one step.
+ * Who holds which access point, counted over all engines of this process that share a scope and, where the backend has a name
+ * for it, over all processes of this user; and which access points a session had started. Every method needs {@link #enter},
+ * so that "let go, and stop if nobody is left" is one step, here and for the other processes.
  */
 final class HoldRegistry {
 
-    private static final Map<Object, HoldRegistry> REGISTRIES = new HashMap<>();
+    private static final Map<Key, HoldRegistry> REGISTRIES = new HashMap<>();
 
-    private final Object scope;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<ConfigurationId, Holders> holders = new HashMap<>();
-    private final Set<ConfigurationId> started = new HashSet<>();
-    private final Map<ConfigurationId, Long> lastStop = new HashMap<>();
-    private long stops;
-    private int engines;
-
-    private HoldRegistry(Object scope) {
-        this.scope = scope;
+    /** What engines have in common that count together. */
+    private record Key(Object scope, Object place) {
     }
 
-    /** Joins the registry of a scope; each join needs one {@link #leave}. */
-    static HoldRegistry join(Object scope) {
+    private final Key key;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ConfigurationId, Holders> holders = new HashMap<>();
+    private final SharedHolds shared;
+    private volatile CapabilityStatus status;
+    private int engines;
+
+    private HoldRegistry(Key key, SharedHolds shared) {
+        this.key = key;
+        this.shared = shared;
+        this.status = statusNow();
+    }
+
+    /**
+     * Joins the registry of a scope; each join needs one {@link #leave}.
+     *
+     * @param scope what engines of this process have in common
+     * @param sharedScope the name of that for other processes, where they can have it in common too
+     * @param settings says in which directory
+     */
+    static HoldRegistry join(Object scope, Optional<String> sharedScope, EngineSettings settings) {
         synchronized (REGISTRIES) {
-            HoldRegistry registry = REGISTRIES.computeIfAbsent(scope, HoldRegistry::new);
+            Key key = new Key(scope, sharedScope.isPresent() ? settings.holds().orElseGet(SharedHolds::standardPlace) : "none");
+            HoldRegistry registry = REGISTRIES.computeIfAbsent(key, absent -> new HoldRegistry(key, sharedScope
+                .map(name -> SharedHolds.at(settings.holds().orElseGet(SharedHolds::standardPlace), name)).orElseGet(SharedHolds::ofThisProcess)));
             registry.engines++;
             return registry;
         }
@@ -40,13 +63,56 @@ final class HoldRegistry {
     void leave() {
         synchronized (REGISTRIES) {
             if (--engines == 0) {
-                REGISTRIES.remove(scope, this);
+                REGISTRIES.remove(key, this);
+                // No other engine is left that could be in a step.
+                shared.close();
             }
         }
     }
 
-    ReentrantLock lock() {
-        return lock;
+    void enter() {
+        lock.lock();
+    }
+
+    boolean tryEnter(Duration limit) throws InterruptedException {
+        return lock.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether nothing else is under way around what was entered last. */
+    boolean isOutermost() {
+        return lock.getHoldCount() == 1;
+    }
+
+    void exit() {
+        try {
+            if (isOutermost()) {
+                shared.exit();
+                status = statusNow();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What can be said of counting across processes. From any thread, at any time. */
+    CapabilityStatus status() {
+        return status;
+    }
+
+    private CapabilityStatus statusNow() {
+        Optional<HoldsUnusable> trouble = shared.trouble();
+        if (shared.place().isEmpty()) {
+            return CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.UNSUPPORTED, trouble.orElseThrow().getMessage());
+        }
+        return trouble.map(why -> CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.DEGRADED,
+                "sessions are counted within this process only: " + why.getMessage(), why.remedy()))
+            .orElseGet(() -> CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.AVAILABLE,
+                "sessions are counted over all processes of this user, by " + shared.place().orElseThrow()));
+    }
+
+    /** Who holds what, in all processes. */
+    List<SessionHolder> holders() {
+        return shared.holders();
     }
 
     /**
@@ -55,29 +121,33 @@ final class HoldRegistry {
      * @param likeness what it could use instead; holders with an equal one would follow each other
      */
     void hold(ConfigurationId id, Object holder, Object likeness) {
-        holders.computeIfAbsent(id, key -> new Holders()).add(holder, likeness);
+        if (!holders.containsKey(id)) {
+            shared.hold(id);
+        }
+        holders.computeIfAbsent(id, absent -> new Holders()).add(holder, likeness);
     }
 
     void release(ConfigurationId id, Object holder) {
         Holders present = holders.get(id);
         if (present != null && present.remove(holder)) {
             holders.remove(id);
+            shared.release(id);
         }
     }
 
     boolean isHeld(ConfigurationId id) {
-        return holders.containsKey(id);
+        return holders.containsKey(id) || shared.isHeldElsewhere(id);
     }
 
     boolean isOnlyHolder(ConfigurationId id, Object holder) {
         Holders present = holders.get(id);
-        return present != null && present.likeness.size() == 1 && present.likeness.containsKey(holder);
+        return present != null && present.likeness.size() == 1 && present.likeness.containsKey(holder) && !shared.isHeldElsewhere(id);
     }
 
     /** Whether all that hold it, if any do, are like that. */
     boolean isHeldOnlyByLikes(ConfigurationId id, Object likeness) {
         Holders present = holders.get(id);
-        return present == null || present.counts.size() == 1 && present.counts.containsKey(likeness);
+        return (present == null || present.counts.size() == 1 && present.counts.containsKey(likeness)) && !shared.isHeldElsewhere(id);
     }
 
     /** The holders of one access point, by identity, with how many there are of each likeness. */
@@ -96,44 +166,63 @@ final class HoldRegistry {
         boolean remove(Object holder) {
             Object like = likeness.remove(holder);
             if (like != null) {
-                counts.computeIfPresent(like, (key, count) -> count == 1 ? null : count - 1);
+                counts.computeIfPresent(like, (each, count) -> count == 1 ? null : count - 1);
             }
             return likeness.isEmpty();
         }
     }
 
+    /** Why nothing can be started or stopped now, if another process is suspended in the midst of doing that. */
+    Optional<SessionFailure> obstacle() {
+        return shared.isLate() ? Optional.of(Failures.otherIsSuspended()) : Optional.empty();
+    }
+
+    /** Before it is started: if this process dies in between, somebody still knows that it was a session. */
     void markStarted(ConfigurationId id) {
-        started.add(id);
+        shared.markStarted(id);
     }
 
     void forgetStarted(ConfigurationId id) {
-        started.remove(id);
+        shared.forgetStarted(id);
     }
 
     boolean isStarted(ConfigurationId id) {
-        return started.contains(id);
+        return shared.isStarted(id);
+    }
+
+    /** What sessions of other processes had started, which then died. */
+    List<ConfigurationId> leftBehind() {
+        return shared.place().isEmpty() ? List.of() : shared.started().stream().filter(id -> !isHeld(id)).toList();
     }
 
     /** Remembers that a session stopped the access point, so that other engines can tell it from a loss. */
     void markStopped(ConfigurationId id) {
-        started.remove(id);
-        lastStop.put(id, ++stops);
+        shared.markStopped(id);
     }
 
-    /** A mark for {@link #stoppedSince}. */
-    long stops() {
-        return stops;
+    /** A mark for {@link #stoppedSince} and {@link #restartedSince}. */
+    long mark() {
+        return shared.mark();
     }
 
     boolean stoppedSince(ConfigurationId id, long mark) {
-        return lastStop.getOrDefault(id, 0L) > mark;
+        return shared.stoppedSince(id, mark);
+    }
+
+    /** Whether it was stopped since then and started again, and so has been down whether it was seen or not. */
+    boolean restartedSince(ConfigurationId id, long mark) {
+        return shared.restartedSince(id, mark);
+    }
+
+    /** Who stopped it, if that was another process. */
+    Optional<String> stopper(ConfigurationId id) {
+        return shared.stopper(id);
     }
 
     /** Drops what is remembered of an access point that is gone and not held. */
     void forgetGone(ConfigurationId id) {
-        if (!isHeld(id)) {
-            started.remove(id);
-            lastStop.remove(id);
+        if (isStarted(id) && !isHeld(id)) {
+            shared.forgetStarted(id);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.netsession.engine;
 
 import io.github.netsession.LastClose;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.SessionInput.InterfaceAfter;
 import io.github.netsession.spi.AccessPoint.Transition;
@@ -34,21 +35,43 @@ final class InterfaceDesk {
             return;
         }
         Duration limit = limit(track);
-        try {
-            // What the operating system is starting already is only waited for, and not ours to stop.
-            if (track.transition() != Transition.STARTING && engine.backendInUse().start(track.id(), new StartOptions(inBackground)) && isOurs) {
-                holds.markStarted(track.id());
+        // What the operating system is starting already is only waited for, and not ours to stop.
+        if (track.transition() != Transition.STARTING) {
+            Optional<SessionFailure> refusal = tellToStart(track, inBackground, isOurs);
+            if (refusal.isPresent()) {
+                desk.startFailed(track, refusal.get());
+                return;
             }
-        } catch (BackendException refusal) {
-            desk.startFailed(track, Failures.of(refusal));
-            return;
         }
         track.endStop();
-        track.startMark(holds.stops());
+        track.startMark(holds.mark());
         track.beginStart(engine.clock().after(limit,
             () -> desk.exclusively(() -> desk.startFailed(track, Failures.startTimedOut(track.id(), limit)))));
         desk.observe(track);
         engine.world().loop().hint();
+    }
+
+    /** Tells the backend; why it refused. That it was a session is remembered before, in case that this process dies in between. */
+    private Optional<SessionFailure> tellToStart(Track track, boolean inBackground, boolean isOurs) {
+        Optional<SessionFailure> obstacle = holds.obstacle();
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        boolean isOursAlready = holds.isStarted(track.id());
+        if (isOurs && !isOursAlready) {
+            holds.markStarted(track.id());
+        }
+        boolean changes = false;
+        try {
+            changes = engine.backendInUse().start(track.id(), new StartOptions(inBackground));
+            return Optional.empty();
+        } catch (BackendException refusal) {
+            return Optional.of(Failures.of(refusal));
+        } finally {
+            if (!changes && !isOursAlready) {
+                holds.forgetStarted(track.id());
+            }
+        }
     }
 
     private static Duration limit(Track track) {
@@ -87,6 +110,10 @@ final class InterfaceDesk {
     /** Tells the backend; why it refused. */
     Optional<SessionFailure> tellToStop(Track track) {
         Duration limit = limit(track);
+        Optional<SessionFailure> obstacle = holds.obstacle();
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
         try {
             engine.backendInUse().stop(track.id());
         } catch (BackendException refusal) {
@@ -109,6 +136,15 @@ final class InterfaceDesk {
         if (track.sight().isPresent()) {
             tellToStop(track).ifPresent(failure -> staysUp(track, failure));
         }
+    }
+
+    SessionFailure notUsable(Track track) {
+        String why = track.sight().map(sight -> track.id() + " cannot be used now: it is " + sight.configuration().state())
+            .orElseGet(() -> track.id() + " does not exist (any more)");
+        boolean noCarrier = track.sight().flatMap(SessionView.Sight::link).map(link -> link.up() && !link.carrier()).orElse(false);
+        Optional<String> remedy = noCarrier ? Optional.of("it has no carrier: plug the cable in, or bring the other end up")
+            : engine.world().startRemedy(track.id());
+        return new SessionFailure(SessionError.INVALID_CONFIGURATION, why, Optional.empty(), true, remedy);
     }
 
     private static void staysUp(Track track, SessionFailure failure) {

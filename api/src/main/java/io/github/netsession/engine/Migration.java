@@ -41,7 +41,7 @@ final class Migration {
     private void lost(EngineSession session) {
         Track carrier = carrier(session);
         if (isStoppedByOther(carrier)) {
-            abort(session, Failures.stoppedByOther(carrier.id()));
+            abort(session, Failures.stoppedByOther(carrier.id(), holds.stopper(carrier.id())));
             return;
         }
         // Whose radio was taken does not fight for it, and what led nowhere is not missed: both are left out for a while.
@@ -61,7 +61,7 @@ final class Migration {
         roster.best(session).ifPresentOrElse(next -> offer(session, next, Reason.REPLACEMENT), () -> abort(session, otherwise));
     }
 
-    private void abort(EngineSession session, SessionFailure failure) {
+    void abort(EngineSession session, SessionFailure failure) {
         dropCandidate(session, false);
         desk.apply(session, new SessionInput.Observed(Observation.DISCOVERED, () -> failure));
         roaming.touch(session);
@@ -135,7 +135,7 @@ final class Migration {
         Track carrier = carrier(session);
         roster.show(session);
         if (isStoppedByOther(carrier)) {
-            abort(session, Failures.stoppedByOther(carrier.id()));
+            abort(session, Failures.stoppedByOther(carrier.id(), holds.stopper(carrier.id())));
         } else if (!roster.isUsable(candidate(session)) || !roster.isMember(session, candidate(session))) {
             session.roaming().endQuestion();
             goOn(session, Optional.empty(), Failures.lost(carrier.id()));
@@ -148,7 +148,7 @@ final class Migration {
         Track candidate = candidate(session);
         roster.show(session);
         if (isStoppedByOther(carrier(session))) {
-            abort(session, Failures.stoppedByOther(carrier(session).id()));
+            abort(session, Failures.stoppedByOther(carrier(session).id(), holds.stopper(carrier(session).id())));
         } else if (candidate.observation() == Observation.ACTIVE) {
             session.roaming().offer(roster.offer(session, candidate, session.roaming().offer().reason()));
             desk.apply(session, new SessionInput.Activated(session.roaming().offer()));
@@ -162,7 +162,7 @@ final class Migration {
     void lookWhileOnTrial(EngineSession session) {
         roster.show(session);
         if (isStoppedByOther(carrier(session))) {
-            abort(session, Failures.stoppedByOther(carrier(session).id()));
+            abort(session, Failures.stoppedByOther(carrier(session).id(), holds.stopper(carrier(session).id())));
         } else if (!candidate(session).isUp()) {
             failed(session, Failures.lost(candidate(session).id()));
         }
@@ -229,7 +229,7 @@ final class Migration {
         if (carrier.observation() == Observation.ACTIVE) {
             goOn(session, Optional.empty(), Failures.lost(carrier.id()));
         } else if (isStoppedByOther(carrier)) {
-            abort(session, Failures.stoppedByOther(carrier.id()));
+            abort(session, Failures.stoppedByOther(carrier.id(), holds.stopper(carrier.id())));
         } else if (carrier.observation() != Observation.STARTING && carrier.observation() != Observation.STOPPING) {
             offerNext(session, Failures.notMigrated(carrier.id(), session.roaming().takeStartFailure().orElseGet(() -> Failures.vanished(carrier.id()))));
         }

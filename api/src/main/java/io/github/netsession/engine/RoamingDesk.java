@@ -193,7 +193,7 @@ final class RoamingDesk {
         } else if (carrier.observation() != Observation.STARTING && carrier.observation() != Observation.STOPPING) {
             Optional<SessionFailure> failure = roaming.takeStartFailure();
             if (failure.isEmpty() && holds.stoppedSince(carrier.id(), carrier.startMark())) {
-                desk.apply(session, new SessionInput.StartFailed(Failures.stoppedByOther(carrier.id())));
+                desk.apply(session, new SessionInput.StartFailed(Failures.stoppedByOther(carrier.id(), holds.stopper(carrier.id()))));
                 touched.add(session);
             } else {
                 roaming.tried().add(carrier.id());
@@ -313,6 +313,15 @@ final class RoamingDesk {
                 desk.apply(session, new SessionInput.StopFailed(failure));
             }
             touched.add(session);
+        }
+    }
+
+    /** It has been down, though it was not seen. */
+    void restarted(Track track) {
+        for (EngineSession session : sessionsOver(track)) {
+            if (session.roaming().carrier().equals(Optional.of(track)) && (session.situation().isOpen() || session.situation().isClosing())) {
+                migration.abort(session, Failures.stoppedByOther(track.id(), holds.stopper(track.id())));
+            }
         }
     }
 

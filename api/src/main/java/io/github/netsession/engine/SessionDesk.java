@@ -1,7 +1,7 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.SessionInput.InterfaceAfter;
 import io.github.netsession.spi.AccessPoint.Transition;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the sessions: feeds the machine with what was observed and what the application asks for, commands the backend, and
@@ -22,7 +21,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class SessionDesk {
 
-    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(1);
+    /** Longer than another engine waits for another process. */
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(3);
 
     private final Engine engine;
     private final HoldRegistry holds;
@@ -31,17 +31,19 @@ final class SessionDesk {
     private final Map<ConfigurationId, Track> tracks = new LinkedHashMap<>();
     /** Sessions that must outlive the application's references to them: they hold something or somebody listens. */
     private final Set<EngineSession> pinned = new LinkedHashSet<>();
+    private CapabilityStatus told;
     private Optional<CompletableFuture<Void>> quiet = Optional.empty();
-    private long stopsAtLastReading;
+    private long markAtLastReading;
     private volatile boolean closing;
     private boolean left;
 
     SessionDesk(Engine engine, EngineSettings settings) {
         this.engine = engine;
-        this.holds = HoldRegistry.join(engine.backendInUse().scope());
+        this.holds = engine.holds();
+        this.told = holds.status();
         this.interfaces = new InterfaceDesk(engine, this, holds, settings.lastClose());
         this.roaming = new RoamingDesk(engine, this, interfaces, holds, settings.userChooser().map(chooser -> new UserChoices(engine, chooser)));
-        exclusively(() -> stopsAtLastReading = holds.stops());
+        exclusively(() -> markAtLastReading = holds.mark());
     }
 
     /** Takes in a new session. */
@@ -61,7 +63,7 @@ final class SessionDesk {
     void observeAll(Map<ConfigurationId, Transition> transitions) {
         exclusively(() -> {
             for (Track track : List.copyOf(tracks.values())) {
-                boolean differs = look(track, transitions.getOrDefault(track.id(), Transition.NONE));
+                boolean differs = track.look(engine.world().published().sight(track.id()), transitions.getOrDefault(track.id(), Transition.NONE));
                 if (track.isStarting() && holds.stoppedSince(track.id(), track.startMark())) {
                     track.endStart();
                     differs = true;
@@ -69,10 +71,11 @@ final class SessionDesk {
                 if (track.settle(engine.world().loop().readings()) || differs) {
                     observe(track);
                 }
+                seeRestart(track);
                 forgetIfUnused(track);
             }
             roaming.observe(tracks.values());
-            stopsAtLastReading = holds.stops();
+            markAtLastReading = holds.mark();
             tellIfQuiet();
         });
     }
@@ -86,16 +89,25 @@ final class SessionDesk {
             }
             if (session.roams()) {
                 roaming.open(session);
-                return;
+            } else {
+                openOne(session, track(session.id()));
             }
-            Track track = track(session.id());
-            if (session.situation() == Situation.CONNECTED_WATCHED) {
-                readIfStoppedElsewhere(track);
-            }
-            if (apply(session, new SessionInput.Open(() -> notUsable(track))).start()) {
-                interfaces.start(track, session.connectsInBackground(), true);
-            }
+            putRight();
         });
+    }
+
+    private void openOne(EngineSession session, Track track) {
+        if (session.situation() == Situation.CONNECTED_WATCHED) {
+            readIfStoppedElsewhere(track);
+        }
+        if (apply(session, new SessionInput.Open(() -> interfaces.notUsable(track))).start()) {
+            interfaces.start(track, session.connectsInBackground(), true);
+        }
+    }
+
+    /** What sessions of processes that were killed had started is given back by whoever comes next. */
+    private void putRight() {
+        holds.leftBehind().forEach(id -> interfaces.stopIfLeftBehind(track(id)));
     }
 
     /** Another engine of this process may have stopped the interface after this one last read it: then what it looks like is stale. */
@@ -112,16 +124,20 @@ final class SessionDesk {
             }
             if (session.roams()) {
                 roaming.close(session);
-                return;
+            } else {
+                closeOne(session, track(session.id()));
             }
-            Track track = track(session.id());
-            InterfaceAfter after = interfaces.letGo(track, session);
-            apply(session, new SessionInput.Close(after));
-            // As long as others hold it, nobody else has anything new to see.
-            if (after != InterfaceAfter.SHARED) {
-                observe(track);
-            }
+            putRight();
         });
+    }
+
+    private void closeOne(EngineSession session, Track track) {
+        InterfaceAfter after = interfaces.letGo(track, session);
+        apply(session, new SessionInput.Close(after));
+        // As long as others hold it, nobody else has anything new to see.
+        if (after != InterfaceAfter.SHARED) {
+            observe(track);
+        }
     }
 
     void stop(EngineSession session, CompletableFuture<Void> future) {
@@ -195,7 +211,6 @@ final class SessionDesk {
         exclusively(() -> {
             List.copyOf(pinned).forEach(this::close);
             quiet = Optional.of(done);
-            tellIfQuiet();
         });
     }
 
@@ -205,7 +220,7 @@ final class SessionDesk {
      * system, there is nothing to be said. True if it is done.
      */
     boolean leave(SessionFailure failure) throws InterruptedException {
-        if (!holds.lock().tryLock(LEAVE_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!holds.tryEnter(LEAVE_LIMIT)) {
             return false;
         }
         try {
@@ -225,7 +240,7 @@ final class SessionDesk {
             List.copyOf(tracks.values()).forEach(interfaces::stopIfLeftBehind);
             left = true;
         } finally {
-            holds.lock().unlock();
+            holds.exit();
         }
         holds.leave();
         return true;
@@ -233,17 +248,21 @@ final class SessionDesk {
 
     /** What follows for sessions over several access points follows last, when everything of the turn has been done. */
     void exclusively(Runnable work) {
-        holds.lock().lock();
+        holds.enter();
         try {
             if (!left) {
                 work.run();
-                if (holds.lock().getHoldCount() == 1) {
+                if (holds.isOutermost()) {
                     roaming.lookAtTouched();
                     tellIfQuiet();
                 }
             }
         } finally {
-            holds.lock().unlock();
+            holds.exit();
+        }
+        if (!told.equals(holds.status())) {
+            told = holds.status();
+            engine.world().loop().hint();
         }
     }
 
@@ -254,15 +273,11 @@ final class SessionDesk {
             return known;
         }
         Track track = new Track(id);
-        look(track, engine.world().transitions().getOrDefault(id, Transition.NONE));
+        track.look(engine.world().published().sight(track.id()), engine.world().transitions().getOrDefault(id, Transition.NONE));
         track.observed(track.observation());
-        track.stopMark(stopsAtLastReading);
+        track.stopMark(markAtLastReading);
         tracks.put(id, track);
         return track;
-    }
-
-    private boolean look(Track track, Transition transition) {
-        return track.look(engine.world().published().sight(track.id()), transition);
     }
 
     /** Shows the sessions on an access point how it is, after something about it may have changed. */
@@ -276,17 +291,28 @@ final class SessionDesk {
         roaming.touch(track);
     }
 
+    /** Stopped by a session and started by another between two readings, of this process or others: whoever held it has lost it. */
+    private void seeRestart(Track track) {
+        if (track.isUp() && holds.restartedSince(track.id(), track.stopMark())) {
+            track.endStop();
+            roaming.restarted(track);
+            observe(track, Observation.DISCOVERED);
+            observe(track);
+        }
+    }
+
     /** Every session sees the same before a start that one of them wants changes what there is to see. */
     private void observe(Track track, Observation observation) {
         Optional<EngineSession> starter = Optional.empty();
+        boolean wasDown = !track.wasUp();
         track.observed(observation);
         for (EngineSession session : track.sessions()) {
             if (!session.roams() && see(track, session, observation) && starter.isEmpty()) {
                 starter = Optional.of(session);
             }
         }
-        if (observation == Observation.ACTIVE) {
-            track.stopMark(holds.stops());
+        if (observation == Observation.ACTIVE && (wasDown || !holds.stoppedSince(track.id(), track.stopMark()))) {
+            track.stopMark(holds.mark());
         }
         interfaces.stopIfLeftBehind(track);
         starter.ifPresent(session -> interfaces.start(track, session.connectsInBackground(), true));
@@ -302,10 +328,10 @@ final class SessionDesk {
         if (situation == Situation.CONNECTING_OWN && observation == Observation.REMOVED) {
             return Failures.vanished(track.id());
         } else if (situation == Situation.REOPENING) {
-            return notUsable(track);
+            return interfaces.notUsable(track);
         }
         return situation.isOpening() || holds.stoppedSince(track.id(), track.stopMark())
-            ? Failures.stoppedByOther(track.id()) : Failures.lost(track.id());
+            ? Failures.stoppedByOther(track.id(), holds.stopper(track.id())) : Failures.lost(track.id());
     }
 
     /** Takes a step. What a session over several access points holds, it says itself. */
@@ -370,14 +396,5 @@ final class SessionDesk {
             quiet.get().complete(null);
             quiet = Optional.empty();
         }
-    }
-
-    SessionFailure notUsable(Track track) {
-        String why = track.sight().map(sight -> track.id() + " cannot be used now: it is " + sight.configuration().state())
-            .orElseGet(() -> track.id() + " does not exist (any more)");
-        boolean noCarrier = track.sight().flatMap(SessionView.Sight::link).map(link -> link.up() && !link.carrier()).orElse(false);
-        Optional<String> remedy = noCarrier ? Optional.of("it has no carrier: plug the cable in, or bring the other end up")
-            : engine.world().startRemedy(track.id());
-        return new SessionFailure(SessionError.INVALID_CONFIGURATION, why, Optional.empty(), true, remedy);
     }
 }

@@ -52,22 +52,22 @@ final class Track {
         return transition;
     }
 
-    /** The registry's count of stops when the configuration was last seen Active: a stop after that explains a loss. */
+    /** The registry's mark when the configuration was last seen to come up: a stop after that explains a loss. */
     long stopMark() {
         return stopMark;
     }
 
-    void stopMark(long stops) {
-        stopMark = stops;
+    void stopMark(long mark) {
+        stopMark = mark;
     }
 
-    /** The registry's count of stops when the start under way began: a stop after that ends it. */
+    /** The registry's mark when the start under way began: a stop after that ends it. */
     long startMark() {
         return startMark;
     }
 
-    void startMark(long stops) {
-        startMark = stops;
+    void startMark(long mark) {
+        startMark = mark;
     }
 
     /** Remembers what is seen now; true if that differs from before. */

@@ -54,7 +54,7 @@ final class World {
         this.engine = engine;
         this.snapshot = first;
         this.withUserChoice = withUserChoice;
-        this.published = Published.of(StateView.of(1, first, groups.all(), withUserChoice), withOwn(engine.backendInUse().capabilities()));
+        this.published = Published.of(StateView.of(1, first, groups.all(), withUserChoice), withOwn(engine.holds().status(), engine.backendInUse().capabilities()));
         this.loop = new ReadLoop(engine.clock(), engine.backendInUse()::read, this::read, this::failed);
     }
 
@@ -173,7 +173,7 @@ final class World {
 
     private CapabilityReport capabilitiesOr(CapabilityReport last) {
         try {
-            return withOwn(engine.backendInUse().capabilities());
+            return withOwn(engine.holds().status(), engine.backendInUse().capabilities());
         } catch (BackendException unknown) {
             LOG.log(System.Logger.Level.WARNING, "the capabilities cannot be probed, the last report stays: {0}", unknown.getMessage());
             return last;
@@ -226,7 +226,7 @@ final class World {
         if (configuration == null) {
             throw new IllegalArgumentException("no configuration " + id + "; known: " + published.configurations().keySet());
         }
-        return configuration.kind() == ConfigurationKind.ACCESS_POINT ? withOwn(engine.backendInUse().capabilities(id))
+        return configuration.kind() == ConfigurationKind.ACCESS_POINT ? withOwn(engine.holds().status(), engine.backendInUse().capabilities(id))
             : published.capabilities();
     }
 
@@ -244,14 +244,13 @@ final class World {
     }
 
     /** A backend's report, with what the engine does or does not do. */
-    static CapabilityReport withOwn(CapabilityReport backend) {
+    static CapabilityReport withOwn(CapabilityStatus counting, CapabilityReport backend) {
         boolean canStart = backend.has(Capability.CAN_START_AND_STOP_INTERFACES);
         Support roaming = canStart ? Support.AVAILABLE : Support.DEGRADED;
         String how = canStart ? "sessions on service networks; done by this library"
             : "sessions on service networks, between access points that are up: this process may not start others";
         return backend
-            .with(CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.UNSUPPORTED,
-                "sessions are counted within this process only in this version"))
+            .with(counting)
             .with(CapabilityStatus.of(Capability.APPLICATION_LEVEL_ROAMING, roaming, how))
             .with(CapabilityStatus.of(Capability.FORCED_ROAMING, roaming, how));
     }

@@ -91,6 +91,17 @@ public interface Backend extends AutoCloseable {
     Object scope();
 
     /**
+     * The name of the scope for other processes. Backends of processes with equal names see the same interfaces, and sessions
+     * are then counted over all processes of this user.
+     *
+     * @return the name, of which letters, digits, dots and dashes tell one from another; empty, as by default, if no other process
+     *     can see these interfaces, or if the operating system itself counts
+     */
+    default Optional<String> sharedScope() {
+        return Optional.empty();
+    }
+
+    /**
      * The clock that the engine runs by. A simulated backend brings its own; others do not override this.
      *
      * @return the clock; empty, as by default, for real time

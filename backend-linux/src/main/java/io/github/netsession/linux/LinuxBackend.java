@@ -8,6 +8,7 @@ import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import java.util.Optional;
 
 /** The Linux backend, open: gives each call to the role that answers it. */
 final class LinuxBackend implements Backend {
@@ -101,6 +102,13 @@ final class LinuxBackend implements Backend {
     @Override
     public Object scope() {
         return scope;
+    }
+
+    @Override
+    public Optional<String> sharedScope() {
+        // Where the namespace cannot be told, others might be in another one.
+        return Optional.of(scope.networkNamespace()).filter(name -> !name.equals(LinuxOs.UNKNOWN_NAMESPACE))
+            .map(name -> scope.backend() + '-' + name);
     }
 
     @Override

@@ -36,10 +36,13 @@ public interface LinuxOs {
      */
     Duration suspended();
 
+    /** What stands for the network namespace where it cannot be told. */
+    String UNKNOWN_NAMESPACE = "net:[unknown]";
+
     /**
      * The network namespace of the calling thread.
      *
-     * @return its identity as the kernel writes it, for instance {@code net:[4026531840]}; {@code net:[unknown]} without procfs
+     * @return its identity as the kernel writes it, for instance {@code net:[4026531840]}; {@link #UNKNOWN_NAMESPACE} without procfs
      */
     String networkNamespace();
 

@@ -30,6 +30,7 @@ final class CommandTree {
             .addSubcommand(new StatusCommand(root))
             .addSubcommand(new WatchCommand(root))
             .addSubcommand(new DoctorCommand(root))
+            .addSubcommand(new HoldersCommand(root))
             .addSubcommand(new RunCommand(root))
             .addSubcommand(new DemoCommand(root))
             .addSubcommand(new CompletionCommand(root));

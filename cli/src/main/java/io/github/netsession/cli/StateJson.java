@@ -9,6 +9,7 @@ import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
+import io.github.netsession.SessionHolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,23 @@ final class StateJson {
                 json.writeStartObject();
                 link(json, link);
                 counters(json, counters.get(link.name()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** The one object of {@code holders}. */
+    static String holders(String backend, List<SessionHolder> holders) {
+        return Json.object(json -> {
+            json.writeStringField("backend", backend);
+            json.writeArrayFieldStart("holders");
+            for (SessionHolder holder : holders) {
+                json.writeStartObject();
+                json.writeStringField("configuration", holder.configuration().value());
+                json.writeNumberField("pid", holder.pid());
+                json.writeStringField("program", holder.program());
+                json.writeStringField("since", holder.since().toString());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -38,6 +38,14 @@ class CommandTreeTest {
     }
 
     @Test
+    void holdersAreATableThatNoProgramsNameCanSpoil() {
+        assertEquals(0, shell.run("holders"));
+        assertTrue(shell.out().contains("link:eth0") && shell.out().contains("42"), shell.out());
+        assertTrue(shell.out().contains("Backupcaf\u00e9\\x1b[2J\\u202e"), shell.out());
+        assertEquals("no program of this user holds a session", HoldersCommand.text(java.util.List.of()));
+    }
+
+    @Test
     void doctorNamesTheRemedy() {
         assertEquals(0, shell.run("doctor"));
         assertTrue(shell.out().contains("denied       scan: not; allowed\n             remedy: ask root\n"), shell.out());

@@ -10,6 +10,7 @@ import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Registration;
+import io.github.netsession.SessionHolder;
 import io.github.netsession.UpdateOption;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ final class FakeNetworks implements Networks {
     @Override
     public Map<String, InterfaceCounters> counters() {
         return Samples.COUNTERS;
+    }
+
+    @Override
+    public List<SessionHolder> holders() {
+        return Samples.HOLDERS;
     }
 
     @Override

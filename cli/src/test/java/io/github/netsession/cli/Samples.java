@@ -16,10 +16,12 @@ import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Purpose;
+import io.github.netsession.SessionHolder;
 import io.github.netsession.Support;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,9 @@ final class Samples {
     static final NetworksState EMPTY = new NetworksState(1, false, Connectivity.NONE, Metered.UNKNOWN, Set.of(), Optional.empty(),
         List.of(), List.of(), false);
     static final Map<String, InterfaceCounters> COUNTERS = Map.of("eth0", counters("eth0", Long.MAX_VALUE, 1536));
+
+    static final List<SessionHolder> HOLDERS = List.of(
+        new SessionHolder(42, "Backup" + HOSTILE_NAME, Instant.parse("2026-11-25T05:05:33Z"), new ConfigurationId("link:eth0")));
 
     private Samples() {
     }

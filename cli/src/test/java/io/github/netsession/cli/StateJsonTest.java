@@ -84,6 +84,14 @@ class StateJsonTest {
     }
 
     @Test
+    void holdersAreObjectsWithTheirTimeInUtc() throws IOException {
+        Map<String, Object> holders = ParsedJson.object(StateJson.holders("fake", Samples.HOLDERS));
+        assertEquals(Map.of("configuration", "link:eth0", "pid", 42L, "program", "Backup" + Samples.HOSTILE_NAME, "since", "2026-11-25T05:05:33Z"),
+            item(holders.get("holders"), 0));
+        assertEquals(List.of(), ParsedJson.object(StateJson.holders("fake", List.of())).get("holders"));
+    }
+
+    @Test
     void doctorHasEveryCapability() throws IOException {
         Map<String, Object> doctor = ParsedJson.object(StateJson.doctor("fake", Samples.report()));
         assertEquals(List.of("backend", "capabilities"), List.copyOf(doctor.keySet()));

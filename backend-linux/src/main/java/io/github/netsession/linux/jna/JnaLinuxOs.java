@@ -19,7 +19,6 @@ import java.util.List;
 public final class JnaLinuxOs implements LinuxOs {
 
     private static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
-    private static final String NAMESPACE = "net:[unknown]";
     private static final Duration CLOCK_GAP = Duration.ofNanos(100_000);
     private static final int CLOCK_ATTEMPTS = 5;
     /** Where the numbers of the socket layer are others. */
@@ -84,7 +83,7 @@ public final class JnaLinuxOs implements LinuxOs {
                 LOGGER.log(Level.DEBUG, "the network namespace cannot be read", e);
             }
         }
-        return NAMESPACE;
+        return UNKNOWN_NAMESPACE;
     }
 
     @Override

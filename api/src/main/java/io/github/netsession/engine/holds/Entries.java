@@ -1,0 +1,69 @@
+package io.github.netsession.engine.holds;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines of a file: a version, then words separated by blanks, then an end, so that a truncated file is known as one. */
+final class Entries {
+
+    private static final String MAGIC = "netsession-holds ";
+    private static final String VERSION = "1";
+    private static final String END = "end";
+
+    private final List<String> lines = new ArrayList<>(List.of(MAGIC + VERSION));
+
+    /** Adds a line; words may hold anything. */
+    Entries add(String... words) {
+        List<String> encoded = new ArrayList<>();
+        for (String word : words) {
+            encoded.add(URLEncoder.encode(word, StandardCharsets.UTF_8));
+        }
+        lines.add(String.join(" ", encoded));
+        return this;
+    }
+
+    List<String> lines() {
+        List<String> whole = new ArrayList<>(lines);
+        whole.add(END);
+        return whole;
+    }
+
+    /** The words of each line between the version and the end. */
+    static List<List<String>> of(List<String> lines) throws IOException, HoldsUnusable {
+        if (lines.isEmpty() || !lines.get(0).startsWith(MAGIC)) {
+            throw new IOException("it does not begin with '" + MAGIC + "'");
+        }
+        String version = lines.get(0).substring(MAGIC.length());
+        if (!version.equals(VERSION)) {
+            if (version.matches("\\d{1,9}")) {
+                throw new HoldsUnusable("another version of this library counts sessions there (format " + version + ", and this one knows "
+                    + VERSION + ')', "let all programs of this user use the same version, or give each a directory by Networks.builder().holds(..)");
+            }
+            throw new IOException("its version is no number");
+        }
+        if (!lines.get(lines.size() - 1).equals(END)) {
+            throw new IOException("it has no end");
+        }
+        List<List<String>> entries = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size() - 1)) {
+            List<String> words = new ArrayList<>();
+            for (String word : line.split(" ")) {
+                words.add(decode(word));
+            }
+            entries.add(words);
+        }
+        return entries;
+    }
+
+    private static String decode(String word) throws IOException {
+        try {
+            return URLDecoder.decode(word, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new IOException("it has a malformed word", malformed);
+        }
+    }
+}

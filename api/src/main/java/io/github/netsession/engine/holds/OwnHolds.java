@@ -1,0 +1,93 @@
+package io.github.netsession.engine.holds;
+
+import io.github.netsession.ConfigurationId;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What this process, or this class loader of it, holds, and the lock that shows that it lives. */
+final class OwnHolds {
+
+    static final String LOCK = ".lock";
+    static final String HOLDS = ".holds";
+
+    /** The same for all class loaders of a JVM: what carries it must never be opened here, for closing it would drop its lock. */
+    static final String JVM = (String) System.getProperties().computeIfAbsent("io.github.netsession.jvm", key -> random());
+
+    private final HoldsDirectory directory;
+    private final Map<ConfigurationId, Instant> holds = new TreeMap<>();
+    private String name = "";
+    private FileChannel channel;
+    private boolean isSaid = true;
+
+    OwnHolds(HoldsDirectory directory) {
+        this.directory = directory;
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[8];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    String name() {
+        return name;
+    }
+
+    static boolean isOfThisJvm(String name) {
+        return name.contains('-' + JVM + '-');
+    }
+
+    Map<ConfigurationId, Instant> holds() {
+        return holds;
+    }
+
+    void hold(ConfigurationId id, Instant since) {
+        isSaid &= holds.putIfAbsent(id, since) != null;
+    }
+
+    void release(ConfigurationId id) {
+        isSaid &= holds.remove(id) == null;
+    }
+
+    /** Makes the lock, or makes it anew if somebody has cleaned up. While the gate is held: nobody may look before it is locked. */
+    void join() throws IOException {
+        if (channel == null || !directory.exists(name + LOCK)) {
+            leave();
+            String next = ProcessHandle.current().pid() + "-" + JVM + '-' + random();
+            FileChannel opened = directory.openLock(next + LOCK, true);
+            if (Gate.tryLock(opened).isEmpty()) {
+                opened.close();
+                throw new IOException("the new file " + directory.file(next + LOCK) + " is locked by another process");
+            }
+            name = next;
+            channel = opened;
+            isSaid = holds.isEmpty();
+        }
+    }
+
+    /** Writes down what has changed. */
+    void say() throws IOException {
+        if (!isSaid && channel != null) {
+            directory.replace(name + HOLDS, Presence.own(holds).lines());
+            isSaid = true;
+        }
+    }
+
+    void leave() throws IOException {
+        if (channel != null) {
+            FileChannel left = channel;
+            channel = null;
+            try {
+                directory.delete(name + HOLDS);
+                directory.delete(name + LOCK);
+            } finally {
+                left.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.netsession.engine.holds;
+
+import io.github.netsession.ConfigurationId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** A program for another JVM, or another class loader: does with a directory of holds what each line of its input says, and answers with a line. */
+public final class HoldsChild {
+
+    private final SharedHolds holds;
+
+    private HoldsChild(Path directory) {
+        holds = SharedHolds.at(directory, "test");
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        HoldsChild child = new HoldsChild(Path.of(arguments[0]));
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            System.out.println(child.answer(line));
+        }
+    }
+
+    /** For another class loader, which shares no class with this one but those of the JDK. */
+    public static java.util.function.UnaryOperator<String> in(Path directory) {
+        return new HoldsChild(directory)::answer;
+    }
+
+    private String answer(String line) {
+        String[] words = line.split(" ");
+        ConfigurationId id = new ConfigurationId("link:" + (words.length > 1 ? words[1] : "none"));
+        String answer = switch (words[0]) {
+            case "hold" -> done(() -> holds.hold(id));
+            case "release" -> done(() -> holds.release(id));
+            case "started" -> done(() -> holds.markStarted(id));
+            case "stopped" -> done(() -> holds.markStopped(id));
+            case "stay" -> done(holds::mark);
+            case "elsewhere" -> Boolean.toString(holds.isHeldElsewhere(id));
+            case "holders" -> Integer.toString(holds.holders().size());
+            case "spawn" -> spawn();
+            case "close" -> done(holds::close);
+            default -> throw new IllegalArgumentException(line);
+        };
+        // "stay" is in the midst of a step until the next line comes.
+        if (!words[0].equals("stay")) {
+            holds.exit();
+        }
+        return answer + holds.trouble().map(trouble -> " trouble " + trouble.getMessage()).orElse("");
+    }
+
+    /** A child that outlives this process, made while it holds. */
+    private static String spawn() {
+        try {
+            return Long.toString(new ProcessBuilder("sleep", "60").start().pid());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String done(Runnable work) {
+        work.run();
+        return "done";
+    }
+}

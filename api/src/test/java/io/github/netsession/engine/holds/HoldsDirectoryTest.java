@@ -1,0 +1,150 @@
+package io.github.netsession.engine.holds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.netsession.ConfigurationId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A directory that cannot be trusted or used is not used; sessions are counted within the process, and it is said why. */
+class HoldsDirectoryTest {
+
+    @BeforeAll
+    static void posix() {
+        assumeTrue(java.io.File.separatorChar == '/', "owners, modes and kill(1) are POSIX's");
+    }
+
+    private static final ConfigurationId A = new ConfigurationId("link:a");
+
+    @TempDir
+    private Path parent;
+
+    /** What it says is wrong, after it was used as if nothing were. */
+    private static HoldsUnusable trouble(Path directory) {
+        SharedHolds holds = SharedHolds.at(directory, "test");
+        holds.hold(A);
+        holds.markStarted(A);
+        assertFalse(holds.isHeldElsewhere(A));
+        assertTrue(holds.isStarted(A), "within the process it counts");
+        holds.markStopped(A);
+        assertTrue(holds.stoppedSince(A, 0));
+        holds.exit();
+        HoldsUnusable trouble = holds.trouble().orElseThrow();
+        assertFalse(trouble.remedy().isBlank());
+        holds.close();
+        return trouble;
+    }
+
+    private static long entries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.count();
+        }
+    }
+
+    @Test
+    void aLinkIsNotFollowed() throws IOException {
+        Path real = Files.createDirectory(parent.resolve("real"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path link = Files.createSymbolicLink(parent.resolve("link"), real);
+        assertTrue(trouble(link).getMessage().contains("is a link"));
+        assertEquals(0, entries(real));
+    }
+
+    @Test
+    void aLinkInsteadOfOneOfItsFilesIsNotFollowed() throws IOException {
+        Path directory = parent.resolve("holds");
+        Path scope = Files.createDirectories(directory.resolve("test"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(scope, PosixFilePermissions.fromString("rwx------"));
+        Path victim = Files.writeString(parent.resolve("victim"), "untouched");
+        for (String name : new String[] {"gate", "ledger", "ledger.new"}) {
+            Files.deleteIfExists(scope.resolve("gate"));
+            Files.createSymbolicLink(scope.resolve(name), victim);
+            SharedHolds holds = SharedHolds.at(directory, "test");
+            holds.hold(A);
+            holds.markStarted(A);
+            holds.exit();
+            holds.close();
+            assertEquals("untouched", Files.readString(victim), name);
+            Files.deleteIfExists(scope.resolve(name));
+        }
+    }
+
+    @Test
+    void oneThatLetsOthersInIsNotUsed() throws IOException {
+        for (String mode : new String[] {"rwxrwxrwx", "rwxr-x---", "rwx-----x"}) {
+            Path directory = Files.createDirectory(parent.resolve(mode));
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
+            HoldsUnusable trouble = trouble(directory);
+            assertTrue(trouble.getMessage().contains(mode), trouble.getMessage());
+            assertEquals("chmod 700 " + directory, trouble.remedy());
+            assertEquals(0, entries(directory));
+        }
+    }
+
+    @Test
+    void oneOfAnotherUserIsNotUsed() throws IOException {
+        Path directory = Path.of("/");
+        if (HoldsPlace.owner(directory).equals(HoldsPlace.effectiveUser())) {
+            directory = Files.createDirectory(parent.resolve("foreign"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.setAttribute(directory, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
+        }
+        assertTrue(trouble(directory).getMessage().contains("belongs to user "));
+    }
+
+    @Test
+    void oneThatCannotBeMadeIsNotUsed() throws IOException {
+        Path file = Files.writeString(parent.resolve("file"), "");
+        assertTrue(trouble(file).getMessage().contains("is not a directory"));
+        assertTrue(trouble(file.resolve("holds")).getMessage().contains("may not write"));
+        assertTrue(trouble(Path.of("/proc/nowhere/holds")).getMessage().contains("/proc/nowhere/holds"));
+    }
+
+    @Test
+    void oneOnAFullDiskCountsWithinTheProcessAndRecovers() {
+        try (OtherProcess cramped = new OtherProcess(parent.resolve("holds"), "sh", "-c", "ulimit -S -f 0; exec \"$@\"", "sh");
+             OtherProcess other = new OtherProcess(parent.resolve("holds"))) {
+            String answer = cramped.say("hold a");
+            assertTrue(answer.startsWith("done trouble ") && answer.contains("File too large"), answer);
+            assertEquals("done", other.say("hold b"));
+            assertTrue(cramped.say("elsewhere b").startsWith("true"), "it still sees the others");
+            raise(cramped);
+            assertEquals("true", cramped.say("elsewhere b"));
+            assertEquals("true", other.say("elsewhere a"), "what could not be said then is said now");
+        }
+    }
+
+    private static void raise(OtherProcess process) {
+        try {
+            assertEquals(0, new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=unlimited").inheritIO().start().waitFor());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theStandardPlaceIsTheUsersOwn() throws IOException {
+        Properties linux = new Properties();
+        linux.putAll(Map.of("os.name", "Linux", "java.io.tmpdir", "/tmp", "user.name", "me"));
+        assertEquals(parent.resolve("netsession"), HoldsPlace.standard(Map.of("XDG_RUNTIME_DIR", parent.toString()), linux));
+        Path elsewhere = HoldsPlace.standard(Map.of("XDG_RUNTIME_DIR", "relative"), linux);
+        assertTrue(elsewhere.startsWith("/run/user") || elsewhere.startsWith("/tmp"), elsewhere::toString);
+        assertEquals(elsewhere, HoldsPlace.standard(Map.of("XDG_RUNTIME_DIR", "/nowhere"), linux));
+        assertEquals(elsewhere, HoldsPlace.standard(Map.of("XDG_RUNTIME_DIR", Files.createSymbolicLink(parent.resolve("link"), parent).toString()), linux));
+        Properties windows = new Properties();
+        windows.putAll(Map.of("os.name", "Windows 11", "java.io.tmpdir", "T"));
+        assertEquals(Path.of("L", "netsession", "holds"), HoldsPlace.standard(Map.of("LOCALAPPDATA", "L"), windows));
+        assertEquals(Path.of("T", "netsession"), HoldsPlace.standard(Map.of(), windows));
+    }
+}
