@@ -43,7 +43,8 @@ public interface NetworkSession extends AutoCloseable {
      * <li>INVALID_CONFIGURATION: the configuration is gone or not usable now (the state stays);
      * <li>OPERATION_NOT_SUPPORTED: this interface cannot be started by this process; the remedy says why;
      * <li>SESSION_ABORTED: closed or stopped before it was open;
-     * <li>UNKNOWN: not up within {@link NetworkConfiguration#connectTimeout()}, or refused by the system.
+     * <li>UNKNOWN: not up within {@link NetworkConfiguration#connectTimeout()}, or refused by the system; or, retryable, another
+     * program is suspended in the midst of starting or stopping an interface, for more than two seconds.
      * </ul>
      *
      * @return completes when the session is open
@@ -52,14 +53,15 @@ public interface NetworkSession extends AutoCloseable {
 
     /**
      * Closes the session: gives the share back. Returns at once; the interface goes down behind it if this was the last share
-     * and a session had started it. While CONNECTING it cancels. On a closed session it does nothing.
+     * in all programs of this user ({@link Capability#SYSTEM_SESSION_SUPPORT}) and a session had started it. While CONNECTING it cancels. On a closed session it does nothing.
      */
     @Override
     void close();
 
     /**
-     * Takes the interface down for everyone: this session is closed, every other session on it is aborted, those on a service
-     * network too: they do not go on with another access point. It need not be open, unless it is on a service network, where a
+     * Takes the interface down for everyone: this session is closed, every other session on it, in whichever program of this user,
+     * is aborted, with {@link SessionFailure#STOPPED} to tell it from a loss; those on a service network too: they do not go on
+     * with another access point. It need not be open, unless it is on a service network, where a
      * session that is not open uses nothing that it could stop. On an interface that is down it does nothing. The future fails
      * with OPERATION_NOT_SUPPORTED if this process may not; then nothing has changed.
      *

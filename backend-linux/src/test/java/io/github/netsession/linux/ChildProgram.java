@@ -65,6 +65,20 @@ final class ChildProgram {
         }
     }
 
+    /** Ends its input, and waits until it has ended by itself. */
+    void end() {
+        try {
+            process.outputWriter(StandardCharsets.UTF_8).close();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(pid() + " does not end");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** As kill -9 does; a suspended one, too. */
     void kill() {
         process.destroyForcibly();

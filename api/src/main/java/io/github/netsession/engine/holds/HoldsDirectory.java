@@ -173,6 +173,10 @@ final class HoldsDirectory {
         Files.move(next, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    void rename(String name, String next) throws IOException {
+        Files.move(file(name), file(next), StandardCopyOption.ATOMIC_MOVE);
+    }
+
     void delete(String name) throws IOException {
         Files.deleteIfExists(file(name));
     }

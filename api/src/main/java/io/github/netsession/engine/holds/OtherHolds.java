@@ -43,6 +43,12 @@ final class OtherHolds {
 
     /** Removes what the dead have left behind. */
     void sweep(String ownName) throws IOException {
+        for (String name : directory.names(OwnHolds.JOINING)) {
+            // Whoever is just making it, and has not locked it yet, tries again.
+            if (!OwnHolds.isOfThisJvm(name) && !isLocked(name + OwnHolds.JOINING)) {
+                directory.delete(name + OwnHolds.JOINING);
+            }
+        }
         for (String ending : new String[] {OwnHolds.LOCK, OwnHolds.HOLDS}) {
             for (String name : directory.names(ending)) {
                 if (!name.equals(ownName)) {
@@ -74,15 +80,19 @@ final class OtherHolds {
         if (OwnHolds.isOfThisJvm(name)) {
             return true;
         }
-        try (FileChannel channel = directory.openLock(name + OwnHolds.LOCK, false)) {
-            if (Gate.tryLock(channel).isEmpty()) {
-                return true;
-            }
-        } catch (NoSuchFileException none) {
-            LOG.log(System.Logger.Level.DEBUG, "{0} has no lock", name);
+        if (isLocked(name + OwnHolds.LOCK)) {
+            return true;
         }
         directory.delete(name + OwnHolds.HOLDS);
         directory.delete(name + OwnHolds.LOCK);
         return false;
+    }
+
+    private boolean isLocked(String name) throws IOException {
+        try (FileChannel channel = directory.openLock(name, false)) {
+            return Gate.tryLock(channel).isEmpty();
+        } catch (NoSuchFileException none) {
+            return false;
+        }
     }
 }

@@ -14,6 +14,8 @@ final class OwnHolds {
 
     static final String LOCK = ".lock";
     static final String HOLDS = ".holds";
+    /** Of a lock that is just being made, or whose maker died over it. */
+    static final String JOINING = ".joining";
 
     /** The same for all class loaders of a JVM: what carries it must never be opened here, for closing it would drop its lock. */
     static final String JVM = (String) System.getProperties().computeIfAbsent("io.github.netsession.jvm", key -> random());
@@ -54,15 +56,20 @@ final class OwnHolds {
         isSaid &= holds.remove(id) == null;
     }
 
-    /** Makes the lock, or makes it anew if somebody has cleaned up. While the gate is held: nobody may look before it is locked. */
+    /** Makes the lock, or makes it anew if somebody has cleaned up. At any time: it gets its name only when it is locked. */
     void join() throws IOException {
         if (channel == null || !directory.exists(name + LOCK)) {
             leave();
             String next = ProcessHandle.current().pid() + "-" + JVM + '-' + random();
-            FileChannel opened = directory.openLock(next + LOCK, true);
-            if (Gate.tryLock(opened).isEmpty()) {
+            FileChannel opened = directory.openLock(next + JOINING, true);
+            try {
+                if (Gate.tryLock(opened).isEmpty()) {
+                    throw new IOException("the new file " + directory.file(next + JOINING) + " is locked by another process");
+                }
+                directory.rename(next + JOINING, next + LOCK);
+            } catch (IOException refused) {
                 opened.close();
-                throw new IOException("the new file " + directory.file(next + LOCK) + " is locked by another process");
+                throw refused;
             }
             name = next;
             channel = opened;

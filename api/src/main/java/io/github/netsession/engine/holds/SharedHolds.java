@@ -191,7 +191,8 @@ public final class SharedHolds {
         enter();
         if (own != null) {
             own.hold(id, Instant.now());
-            // Its own file it may write at any time: it is replaced as a whole.
+            // Its own files it may write at any time: they are replaced as a whole.
+            troubles.attempt(own::join);
             troubles.attempt(own::say);
         }
     }

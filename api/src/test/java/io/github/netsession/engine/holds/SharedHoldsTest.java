@@ -191,6 +191,20 @@ class SharedHoldsTest {
         }
 
         @Test
+        void thatComeWhileOneIsSuspendedInTheMidstOfAStepAreSeenAllTheSame() {
+            hold(A);
+            try (OtherProcess other = new OtherProcess(directory); OtherProcess late = new OtherProcess(directory)) {
+                other.say("hold b");
+                other.say("stay");
+                other.signal("STOP");
+                assertTrue(late.say("hold c").contains("suspended"));
+                other.signal("CONT");
+                other.say("release b");
+                assertTrue(isHeldElsewhere(new ConfigurationId("link:c")), "though it has done nothing since");
+            }
+        }
+
+        @Test
         void thatAreKilledInTheMidstOfAStepLetTheNextOneIn() {
             OtherProcess other = new OtherProcess(directory);
             other.say("hold a");

@@ -1,0 +1,63 @@
+package io.github.netsession.linux;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.SessionException;
+import io.github.netsession.SessionFailure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A program of {@link HoldsAcrossProcessesIT}: has one session on each link that it is told of, and does with it what it is told. */
+final class SessionChild {
+
+    private final Networks networks;
+    private final Map<String, NetworkSession> sessions = new HashMap<>();
+
+    private SessionChild(Networks networks) {
+        this.networks = networks;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        try (Networks networks = Networks.builder().holds(Path.of(arguments[0])).open()) {
+            SessionChild child = new SessionChild(networks);
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                System.out.println(child.answer(line.split(" ")));
+            }
+        }
+    }
+
+    private String answer(String[] words) {
+        NetworkSession session = sessions.computeIfAbsent(words[1], link ->
+            networks.session(networks.configuration(ConfigurationId.of("link", link)).orElseThrow()));
+        return switch (words[0]) {
+            case "open" -> whatCameOf(session.open());
+            case "stop" -> whatCameOf(session.stop());
+            case "close" -> {
+                session.close();
+                yield "done";
+            }
+            case "state" -> session.state() + (session.isOpen() ? " open" : "");
+            case "failure" -> session.failure().map(SessionFailure::toString).orElse("none");
+            default -> throw new IllegalArgumentException(words[0]);
+        };
+    }
+
+    private static String whatCameOf(CompletableFuture<Void> future) {
+        try {
+            future.join();
+            return "done";
+        } catch (CompletionException e) {
+            SessionFailure failure = ((SessionException) e.getCause()).failure();
+            return failure + (failure.isRetryable() ? ", retryable" : "");
+        }
+    }
+}
