@@ -228,7 +228,7 @@ public final class Engine implements Networks {
     private boolean giveBackSessions() {
         boolean interrupted = false;
         CompletableFuture<Void> quiet = new CompletableFuture<>();
-        desk.beginNothingMore();
+        desk.openNothingMore();
         if (clock.isTurn()) {
             desk.closeAll(quiet);
         } else {

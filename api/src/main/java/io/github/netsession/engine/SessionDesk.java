@@ -34,7 +34,8 @@ final class SessionDesk {
     private CapabilityStatus told;
     private Optional<CompletableFuture<Void>> quiet = Optional.empty();
     private long markAtLastReading;
-    private volatile boolean closing;
+    private volatile boolean opensNothing;
+    private boolean closing;
     private boolean left;
 
     SessionDesk(Engine engine, EngineSettings settings) {
@@ -83,7 +84,7 @@ final class SessionDesk {
     void open(EngineSession session, CompletableFuture<Void> future) {
         exclusively(() -> {
             session.beginOpening(future);
-            if (closing) {
+            if (opensNothing) {
                 session.abandon(Failures.networksClosed());
                 return;
             }
@@ -151,13 +152,11 @@ final class SessionDesk {
                 roaming.stop(session);
                 return;
             }
-            Track track = track(session.id());
-            if (session.situation().isConnected() || session.situation().isConnecting()) {
-                Optional<SessionFailure> refusal = interfaces.tellToStop(track);
-                apply(session, refusal.<SessionInput>map(SessionInput.Refused::new).orElseGet(SessionInput.Stop::new));
-                observe(track);
-            } else {
-                apply(session, new SessionInput.Stop());
+            boolean isUp = session.situation().isConnected() || session.situation().isConnecting();
+            Optional<SessionFailure> refusal = isUp ? interfaces.tellToStop(track(session.id())) : Optional.empty();
+            apply(session, refusal.<SessionInput>map(SessionInput.Refused::new).orElseGet(SessionInput.Stop::new));
+            if (isUp) {
+                observe(track(session.id()));
             }
         });
     }
@@ -201,14 +200,15 @@ final class SessionDesk {
         }
     }
 
-    /** From any thread: what was asked for before and has not had its turn yet is not begun any more, so that closing need not wait for it. */
-    void beginNothingMore() {
-        closing = true;
+    /** From any thread: what was to be opened and has not had its turn yet is not, for it would only have to be closed again. */
+    void openNothingMore() {
+        opensNothing = true;
     }
 
     /** Closes every session. The future completes when no interface is being stopped any more. */
     void closeAll(CompletableFuture<Void> done) {
         exclusively(() -> {
+            closing = true;
             List.copyOf(pinned).forEach(this::close);
             quiet = Optional.of(done);
         });

@@ -211,6 +211,8 @@ class RoamingTest extends RoamingStory {
             advance(200);
             assertEquals("ROAMING preferred activated CONNECTED", trace.since());
             assertEquals("phone", used());
+            seconds(3 * DWELL);
+            assertEquals("phone", used(), "it does not hurry back to where the system does not go any more");
         }
 
         @Test

@@ -19,6 +19,16 @@ class RoamingTroubleTest extends RoamingStory {
     class ACandidate {
 
         @Test
+        void thatIsNoMemberAnyMoreIsWithdrawn() {
+            offered();
+            networks.defineServiceNetwork("internet", ids(phone));
+            advance(200);
+            assertEquals("ROAMING preferred CONNECTED", trace.since());
+            assertFalse(session.migrate());
+            assertEquals("phone", used());
+        }
+
+        @Test
         void thatVanishesIsWithdrawn() {
             offered();
             wifi.remove();

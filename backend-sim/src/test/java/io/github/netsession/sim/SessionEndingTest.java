@@ -50,6 +50,26 @@ class SessionEndingTest extends SessionStory {
         }
 
         @Test
+        void theLibraryDoesWhatWasToBeStoppedBeforeAndNoMoreWhatWasToBeOpened() {
+            home.up();
+            SimAccessPoint other = world.accessPoint("other", io.github.netsession.Bearer.ETHERNET);
+            advance(200);
+            NetworkSession opening = networks.session(networks.configuration(other.id()).orElseThrow());
+            NetworkSession stopping = session();
+            networks.listen(new io.github.netsession.NetworksListener() {
+                @Override
+                public void present(io.github.netsession.NetworksEvent.Present event) {
+                    stopping.stop();
+                    opening.open();
+                    networks.close();
+                }
+            });
+            advance(1000);
+            assertFalse(home.isUp());
+            assertFalse(other.isUp());
+        }
+
+        @Test
         void alwaysStopsIfSaidSo() {
             home.up();
             try (Networks strict = Networks.builder().backend(world.provider()).onLastClose(LastClose.STOP_ALWAYS).open()) {
