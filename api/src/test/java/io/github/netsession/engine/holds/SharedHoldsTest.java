@@ -3,7 +3,6 @@ package io.github.netsession.engine.holds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionHolder;
@@ -17,60 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Counting across processes, with real processes, real locks and real kills. */
-class SharedHoldsTest {
-
-    @BeforeAll
-    static void posix() {
-        assumeTrue(java.io.File.separatorChar == '/', "owners, modes and kill(1) are POSIX's");
-    }
-
-    private static final ConfigurationId A = new ConfigurationId("link:a");
-    private static final ConfigurationId B = new ConfigurationId("link:b");
-
-    @TempDir
-    private Path parent;
-    private Path directory;
-    private SharedHolds holds;
-
-    @BeforeEach
-    void open() {
-        directory = parent.resolve("holds");
-        holds = SharedHolds.at(directory, "test");
-    }
-
-    @AfterEach
-    void close() {
-        holds.close();
-    }
-
-    private boolean isHeldElsewhere(ConfigurationId id) {
-        boolean held = holds.isHeldElsewhere(id);
-        holds.exit();
-        return held;
-    }
-
-    private void hold(ConfigurationId id) {
-        holds.hold(id);
-        holds.exit();
-    }
-
-    private List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(directory.resolve("test"))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private Path file(String ending) throws IOException {
-        return directory.resolve("test").resolve(files().stream().filter(name -> name.endsWith(ending)).findFirst().orElseThrow());
-    }
+class SharedHoldsTest extends HoldsStory {
 
     @Nested
     class OtherProcesses {
@@ -205,6 +155,18 @@ class SharedHoldsTest {
         }
 
         @Test
+        void thatAreKilledBetweenTheirLockAndTheirFirstWordLeaveNothing() throws IOException {
+            OtherProcess other = new OtherProcess(directory);
+            other.say("elsewhere a");
+            assertTrue(files().stream().anyMatch(name -> name.startsWith(other.pid() + "-") && name.endsWith(".lock")));
+            assertTrue(files().stream().noneMatch(name -> name.endsWith(".holds")));
+            other.close();
+            Files.writeString(directory.resolve("test/1-0123456789abcdef-0123456789abcdef.joining"), "");
+            hold(A);
+            assertEquals(List.of(), files().stream().filter(name -> !name.equals("gate") && !name.startsWith(ProcessHandle.current().pid() + "-")).toList());
+        }
+
+        @Test
         void thatAreKilledInTheMidstOfAStepLetTheNextOneIn() {
             OtherProcess other = new OtherProcess(directory);
             other.say("hold a");
@@ -247,142 +209,6 @@ class SharedHoldsTest {
             return Path.of(entry).toUri().toURL();
         } catch (java.net.MalformedURLException e) {
             throw new IllegalArgumentException(e);
-        }
-    }
-
-    @Nested
-    class ItsFiles {
-
-        @Test
-        void arePrivateAndGoneAfterClosing() throws IOException {
-            hold(A);
-            holds.markStarted(A);
-            holds.exit();
-            for (String name : files()) {
-                assertEquals("rw-------", java.nio.file.attribute.PosixFilePermissions.toString(
-                    Files.getPosixFilePermissions(directory.resolve("test").resolve(name))), name);
-            }
-            assertEquals("rwx------", java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)));
-            try (OtherProcess other = new OtherProcess(directory)) {
-                other.say("hold b");
-                holds.close();
-                assertEquals(4, files().size(), "what is started, and what the other one has: " + files());
-                other.say("stopped a");
-                other.say("close");
-            }
-            assertFalse(Files.exists(directory.resolve("test")), "the last one leaves nothing");
-        }
-
-        @Test
-        void areMadeOnlyWhenSomethingIsHeld() {
-            assertEquals(0, holds.mark());
-            assertFalse(holds.stoppedSince(A, 0));
-            holds.exit();
-            assertFalse(Files.exists(directory));
-        }
-
-        @Test
-        void thatAreGarbageOrTruncatedAreBegunAnew() throws IOException {
-            for (String garbage : List.of("", "\u0000\u0001", "netsession-holds 1\nboot x\nlast 5", "netsession-holds 1\nlast many\nend",
-                "netsession-holds 1\nstarted nonsense\nend", "netsession-holds 1\n%zz\nend", "netsession-holds one\nend")) {
-                holds.markStarted(A);
-                long mark = holds.mark();
-                holds.exit();
-                Files.writeString(file("ledger"), garbage);
-                assertFalse(holds.isStarted(A), "what is not known to be started is not stopped: " + garbage);
-                holds.markStopped(B);
-                assertTrue(holds.stoppedSince(B, mark));
-                holds.exit();
-                assertTrue(holds.trouble().isEmpty());
-            }
-        }
-
-        @Test
-        void ofAProcessThatLivesAndCannotBeReadMayHoldAnything() throws IOException {
-            try (OtherProcess other = new OtherProcess(directory)) {
-                other.say("hold a");
-                Files.writeString(file(".holds"), "netsession-holds 1\nprocess 1 x\nhold tom");
-                assertTrue(isHeldElsewhere(B));
-            }
-            assertFalse(isHeldElsewhere(B), "but not when it is dead");
-        }
-
-        @Test
-        void thatAreTooLargeOrNoFilesAreNotRead() throws IOException {
-            hold(A);
-            Files.delete(file("gate"));
-            new ProcessBuilder("mkfifo", directory.resolve("test/gate").toString()).start().onExit().join();
-            holds.exit();
-            SharedHolds late = SharedHolds.at(directory, "test");
-            late.hold(B);
-            late.exit();
-            assertTrue(late.trouble().orElseThrow().getMessage().contains("not a regular file"));
-            late.close();
-            Files.delete(file("gate"));
-            Files.write(directory.resolve("test/ledger"), new byte[(1 << 20) + 1]);
-            assertFalse(holds.isStarted(A));
-            holds.exit();
-        }
-
-        @Test
-        void thatSomebodyCleanedUpAreMadeAgain() throws IOException {
-            hold(A);
-            for (String name : files()) {
-                Files.delete(directory.resolve("test").resolve(name));
-            }
-            assertFalse(isHeldElsewhere(B));
-            try (OtherProcess other = new OtherProcess(directory)) {
-                assertEquals("true", other.say("elsewhere a"));
-            }
-        }
-
-        @Test
-        void ofAnotherVersionAreLeftAlone() throws IOException {
-            holds.markStarted(A);
-            holds.exit();
-            String future = "netsession-holds 2\nnobody knows\n";
-            Files.writeString(file("ledger"), future);
-            SharedHolds late = SharedHolds.at(directory, "test");
-            late.hold(A);
-            assertFalse(late.isHeldElsewhere(A));
-            late.markStopped(A);
-            late.exit();
-            assertTrue(late.trouble().orElseThrow().getMessage().contains("format 2"));
-            assertFalse(late.trouble().orElseThrow().remedy().isEmpty());
-            assertEquals(future, Files.readString(file("ledger")));
-            late.close();
-        }
-
-        @Test
-        void ofAnotherStartOfTheMachineSayNothingOfWhatIsStartedNow() throws IOException {
-            holds.markStarted(A);
-            holds.exit();
-            Files.write(file("ledger"), Files.readAllLines(file("ledger")).stream().map(line -> line.startsWith("boot") ? "boot other" : line).toList());
-            assertFalse(holds.isStarted(A));
-            holds.exit();
-        }
-
-        @Test
-        void withTimesOfAClockThatJumpedCountAllTheSame() throws IOException {
-            try (OtherProcess other = new OtherProcess(directory)) {
-                other.say("hold a");
-                Path said = file(".holds");
-                Files.write(said, Files.readAllLines(said).stream().map(line -> line.replaceFirst("hold [^ ]*", "hold 2999-01-01T00%3A00%3A00Z")).toList());
-                assertTrue(isHeldElsewhere(A));
-                Files.write(said, Files.readAllLines(said).stream().map(line -> line.replaceFirst("2999", "1970")).toList());
-                assertTrue(isHeldElsewhere(A));
-                assertEquals(1970, holds.holders().get(0).since().atZone(java.time.ZoneOffset.UTC).getYear());
-                holds.exit();
-            }
-        }
-
-        @Test
-        void holdWhateverAProcessCallsItself() throws IOException, HoldsUnusable {
-            hold(B);
-            String name = "x y\n\u001b[31m%\u7db2 hold link:a";
-            Presence read = Presence.of(new Presence(1, name, java.util.Map.of(new ConfigurationId("nm:a b\nc"), Instant.EPOCH)).lines());
-            assertEquals(name, read.program());
-            assertEquals(new ConfigurationId("nm:a b\nc"), read.holds().keySet().iterator().next());
         }
     }
 

@@ -1,0 +1,63 @@
+package io.github.netsession.engine.holds;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.netsession.ConfigurationId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the stories about a directory of holds have in common: the directory, and this process taking part. */
+class HoldsStory {
+
+    @BeforeAll
+    static void posix() {
+        assumeTrue(java.io.File.separatorChar == '/', "owners, modes and kill(1) are POSIX's");
+    }
+
+    static final ConfigurationId A = new ConfigurationId("link:a");
+    static final ConfigurationId B = new ConfigurationId("link:b");
+
+    @TempDir
+    Path parent;
+    Path directory;
+    SharedHolds holds;
+
+    @BeforeEach
+    void open() {
+        directory = parent.resolve("holds");
+        holds = SharedHolds.at(directory, "test");
+    }
+
+    @AfterEach
+    void close() {
+        holds.close();
+    }
+
+    boolean isHeldElsewhere(ConfigurationId id) {
+        boolean held = holds.isHeldElsewhere(id);
+        holds.exit();
+        return held;
+    }
+
+    void hold(ConfigurationId id) {
+        holds.hold(id);
+        holds.exit();
+    }
+
+    List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("test"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    Path file(String ending) throws IOException {
+        return directory.resolve("test").resolve(files().stream().filter(name -> name.endsWith(ending)).findFirst().orElseThrow());
+    }
+}
