@@ -74,8 +74,17 @@ final class Candidates {
             configuration.metered()));
     }
 
-    void accept(ConfigurationId id) {
-        declined.remove(id);
+    /** Nobody looks for a while: what was better may be so no more. */
+    void forgetTimes() {
+        betterSince.clear();
+        nextLook = Optional.empty();
+    }
+
+    /** How often it failed to lead anywhere is forgotten only when it does, or two of that kind would be changed for each other for ever. */
+    void accept(NetworkConfiguration present) {
+        if (present.connectivity() == Connectivity.INTERNET) {
+            declined.remove(present.id());
+        }
         betterSince.clear();
     }
 }

@@ -134,7 +134,7 @@ public final class Engine implements Networks {
     public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children) {
         ensureOpen();
         NetworkConfiguration defined = world.define(Objects.requireNonNull(name, "name"), Objects.requireNonNull(children, "children"));
-        turnIfOpen(world::observe);
+        turnIfOpen(() -> desk.regroup());
         return defined;
     }
 

@@ -348,6 +348,11 @@ final class EngineSession implements NetworkSession {
         }
     }
 
+    /** Turn. Only this call fails: what the session holds is still to be given back. */
+    void refuse(CompletableFuture<Void> future, SessionFailure failure) {
+        complete(new ArrayList<>(List.of(future)), Optional.of(failure));
+    }
+
     private void complete(List<CompletableFuture<Void>> futures, Optional<SessionFailure> failure) {
         for (CompletableFuture<Void> future : futures) {
             EngineFuture.decide(future);

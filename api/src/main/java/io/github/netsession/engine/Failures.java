@@ -71,6 +71,10 @@ final class Failures {
             + " uses none of them", Optional.empty(), false, Optional.of("stop a session on the access point itself"));
     }
 
+    static SessionFailure radioInUse() {
+        return SessionFailure.of(SessionError.ROAMING, "its radio has come into use by another session since it was offered", true);
+    }
+
     /** What the backend said stays readable in it: its code and its remedy. */
     static SessionFailure notMigrated(ConfigurationId id, SessionFailure cause) {
         return new SessionFailure(SessionError.ROAMING, id + " could not take over: " + cause.message(), cause.nativeCode(),

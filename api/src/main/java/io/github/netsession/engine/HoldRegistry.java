@@ -64,8 +64,13 @@ final class HoldRegistry {
         synchronized (REGISTRIES) {
             if (--engines == 0) {
                 REGISTRIES.remove(key, this);
-                // No other engine is left that could be in a step.
-                shared.close();
+                // A turn that came too late may still be passing through.
+                lock.lock();
+                try {
+                    shared.close();
+                } finally {
+                    lock.unlock();
+                }
             }
         }
     }
@@ -127,12 +132,18 @@ final class HoldRegistry {
         holders.computeIfAbsent(id, absent -> new Holders()).add(holder, likeness);
     }
 
-    void release(ConfigurationId id, Object holder) {
+    /** True if no holder of its likeness is left. */
+    boolean release(ConfigurationId id, Object holder) {
         Holders present = holders.get(id);
-        if (present != null && present.remove(holder)) {
+        if (present == null) {
+            return false;
+        }
+        Object like = present.likeness.get(holder);
+        if (present.remove(holder)) {
             holders.remove(id);
             shared.release(id);
         }
+        return like != null && !present.counts.containsKey(like);
     }
 
     boolean isHeld(ConfigurationId id) {

@@ -138,6 +138,21 @@ final class InterfaceDesk {
         }
     }
 
+    /** What sessions of processes that were killed had started is given back by whoever comes next. */
+    void putRight() {
+        holds.leftBehind().forEach(id -> stopIfLeftBehind(desk.track(id)));
+    }
+
+    SessionFailure loss(Track track, Situation situation, Observation observation) {
+        if (situation == Situation.CONNECTING_OWN && observation == Observation.REMOVED) {
+            return Failures.vanished(track.id());
+        } else if (situation == Situation.REOPENING) {
+            return notUsable(track);
+        }
+        return situation.isOpening() || holds.stoppedSince(track.id(), track.stopMark())
+            ? Failures.stoppedByOther(track.id(), holds.stopper(track.id())) : Failures.lost(track.id());
+    }
+
     SessionFailure notUsable(Track track) {
         String why = track.sight().map(sight -> track.id() + " cannot be used now: it is " + sight.configuration().state())
             .orElseGet(() -> track.id() + " does not exist (any more)");

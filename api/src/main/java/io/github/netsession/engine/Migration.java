@@ -32,8 +32,9 @@ final class Migration {
             return;
         }
         roster.show(session);
-        Optional<Track> better = carrier.observation() == Observation.ACTIVE ? roster.better(session) : Optional.empty();
-        session.roaming().lookAgain(better.isPresent() ? Optional.empty() : session.roaming().candidates().nextLook().map(delay ->
+        boolean isSure = carrier.observation() == Observation.ACTIVE;
+        Optional<Track> better = isSure ? roster.better(session) : Optional.empty();
+        session.roaming().lookAgain(!isSure || better.isPresent() ? Optional.empty() : session.roaming().candidates().nextLook().map(delay ->
             engine.clock().after(delay, () -> desk.exclusively(() -> roaming.touch(session)))));
         better.ifPresent(candidate -> offer(session, candidate, Reason.UPGRADE));
     }
@@ -83,7 +84,12 @@ final class Migration {
             return;
         }
         Question question = new Question(kind, way.offer());
-        way.ask(question, engine.clock().after(roster.policy().decisionTime(), () -> desk.exclusively(() -> answer(session, question, false))));
+        way.ask(question, engine.clock().after(roster.policy().decisionTime(), () -> desk.exclusively(() -> {
+            // Not if an answer was taken that has not had its turn yet.
+            if (way.asked().filter(asked -> asked == question).flatMap(asked -> way.claim(kind)).isPresent()) {
+                answer(session, question, false);
+            }
+        })));
         way.handler().get().tell(question);
     }
 
@@ -105,7 +111,9 @@ final class Migration {
     private void say(EngineSession session, Question.Kind kind, boolean yes) {
         switch (kind) {
             case PREFERRED -> {
-                if (yes) {
+                if (yes && roster.takesFromOthers(session, candidate(session))) {
+                    failed(session, Failures.radioInUse());
+                } else if (yes) {
                     migrate(session);
                 } else {
                     decline(session);
@@ -125,7 +133,9 @@ final class Migration {
     private void migrate(EngineSession session) {
         Track candidate = candidate(session);
         Track carrier = carrier(session);
-        session.roaming().beginMigration(holds.isStarted(carrier.id()), carrier.isUp() && roster.shareRadio(carrier, candidate));
+        // Sessions like this one that moved before it took the radio for the same candidate, and would go back too.
+        boolean follows = holds.isHeld(candidate.id()) && holds.isHeldOnlyByLikes(candidate.id(), roster.likeness(session));
+        session.roaming().beginMigration(holds.isStarted(carrier.id()), (carrier.isUp() || follows) && roster.shareRadio(carrier, candidate));
         roaming.hold(session, candidate);
         desk.apply(session, new SessionInput.Migrate());
         roaming.start(session, candidate, true);
@@ -177,7 +187,7 @@ final class Migration {
             roster.decline(session, old);
         }
         boolean hasGivenWay = way.isDisplacing();
-        way.candidates().accept(present.id());
+        present.sight().ifPresent(sight -> way.candidates().accept(sight.configuration()));
         way.carrier(Optional.of(present));
         way.settle();
         roster.show(session);
@@ -205,12 +215,16 @@ final class Migration {
     private void goBackFrom(EngineSession session, Optional<SessionFailure> told, Optional<SessionFailure> tryOthersElse) {
         boolean wasHeld = session.situation() == Situation.ROAMING_STARTING || session.situation() == Situation.ROAMING_TRIAL;
         boolean mustReturn = wasHeld && !carrier(session).isUp() && canTakeBack(session);
-        dropCandidate(session, mustReturn);
         if (mustReturn) {
             told.ifPresent(failure -> desk.apply(session, new SessionInput.Refused(failure)));
             desk.apply(session, new SessionInput.GoBack());
             roaming.start(session, carrier(session), session.roaming().isCarrierStarted());
-        } else if (carrier(session).isUp() || tryOthersElse.isPresent()) {
+            // Only if that start was taken does the candidate give way; else it is to be stopped like any other.
+            dropCandidate(session, roster.isComing(carrier(session)));
+            return;
+        }
+        dropCandidate(session, false);
+        if (carrier(session).isUp() || tryOthersElse.isPresent()) {
             goOn(session, told, tryOthersElse.orElseGet(() -> Failures.lost(carrier(session).id())));
         } else {
             abort(session, Failures.lost(carrier(session).id()));
@@ -256,7 +270,7 @@ final class Migration {
     /** The application wants to decide, or does not any more: what is still to be answered is asked anew. */
     void decide(EngineSession session, Optional<ListenerEntry<Question>> handler) {
         session.roaming().handler(handler);
-        session.roaming().asked().ifPresent(question -> {
+        session.roaming().asked().flatMap(question -> session.roaming().claim(question.kind())).ifPresent(question -> {
             session.roaming().endQuestion();
             ask(session, question.kind());
         });

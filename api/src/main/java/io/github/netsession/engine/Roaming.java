@@ -7,6 +7,7 @@ import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionFailure;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,12 +25,14 @@ final class Roaming {
     private Optional<Track> candidate = Optional.empty();
     /** Read by getters on any thread. */
     private volatile Optional<ConfigurationId> choice = Optional.empty();
+    private List<ConfigurationId> chosenMembers = List.of();
     private boolean following;
     private Optional<SessionFailure> startFailure = Optional.empty();
     private Optional<ListenerEntry<Question>> handler = Optional.empty();
     private Optional<RoamingOffer> offer = Optional.empty();
     private Optional<Question> asked = Optional.empty();
-    private Optional<Object> choosing = Optional.empty();
+    /** Read on the callback executor too. */
+    private volatile Optional<Object> choosing = Optional.empty();
     private final AtomicReference<Question> claimable = new AtomicReference<>();
     private Optional<Registration> limit = Optional.empty();
     private Optional<Registration> nextLook = Optional.empty();
@@ -90,6 +93,13 @@ final class Roaming {
     /** What the user chose. From any thread. */
     Optional<ConfigurationId> choice() {
         return choice;
+    }
+
+    /** Whether what was chosen has other members than when this was asked last. */
+    boolean hasNewMembers(List<ConfigurationId> members) {
+        boolean differs = !members.equals(chosenMembers);
+        chosenMembers = members;
+        return differs;
     }
 
     /** The user is being asked; the token tells this asking from others. */
@@ -209,6 +219,7 @@ final class Roaming {
         settle();
         lookAgain(Optional.empty());
         choice = Optional.empty();
+        candidates.forgetTimes();
         held.clear();
     }
 }

@@ -60,6 +60,7 @@ final class RoamingDesk {
     /** Whoever may use this access point has to look again before the turn ends. */
     void touchFollowers(Track track) {
         touchedGroups.addAll(track.parents());
+        roster.neighbours(track).forEach(neighbour -> touchedGroups.addAll(neighbour.parents()));
     }
 
     /** This session has to look again before the turn ends. */
@@ -149,6 +150,7 @@ final class RoamingDesk {
 
     private void begin(EngineSession session) {
         if (isUserChoice(session)) {
+            session.roaming().carrier(Optional.empty());
             choices.orElseThrow().ask(session, roster.choosable(), answer -> desk.exclusively(() -> chosen(session, answer)));
         } else {
             startNext(session, Optional.empty());
@@ -189,6 +191,7 @@ final class RoamingDesk {
         if (up.isPresent()) {
             use(session, up.get());
             see(session, Observation.ACTIVE);
+            roaming.tried().clear();
             touched.add(session);
         } else if (carrier.observation() != Observation.STARTING && carrier.observation() != Observation.STOPPING) {
             Optional<SessionFailure> failure = roaming.takeStartFailure();
@@ -203,13 +206,14 @@ final class RoamingDesk {
     }
 
     private void lookWhileReopening(EngineSession session) {
-        Optional<Track> stopping = session.roaming().carrier().filter(carrier -> carrier.observation() == Observation.STOPPING);
-        Optional<Track> up = roster.bestActive(session);
+        Optional<Track> stopping = session.roaming().carrier().filter(Track::isStopping);
+        // What is up is not what the user chose: he is asked each time.
+        Optional<Track> up = isUserChoice(session) ? Optional.empty() : roster.bestActive(session);
         if (stopping.isPresent() || up.isEmpty() && roster.summary(session) == Observation.STOPPING) {
             return;
         }
         up.ifPresent(best -> use(session, best));
-        Observation seen = up.isPresent() ? Observation.ACTIVE : roster.best(session).isPresent() ? Observation.DISCOVERED : Observation.DEFINED;
+        Observation seen = up.isPresent() ? Observation.ACTIVE : roster.bestAtAnyCost(session).isPresent() ? Observation.DISCOVERED : Observation.DEFINED;
         if (desk.apply(session, new SessionInput.Observed(seen, () -> roster.notUsable(session))).start()) {
             begin(session);
         }
@@ -311,6 +315,9 @@ final class RoamingDesk {
         for (EngineSession session : sessionsOver(track)) {
             if (session.situation() == Situation.CLOSING_OWN && session.roaming().carrier().equals(Optional.of(track))) {
                 desk.apply(session, new SessionInput.StopFailed(failure));
+            } else if (session.situation() == Situation.REOPENING && session.roaming().carrier().equals(Optional.of(track)) && !isUserChoice(session)) {
+                use(session, track);
+                desk.apply(session, new SessionInput.StopFailed(failure));
             }
             touched.add(session);
         }
@@ -352,7 +359,9 @@ final class RoamingDesk {
 
     private void release(EngineSession session, Track track) {
         session.roaming().held().remove(track);
-        holds.release(track.id(), session);
+        if (holds.release(track.id(), session)) {
+            touchFollowers(track);
+        }
         released.add(track);
     }
 

@@ -59,6 +59,10 @@ final class Roster {
             if (Groups.isOwn(group.id()) && (refresh(group) || permitted != canStart || preferredInterface.isPresent())) {
                 touched.addAll(group.sessions());
             }
+            if (group.id().equals(ConfigurationId.USER_CHOICE)) {
+                group.sessions().stream().filter(session -> session.roaming().choice().isPresent())
+                    .filter(session -> session.roaming().hasNewMembers(chosen(session))).forEach(touched::add);
+            }
         }
         canStart = permitted;
         return touched;
@@ -146,6 +150,10 @@ final class Roster {
         };
     }
 
+    boolean isComing(Track track) {
+        return track.observation() == Observation.ACTIVE || track.observation() == Observation.STARTING;
+    }
+
     /** The best access point that is up. */
     Optional<Track> bestActive(EngineSession session) {
         return best(session, track -> track.observation() == Observation.ACTIVE);
@@ -228,6 +236,12 @@ final class Roster {
     private boolean isUpOrStarting(ConfigurationId id) {
         Track track = desk.track(id);
         return track.isUp() || track.observation() == Observation.STARTING;
+    }
+
+    /** The others on its radio. */
+    List<Track> neighbours(Track track) {
+        return interfaceName(track).map(name -> published().onLink().getOrDefault(name, List.of())).orElse(List.of()).stream()
+            .filter(id -> !id.equals(track.id())).map(desk::track).toList();
     }
 
     /** Two access points on one interface cannot both be up. */

@@ -81,19 +81,31 @@ final class SessionDesk {
         });
     }
 
+    /** The application defined a service network. Nothing was read, so nothing is known anew about access points. */
+    void regroup() {
+        exclusively(() -> {
+            for (Track track : List.copyOf(tracks.values())) {
+                if (Groups.isOwn(track.id()) && track.look(engine.world().published().sight(track.id()), Transition.NONE)) {
+                    observe(track);
+                }
+            }
+            roaming.observe(tracks.values());
+        });
+    }
+
     void open(EngineSession session, CompletableFuture<Void> future) {
         exclusively(() -> {
-            session.beginOpening(future);
             if (opensNothing) {
-                session.abandon(Failures.networksClosed());
+                session.refuse(future, Failures.networksClosed());
                 return;
             }
+            session.beginOpening(future);
             if (session.roams()) {
                 roaming.open(session);
             } else {
                 openOne(session, track(session.id()));
             }
-            putRight();
+            interfaces.putRight();
         });
     }
 
@@ -104,11 +116,6 @@ final class SessionDesk {
         if (apply(session, new SessionInput.Open(() -> interfaces.notUsable(track))).start()) {
             interfaces.start(track, session.connectsInBackground(), true);
         }
-    }
-
-    /** What sessions of processes that were killed had started is given back by whoever comes next. */
-    private void putRight() {
-        holds.leftBehind().forEach(id -> interfaces.stopIfLeftBehind(track(id)));
     }
 
     /** Another engine of this process may have stopped the interface after this one last read it: then what it looks like is stale. */
@@ -128,7 +135,7 @@ final class SessionDesk {
             } else {
                 closeOne(session, track(session.id()));
             }
-            putRight();
+            interfaces.putRight();
         });
     }
 
@@ -143,11 +150,11 @@ final class SessionDesk {
 
     void stop(EngineSession session, CompletableFuture<Void> future) {
         exclusively(() -> {
-            session.beginStopping(future);
             if (closing) {
-                session.abandon(Failures.networksClosed());
+                session.refuse(future, Failures.networksClosed());
                 return;
             }
+            session.beginStopping(future);
             if (session.roams()) {
                 roaming.stop(session);
                 return;
@@ -321,17 +328,7 @@ final class SessionDesk {
     private boolean see(Track track, EngineSession session, Observation observation) {
         track.sight().ifPresent(session::see);
         Situation situation = session.situation();
-        return apply(session, new SessionInput.Observed(observation, () -> loss(track, situation, observation))).start();
-    }
-
-    private SessionFailure loss(Track track, Situation situation, Observation observation) {
-        if (situation == Situation.CONNECTING_OWN && observation == Observation.REMOVED) {
-            return Failures.vanished(track.id());
-        } else if (situation == Situation.REOPENING) {
-            return interfaces.notUsable(track);
-        }
-        return situation.isOpening() || holds.stoppedSince(track.id(), track.stopMark())
-            ? Failures.stoppedByOther(track.id(), holds.stopper(track.id())) : Failures.lost(track.id());
+        return apply(session, new SessionInput.Observed(observation, () -> interfaces.loss(track, situation, observation))).start();
     }
 
     /** Takes a step. What a session over several access points holds, it says itself. */

@@ -47,6 +47,9 @@ final class UserChoices {
             turn.accept(new Answer(token, Optional.of(choosable.get(0)), Optional.empty()));
         } else {
             engine.effects().tell(() -> {
+                if (!session.roaming().isAwaiting(token)) {
+                    return;
+                }
                 Answer answer = choose(token, choosable);
                 engine.turnIfOpen(() -> turn.accept(answer));
             });

@@ -29,23 +29,25 @@ final class Book {
         try {
             ledger = Ledger.of(directory.read(NAME), boot.orElse(""));
         } catch (NoSuchFileException none) {
-            ledger = new Ledger(known);
-        } catch (IOException garbage) {
+            ledger = new Ledger(System.currentTimeMillis());
+        } catch (Entries.Garbage garbage) {
             LOG.log(System.Logger.Level.WARNING, "{0} cannot be read and is begun anew; what sessions had started stays up: {1}",
                 directory.file(NAME), HoldsDirectory.reason(garbage));
             // Larger than what any process may remember of the lost one.
             ledger = new Ledger(System.currentTimeMillis());
         }
         ledger.atLeast(known);
+        unsaid.forEach(change -> change.accept(ledger));
     }
 
     /** After the first load: stops before that are no news. */
-    void begin(boolean areOthersLiving) {
-        baseline = ledger.last();
+    void begin(HoldsDirectory directory, boolean areOthersLiving) throws IOException {
         // Where nothing tells one start of the machine from another, only who is still there can vouch for what was started.
-        if (boot.isEmpty() && !areOthersLiving) {
+        if (boot.isEmpty() && !areOthersLiving && !ledger.started().isEmpty()) {
             ledger.started().clear();
+            save(directory);
         }
+        baseline = ledger.last();
     }
 
     /** At any time: changes what this process knows. */
@@ -55,6 +57,7 @@ final class Book {
 
     void save(HoldsDirectory directory) throws IOException {
         directory.replace(NAME, ledger.lines(boot.orElse("")));
+        unsaid.clear();
     }
 
     /** At any time: what could not be saved when it happened. */
@@ -64,9 +67,7 @@ final class Book {
 
     void sayUnsaid(HoldsDirectory directory) throws IOException {
         if (!unsaid.isEmpty()) {
-            unsaid.forEach(change -> change.accept(ledger));
             save(directory);
-            unsaid.clear();
         }
     }
 

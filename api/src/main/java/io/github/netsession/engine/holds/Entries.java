@@ -14,6 +14,20 @@ final class Entries {
     private static final String VERSION = "1";
     private static final String END = "end";
 
+    /** What a file holds is not what this library writes. Other failures to read it may pass, and say nothing of what it holds. */
+    static final class Garbage extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Garbage(String message) {
+            super(message);
+        }
+
+        Garbage(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private final List<String> lines = new ArrayList<>(List.of(MAGIC + VERSION));
 
     /** Adds a line; words may hold anything. */
@@ -35,7 +49,7 @@ final class Entries {
     /** The words of each line between the version and the end. */
     static List<List<String>> of(List<String> lines) throws IOException, HoldsUnusable {
         if (lines.isEmpty() || !lines.get(0).startsWith(MAGIC)) {
-            throw new IOException("it does not begin with '" + MAGIC + "'");
+            throw new Garbage("it does not begin with '" + MAGIC + "'");
         }
         String version = lines.get(0).substring(MAGIC.length());
         if (!version.equals(VERSION)) {
@@ -43,15 +57,15 @@ final class Entries {
                 throw new HoldsUnusable("another version of this library counts sessions there (format " + version + ", and this one knows "
                     + VERSION + ')', "let all programs of this user use the same version, or give each a directory by Networks.builder().holds(..)");
             }
-            throw new IOException("its version is no number");
+            throw new Garbage("its version is no number");
         }
         if (!lines.get(lines.size() - 1).equals(END)) {
-            throw new IOException("it has no end");
+            throw new Garbage("it has no end");
         }
         List<List<String>> entries = new ArrayList<>();
         for (String line : lines.subList(1, lines.size() - 1)) {
             List<String> words = new ArrayList<>();
-            for (String word : line.split(" ")) {
+            for (String word : line.split(" ", -1)) {
                 words.add(decode(word));
             }
             entries.add(words);
@@ -63,7 +77,7 @@ final class Entries {
         try {
             return URLDecoder.decode(word, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw new IOException("it has a malformed word", malformed);
+            throw new Garbage("it has a malformed word", malformed);
         }
     }
 }

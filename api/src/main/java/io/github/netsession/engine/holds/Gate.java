@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +26,7 @@ final class Gate {
     static final long LOCKED_BYTE = 1L << 30;
 
     private static final String NAME = "gate";
+    private static final List<FileChannel> LEFT = new ArrayList<>();
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -95,15 +98,17 @@ final class Gate {
         }
     }
 
-    /** Takes the file away from under those who may be waiting, while this process has the lock; they find that out. */
-    void delete() throws IOException {
-        directory.delete(NAME);
-    }
-
-    /** Where the lock cannot be had, the descriptor is left to the end of the process: closing it could open the gate under another's hands. */
+    /**
+     * Where the lock cannot be had, the descriptor is left to the end of the process: closing it, which a collection of garbage
+     * would do too, could open the gate under another's hands. The file stays: whoever waits for it must not meet another one.
+     */
     void close(Duration limit) throws IOException {
         if (lock.isPresent() || acquire(limit)) {
             channel.close();
+        } else {
+            synchronized (LEFT) {
+                LEFT.add(channel);
+            }
         }
     }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,6 +28,10 @@ final class HoldsDirectory {
 
     /** A holder of ten thousand access points needs less; what is larger is not ours. */
     private static final int MAX_BYTES = 1 << 20;
+    /** Of a file that is just being written, or whose writer died over it. */
+    static final String NEW = ".new";
+
+    private static final int MAX_CLEANED_UP = 8;
     private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final FileAttribute<?>[] PRIVATE_DIRECTORY = attributes("rwx------");
     private static final FileAttribute<?>[] PRIVATE_FILE = attributes("rw-------");
@@ -49,8 +52,7 @@ final class HoldsDirectory {
         Path whole = whole(directory, scope);
         try {
             for (Path each : List.of(directory, whole)) {
-                make(each);
-                check(each);
+                makeAndCheck(each);
             }
         } catch (IOException e) {
             throw unusable(whole, "cannot be made or read: " + reason(e), "let this user write there, or name another directory by Networks.builder().holds(..)");
@@ -67,9 +69,19 @@ final class HoldsDirectory {
         return Files.exists(whole(directory, scope), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static void make(Path each) throws IOException {
-        if (!Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(each, PRIVATE_DIRECTORY);
+    private static void makeAndCheck(Path each) throws IOException, HoldsUnusable {
+        for (int times = 1; ; times++) {
+            try {
+                if (!Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(each, PRIVATE_DIRECTORY);
+                }
+                check(each);
+                return;
+            } catch (NoSuchFileException cleanedUp) {
+                if (times == MAX_CLEANED_UP) {
+                    throw cleanedUp;
+                }
+            }
         }
     }
 
@@ -153,7 +165,7 @@ final class HoldsDirectory {
         try (InputStream in = Files.newInputStream(file(name), LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new IOException(file(name) + " is larger than " + MAX_BYTES + " bytes");
+                throw new Entries.Garbage(file(name) + " is larger than " + MAX_BYTES + " bytes");
             }
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         }
@@ -161,7 +173,7 @@ final class HoldsDirectory {
 
     /** Replaces a file as a whole, so that nobody sees a part of it, not even after a crash. */
     void replace(String name, List<String> lines) throws IOException {
-        Path next = file(name + ".new");
+        Path next = file(name + NEW);
         Files.deleteIfExists(next);
         try (FileChannel channel = FileChannel.open(next,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), PRIVATE_FILE)) {
@@ -169,6 +181,9 @@ final class HoldsDirectory {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+        } catch (IOException refused) {
+            Files.deleteIfExists(next);
+            throw refused;
         }
         Files.move(next, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -181,15 +196,6 @@ final class HoldsDirectory {
         Files.deleteIfExists(file(name));
     }
 
-    /** Removes the directory itself, unless somebody has put something in just now. */
-    void deleteIfEmpty() throws IOException {
-        try {
-            Files.deleteIfExists(path);
-        } catch (DirectoryNotEmptyException inUse) {
-            return;
-        }
-    }
-
     boolean exists(String name) {
         return Files.exists(file(name), LinkOption.NOFOLLOW_LINKS);
     }
@@ -200,7 +206,11 @@ final class HoldsDirectory {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + ending)) {
             for (Path each : files) {
                 String name = each.getFileName().toString();
-                names.add(name.substring(0, name.length() - ending.length()));
+                name = name.substring(0, name.length() - ending.length());
+                // Nothing else is ours, and some names cannot even be opened under what this JVM makes of them.
+                if (OwnHolds.NAME.matcher(name).matches()) {
+                    names.add(name);
+                }
             }
         } catch (java.nio.file.DirectoryIteratorException e) {
             throw e.getCause();

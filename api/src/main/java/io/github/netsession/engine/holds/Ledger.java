@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /** What must be known when those who did it are gone: which access points sessions had started, and who stopped one last. */
 final class Ledger {
 
+    private static final long MAX_NUMBER = 1L << 62;
     /** So many stops are remembered; the oldest are of interest to nobody. */
     private static final int MAX_STOPS = 5000;
 
@@ -70,6 +71,15 @@ final class Ledger {
         return entries.lines();
     }
 
+    /** A number that can be counted on from. */
+    private static long number(String text) {
+        long number = Long.parseLong(text);
+        if (number < 0 || number > MAX_NUMBER) {
+            throw new IllegalArgumentException("no number of a start or stop: " + text);
+        }
+        return number;
+    }
+
     /** What was started before the machine was started is not up any more, or by somebody else. */
     static Ledger of(List<String> lines, String boot) throws IOException, HoldsUnusable {
         Ledger ledger = new Ledger(0);
@@ -78,15 +88,15 @@ final class Ledger {
             for (List<String> entry : Entries.of(lines)) {
                 switch (entry.get(0) + '/' + entry.size()) {
                     case "boot/2" -> isOfThisBoot = entry.get(1).equals(boot);
-                    case "last/2" -> ledger.atLeast(Long.parseLong(entry.get(1)));
-                    case "started/3" -> ledger.started.put(new ConfigurationId(entry.get(2)), Long.parseLong(entry.get(1)));
+                    case "last/2" -> ledger.atLeast(number(entry.get(1)));
+                    case "started/3" -> ledger.started.put(new ConfigurationId(entry.get(2)), number(entry.get(1)));
                     case "stopped/5" -> ledger.lastStop.put(new ConfigurationId(entry.get(4)),
-                        new Stop(Long.parseLong(entry.get(1)), Long.parseLong(entry.get(2)), entry.get(3)));
-                    default -> throw new IOException("it has an unknown entry");
+                        new Stop(number(entry.get(1)), Long.parseLong(entry.get(2)), entry.get(3)));
+                    default -> throw new Entries.Garbage("it has an unknown entry");
                 }
             }
         } catch (IllegalArgumentException malformed) {
-            throw new IOException("it has a malformed entry", malformed);
+            throw new Entries.Garbage("it has a malformed entry", malformed);
         }
         if (!isOfThisBoot) {
             ledger.started.clear();

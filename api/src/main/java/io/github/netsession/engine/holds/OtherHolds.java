@@ -49,7 +49,7 @@ final class OtherHolds {
                 directory.delete(name + OwnHolds.JOINING);
             }
         }
-        for (String ending : new String[] {OwnHolds.LOCK, OwnHolds.HOLDS}) {
+        for (String ending : new String[] {OwnHolds.LOCK, OwnHolds.HOLDS, OwnHolds.HOLDS + HoldsDirectory.NEW}) {
             for (String name : directory.names(ending)) {
                 if (!name.equals(ownName)) {
                     isAlive(name);
@@ -83,6 +83,7 @@ final class OtherHolds {
         if (isLocked(name + OwnHolds.LOCK)) {
             return true;
         }
+        directory.delete(name + OwnHolds.HOLDS + HoldsDirectory.NEW);
         directory.delete(name + OwnHolds.HOLDS);
         directory.delete(name + OwnHolds.LOCK);
         return false;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What this process, or this class loader of it, holds, and the lock that shows that it lives. */
 final class OwnHolds {
@@ -19,6 +20,9 @@ final class OwnHolds {
 
     /** The same for all class loaders of a JVM: what carries it must never be opened here, for closing it would drop its lock. */
     static final String JVM = (String) System.getProperties().computeIfAbsent("io.github.netsession.jvm", key -> random());
+
+    /** How the names look that {@link #join} makes. */
+    static final Pattern NAME = Pattern.compile("\\d+-[0-9a-f]{16}-[0-9a-f]{16}");
 
     private final HoldsDirectory directory;
     private final Map<ConfigurationId, Instant> holds = new TreeMap<>();
@@ -41,7 +45,7 @@ final class OwnHolds {
     }
 
     static boolean isOfThisJvm(String name) {
-        return name.contains('-' + JVM + '-');
+        return name.startsWith(ProcessHandle.current().pid() + "-" + JVM + '-');
     }
 
     Map<ConfigurationId, Instant> holds() {

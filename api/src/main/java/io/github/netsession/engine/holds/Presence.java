@@ -50,18 +50,18 @@ record Presence(long pid, String program, Map<ConfigurationId, Instant> holds) {
         List<List<String>> entries = Entries.of(lines);
         try {
             if (entries.isEmpty() || entries.get(0).size() != 3 || !entries.get(0).get(0).equals("process")) {
-                throw new IOException("it does not say whose it is");
+                throw new Entries.Garbage("it does not say whose it is");
             }
             Map<ConfigurationId, Instant> holds = new TreeMap<>();
             for (List<String> entry : entries.subList(1, entries.size())) {
                 if (entry.size() != 3 || !entry.get(0).equals("hold")) {
-                    throw new IOException("it has an entry that is no hold");
+                    throw new Entries.Garbage("it has an entry that is no hold");
                 }
                 holds.put(new ConfigurationId(entry.get(2)), Instant.parse(entry.get(1)));
             }
             return new Presence(Long.parseLong(entries.get(0).get(1)), entries.get(0).get(2), holds);
         } catch (IllegalArgumentException | DateTimeException malformed) {
-            throw new IOException("it has a malformed entry", malformed);
+            throw new Entries.Garbage("it has a malformed entry", malformed);
         }
     }
 }

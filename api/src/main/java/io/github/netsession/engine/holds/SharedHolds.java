@@ -108,9 +108,11 @@ public final class SharedHolds {
         if (entered || alone || troubles.areForGood()) {
             return entered;
         }
+        // Until it is known that it worked: then whatever is thrown, exit() lets the gate go.
+        alone = true;
         entered = troubles.attempt(this::enterNow);
+        alone = !entered;
         if (!entered) {
-            alone = true;
             troubles.attempt(this::release);
         } else if (troubles.attempt(this::catchUp)) {
             troubles.end();
@@ -126,9 +128,9 @@ public final class SharedHolds {
         wasLate = false;
         book.load(directory);
         if (!hasLooked) {
+            book.begin(directory, !others.living(own.name()).isEmpty());
             hasLooked = true;
             others.sweep(own.name());
-            book.begin(!others.living(own.name()).isEmpty());
         }
     }
 
@@ -153,11 +155,11 @@ public final class SharedHolds {
 
     private void open() throws IOException, HoldsUnusable {
         directory = HoldsDirectory.open(place.orElseThrow(), scope);
-        gate = new Gate(directory);
         if (own == null) {
             own = new OwnHolds(directory);
             others = new OtherHolds(directory);
         }
+        gate = new Gate(directory);
     }
 
     /** What could not be said when it happened. */
@@ -169,9 +171,9 @@ public final class SharedHolds {
 
     /** Ends the step, if one has begun. */
     public void exit() {
-        alone = false;
-        if (entered) {
+        if (entered || alone) {
             entered = false;
+            alone = false;
             troubles.attempt(this::release);
         }
     }
@@ -218,7 +220,8 @@ public final class SharedHolds {
      */
     public boolean isHeldElsewhere(ConfigurationId id) {
         if (!enter()) {
-            return isLate();
+            // Who has never met the others counts for itself; who has, must not forget them over a trouble that passes.
+            return hasLooked && !troubles.areForGood();
         }
         boolean[] held = {true};
         troubles.attempt(() -> held[0] = others.isHeld(id, own.name()));
@@ -372,6 +375,9 @@ public final class SharedHolds {
 
     /** Gives everything back; what this process held, it does not hold any more. */
     public void close() {
+        if (own != null && gate == null) {
+            troubles.attempt(own::leave);
+        }
         if (gate != null) {
             boolean isInStep = enter();
             troubles.attempt(own::leave);
@@ -385,12 +391,10 @@ public final class SharedHolds {
         }
     }
 
-    /** The last one leaves nothing behind but what a session had started. */
+    /** The last one leaves nothing behind but the gate, and what a session had started. */
     private void tidyUp() throws IOException {
         if (book.ledger().started().isEmpty() && directory.names(OwnHolds.LOCK).isEmpty()) {
             book.delete(directory);
-            gate.delete();
-            directory.deleteIfEmpty();
         }
     }
 }

@@ -33,7 +33,7 @@ class HoldsFilesTest extends HoldsStory {
             other.say("stopped a");
             other.say("close");
         }
-        assertFalse(Files.exists(directory.resolve("test")), "the last one leaves nothing");
+        assertEquals(List.of("gate"), files(), "the last one leaves nothing but the empty gate");
     }
 
     @Test

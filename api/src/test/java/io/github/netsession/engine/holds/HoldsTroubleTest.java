@@ -1,0 +1,177 @@
+package io.github.netsession.engine.holds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.ConfigurationId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Troubles that pass, and what must not be lost over them. */
+@Timeout(60)
+class HoldsTroubleTest extends HoldsStory {
+
+    private static final String DEAD = "1-0123456789abcdef-0123456789abcdef";
+
+    private Path scope() throws IOException {
+        Path scope = directory.resolve("test");
+        Files.createDirectories(scope, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return scope;
+    }
+
+    private boolean isStarted(ConfigurationId id) {
+        boolean started = holds.isStarted(id);
+        holds.exit();
+        return started;
+    }
+
+    @Test
+    void aLedgerOfASystemWithoutBootIdsCanBeRead() throws Exception {
+        Ledger ledger = new Ledger(0);
+        ledger.start(A);
+        assertTrue(Ledger.of(ledger.lines(""), "").started().containsKey(A));
+    }
+
+    @Test
+    void aHoldThatCouldNotBeToldIsToldWhenTheTroubleIsOver() throws IOException {
+        Path gate = Files.createDirectory(scope().resolve("gate"));
+        hold(A);
+        assertTrue(holds.trouble().isPresent());
+        Files.delete(gate);
+        assertFalse(isHeldElsewhere(B));
+        assertTrue(holds.trouble().isEmpty());
+        try (OtherProcess other = new OtherProcess(directory)) {
+            assertEquals("true", other.say("elsewhere a"));
+        }
+    }
+
+    @Test
+    void whoHasMetOthersDoesNotTakeThemForGoneWhenItCannotAsk() throws IOException {
+        try (OtherProcess other = new OtherProcess(directory)) {
+            other.say("hold a");
+            hold(A);
+            Files.delete(scope().resolve("gate"));
+            Files.createDirectory(scope().resolve("gate"));
+            assertTrue(isHeldElsewhere(A));
+            Files.delete(scope().resolve("gate"));
+        }
+    }
+
+    @Test
+    void whatCouldNotBeSavedIsNotSavedOverWhatCameAfterIt() throws IOException {
+        hold(A);
+        Path block = Files.createDirectories(scope().resolve("ledger.new/x"));
+        Path mine = Path.of(file(".holds") + ".new");
+        holds.markStarted(A);
+        holds.exit();
+        Files.createDirectories(mine.resolve("x"));
+        hold(B);
+        Files.delete(block);
+        Files.delete(block.getParent());
+        holds.markStopped(A);
+        holds.exit();
+        Files.delete(mine.resolve("x"));
+        Files.delete(mine);
+        assertFalse(isStarted(A));
+    }
+
+    @Test
+    void stopsBeforeThisProcessCouldLookAreNoNews() throws IOException {
+        try (OtherProcess other = new OtherProcess(directory)) {
+            other.say("stopped a");
+            Path block = Files.createDirectory(scope().resolve(DEAD + ".lock"));
+            hold(B);
+            Files.delete(block);
+            hold(A);
+            assertTrue(holds.trouble().isEmpty());
+            assertFalse(holds.stoppedSince(A, 0));
+            holds.exit();
+        }
+    }
+
+    @Test
+    void namesThatAreNotOursAreLeftAlone() throws Exception {
+        try (OtherProcess c = new OtherProcess(directory, "env", "LC_ALL=C"); OtherProcess other = new OtherProcess(directory)) {
+            other.say("hold a");
+            assertEquals(0, new ProcessBuilder("sh", "-c", "touch \"$0/$(printf '\\377').lock\" \"$0/x.holds\"", scope().toString()).start().waitFor());
+            assertEquals("true", c.say("elsewhere a"));
+        }
+    }
+
+    @Test
+    void whatTheDeadLeftHalfWrittenIsSweptAway() throws IOException {
+        Files.writeString(scope().resolve(DEAD + ".holds.new"), "");
+        Files.write(scope().resolve(DEAD + ".holds"), new Presence(1, "gone", Map.of(A, Instant.EPOCH)).lines());
+        hold(B);
+        assertTrue(files().stream().noneMatch(name -> name.startsWith(DEAD)), files()::toString);
+    }
+
+    @Test
+    void numbersThatCannotBeCountedOnFromAreGarbage() throws IOException {
+        Files.writeString(scope().resolve("ledger"), "netsession-holds 1\nboot x\nlast 9223372036854775807\nend\n");
+        hold(A);
+        long mark = holds.mark();
+        holds.markStopped(B);
+        assertTrue(holds.stoppedSince(B, mark));
+        holds.exit();
+    }
+
+    @Test
+    void stopsAreNewsAlsoAfterSomebodyHasCleanedUp() throws IOException {
+        hold(A);
+        for (int i = 0; i < 5; i++) {
+            holds.markStarted(A);
+            holds.markStopped(A);
+            holds.exit();
+        }
+        long mark = holds.mark();
+        holds.exit();
+        for (String name : files()) {
+            Files.delete(scope().resolve(name));
+        }
+        try (OtherProcess other = new OtherProcess(directory)) {
+            other.say("stopped a");
+            assertTrue(holds.stoppedSince(A, mark));
+            holds.exit();
+        }
+    }
+
+    @Test
+    void comingAndGoingNeverLetsTwoThroughTheGate() throws Exception {
+        AtomicInteger within = new AtomicInteger();
+        ConcurrentLinkedQueue<String> troubles = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(new Thread(() -> {
+                for (int round = 0; round < 300; round++) {
+                    SharedHolds each = SharedHolds.at(directory, "test");
+                    each.hold(A);
+                    if (each.trouble().isPresent()) {
+                        troubles.add(each.trouble().get().getMessage());
+                    } else if (within.incrementAndGet() > 1) {
+                        troubles.add("two at once");
+                    }
+                    within.updateAndGet(count -> Math.max(0, count - 1));
+                    each.exit();
+                    each.close();
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of(), List.copyOf(troubles));
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.netsession.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.spi.BackendException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Sessions that share a radio, roam together, and get in each other's way. */
+@Tag("sim")
+class RoamingRivalsTest {
+
+    private final SimWorld world = new SimWorld();
+    private final SimDevice radio = world.device("wlan0", Bearer.WLAN);
+    private final SimAccessPoint cafe = world.accessPoint("cafe", radio).metered(Metered.YES);
+    private final SimAccessPoint home = world.accessPoint("home", radio).outOfRange();
+    private final SimAccessPoint phone = world.accessPoint("phone", Bearer.LTE).metered(Metered.YES);
+    private final Networks networks = world.open();
+    private final NetworkConfiguration wifi = networks.defineServiceNetwork("wifi", RoamingStory.ids(home, cafe));
+    private final NetworkSession session = networks.session(wifi);
+    private final RoamingStory.Asked asked = new RoamingStory.Asked();
+
+    @AfterEach
+    void close() {
+        networks.close();
+    }
+
+    private void seconds(long seconds) {
+        world.advance(Duration.ofSeconds(seconds));
+    }
+
+    private boolean isActive(SimAccessPoint accessPoint) {
+        return networks.configuration(accessPoint.id()).orElseThrow().state() == ConfigurationState.ACTIVE;
+    }
+
+    private static BackendException failure() {
+        return new BackendException(BackendException.Kind.FAILED, "sim.start", "nope");
+    }
+
+    private void offered() {
+        session.roaming(asked);
+        session.open();
+        seconds(1);
+        home.inRange();
+        seconds(11);
+        assertEquals("preferred cafe>home UPGRADE", asked.since());
+    }
+
+    @Test
+    void aRejectedOneIsNotLeftUpWhenTheWayBackIsRefused() {
+        offered();
+        session.migrate();
+        seconds(1);
+        assertTrue(isActive(home));
+        cafe.refuseStarts(failure());
+        session.reject();
+        seconds(5);
+        assertFalse(session.isOpen());
+        assertFalse(isActive(home), "a session had started it, nobody holds it");
+    }
+
+    @Test
+    void aFollowerGoesBackTooIfTheLeaderRejects() {
+        NetworkSession follower = networks.session(wifi);
+        follower.roaming(new RoamingStory.Asked());
+        follower.open();
+        seconds(1);
+        offered();
+        session.migrate();
+        seconds(1);
+        follower.migrate();
+        seconds(1);
+        session.reject();
+        seconds(3);
+        assertTrue(session.isOpen() && isActive(cafe));
+        assertTrue(follower.isOpen());
+    }
+
+    @Test
+    void aFollowerWithoutAHandlerGoesBackTooIfTheNewOneFails() {
+        home.failStarts(failure()).startDelay(Duration.ofSeconds(5));
+        session.open();
+        seconds(1);
+        home.inRange();
+        seconds(5);
+        NetworkSession follower = networks.session(wifi);
+        Trace f = Trace.of(follower);
+        follower.open();
+        seconds(30);
+        assertTrue(session.isOpen() && isActive(cafe));
+        assertTrue(follower.isOpen(), f.since());
+    }
+
+    @Test
+    void aSessionOfAnotherServiceNetworkThatLetsGoFreesTheRadio() {
+        NetworkSession blocker = networks.session(networks.defineServiceNetwork("only", RoamingStory.ids(cafe)));
+        blocker.open();
+        seconds(1);
+        session.roaming(asked);
+        session.open();
+        seconds(1);
+        home.inRange();
+        seconds(60);
+        assertEquals("", asked.since());
+        blocker.close();
+        seconds(11);
+        assertEquals("preferred cafe>home UPGRADE", asked.since());
+    }
+
+    @Test
+    void aSessionOnAnAccessPointThatIsNoMemberFreesTheRadio() {
+        NetworkConfiguration mixed = networks.defineServiceNetwork("mixed", RoamingStory.ids(home, phone));
+        cafe.up();
+        seconds(1);
+        NetworkSession blocker = networks.session(networks.configuration(cafe.id()).orElseThrow());
+        blocker.open();
+        NetworkSession s = networks.session(mixed);
+        s.roaming(asked);
+        s.open();
+        seconds(2);
+        home.inRange();
+        seconds(60);
+        assertEquals("", asked.since());
+        blocker.close();
+        seconds(11);
+        assertEquals("preferred phone>home UPGRADE", asked.since());
+    }
+
+    @Test
+    void openingAgainTakesTheRadioAsOpeningDoes() {
+        home.inRange();
+        NetworkSession s = networks.session(networks.defineServiceNetwork("only", RoamingStory.ids(cafe)));
+        s.open();
+        seconds(2);
+        s.close();
+        s.open();
+        networks.session(networks.configuration(home.id()).orElseThrow()).open();
+        seconds(3);
+        assertTrue(s.isOpen(), s.failure().toString());
+    }
+
+    @Test
+    void aSessionThatCameDuringTheOfferIsNotDeprivedOfTheRadio() {
+        offered();
+        NetworkSession other = networks.session(networks.configuration(cafe.id()).orElseThrow());
+        other.open();
+        seconds(1);
+        Trace trace = Trace.of(session);
+        session.migrate();
+        seconds(5);
+        assertEquals("present:ROAMING:open !ROAMING CONNECTED", trace.since());
+        assertTrue(other.isOpen() && session.isOpen());
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.netsession.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.SessionProperty;
+import io.github.netsession.SessionState;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the user chose, and when he is asked again. */
+@Tag("sim")
+class UserChoiceCornersTest {
+
+    private final SimWorld world = new SimWorld();
+    private final SimAccessPoint wifi = world.accessPoint("wifi", Bearer.WLAN);
+    private final SimAccessPoint phone = world.accessPoint("phone", Bearer.LTE);
+    private int questions;
+    private String wish = "phone";
+    private final Networks networks = Networks.builder().backend(world.provider()).userChoice(this::choose).open();
+    private final NetworkSession session = networks.session(networks.configuration(ConfigurationId.USER_CHOICE).orElseThrow());
+
+    @AfterEach
+    void close() {
+        networks.close();
+    }
+
+    private Optional<NetworkConfiguration> choose(List<NetworkConfiguration> candidates) {
+        questions++;
+        return candidates.stream().filter(candidate -> candidate.name().equals(wish)).findFirst();
+    }
+
+    private void seconds(long seconds) {
+        world.advance(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void theUserIsAskedAlsoWhenOpeningAgainWhileItCloses() {
+        wifi.up();
+        seconds(1);
+        session.open();
+        seconds(1);
+        assertEquals("phone", session.activeConfiguration().orElseThrow().name());
+        session.close();
+        assertEquals(SessionState.CLOSING, session.state());
+        session.open();
+        seconds(3);
+        assertEquals(2, questions);
+        assertEquals("phone", session.activeConfiguration().orElseThrow().name());
+    }
+
+    @Test
+    void anOpenOneHasAlwaysBeenChosen() {
+        phone.stops(false);
+        session.open();
+        seconds(1);
+        session.close();
+        session.open();
+        seconds(40);
+        assertTrue(!session.isOpen() || session.property(SessionProperty.USER_CHOICE_CONFIGURATION).isPresent());
+    }
+
+    @Test
+    void aChosenServiceNetworkThatIsRedefinedIsLookedAt() {
+        networks.defineServiceNetwork("both", List.of(phone.id()));
+        wifi.up();
+        seconds(1);
+        wish = "both";
+        session.open();
+        seconds(2);
+        assertEquals("phone", session.activeConfiguration().orElseThrow().name());
+        networks.defineServiceNetwork("both", List.of(wifi.id(), phone.id()));
+        seconds(600);
+        assertEquals("wifi", session.activeConfiguration().orElseThrow().name());
+    }
+
+    @Test
+    void aSessionThatWasClosedBeforeTheDialogAsksNobody() {
+        ArrayDeque<Runnable> queue = new ArrayDeque<>();
+        List<String> dialogs = new ArrayList<>();
+        try (Networks other = Networks.builder().backend(world.provider()).callbackExecutor(queue::add)
+                .userChoice(c -> { dialogs.add("dialog"); return Optional.of(c.get(0)); }).open()) {
+            NetworkSession s = other.session(other.configuration(ConfigurationId.USER_CHOICE).orElseThrow());
+            s.open();
+            s.close();
+            for (Runnable r; (r = queue.poll()) != null; ) {
+                r.run();
+            }
+            assertEquals(List.of(), dialogs);
+        }
+    }
+}
