@@ -123,9 +123,9 @@ final class RoamingDesk {
         desk.apply(session, new SessionInput.Observed(observation, () -> Failures.lost(session.id())));
     }
 
-    /** Being started again by somebody else, it has been down. */
+    /** Being started again by somebody else, or up again without having been seen down, it has been down. */
     private void lookWhileClosing(EngineSession session) {
-        if (session.roaming().carrier().filter(carrier -> carrier.isUp() || carrier.isStopping()).isEmpty()) {
+        if (session.roaming().carrier().filter(carrier -> carrier.isStopping() || carrier.observation() == Observation.STOPPING).isEmpty()) {
             see(session, Observation.DISCOVERED);
             watch(session);
         }

@@ -237,8 +237,8 @@ final class RandomHistory {
         world.faults().resynchronize();
         accessPoints.forEach(accessPoint -> accessPoint.allowStarts().stops(true));
         // Sessions that took a radio from each other leave it alone for a minute, then two, then four; one that tried in vain gives back.
-        for (int i = 0; i < 10 && (sessions.stream().anyMatch(watched -> isMoving(watched.session().state()))
-                || accessPoints.stream().anyMatch(this::staysUp)) || i == 0; i++) {
+        for (int i = 0; i == 0 || i < 10 && (sessions.stream().anyMatch(watched -> isMoving(watched.session().state()))
+                || accessPoints.stream().anyMatch(this::staysUp)); i++) {
             world.advance(Duration.ofMinutes(3).plusMillis(i * 7_001L));
         }
         futures.forEach(future -> check(future.isDone(), "a future is pending at rest"));

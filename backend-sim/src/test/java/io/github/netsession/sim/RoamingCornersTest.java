@@ -241,4 +241,17 @@ class RoamingCornersTest extends RoamingStory {
         isReadAnewBeforeOpening(false);
     }
 
+    @Test
+    void aStopEndsAlsoIfSomebodyElseBringsItUpAndAnotherSessionOpensIt() {
+        NetworkSession other = networks.session(networks.configuration(wifi.id()).orElseThrow());
+        session.open();
+        var stopped = session.stop();
+        wifi.up();
+        world.defaultRoute(wifi);
+        advance(512);
+        other.open();
+        seconds(60);
+        assertTrue(stopped.isDone(), () -> "still " + session.state());
+        assertTrue(other.isOpen());
+    }
 }
