@@ -337,8 +337,7 @@ public abstract class BackendContract extends RawContract {
         bed().remove(first());
         eventuallyTells(words, "CONNECTED DISCONNECTED INVALID");
         bed().restore(first());
-        // A bed may need several steps to restore it, and each may be seen.
-        eventually(() -> session.state() == SessionState.DISCONNECTED, "it is back, and down");
+        eventuallyTells(words, "CONNECTED DISCONNECTED INVALID DISCONNECTED");
     }
 
     @Test

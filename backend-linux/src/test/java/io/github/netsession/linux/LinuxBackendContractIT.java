@@ -91,8 +91,11 @@ class LinuxBackendContractIT extends BackendContract {
 
         @Override
         public void restore(ConfigurationId id) {
-            Netns.vethPair(link(id), peer(id));
-            Netns.ip("link set " + link(id) + " down");
+            // Never up in between: that would be seen, as it should be.
+            Netns.ip("link add " + link(id) + " type veth peer name " + peer(id));
+            Netns.ip("link set " + link(id) + " addrgenmode none");
+            Netns.ip("link set " + peer(id) + " addrgenmode none");
+            Netns.ip("link set " + peer(id) + " up");
             Netns.ip("addr add " + network(id) + "2/24 dev " + link(id));
         }
 
