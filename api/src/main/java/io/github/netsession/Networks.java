@@ -137,6 +137,18 @@ public interface Networks extends AutoCloseable {
     NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children);
 
     /**
+     * Brings a network along that the machine need not know: its access point is listed, and sessions may be opened on it, for as long as this
+     * instance is open. Nothing is stored on the machine, and when this program ends, however it ends, the network service
+     * takes the network down. Linux with NetworkManager 1.16 or later; elsewhere the future fails.
+     *
+     * @param profile how to get into the network
+     * @return completes with the configuration, which every listener has been told of before; fails with a {@link SessionException}:
+     *     OPERATION_NOT_SUPPORTED with the reason where there is nobody to give a profile to
+     * @throws IllegalStateException if this instance is closed
+     */
+    CompletableFuture<NetworkConfiguration> defineAccessPoint(NetworkProfile profile);
+
+    /**
      * All interfaces of this machine, also those that are not configurations.
      *
      * @return the interfaces, by index

@@ -4,6 +4,7 @@ import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.InterfaceCounters;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
@@ -49,6 +50,7 @@ public final class Engine implements Networks {
     private final World world;
     private final Meters meters;
     private final SessionDesk desk;
+    private final Requests requests;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Futures that were given out and are not complete. */
     private final Set<CompletableFuture<?>> unsettled = ConcurrentHashMap.newKeySet();
@@ -67,6 +69,7 @@ public final class Engine implements Networks {
             world = new World(this, choice.first(), settings.userChooser().isPresent());
             meters = new Meters(backend, world::published);
             desk = new SessionDesk(this, settings);
+            requests = new Requests(this);
         } catch (RuntimeException | Error defect) {
             holds.leave();
             throw defect;
@@ -163,28 +166,16 @@ public final class Engine implements Networks {
         Objects.requireNonNull(options, "options");
         boolean scan = Arrays.asList(options).contains(UpdateOption.SCAN);
         CompletableFuture<NetworksState> future = new EngineFuture<>(this);
-        turn(() -> update(scan, future), future);
+        turn(() -> requests.update(scan, future), future);
         return future;
     }
 
-    private void update(boolean scan, CompletableFuture<NetworksState> future) {
-        try {
-            if (scan) {
-                backend.scan();
-            }
-            world.loop().readNow();
-        } catch (BackendException refused) {
-            fail(future, refused);
-            return;
-        }
-        EngineFuture.decide(future);
-        NetworksState state = world.published().state();
-        world.loop().failure().ifPresentOrElse(unreadable -> fail(future, unreadable), () -> effects.complete(() -> future.complete(state)));
-    }
-
-    private void fail(CompletableFuture<NetworksState> future, BackendException cause) {
-        EngineFuture.decide(future);
-        effects.complete(() -> future.completeExceptionally(new SessionException(Failures.of(cause), cause)));
+    @Override
+    public CompletableFuture<NetworkConfiguration> defineAccessPoint(NetworkProfile profile) {
+        Objects.requireNonNull(profile, "profile");
+        CompletableFuture<NetworkConfiguration> future = new EngineFuture<>(this);
+        turn(() -> requests.define(profile, future), future);
+        return future;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.netsession.engine;
 
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkProfile;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.CounterSink;
@@ -74,6 +75,11 @@ final class GuardedBackend implements Backend {
     @Override
     public void stop(ConfigurationId id) {
         guard("stop", () -> backend.stop(id));
+    }
+
+    @Override
+    public ConfigurationId define(NetworkProfile profile) {
+        return guard("define", () -> backend.define(profile));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.netsession.spi;
 
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkProfile;
 import java.util.Optional;
 
 /**
@@ -61,8 +62,8 @@ public interface Backend extends AutoCloseable {
      *
      * @param id an access point of the last snapshot
      * @param options how
-     * @return true if this request changes something; false if the interface was up already and is only waiting, for
-     *     instance for an address: then it is not ours to stop
+     * @return true if this request changes something that is ours to undo; false if the interface was up already and is only waiting, for
+     *     instance for an address, or if the operating system would have brought it up by itself: then it is not ours to stop
      * @throws BackendException if it was refused
      */
     boolean start(ConfigurationId id, StartOptions options);
@@ -75,6 +76,18 @@ public interface Backend extends AutoCloseable {
      * @throws BackendException if it was refused
      */
     void stop(ConfigurationId id);
+
+    /**
+     * Takes a profile that the application brings: from the next snapshot on it is an access point like others, until this backend is closed.
+     * Nothing that outlives this process is written, and what was started of it goes down with this process.
+     *
+     * @param profile how to get into the network
+     * @return the id of its access point
+     * @throws BackendException if it was refused; UNSUPPORTED, as by default, where profiles cannot be given
+     */
+    default ConfigurationId define(NetworkProfile profile) {
+        throw new BackendException(BackendException.Kind.UNSUPPORTED, "define", "this backend takes no profiles");
+    }
 
     /**
      * Asks for a scan for access points, and returns once it has begun; results arrive as hints.

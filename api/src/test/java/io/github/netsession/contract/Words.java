@@ -29,6 +29,11 @@ final class Words implements SessionListener {
         }
     }
 
+    /** Without what may or may not be seen on the way while somebody else moves it: a backend that can tell tells it. */
+    synchronized String ofOthers() {
+        return String.join(" ", words.stream().filter(word -> !word.equals("CONNECTING") && !word.equals("CLOSING")).toList());
+    }
+
     @Override
     public synchronized String toString() {
         return String.join(" ", words);

@@ -2,8 +2,9 @@ package io.github.netsession.linux;
 
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkProfile;
+import io.github.netsession.linux.nm.NetworkManager;
 import io.github.netsession.spi.Backend;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
@@ -29,10 +30,11 @@ final class LinuxBackend implements Backend {
     private final LinuxWatcher watcher;
     private final LinuxReader reader;
     private final LinuxControl control;
-    private LinuxCapabilities known;
-    private volatile CapabilityReport report;
+    private final NetworkManager networkManager;
+    private volatile LinuxCapabilities known;
 
-    private LinuxBackend(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters, LinuxWatcher watcher) {
+    private LinuxBackend(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters, LinuxWatcher watcher,
+                         NetworkManager networkManager) {
         this.scope = new Scope(LinuxBackendProvider.NAME, os.networkNamespace());
         this.client = client;
         this.wirelessLinks = wirelessLinks;
@@ -40,8 +42,8 @@ final class LinuxBackend implements Backend {
         this.watcher = watcher;
         this.reader = new LinuxReader(os, client, wirelessLinks);
         this.control = new LinuxControl(client);
+        this.networkManager = networkManager;
         this.known = new LinuxCapabilities(control.isPermitted(), counters.source(), watcher.polling());
-        this.report = known.report();
     }
 
     /** Opens all sockets, in the network namespace of the calling thread, and starts to watch. */
@@ -51,8 +53,9 @@ final class LinuxBackend implements Backend {
             NetlinkClient client = opened.add(new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)));
             LinuxCounters counters = opened.add(new LinuxCounters(os, opened.add(new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)))));
             WirelessLinks wirelessLinks = opened.add(WirelessLinks.open(os));
-            LinuxWatcher watcher = opened.add(LinuxWatcher.open(os, sink));
-            return new LinuxBackend(os, client, wirelessLinks, counters, watcher);
+            NetworkManager networkManager = new NetworkManager(os.bus(NetworkManager.WANTED::contains), sink);
+            LinuxWatcher watcher = opened.add(LinuxWatcher.open(os, sink, networkManager.client()));
+            return new LinuxBackend(os, client, wirelessLinks, counters, watcher, networkManager);
         } catch (RuntimeException | Error e) {
             opened.closeAll();
             throw e;
@@ -61,7 +64,12 @@ final class LinuxBackend implements Backend {
 
     @Override
     public CapabilityReport capabilities() {
-        return report;
+        return networkManager.capabilities(known.report());
+    }
+
+    @Override
+    public CapabilityReport capabilities(ConfigurationId id) {
+        return networkManager.capabilities(id, known.report());
     }
 
     @Override
@@ -69,9 +77,9 @@ final class LinuxBackend implements Backend {
         boolean mayStart = control.isPermitted();
         if (mayStart != known.mayStart()) {
             known = new LinuxCapabilities(mayStart, known.counters(), known.polling());
-            report = known.report();
         }
-        return reader.read(mayStart, watcher.losses());
+        networkManager.read();
+        return networkManager.over(reader.read(mayStart, watcher.losses()));
     }
 
     @Override
@@ -86,17 +94,27 @@ final class LinuxBackend implements Backend {
 
     @Override
     public boolean start(ConfigurationId id, StartOptions options) {
-        return control.start(id);
+        return networkManager.has(id) ? networkManager.start(id, options) : control.start(id);
     }
 
     @Override
     public void stop(ConfigurationId id) {
-        control.stop(id);
+        if (networkManager.has(id)) {
+            networkManager.stop(id);
+        } else {
+            networkManager.refuseIfExternal(id);
+            control.stop(id);
+        }
+    }
+
+    @Override
+    public ConfigurationId define(NetworkProfile profile) {
+        return networkManager.define(profile);
     }
 
     @Override
     public void scan() {
-        throw new BackendException(BackendException.Kind.UNSUPPORTED, "scan", "this backend does not scan");
+        networkManager.scan();
     }
 
     @Override

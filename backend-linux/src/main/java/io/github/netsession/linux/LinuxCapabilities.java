@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String polling) {
 
-    private static final String NOT_JUDGED = "the kernel does not judge this, and this version asks no network service";
+    private static final String NOT_JUDGED = "the kernel does not judge this";
 
     CapabilityReport report() {
         return new CapabilityReport(Arrays.stream(Capability.values()).map(this::status).toList());
@@ -37,8 +37,8 @@ record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String
                 : CapabilityStatus.of(capability, Support.DEGRADED, polling);
             case CONNECTIVITY_LEVEL, CAPTIVE_PORTAL_DETECTION, METERED_DETECTION ->
                 CapabilityStatus.of(capability, Support.MISSING, NOT_JUDGED);
-            case SIGNAL_STRENGTH -> unsupported(capability, "this version does not read the signal of wireless links");
-            case SCAN -> unsupported(capability, "this backend knows links, not the access points that a scan would find");
+            case SIGNAL_STRENGTH -> unsupported(capability, "without NetworkManager, this version does not read the signal of wireless links");
+            case SCAN -> unsupported(capability, "without NetworkManager, this backend knows links, not the access points that a scan would find");
             case SUSPEND_DETECTION -> CapabilityStatus.of(capability, Support.AVAILABLE,
                 "CLOCK_BOOTTIME less CLOCK_MONOTONIC, compared at each change notice");
         };

@@ -1,7 +1,9 @@
 package io.github.netsession.linux;
 
+import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.spi.BackendException;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * Every call to the operating system that the Linux backend makes. All of them belong to the network namespace of the thread
@@ -21,12 +23,20 @@ public interface LinuxOs {
     /**
      * Opens a netlink socket that receives rtnetlink's change notices.
      *
-     * @param groups the groups to join, a bit each, group 1 in bit 0
+     * @param groups the groups to join, a bit each, group 1 in bit 0; 0 for a place to wait at without any notices
      * @param receiveBufferBytes how many bytes of notices the kernel is asked to hold; it may grant less
      * @return the open socket
      * @throws BackendException if the kernel refuses, as some sandboxes do
      */
     EventPort events(int groups, int receiveBufferBytes);
+
+    /**
+     * Where the system bus is. Loads nothing.
+     *
+     * @param wanted the keys of dictionaries to read; entries with other keys are passed over
+     * @return what connects to it
+     */
+    BusConnector bus(Predicate<String> wanted);
 
     /**
      * How long the machine has been suspended since it booted. Source: clock_gettime(2), CLOCK_BOOTTIME less CLOCK_MONOTONIC.

@@ -1,16 +1,16 @@
 package io.github.netsession.linux;
 
+import io.github.netsession.linux.bus.BusClient;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Turns the kernel's change notices into hints, on a thread of its own that sleeps until there is one. Where the kernel refuses to send
- * notices it hints every ten seconds instead.
+ * Turns the kernel's change notices into hints, on a thread of its own that sleeps until there is one, and that looks after the bus besides.
+ * Where the kernel refuses to send notices it hints every ten seconds instead.
  */
 final class LinuxWatcher implements AutoCloseable {
 
@@ -41,7 +41,8 @@ final class LinuxWatcher implements AutoCloseable {
     private static final long LEAST_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final BackendSink sink;
-    private final Optional<EventPort> port;
+    private final EventPort port;
+    private final BusClient bus;
     private final String polling;
     private final ChangeFilter filter = new ChangeFilter();
     private final Thread thread;
@@ -50,45 +51,51 @@ final class LinuxWatcher implements AutoCloseable {
     private volatile long foreign;
     private boolean lost;
     private long backOffNanos;
+    private long nextPoll = System.nanoTime() + POLL_NANOS;
 
-    private LinuxWatcher(BackendSink sink, Optional<EventPort> port, String polling, ThreadFactory threads) {
+    private LinuxWatcher(BackendSink sink, EventPort port, BusClient bus, String polling, ThreadFactory threads) {
         this.sink = sink;
         this.port = port;
+        this.bus = bus;
         this.polling = polling;
         this.thread = threads.newThread(this::run);
         thread.setName(THREAD_NAME);
         thread.setDaemon(true);
+        bus.wakeBy(port::wake);
     }
 
     /** Subscribes and starts to watch. */
-    static LinuxWatcher open(LinuxOs os, BackendSink sink) {
-        return open(os, sink, Thread::new);
+    static LinuxWatcher open(LinuxOs os, BackendSink sink, BusClient bus) {
+        return open(os, sink, bus, Thread::new);
     }
 
     /** The same, with a thread from elsewhere. */
-    static LinuxWatcher open(LinuxOs os, BackendSink sink, ThreadFactory threads) {
-        LinuxWatcher watcher = subscribe(os, sink, threads);
+    static LinuxWatcher open(LinuxOs os, BackendSink sink, BusClient bus, ThreadFactory threads) {
+        LinuxWatcher watcher = subscribe(os, sink, bus, threads);
         try {
             watcher.thread.start();
         } catch (RuntimeException | Error e) { // No thread, no memory for one: then nobody else would close the socket.
-            watcher.port.ifPresent(EventPort::close);
+            watcher.port.close();
             throw e;
         }
         return watcher;
     }
 
-    private static LinuxWatcher subscribe(LinuxOs os, BackendSink sink, ThreadFactory threads) {
-        String period = "polling every 10 s: ";
+    private static LinuxWatcher subscribe(LinuxOs os, BackendSink sink, BusClient bus, ThreadFactory threads) {
         if (Boolean.getBoolean(NO_EVENTS)) {
-            return new LinuxWatcher(sink, Optional.empty(), period + "events are switched off by the system property " + NO_EVENTS, threads);
+            return polling(os, sink, bus, threads, "events are switched off by the system property " + NO_EVENTS);
         }
         try {
             int bytes = Integer.getInteger(RECEIVE_BUFFER, RECEIVE_BUFFER_BYTES);
-            return new LinuxWatcher(sink, Optional.of(os.events(GROUPS, bytes)), "", threads);
+            return new LinuxWatcher(sink, os.events(GROUPS, bytes), bus, "", threads);
         } catch (BackendException e) {
             Log.LOGGER.log(Level.WARNING, "changes are found by polling, because the kernel refuses to send notices: {0}", e.getMessage());
-            return new LinuxWatcher(sink, Optional.empty(), period + "multicast refused, " + e.getMessage(), threads);
+            return polling(os, sink, bus, threads, "multicast refused, " + e.getMessage());
         }
+    }
+
+    private static LinuxWatcher polling(LinuxOs os, BackendSink sink, BusClient bus, ThreadFactory threads, String why) {
+        return new LinuxWatcher(sink, os.events(0, 0), bus, "polling every 10 s: " + why, threads);
     }
 
     /** Why changes are found by polling; empty if they arrive as events. */
@@ -115,7 +122,7 @@ final class LinuxWatcher implements AutoCloseable {
     /** The same, with a time for the whole backend. */
     void close(Deadline deadline) {
         closing = true;
-        port.ifPresent(EventPort::wake);
+        port.wake();
         LockSupport.unpark(thread);
         if (Thread.currentThread() != thread && !join(deadline)) {
             Log.LOGGER.log(Level.WARNING, "the thread {0} has not ended in time", THREAD_NAME);
@@ -139,32 +146,39 @@ final class LinuxWatcher implements AutoCloseable {
 
     private void run() {
         try {
-            port.ifPresentOrElse(this::watch, this::poll);
+            while (!closing) {
+                turn();
+            }
         } finally {
-            port.ifPresent(EventPort::close);
+            bus.end();
+            port.close();
         }
     }
 
-    private void poll() {
-        while (!closing) {
-            sleep(POLL_NANOS);
-            if (!closing) {
+    private void turn() {
+        try {
+            boolean hint = bus.run();
+            long nanos = hint ? 0 : bus.nanosToWait();
+            if (!polling.isEmpty()) {
+                nanos = Math.min(nanos, Math.max(0, nextPoll - System.nanoTime()));
+            }
+            hint |= port.await(bus.fd(), bus.events(), millis(nanos)) && receive();
+            if (!polling.isEmpty() && nextPoll - System.nanoTime() <= 0) {
+                nextPoll = System.nanoTime() + POLL_NANOS;
+                hint = true;
+            }
+            if (hint && !closing) {
                 sink.changed();
             }
+            backOffNanos = 0;
+        } catch (BackendException e) {
+            backOff(e);
         }
     }
 
-    private void watch(EventPort events) {
-        while (!closing) {
-            try {
-                if (events.await() && !closing && receive(events)) {
-                    sink.changed();
-                }
-                backOffNanos = 0;
-            } catch (BackendException e) {
-                backOff(e);
-            }
-        }
+    /** Rounded up, or it would be called in vain just before the time. */
+    private static int millis(long nanos) {
+        return nanos == Long.MAX_VALUE ? EventPort.FOREVER : (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
     }
 
     /**
@@ -173,10 +187,10 @@ final class LinuxWatcher implements AutoCloseable {
      *
      * @return whether there is anything to hint at
      */
-    private boolean receive(EventPort events) {
+    private boolean receive() {
         boolean dirty = lost;
         for (int i = 0; i < DATAGRAMS_PER_HINT; i++) {
-            int length = events.receive();
+            int length = port.receive();
             if (length == EventPort.NOTHING) {
                 lost = false;
                 return dirty;
@@ -185,10 +199,10 @@ final class LinuxWatcher implements AutoCloseable {
                 losses++; // Only this thread writes it.
                 lost = true;
                 dirty = true;
-            } else if (events.senderPort() != 0) {
+            } else if (port.senderPort() != 0) {
                 foreign++;
             } else {
-                dirty = dirty || filter.matters(events.in(), length);
+                dirty = dirty || filter.matters(port.in(), length);
             }
         }
         return dirty;

@@ -1,5 +1,7 @@
 package io.github.netsession.linux;
 
+import io.github.netsession.linux.bus.BusConnector;
+import io.github.netsession.linux.bus.FakeBus;
 import io.github.netsession.spi.BackendException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** An operating system made of answers that a test writes down. Little-endian, as the captured messages are. */
 final class FakeOs implements LinuxOs {
@@ -17,6 +20,7 @@ final class FakeOs implements LinuxOs {
     Events events = new Events();
     boolean refusesEvents;
     byte[] procNetDev = new byte[0];
+    BusConnector bus = FakeBus.nowhere();
 
     @Override
     public NetlinkPort netlink(int protocol) {
@@ -28,10 +32,18 @@ final class FakeOs implements LinuxOs {
 
     @Override
     public EventPort events(int groups, int receiveBufferBytes) {
+        if (groups == 0) {
+            return new Events();
+        }
         if (refusesEvents) {
             throw Errno.refused("bind", Errno.EPERM, "");
         }
         return events;
+    }
+
+    @Override
+    public BusConnector bus(Predicate<String> wanted) {
+        return bus;
     }
 
     @Override
@@ -157,15 +169,19 @@ final class FakeOs implements LinuxOs {
         }
 
         @Override
-        public synchronized boolean await() {
+        public synchronized boolean await(int otherFd, int otherEvents, int millis) {
             while (!woken && queue.isEmpty()) {
                 try {
-                    wait();
+                    wait(Math.max(0, millis));
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
+                if (millis >= 0) {
+                    break;
+                }
             }
-            return !woken;
+            woken = false;
+            return !queue.isEmpty();
         }
 
         @Override

@@ -6,16 +6,7 @@ import io.github.netsession.Traffic;
 import io.github.netsession.contract.BackendContract;
 import io.github.netsession.contract.ContractBed;
 import io.github.netsession.spi.BackendProvider;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 
 /** The Linux backend passes what every backend has to pass, on a real kernel: two veth ends are the access points, ip is the witness. */
@@ -28,8 +19,6 @@ class LinuxBackendContractIT extends BackendContract {
     }
 
     private static final class Bed implements ContractBed {
-
-        private static final Pattern SENT = Pattern.compile("\"rx\":\\{\"bytes\":(\\d+).*\"tx\":\\{\"bytes\":(\\d+)");
 
         Bed() {
             Netns.clean();
@@ -65,10 +54,6 @@ class LinuxBackendContractIT extends BackendContract {
             return link(id).replace("ap", "net");
         }
 
-        private static String network(ConfigurationId id) {
-            return link(id).equals("ap0") ? "192.0.2." : "198.51.100.";
-        }
-
         @Override
         public void up(ConfigurationId id) {
             Netns.ip("link set " + link(id) + " up");
@@ -96,7 +81,7 @@ class LinuxBackendContractIT extends BackendContract {
             Netns.ip("link set " + link(id) + " addrgenmode none");
             Netns.ip("link set " + peer(id) + " addrgenmode none");
             Netns.ip("link set " + peer(id) + " up");
-            Netns.ip("addr add " + network(id) + "2/24 dev " + link(id));
+            Netns.ip("addr add " + LinkWitness.network(link(id)) + "2/24 dev " + link(id));
         }
 
         @Override
@@ -104,37 +89,19 @@ class LinuxBackendContractIT extends BackendContract {
             return Netns.ip("-o link show " + link(id)).contains(",UP");
         }
 
-        /** A static neighbour makes the only packet on the link the one that is sent here. */
         @Override
         public void send(ConfigurationId id) {
-            String neighbour = network(id) + "99";
-            Netns.ip("neigh replace " + neighbour + " lladdr 02:00:00:00:00:99 dev " + link(id));
-            try (DatagramSocket socket = new DatagramSocket()) {
-                socket.send(new DatagramPacket(new byte[1000], 1000, InetAddress.getByName(neighbour), 9));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            LinkWitness.send(link(id));
         }
 
         @Override
         public Traffic counted(ConfigurationId id) {
-            Matcher matcher = SENT.matcher(Netns.ip("-s -j link show " + link(id)));
-            if (!matcher.find()) {
-                throw new IllegalStateException("ip shows no counters of " + id);
-            }
-            return new Traffic(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+            return LinkWitness.counted(link(id));
         }
 
         @Override
         public boolean await(BooleanSupplier condition) {
-            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-            while (!condition.getAsBoolean()) {
-                if (System.nanoTime() > end) {
-                    return false;
-                }
-                LockSupport.parkNanos(1_000_000);
-            }
-            return true;
+            return LinkWitness.await(condition);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.linux.bus.FakeBus;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -25,7 +26,7 @@ class LinuxWatcherTest {
 
     @BeforeEach
     void open() {
-        watcher = LinuxWatcher.open(os, hints);
+        watcher = LinuxWatcher.open(os, hints, FakeBus.noClient());
     }
 
     @AfterEach
@@ -107,7 +108,7 @@ class LinuxWatcherTest {
     @Test
     void withoutAThreadTheSocketIsClosed() {
         FakeOs poor = new FakeOs();
-        assertThrows(OutOfMemoryError.class, () -> LinuxWatcher.open(poor, hints, task -> new Thread(task) {
+        assertThrows(OutOfMemoryError.class, () -> LinuxWatcher.open(poor, hints, FakeBus.noClient(), task -> new Thread(task) {
             @Override
             public synchronized void start() {
                 throw new OutOfMemoryError("unable to create native thread");
@@ -120,7 +121,7 @@ class LinuxWatcherTest {
     void whereTheKernelRefusesItPolls() {
         FakeOs sandbox = new FakeOs();
         sandbox.refusesEvents = true;
-        try (LinuxWatcher polling = LinuxWatcher.open(sandbox, hints)) {
+        try (LinuxWatcher polling = LinuxWatcher.open(sandbox, hints, FakeBus.noClient())) {
             assertTrue(polling.polling().startsWith("polling every 10 s: multicast refused"), polling.polling());
         }
         assertEquals("", watcher.polling());

@@ -6,13 +6,16 @@ import com.sun.jna.Pointer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Runs something on a thread without any capability; threads that it makes have none either, the others keep theirs. */
+/**
+ * Runs something on a thread without any capability, or as another user; threads that it makes are so too, the others stay as they are.
+ */
 final class Unprivileged {
 
     /** Source: linux/capability.h, _LINUX_CAPABILITY_VERSION_3; a header of two words, then two times three words. */
     private static final int VERSION_3 = 0x20080522;
     private static final int HEADER_BYTES = 8;
     private static final int DATA_BYTES = 24;
+    private static final int NOBODY = 65534;
 
     static {
         Native.register(Unprivileged.class, "c");
@@ -23,12 +26,24 @@ final class Unprivileged {
 
     private static native int capset(Pointer header, Pointer data);
 
-    /** The result of the call. */
+    /** The C library's function changes all threads, the system call behind it only the one. */
+    private static native long syscall(long number, long real, long effective, long saved);
+
+    /** The result of the call without capabilities. */
     static <T> T call(Supplier<T> call) {
+        return call(Unprivileged::drop, call);
+    }
+
+    /** The result of the call as the user nobody. */
+    static <T> T asNobody(Supplier<T> call) {
+        return call(Unprivileged::becomeNobody, call);
+    }
+
+    private static <T> T call(Runnable change, Supplier<T> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                drop();
+                change.run();
                 result.complete(call.get());
             } catch (RuntimeException | Error failure) {
                 result.completeExceptionally(failure);
@@ -46,6 +61,14 @@ final class Unprivileged {
             if (capset(header, none) != 0) {
                 throw new IllegalStateException("capset refused: errno " + Native.getLastError());
             }
+        }
+    }
+
+    /** Source: asm/unistd_64.h of x86-64, asm-generic/unistd.h of the others. */
+    private static void becomeNobody() {
+        long setresuid = System.getProperty("os.arch").equals("amd64") ? 117 : 147;
+        if (syscall(setresuid, NOBODY, NOBODY, NOBODY) != 0) {
+            throw new IllegalStateException("setresuid refused: errno " + Native.getLastError());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.spi.BackendException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class WirelessLinksTest {
@@ -140,6 +142,11 @@ class WirelessLinksTest {
             @Override
             public EventPort events(int groups, int receiveBufferBytes) {
                 throw new BackendException(BackendException.Kind.UNSUPPORTED, "events", "not asked for");
+            }
+
+            @Override
+            public BusConnector bus(Predicate<String> wanted) {
+                throw new BackendException(BackendException.Kind.UNSUPPORTED, "bus", "not asked for");
             }
 
             @Override

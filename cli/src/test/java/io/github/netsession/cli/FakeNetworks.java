@@ -4,6 +4,7 @@ import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.InterfaceCounters;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
@@ -56,6 +57,11 @@ final class FakeNetworks implements Networks {
 
     @Override
     public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<NetworkConfiguration> defineAccessPoint(NetworkProfile profile) {
         throw new UnsupportedOperationException();
     }
 

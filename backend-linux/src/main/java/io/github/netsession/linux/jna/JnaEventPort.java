@@ -4,58 +4,79 @@ import com.sun.jna.Native;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.EventPort;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
- * The socket for change notices, and an eventfd beside it to wake the one who waits: closing a netlink socket does not wake it, and shutdown(2)
- * is not supported on one. Tried on Linux 6.18.
+ * The socket for change notices, if there is to be one, and an eventfd beside it to wake the one who waits: closing a netlink socket does
+ * not wake it, and shutdown(2) is not supported on one. Tried on Linux 6.18.
  */
 final class JnaEventPort implements EventPort {
 
     /** Notices are single messages of at most a few KB. */
     private static final int BUFFER_BYTES = 32 * 1024;
 
-    private final NetlinkSocket socket;
+    private static final int NOTICES = 0;
+    private static final int WAKE = SocketOptions.POLLFD_BYTES;
+    private static final int OTHER = 2 * SocketOptions.POLLFD_BYTES;
+    /** poll(2) passes over a descriptor that is negative. */
+    private static final int NO_FD = -1;
+
+    private final Optional<NetlinkSocket> socket;
     private final int wakeFd;
-    private final ByteBuffer pollfds = NetlinkSocket.buffer(2 * SocketOptions.POLLFD_BYTES);
+    private final ByteBuffer pollfds = NetlinkSocket.buffer(3 * SocketOptions.POLLFD_BYTES);
     private final long pollfdsAddress = NetlinkSocket.address(pollfds);
     private final ByteBuffer one = NetlinkSocket.buffer(Long.BYTES).putLong(0, 1);
     private final long oneAddress = NetlinkSocket.address(one);
+    private final ByteBuffer woken = NetlinkSocket.buffer(Long.BYTES);
+    private final long wokenAddress = NetlinkSocket.address(woken);
     private boolean open = true;
 
+    /** Without groups there is nothing to receive, ever. */
     JnaEventPort(int groups, int receiveBufferBytes) {
-        socket = new NetlinkSocket(0, groups, BUFFER_BYTES);
+        socket = groups == 0 ? Optional.empty() : Optional.of(subscribed(groups, receiveBufferBytes));
+        wakeFd = LibC.eventfd(0, SocketOptions.EFD_CLOEXEC | SocketOptions.EFD_NONBLOCK);
+        if (wakeFd < 0) {
+            int errno = Native.getLastError();
+            socket.ifPresent(NetlinkSocket::close);
+            throw Errno.refused("eventfd", errno, "");
+        }
+        pollfds.putInt(NOTICES, socket.map(NetlinkSocket::fd).orElse(NO_FD))
+            .putShort(NOTICES + SocketOptions.POLLFD_EVENTS, (short) SocketOptions.POLLIN);
+        pollfds.putInt(WAKE, wakeFd).putShort(WAKE + SocketOptions.POLLFD_EVENTS, (short) SocketOptions.POLLIN);
+    }
+
+    private static NetlinkSocket subscribed(int groups, int receiveBufferBytes) {
+        NetlinkSocket socket = new NetlinkSocket(0, groups, BUFFER_BYTES);
         // The first needs CAP_NET_ADMIN and is not bounded by net.core.rmem_max. A smaller buffer only means that losses are likelier.
         if (!socket.option(SocketOptions.SOL_SOCKET, SocketOptions.SO_RCVBUFFORCE, receiveBufferBytes)) {
             socket.option(SocketOptions.SOL_SOCKET, SocketOptions.SO_RCVBUF, receiveBufferBytes);
         }
-        wakeFd = LibC.eventfd(0, SocketOptions.EFD_CLOEXEC | SocketOptions.EFD_NONBLOCK);
-        if (wakeFd < 0) {
-            int errno = Native.getLastError();
-            socket.close();
-            throw Errno.refused("eventfd", errno, "");
-        }
-        pollfds.putInt(0, socket.fd()).putShort(SocketOptions.POLLFD_EVENTS, (short) SocketOptions.POLLIN);
-        int second = SocketOptions.POLLFD_BYTES;
-        pollfds.putInt(second, wakeFd).putShort(second + SocketOptions.POLLFD_EVENTS, (short) SocketOptions.POLLIN);
+        return socket;
     }
 
     @Override
-    public boolean await() {
-        while (true) {
-            int ready = LibC.poll(pollfdsAddress, 2, -1);
-            if (ready > 0) {
-                return pollfds.getShort(SocketOptions.POLLFD_BYTES + SocketOptions.POLLFD_REVENTS) == 0;
-            }
+    public boolean await(int otherFd, int otherEvents, int millis) {
+        pollfds.putInt(OTHER, otherFd).putShort(OTHER + SocketOptions.POLLFD_EVENTS, (short) otherEvents);
+        int ready = LibC.poll(pollfdsAddress, 3, millis);
+        if (ready < 0) {
             int errno = Native.getLastError();
             if (errno != Errno.EINTR) {
                 throw Errno.refused("poll", errno, "");
             }
+            return false;
         }
+        if (ready > 0 && pollfds.getShort(WAKE + SocketOptions.POLLFD_REVENTS) != 0) {
+            LibC.read(wakeFd, wokenAddress, Long.BYTES); // Which sets it back to 0.
+        }
+        return ready > 0 && pollfds.getShort(NOTICES + SocketOptions.POLLFD_REVENTS) != 0;
     }
 
     @Override
     public int receive() {
-        int bytes = socket.receive(SocketOptions.MSG_DONTWAIT);
+        if (socket.isEmpty()) {
+            return NOTHING;
+        }
+        int bytes = socket.get().receive(SocketOptions.MSG_DONTWAIT);
         if (bytes >= 0) {
             return bytes;
         }
@@ -68,12 +89,12 @@ final class JnaEventPort implements EventPort {
 
     @Override
     public ByteBuffer in() {
-        return socket.in();
+        return socket.map(NetlinkSocket::in).orElse(one);
     }
 
     @Override
     public int senderPort() {
-        return socket.senderPort();
+        return socket.map(NetlinkSocket::senderPort).orElse(0);
     }
 
     @Override
@@ -87,7 +108,7 @@ final class JnaEventPort implements EventPort {
     public synchronized void close() {
         if (open) {
             open = false;
-            socket.close();
+            socket.ifPresent(NetlinkSocket::close);
             LibC.close(wakeFd);
         }
     }

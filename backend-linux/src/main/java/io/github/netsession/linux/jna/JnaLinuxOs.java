@@ -5,6 +5,7 @@ import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.EventPort;
 import io.github.netsession.linux.LinuxOs;
 import io.github.netsession.linux.NetlinkPort;
+import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The operating system itself, through JNA. Making the first one loads JNA and its native half. */
 public final class JnaLinuxOs implements LinuxOs {
@@ -49,6 +51,11 @@ public final class JnaLinuxOs implements LinuxOs {
     @Override
     public EventPort events(int groups, int receiveBufferBytes) {
         return new JnaEventPort(groups, receiveBufferBytes);
+    }
+
+    @Override
+    public BusConnector bus(Predicate<String> wanted) {
+        return new JnaBusConnector(wanted);
     }
 
     @Override

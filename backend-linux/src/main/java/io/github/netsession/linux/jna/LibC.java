@@ -35,6 +35,8 @@ final class LibC {
 
     static native long write(int fd, long buffer, long length);
 
+    static native long read(int fd, long buffer, long length);
+
     static native int close(int fd);
 
     static native int clock_gettime(int clock, long timespec);

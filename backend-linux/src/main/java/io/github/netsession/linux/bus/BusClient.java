@@ -1,0 +1,389 @@
+package io.github.netsession.linux.bus;
+
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A connection to the bus that outlives the bus, run by one thread (the loop) and asked by others. Whoever asks waits for no longer than
+ * he says; while something that was asked is overdue, whoever asks next is told so at once, and the answer, when it comes after
+ * all, is a hint.
+ */
+public final class BusClient {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession.linux");
+
+    /** So many messages are taken in before the loop looks after its other descriptors. */
+    private static final int MESSAGES_AT_ONCE = 256;
+    private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final String CALL = "D-Bus";
+
+    private enum State { ABSENT, OPEN, WAITING, ENDED }
+
+    /** Something asked: the answer settles it, unless who asked has given up before; then {@code late} takes the answer. */
+    private record Asked(BusCall call, CompletableFuture<BusMessage> answer, Consumer<BusMessage> late) {
+
+        boolean isGivenUp() {
+            return answer.isCancelled();
+        }
+    }
+
+    private final BusConnector connector;
+    private final BusHandler handler;
+    private final ConcurrentLinkedQueue<Asked> queue = new ConcurrentLinkedQueue<>();
+    /** Sent and not answered, by cookie. Written by the loop only. */
+    private final Map<Long, Asked> pending = new ConcurrentHashMap<>();
+    private volatile State state = State.ABSENT;
+    private volatile Runnable waker = () -> { };
+    private volatile String lostBecause = "";
+    // The loop's own.
+    private Optional<BusPort> port = Optional.empty();
+    private boolean begun;
+    private long retryAt = NEVER;
+    private long pauseNanos;
+
+    /**
+     * Makes a client that is not connected; the loop's first {@link #run()} connects.
+     *
+     * @param connector where the bus is
+     * @param handler who listens
+     */
+    public BusClient(BusConnector connector, BusHandler handler) {
+        this.connector = connector;
+        this.handler = handler;
+    }
+
+    /**
+     * Says how to get the loop to call {@link #run()}.
+     *
+     * @param wake wakes it; from any thread
+     */
+    public void wakeBy(Runnable wake) {
+        waker = wake;
+    }
+
+    /** Gets the loop to call {@link #run()}, for something else has changed that it waits by. From any thread. */
+    public void wake() {
+        waker.run();
+    }
+
+    /**
+     * Why nobody can be asked now. From any thread.
+     *
+     * @return the reason, for a person; empty if there is a bus
+     */
+    public Optional<String> obstacle() {
+        return switch (state) {
+            case OPEN -> Optional.empty();
+            case ABSENT -> connector.obstacle();
+            case WAITING -> Optional.of("the connection to the system bus was lost: " + lostBecause);
+            case ENDED -> Optional.of("the backend is closed");
+        };
+    }
+
+    /**
+     * Asks, and waits. From any thread but the loop's.
+     *
+     * @param calls what is asked, all at once
+     * @param limit how long to wait for all answers
+     * @return the answers, REPLY or ERROR, in the order of the calls
+     * @throws BackendException TIMEOUT if they are late, TEMPORARY if there is no bus
+     */
+    public List<BusMessage> ask(List<BusCall> calls, Duration limit) {
+        throwIfOverdue();
+        List<Asked> asked = calls.stream().map(call -> new Asked(call, new CompletableFuture<>(), answer -> { })).toList();
+        enqueue(asked);
+        long end = System.nanoTime() + limit.toNanos();
+        List<BusMessage> answers = new ArrayList<>();
+        boolean isLate = false;
+        for (Asked each : asked) {
+            Optional<BusMessage> answer = await(each, isLate ? 0 : end - System.nanoTime());
+            isLate |= answer.isEmpty();
+            answer.ifPresent(answers::add);
+        }
+        if (isLate) {
+            throw late("no answer within " + limit.toMillis() + " ms");
+        }
+        return answers;
+    }
+
+    /**
+     * The same for one call.
+     *
+     * @param call what is asked
+     * @param limit how long to wait
+     * @return the answer, REPLY or ERROR
+     * @throws BackendException TIMEOUT if it is late, TEMPORARY if there is no bus
+     */
+    public BusMessage ask(BusCall call, Duration limit) {
+        return ask(List.of(call), limit).get(0);
+    }
+
+    /**
+     * Asks for something whose answer matters even if nobody waits for it any more. From any thread but the loop's.
+     *
+     * @param call what is asked
+     * @param limit how long to wait
+     * @param late takes an answer that comes after that, on the loop
+     * @return the answer; empty if it is late
+     * @throws BackendException TIMEOUT if another answer is overdue, TEMPORARY if there is no bus
+     */
+    public Optional<BusMessage> ask(BusCall call, Duration limit, Consumer<BusMessage> late) {
+        throwIfOverdue();
+        Asked asked = new Asked(call, new CompletableFuture<>(), late);
+        enqueue(List.of(asked));
+        return await(asked, limit.toNanos());
+    }
+
+    /** What a person is asked for may take its time. */
+    private void throwIfOverdue() {
+        if (pending.values().stream().anyMatch(asked -> asked.isGivenUp() && !asked.call.interactive())) {
+            throw late("an earlier call has not been answered yet");
+        }
+    }
+
+    private void enqueue(List<Asked> asked) {
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            throw new BackendException(Kind.TEMPORARY, CALL, obstacle.get());
+        }
+        queue.addAll(asked);
+        if (state == State.ENDED) {
+            failAll("the backend is closed");
+        }
+        waker.run();
+    }
+
+    /** The answer; empty if it is late, which is decided here once and for all. An interrupt is kept for later, as the wait is bounded. */
+    private static Optional<BusMessage> await(Asked asked, long nanos) {
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + nanos;
+        try {
+            while (true) {
+                try {
+                    return Optional.of(asked.answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (TimeoutException e) {
+                    if (asked.answer.cancel(false)) {
+                        return Optional.empty();
+                    }
+                    return Optional.of(asked.answer.join());
+                }
+            }
+        } catch (ExecutionException | CompletionException failure) {
+            throw refusal(failure.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static BackendException refusal(Throwable cause) {
+        if (cause instanceof BackendException refused) {
+            return refused;
+        }
+        throw new IllegalStateException(cause);
+    }
+
+    private static BackendException late(String how) {
+        return new BackendException(Kind.TIMEOUT, CALL, how);
+    }
+
+    // ---- on the loop
+
+    /**
+     * What to wait for.
+     *
+     * @return the descriptor; -1 if there is none
+     */
+    public int fd() {
+        return port.map(BusPort::fd).orElse(-1);
+    }
+
+    /**
+     * What to wait for on the descriptor.
+     *
+     * @return bits of poll(2)
+     */
+    public int events() {
+        return port.map(BusPort::events).orElse(0);
+    }
+
+    /**
+     * How long {@link #run()} can wait for the descriptor.
+     *
+     * @return nanoseconds; {@link Long#MAX_VALUE} for however long it takes
+     */
+    public long nanosToWait() {
+        long nanos = handler.nanosToWait();
+        if (retryAt != NEVER) {
+            nanos = Math.min(nanos, Math.max(0, retryAt - System.nanoTime()));
+        }
+        long micros = port.map(BusPort::microsToWait).orElse(BusPort.FOREVER);
+        return micros == BusPort.FOREVER ? nanos : Math.min(nanos, TimeUnit.MICROSECONDS.toNanos(micros));
+    }
+
+    /**
+     * Does all there is to do: connects, sends what is asked, takes in what has come.
+     *
+     * @return whether something may have changed
+     */
+    public boolean run() {
+        boolean hint = handler.nanosToWait() <= 0 && handler.timePassed();
+        if (!begun || state == State.ABSENT && !queue.isEmpty()) {
+            begun = true;
+            connect(false);
+        } else if (retryAt != NEVER && retryAt - System.nanoTime() <= 0) {
+            connect(true);
+        }
+        try {
+            sendAll();
+            hint |= takeIn();
+        } catch (BackendException broken) {
+            lose(broken);
+            hint = true;
+        }
+        return hint;
+    }
+
+    private void connect(boolean waiting) {
+        retryAt = NEVER;
+        if (!waiting && connector.obstacle().isPresent()) {
+            failAll(connector.obstacle().get());
+            return;
+        }
+        try {
+            port = Optional.of(connector.connect(waiting));
+            if (!waiting) {
+                state = State.OPEN;
+                handler.connected();
+            }
+        } catch (BackendException refused) {
+            LOG.log(Level.DEBUG, "no connection to the system bus", refused);
+            lostBecause = refused.reason();
+            if (waiting) {
+                retryLater();
+            }
+            failAll(refused.reason());
+        }
+    }
+
+    private void sendAll() {
+        for (Asked asked = queue.poll(); asked != null; asked = queue.poll()) {
+            if (asked.isGivenUp()) {
+                continue;
+            }
+            if (state != State.OPEN || port.isEmpty()) {
+                fail(asked, "the system bus is not there");
+                continue;
+            }
+            try {
+                pending.put(port.get().send(asked.call), asked);
+            } catch (BackendException refused) {
+                asked.answer.completeExceptionally(refused);
+                if (refused.kind() == Kind.TEMPORARY) {
+                    throw refused; // The connection is gone.
+                }
+            }
+        }
+    }
+
+    private boolean takeIn() {
+        boolean hint = false;
+        for (int i = 0; i < MESSAGES_AT_ONCE && port.isPresent(); i++) {
+            BusPort.Progress progress = port.get().process();
+            if (state == State.WAITING && port.get().isReady()) {
+                state = State.OPEN;
+                pauseNanos = 0;
+                handler.connected();
+                hint = true;
+            }
+            hint |= progress.message().map(this::take).orElse(false);
+            if (!progress.more()) {
+                break;
+            }
+        }
+        return hint;
+    }
+
+    private boolean take(BusMessage message) {
+        if (message.kind() == BusMessage.Kind.SIGNAL) {
+            return handler.signal(message);
+        }
+        Asked asked = pending.remove(message.replyTo());
+        if (asked == null || asked.answer.complete(message)) {
+            return false;
+        }
+        asked.late.accept(message);
+        return true;
+    }
+
+    /**
+     * Asks without waiting. From any thread.
+     *
+     * @param call what is asked
+     * @param answer takes the answer, on the loop; never called if the connection is lost before
+     */
+    public void tell(BusCall call, Consumer<BusMessage> answer) {
+        CompletableFuture<BusMessage> nobodyWaits = new CompletableFuture<>();
+        nobodyWaits.thenAccept(answer);
+        queue.add(new Asked(call, nobodyWaits, late -> { }));
+        waker.run();
+    }
+
+    /** The bus died, or has thrown us out. The next connection is waited for; the sooner it broke again, the longer. */
+    private void lose(BackendException broken) {
+        LOG.log(Level.DEBUG, "the connection to the system bus is lost", broken);
+        lostBecause = broken.reason();
+        state = State.WAITING;
+        port.ifPresent(BusPort::close);
+        port = Optional.empty();
+        failAll(broken.reason());
+        handler.lost();
+        retryLater();
+    }
+
+    private void retryLater() {
+        state = State.WAITING;
+        retryAt = System.nanoTime() + pauseNanos;
+        pauseNanos = Math.min(LONGEST_PAUSE_NANOS, Math.max(LEAST_PAUSE_NANOS, 2 * pauseNanos));
+    }
+
+    private void failAll(String reason) {
+        List<Asked> left = new ArrayList<>(pending.values());
+        pending.clear();
+        for (Asked asked = queue.poll(); asked != null; asked = queue.poll()) {
+            left.add(asked);
+        }
+        left.forEach(asked -> fail(asked, reason));
+    }
+
+    private static void fail(Asked asked, String reason) {
+        asked.answer.completeExceptionally(new BackendException(Kind.TEMPORARY, CALL, reason));
+    }
+
+    /** The loop ends: closes the connection; whoever waits for an answer waits no more. */
+    public void end() {
+        state = State.ENDED;
+        port.ifPresent(BusPort::close);
+        port = Optional.empty();
+        failAll("the backend is closed");
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.netsession.linux.jna;
+
+import com.sun.jna.Pointer;
+import io.github.netsession.linux.Errno;
+import io.github.netsession.linux.bus.BusMessage;
+import io.github.netsession.spi.BackendException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Makes Java values of a message. sd-bus has checked it against the specification: lengths, nesting (at most 64 deep), UTF-8, NULs. What
+ * is checked here is how much there is of it. Entries with a text as their key are only read if the key is wanted; the others cost
+ * one call each.
+ */
+final class BusReader {
+
+    /** So many values a message may have: some 100 times what a NetworkManager with 500 profiles sends. */
+    static final int MOST_VALUES = 1_000_000;
+
+    /** So many bytes of text a message may have; each may be stored in one byte, or in two. */
+    static final int MOST_TEXT_BYTES = 32 << 20;
+
+    private static final int METHOD_CALL = 1;
+    private static final int METHOD_RETURN = 2;
+    private static final int METHOD_ERROR = 3;
+
+    private final Predicate<String> wanted;
+    /** Two out parameters of 8 bytes. */
+    private final ByteBuffer out = NetlinkSocket.buffer(2 * Long.BYTES);
+    private final long outAddress = NetlinkSocket.address(out);
+    private long message;
+    private int valuesLeft;
+    private long textLeft;
+
+    BusReader(Predicate<String> wanted) {
+        this.wanted = wanted;
+    }
+
+    /** What a message says; empty if it is nothing for us, or more than anybody would have to say. */
+    Optional<BusMessage> read(long from) {
+        message = from;
+        valuesLeft = MOST_VALUES;
+        textLeft = MOST_TEXT_BYTES;
+        check("sd_bus_message_get_type", SdBus.sd_bus_message_get_type(message, outAddress));
+        int type = out.get(0);
+        if (type == METHOD_CALL) {
+            // Who calls us is told that there is nothing to call.
+            SdBus.sd_bus_reply_method_errno(message, Errno.EOPNOTSUPP, 0);
+            return Optional.empty();
+        }
+        if (type != METHOD_RETURN && type != METHOD_ERROR) {
+            return Optional.of(new BusMessage(BusMessage.Kind.SIGNAL, 0, NativeText.at(SdBus.sd_bus_message_get_path(message)),
+                NativeText.at(SdBus.sd_bus_message_get_interface(message)), NativeText.at(SdBus.sd_bus_message_get_member(message)),
+                Optional.empty(), body()));
+        }
+        check("sd_bus_message_get_reply_cookie", SdBus.sd_bus_message_get_reply_cookie(message, outAddress));
+        long cookie = out.getLong(0);
+        return Optional.of(type == METHOD_RETURN ? reply(cookie) : BusMessage.error(cookie, refusal()));
+    }
+
+    /** Whoever asked must not be left waiting for an answer that cannot be read. */
+    private BusMessage reply(long cookie) {
+        try {
+            return new BusMessage(BusMessage.Kind.REPLY, cookie, "", "", "", Optional.empty(), body());
+        } catch (BackendException unreadable) {
+            return BusMessage.error(cookie, new BusMessage.Refusal(BusMessage.UNREADABLE, unreadable.reason()));
+        }
+    }
+
+    /** Source: sd_bus_error, of which the first two members are the addresses of the name and the text. */
+    private BusMessage.Refusal refusal() {
+        long error = SdBus.sd_bus_message_get_error(message);
+        if (error == 0) {
+            return new BusMessage.Refusal("", "");
+        }
+        Pointer pointer = new Pointer(error);
+        return new BusMessage.Refusal(NativeText.at(pointer.getLong(0)), NativeText.at(pointer.getLong(Long.BYTES)));
+    }
+
+    private List<Object> body() {
+        List<Object> values = new ArrayList<>();
+        while (peek()) {
+            values.add(value(out.get(0), out.getLong(Long.BYTES)));
+        }
+        return values;
+    }
+
+    /** Whether there is another value: its type is in the first, what it contains in the second out parameter. */
+    private boolean peek() {
+        out.putLong(0, 0).putLong(Long.BYTES, 0);
+        return check("sd_bus_message_peek_type", SdBus.sd_bus_message_peek_type(message, outAddress, outAddress + Long.BYTES)) > 0;
+    }
+
+    private Object value(byte type, long contents) {
+        if (--valuesLeft < 0) {
+            throw tooMuch();
+        }
+        return switch (type) {
+            case 's', 'o', 'g' -> text(type);
+            case 'v' -> variant(contents);
+            case 'r' -> list(type, contents);
+            case 'a' -> array(contents);
+            default -> number(type);
+        };
+    }
+
+    private String text(byte type) {
+        check("sd_bus_message_read_basic", SdBus.sd_bus_message_read_basic(message, type, outAddress));
+        String text = NativeText.at(out.getLong(0));
+        textLeft -= text.length();
+        if (textLeft < 0) {
+            throw tooMuch();
+        }
+        return text;
+    }
+
+    private Object number(byte type) {
+        out.putLong(0, 0);
+        check("sd_bus_message_read_basic", SdBus.sd_bus_message_read_basic(message, type, outAddress));
+        return switch (type) {
+            case 'b' -> out.getInt(0) != 0;
+            case 'y' -> (long) (out.get(0) & 0xff);
+            case 'n' -> (long) out.getShort(0);
+            case 'q' -> (long) (out.getShort(0) & 0xffff);
+            case 'i' -> (long) out.getInt(0);
+            case 'u' -> out.getInt(0) & 0xffff_ffffL;
+            case 'd' -> out.getDouble(0);
+            case 'x', 't' -> out.getLong(0);
+            default -> Optional.empty(); // A descriptor, of which there are none: the connection has refused to take any.
+        };
+    }
+
+    private Object variant(long contents) {
+        enter((byte) 'v', contents);
+        Object value = peek() ? value(out.get(0), out.getLong(Long.BYTES)) : Optional.empty();
+        exit();
+        return value;
+    }
+
+    private Object array(long contents) {
+        byte element = new Pointer(contents).getByte(0);
+        if (element == 'y') {
+            check("sd_bus_message_read_array", SdBus.sd_bus_message_read_array(message, element, outAddress, outAddress + Long.BYTES));
+            long size = out.getLong(Long.BYTES);
+            textLeft -= size;
+            if (textLeft < 0) {
+                throw tooMuch();
+            }
+            return size == 0 ? new byte[0] : new Pointer(out.getLong(0)).getByteArray(0, (int) size);
+        }
+        return element == '{' ? dictionary(contents) : list((byte) 'a', contents);
+    }
+
+    private List<Object> list(byte type, long contents) {
+        List<Object> list = new ArrayList<>();
+        enter(type, contents);
+        while (peek()) {
+            list.add(value(out.get(0), out.getLong(Long.BYTES)));
+        }
+        exit();
+        return list;
+    }
+
+    /** Keys that are numbers become texts. */
+    private Map<String, Object> dictionary(long contents) {
+        Map<String, Object> map = new HashMap<>();
+        enter((byte) 'a', contents);
+        while (peek()) {
+            enter((byte) 'e', out.getLong(Long.BYTES));
+            peek();
+            byte keyType = out.get(0);
+            String key = String.valueOf(value(keyType, out.getLong(Long.BYTES)));
+            peek();
+            if (keyType != 's' || wanted.test(key)) {
+                map.put(key, value(out.get(0), out.getLong(Long.BYTES)));
+            } else {
+                check("sd_bus_message_skip", SdBus.sd_bus_message_skip(message, 0));
+            }
+            exit();
+        }
+        exit();
+        return map;
+    }
+
+    private void enter(byte type, long contents) {
+        check("sd_bus_message_enter_container", SdBus.sd_bus_message_enter_container(message, type, contents));
+    }
+
+    private void exit() {
+        check("sd_bus_message_exit_container", SdBus.sd_bus_message_exit_container(message));
+    }
+
+    private static int check(String call, int result) {
+        return JnaBusPort.check(call, result);
+    }
+
+    private static BackendException tooMuch() {
+        return new BackendException(BackendException.Kind.FAILED, "D-Bus",
+            "more than " + MOST_VALUES + " values or " + MOST_TEXT_BYTES + " bytes of text in one message");
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was started and is not up yet, so that its end can be told with the reason. An end may be noticed before the start is known here:
+ * the latest ends are kept for that. For any thread.
+ */
+final class Activations {
+
+    private static final int MOST_ENDS = 64;
+    private static final int MOST_STARTS = 1024;
+
+    private final BackendSink sink;
+    private final Map<String, ConfigurationId> started = latest(MOST_STARTS);
+    private final Map<String, BackendException> ended = latest(MOST_ENDS);
+    private final Map<String, BackendException> deviceFailures = latest(MOST_ENDS);
+    private Map<String, NmTree.Active> known = Map.of();
+
+    Activations(BackendSink sink) {
+        this.sink = sink;
+    }
+
+    private static <V> Map<String, V> latest(int most) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** A start was taken: its active connection is to be followed. */
+    void follow(String path, ConfigurationId id) {
+        Optional<BackendException> end;
+        synchronized (this) {
+            end = Optional.ofNullable(ended.remove(path));
+            if (end.isEmpty()) {
+                started.put(path, id);
+            }
+        }
+        end.ifPresent(cause -> sink.failed(id, cause));
+    }
+
+    /** What is active by the latest reading: what is up has not failed, and what is on which device explains an end. */
+    synchronized void look(NmTree tree) {
+        known = new HashMap<>(tree.actives());
+        started.keySet().removeIf(path -> Optional.ofNullable(known.get(path)).map(active -> active.state() == NmNames.ACTIVATED).orElse(false));
+    }
+
+    /** A device failed, and with it what is on it. */
+    synchronized void deviceFailed(String device, BackendException cause) {
+        deviceFailures.put(device, cause);
+    }
+
+    /** An active connection ended. What its device said of it says more. */
+    void end(String path, BackendException cause) {
+        Optional<ConfigurationId> id;
+        BackendException best;
+        synchronized (this) {
+            best = devicesOf(path).stream().flatMap(device -> Optional.ofNullable(deviceFailures.remove(device)).stream()).findFirst().orElse(cause);
+            id = Optional.ofNullable(started.remove(path));
+            if (id.isEmpty()) {
+                ended.putIfAbsent(path, best);
+            }
+        }
+        id.ifPresent(each -> sink.failed(each, best));
+    }
+
+    /** If the last reading does not know it, every device may be the one: it has failed just now. */
+    private List<String> devicesOf(String path) {
+        NmTree.Active active = known.get(path);
+        return active == null ? List.copyOf(deviceFailures.keySet()) : active.devices();
+    }
+
+    /** Whoever could have said how they ended is gone. */
+    synchronized void forget() {
+        started.clear();
+        ended.clear();
+        deviceFailures.clear();
+        known = Map.of();
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkProfile;
+import io.github.netsession.linux.bus.BusClient;
+import io.github.netsession.linux.bus.BusConnector;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.Snapshot;
+import io.github.netsession.spi.StartOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * NetworkManager, whether it is there or not: puts what it knows over what the kernel says, and has it do what it is told. Where it is not
+ * there, everything stays as the kernel says.
+ */
+public final class NetworkManager {
+
+    /** Why an external connection is left alone. */
+    static final String EXTERNAL = "somebody other than NetworkManager has configured it, and only he may stop it";
+
+    /** The keys of dictionaries that are read. */
+    public static final Set<String> WANTED = NmNames.WANTED;
+
+    private final BusClient client;
+    private final NmReader reader;
+    private final NmControl control;
+    private final NmWatcher watcher;
+    private volatile NmState state = NmState.absent("not looked for yet");
+    private volatile Set<String> external = Set.of();
+    private int confirmedOwner = -1;
+
+    /**
+     * Makes it; nothing is asked and nothing loaded.
+     *
+     * @param connector where the system bus is
+     * @param sink is told of activations that fail
+     */
+    public NetworkManager(BusConnector connector, BackendSink sink) {
+        Activations activations = new Activations(sink);
+        watcher = new NmWatcher(activations);
+        client = new BusClient(connector, watcher);
+        watcher.subscribeBy(client);
+        OwnProfiles own = new OwnProfiles();
+        reader = new NmReader(client, watcher, activations, own);
+        control = new NmControl(client, reader, activations, own, sink);
+    }
+
+    /**
+     * Its client, which the backend's thread has to run.
+     *
+     * @return the client
+     */
+    public BusClient client() {
+        return client;
+    }
+
+    /** Asks for everything. To be called before the kernel is read, so that what NetworkManager has done shows there. */
+    public void read() {
+        state = reader.read();
+    }
+
+    /**
+     * Puts what was read last over what the kernel says: profiles are the access points of the links that NetworkManager manages.
+     *
+     * @param kernel what the kernel says
+     * @return the two together
+     */
+    public Snapshot over(Snapshot kernel) {
+        Optional<NmTree> tree = state.tree();
+        if (tree.isEmpty()) {
+            external = Set.of();
+            return kernel;
+        }
+        if (isElsewhere(tree.get(), kernel)) {
+            state = NmState.absent("the NetworkManager on the system bus sees other links than there are here");
+            external = Set.of();
+            return kernel;
+        }
+        NmAccessPoints points = new NmAccessPoints(state, tree.get(), kernel.links());
+        Set<String> taken = points.linksOfProfiles();
+        List<AccessPoint> all = new ArrayList<>(points.accessPoints());
+        kernel.accessPoints().stream().filter(each -> each.interfaceName().stream().noneMatch(taken::contains)).forEach(all::add);
+        external = Set.copyOf(kernel.links().stream().map(link -> link.name()).filter(points::isExternal).toList());
+        NmTree.Root root = tree.get().root();
+        return new Snapshot(all, kernel.links(), kernel.defaultInterface(), NmAccessPoints.connectivity(root.connectivity()),
+            NmProfile.metered(root.metered()), kernel.osHolds(), kernel.suspended(), kernel.losses(), kernel.exact() && state.obstacle().isEmpty());
+    }
+
+    /** One whose links were here once is not elsewhere because an address is just being changed. */
+    private boolean isElsewhere(NmTree tree, Snapshot kernel) {
+        if (confirmedOwner == watcher.owners() || !NmAccessPoints.isElsewhere(tree, kernel.links())) {
+            confirmedOwner = watcher.owners();
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Whether an access point is a profile.
+     *
+     * @param id the access point
+     * @return true if it is NetworkManager that starts and stops it
+     */
+    public boolean has(ConfigurationId id) {
+        return id.scheme().equals(NmAccessPoints.SCHEME);
+    }
+
+    /**
+     * Starts a profile.
+     *
+     * @param id the profile
+     * @param options how
+     * @return whether it is for us to stop it again
+     * @throws BackendException if it was refused
+     */
+    public boolean start(ConfigurationId id, StartOptions options) {
+        return control.start(id, options);
+    }
+
+    /**
+     * Takes a profile that the application brings.
+     *
+     * @param profile how to get into the network
+     * @return its id
+     * @throws BackendException if there is no NetworkManager
+     */
+    public ConfigurationId define(NetworkProfile profile) {
+        return control.define(profile);
+    }
+
+    /**
+     * Stops a profile.
+     *
+     * @param id the profile
+     * @throws BackendException if it was refused
+     */
+    public void stop(ConfigurationId id) {
+        control.stop(id);
+    }
+
+    /**
+     * Asks for a scan.
+     *
+     * @throws BackendException if it was refused
+     */
+    public void scan() {
+        control.scan();
+    }
+
+    /**
+     * Throws if a link was configured by somebody other than NetworkManager, while NetworkManager looks on: that is never stopped.
+     *
+     * @param id the link's access point
+     * @throws BackendException then
+     */
+    public void refuseIfExternal(ConfigurationId id) {
+        if (isExternal(id)) {
+            throw new BackendException(BackendException.Kind.UNSUPPORTED, "stop", EXTERNAL);
+        }
+    }
+
+    private boolean isExternal(ConfigurationId id) {
+        return external.contains(id.value().substring(id.scheme().length() + 1));
+    }
+
+    /**
+     * What can be done now.
+     *
+     * @param kernel what the kernel can do
+     * @return the two together
+     */
+    public CapabilityReport capabilities(CapabilityReport kernel) {
+        return NmCapabilities.over(state, kernel);
+    }
+
+    /**
+     * What can be done with one access point.
+     *
+     * @param id the access point
+     * @param kernel what the kernel can do
+     * @return the two together
+     */
+    public CapabilityReport capabilities(ConfigurationId id, CapabilityReport kernel) {
+        CapabilityReport all = capabilities(kernel);
+        return has(id) ? NmCapabilities.ofProfile(state, id, all) : NmCapabilities.ofLink(isExternal(id), kernel, all);
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Purpose;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.AccessPoint.Transition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes access points of profiles, devices and links. One reading; pure. */
+final class NmAccessPoints {
+
+    /** The scheme of the ids: {@code nm:<uuid>}. */
+    static final String SCHEME = "nm";
+
+    private final NmState state;
+    private final NmTree tree;
+    private final Map<String, Link> links = new HashMap<>();
+    /** The devices that are links here, by their paths. */
+    private final Map<String, NmTree.Device> devices = new HashMap<>();
+    private final List<AccessPoint> accessPoints;
+
+    NmAccessPoints(NmState state, NmTree tree, List<Link> all) {
+        this.state = state;
+        this.tree = tree;
+        all.forEach(link -> links.put(link.name(), link));
+        tree.devices().forEach((path, device) -> {
+            if (links.containsKey(device.link()) || links.containsKey(device.iface())) {
+                devices.put(path, device);
+            }
+        });
+        accessPoints = ofProfiles();
+    }
+
+    /** The Wi-Fi access points that are in use. */
+    static Set<String> stationsInUse(NmTree tree) {
+        return tree.devices().values().stream().map(NmTree.Device::station).filter(path -> !path.equals(NmNames.NO_OBJECT)).collect(Collectors.toSet());
+    }
+
+    /**
+     * Whether this NetworkManager sees other links than we do: in a container that was given the host's bus, a device may have the name of a
+     * link here and be another. Then none has the hardware address that it should have.
+     */
+    static boolean isElsewhere(NmTree tree, List<Link> links) {
+        boolean differs = false;
+        for (NmTree.Device device : tree.devices().values()) {
+            for (Link link : links) {
+                if (link.name().equals(device.iface()) && device.type() != NmNames.DEVICE_LOOPBACK && !device.hardwareAddress().isEmpty()
+                    && link.hardwareAddress().isPresent()) {
+                    if (link.hardwareAddress().get().equals(device.hardwareAddress())) {
+                        return false;
+                    }
+                    differs = true;
+                }
+            }
+        }
+        return differs;
+    }
+
+    /** The links whose access points are profiles: NetworkManager does with them what a profile says, and nobody else does. */
+    Set<String> linksOfProfiles() {
+        Set<String> names = new HashSet<>();
+        devices.values().stream().filter(device -> device.isManaged() && !isExternal(device)).forEach(device -> {
+            names.add(device.link());
+            names.add(device.iface());
+        });
+        accessPoints.stream().filter(point -> point.state() == ConfigurationState.ACTIVE).forEach(point -> point.interfaceName().ifPresent(names::add));
+        return names;
+    }
+
+    /** Whether NetworkManager only looks on while somebody else has configured the link. */
+    boolean isExternal(String link) {
+        return devices.values().stream().anyMatch(device -> device.link().equals(link) && isExternal(device));
+    }
+
+    private boolean isExternal(NmTree.Device device) {
+        NmTree.Active active = tree.actives().get(device.active());
+        return active != null && (active.isExternal() || isExternalProfile(active.profile()));
+    }
+
+    private boolean isExternalProfile(String path) {
+        return (tree.profileFlags().getOrDefault(path, 0L) & NmNames.PROFILE_EXTERNAL) != 0;
+    }
+
+    /** The access points, by their names. */
+    List<AccessPoint> accessPoints() {
+        return accessPoints;
+    }
+
+    private List<AccessPoint> ofProfiles() {
+        List<AccessPoint> points = new ArrayList<>();
+        Set<String> uuids = new HashSet<>();
+        for (Map.Entry<String, NmProfile> entry : state.presentProfiles()) {
+            NmProfile profile = entry.getValue();
+            if (profile.isAccessPoint() && !isExternalProfile(entry.getKey()) && uuids.add(profile.uuid())) {
+                points.add(accessPoint(entry.getKey(), profile));
+            }
+        }
+        return List.copyOf(points);
+    }
+
+    private AccessPoint accessPoint(String path, NmProfile profile) {
+        Optional<NmTree.Active> active = tree.activeOf(profile.uuid()).map(Map.Entry::getValue);
+        Optional<NmTree.Device> device = active.flatMap(this::deviceOf).or(() -> availableOn(path, profile));
+        Optional<Link> link = active.filter(NmTree.Active::isVpn).isPresent() ? active.flatMap(this::tunnel) : link(profile, device);
+        ConfigurationState usable = state(path, profile, active, link);
+        boolean isActive = usable == ConfigurationState.ACTIVE;
+        return new AccessPoint(ConfigurationId.of(SCHEME, profile.uuid()), profile.name(), usable, transition(active), Purpose.UNKNOWN, profile.bearer(),
+            NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, isActive ? device.map(NmTree.Device::metered).map(NmProfile::metered)
+                .filter(metered -> metered != Metered.UNKNOWN).orElse(profile.metered()) : profile.metered(),
+            isActive ? device.map(NmTree.Device::connectivity).map(NmAccessPoints::connectivity).orElse(Connectivity.UNKNOWN) : Connectivity.UNKNOWN,
+            signal(profile, active.isPresent() ? device : Optional.empty()), link.map(Link::name), Optional.empty());
+    }
+
+    private Optional<NmTree.Device> deviceOf(NmTree.Active active) {
+        return active.devices().stream().flatMap(path -> Optional.ofNullable(devices.get(path)).stream()).findFirst();
+    }
+
+    private Optional<NmTree.Device> availableOn(String path, NmProfile profile) {
+        if (path.equals(NmNames.NO_OBJECT)) {
+            return tree.deviceFor(profile).map(Map.Entry::getKey).map(devices::get);
+        }
+        return devices.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue)
+            .filter(device -> device.available().contains(path)).findFirst();
+    }
+
+    private Optional<Link> link(NmProfile profile, Optional<NmTree.Device> device) {
+        return device.flatMap(each -> Optional.ofNullable(links.get(each.link())).or(() -> Optional.ofNullable(links.get(each.iface()))))
+            .or(() -> profile.interfaceName().map(links::get));
+    }
+
+    /** The link of a VPN that a plug-in has made is not said; it is the one with its address. */
+    private Optional<Link> tunnel(NmTree.Active vpn) {
+        Set<String> addresses = vpn.configs().stream().flatMap(path -> tree.addresses().getOrDefault(path, List.of()).stream()).collect(Collectors.toSet());
+        return links.values().stream()
+            .filter(link -> link.addresses().stream().anyMatch(each -> addresses.contains(each.address().getHostAddress().replaceFirst("%.*", ""))))
+            .findFirst();
+    }
+
+    private ConfigurationState state(String path, NmProfile profile, Optional<NmTree.Active> active, Optional<Link> link) {
+        if (active.isPresent()) {
+            boolean isUp = active.get().state() == NmNames.ACTIVATED || active.get().state() == NmNames.DEACTIVATING;
+            if (isUp && link.map(Link::isUsable).orElse(active.get().isVpn())) {
+                return ConfigurationState.ACTIVE;
+            }
+            boolean hasNoCarrier = isUp && link.map(each -> each.up() && !each.carrier()).orElse(false);
+            return hasNoCarrier ? ConfigurationState.DEFINED : ConfigurationState.DISCOVERED;
+        }
+        return isAvailable(path, profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+    }
+
+    private boolean isAvailable(String path, NmProfile profile) {
+        if (!tree.root().isEnabled()) {
+            return false;
+        }
+        if (profile.isVpn()) {
+            return tree.actives().values().stream().anyMatch(active -> active.state() == NmNames.ACTIVATED && !active.isExternal());
+        }
+        return availableOn(path, profile).isPresent() || profile.isVirtual() && tree.devices().values().stream()
+            .noneMatch(device -> profile.interfaceName().equals(Optional.of(device.iface())));
+    }
+
+    private static Transition transition(Optional<NmTree.Active> active) {
+        long number = active.map(NmTree.Active::state).orElse(0L);
+        return number == NmNames.ACTIVATING ? Transition.STARTING : number == NmNames.DEACTIVATING ? Transition.STOPPING : Transition.NONE;
+    }
+
+    /** Of the access point in use, or else of the strongest that has the name. */
+    private OptionalInt signal(NmProfile profile, Optional<NmTree.Device> inUse) {
+        Optional<NmTree.Station> station = inUse.map(device -> tree.stations().get(device.station()));
+        if (station.isPresent()) {
+            return station.get().strengthPercent();
+        }
+        if (profile.ssid().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        return devices.values().stream().flatMap(device -> device.stations().stream()).distinct().map(tree.stations()::get)
+            .filter(each -> each != null && each.ssid().equals(profile.ssid())).map(NmTree.Station::strengthPercent).flatMapToInt(OptionalInt::stream).max();
+    }
+
+    /** NMConnectivityState. */
+    static Connectivity connectivity(long number) {
+        return number == 1 ? Connectivity.NONE : number == 2 ? Connectivity.CAPTIVE_PORTAL : number == 3 ? Connectivity.LIMITED
+            : number == 4 ? Connectivity.INTERNET : Connectivity.UNKNOWN;
+    }
+}

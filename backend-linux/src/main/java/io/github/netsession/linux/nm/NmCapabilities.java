@@ -1,0 +1,90 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Metered;
+import io.github.netsession.Support;
+import java.util.Optional;
+
+/** What NetworkManager adds to what the kernel can do, as a report over the kernel's. Pure. */
+final class NmCapabilities {
+
+    private static final String CHECK_REMEDY = "give NetworkManager an address to check: section [connectivity] of NetworkManager.conf";
+
+    private NmCapabilities() {
+    }
+
+    static CapabilityReport over(NmState state, CapabilityReport kernel) {
+        return state.tree().map(tree -> present(state, tree, kernel)).orElseGet(() -> absent(state.obstacle().orElse("not known"), kernel));
+    }
+
+    /** One line tells why; the others point to it. */
+    private static CapabilityReport absent(String reason, CapabilityReport kernel) {
+        String pointer = "as CONNECTIVITY_LEVEL";
+        return kernel
+            .with(CapabilityStatus.of(Capability.CONNECTIVITY_LEVEL, Support.MISSING, "the kernel does not judge this, and " + reason))
+            .with(CapabilityStatus.of(Capability.CAPTIVE_PORTAL_DETECTION, Support.MISSING, pointer))
+            .with(CapabilityStatus.of(Capability.METERED_DETECTION, Support.MISSING, pointer));
+    }
+
+    private static CapabilityReport present(NmState state, NmTree tree, CapabilityReport kernel) {
+        String who = "NetworkManager " + tree.root().version();
+        Support support = state.obstacle().isPresent() ? Support.DEGRADED : Support.AVAILABLE;
+        String by = state.obstacle().map(reason -> "as " + who + " said last; " + reason).orElse("by " + who);
+        boolean checks = tree.root().isCheckEnabled();
+        boolean hasWifi = tree.devices().values().stream().anyMatch(device -> device.type() == NmNames.DEVICE_WIFI);
+        return kernel
+            .with(start(state, tree))
+            .with(checks ? CapabilityStatus.of(Capability.CONNECTIVITY_LEVEL, support, by)
+                : CapabilityStatus.of(Capability.CONNECTIVITY_LEVEL, Support.DEGRADED, by + ", which does not check: its INTERNET only means a default route",
+                    CHECK_REMEDY))
+            .with(checks ? CapabilityStatus.of(Capability.CAPTIVE_PORTAL_DETECTION, support, by)
+                : CapabilityStatus.of(Capability.CAPTIVE_PORTAL_DETECTION, Support.MISSING, who + " does not check", CHECK_REMEDY))
+            .with(CapabilityStatus.of(Capability.METERED_DETECTION, support, by))
+            .with(hasWifi ? CapabilityStatus.of(Capability.SIGNAL_STRENGTH, support, by)
+                : CapabilityStatus.of(Capability.SIGNAL_STRENGTH, Support.MISSING, who + " has no Wi-Fi device"))
+            .with(hasWifi ? permitted(Capability.SCAN, state, NmNames.WIFI_SCAN, "on request only, and as often as " + who + " allows")
+                : CapabilityStatus.of(Capability.SCAN, Support.MISSING, who + " has no Wi-Fi device"));
+    }
+
+    private static CapabilityStatus start(NmState state, NmTree tree) {
+        String how = "NetworkManager " + tree.root().version() + " starts and stops its profiles; what is stopped it does not start again by itself";
+        return tree.root().isEnabled() ? permitted(Capability.CAN_START_AND_STOP_INTERFACES, state, NmNames.NETWORK_CONTROL, how)
+            : CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.MISSING, "networking is switched off", "nmcli networking on");
+    }
+
+    private static CapabilityStatus permitted(Capability capability, NmState state, String permission, String how) {
+        if (state.obstacle().isPresent()) {
+            return CapabilityStatus.of(capability, Support.DEGRADED, "not now: " + state.obstacle().get());
+        }
+        return switch (state.permissions().getOrDefault(permission, "")) {
+            case "yes" -> CapabilityStatus.of(capability, Support.AVAILABLE, how);
+            case "auth" -> CapabilityStatus.of(capability, Support.DENIED, "polkit asks for an administrator's password for " + permission
+                + ", which is asked for where there is an agent and CONNECT_IN_BACKGROUND is not set", NmReasons.PERMISSION_REMEDY);
+            case "no" -> CapabilityStatus.of(capability, Support.DENIED, "polkit refuses " + permission, NmReasons.PERMISSION_REMEDY);
+            default -> CapabilityStatus.of(capability, Support.DEGRADED, how + "; whether this process may is not known");
+        };
+    }
+
+    /** What is different for one profile: why it is metered. */
+    static CapabilityReport ofProfile(NmState state, ConfigurationId id, CapabilityReport all) {
+        Optional<NmTree> tree = state.tree();
+        Optional<NmProfile> profile = state.pathOf(id.value().substring(NmAccessPoints.SCHEME.length() + 1)).map(state.profiles()::get);
+        if (tree.isEmpty() || profile.isEmpty()) {
+            return all;
+        }
+        Metered own = profile.get().metered();
+        String source = own == Metered.UNKNOWN ? "NetworkManager guesses, by the sort of device and by what the network says of itself (DHCP)"
+            : "the profile says " + own + " (connection.metered)";
+        return all.with(CapabilityStatus.of(Capability.METERED_DETECTION, all.of(Capability.METERED_DETECTION).support(), source));
+    }
+
+    /** A link that NetworkManager only looks on at, or does not manage, is the kernel's affair. */
+    static CapabilityReport ofLink(boolean isExternal, CapabilityReport kernel, CapabilityReport all) {
+        CapabilityStatus own = isExternal ? CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, NetworkManager.EXTERNAL)
+            : kernel.of(Capability.CAN_START_AND_STOP_INTERFACES);
+        return all.with(own);
+    }
+}

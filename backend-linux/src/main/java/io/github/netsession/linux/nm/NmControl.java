@@ -1,0 +1,207 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkProfile;
+import io.github.netsession.linux.bus.BusCall;
+import io.github.netsession.linux.bus.BusClient;
+import io.github.netsession.linux.bus.BusMessage;
+import io.github.netsession.linux.bus.BusValues;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.StartOptions;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Has NetworkManager start and stop profiles, and scan. Each is decided by what NetworkManager knows at that moment, not at the last
+ * reading. For one thread.
+ */
+final class NmControl {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession.linux");
+    private static final String ACTIVATE = "ActivateConnection";
+    private static final String DEACTIVATE = "DeactivateConnection";
+    private static final String SCAN = "RequestScan";
+
+    private final BusClient client;
+    private final NmReader reader;
+    private final Activations activations;
+    private final OwnProfiles own;
+    private final BackendSink sink;
+    /** What a person is being asked for permission to start; a stop means that the answer has come too late. */
+    private final Set<ConfigurationId> asking = ConcurrentHashMap.newKeySet();
+
+    NmControl(BusClient client, NmReader reader, Activations activations, OwnProfiles own, BackendSink sink) {
+        this.client = client;
+        this.reader = reader;
+        this.activations = activations;
+        this.own = own;
+        this.sink = sink;
+    }
+
+    /**
+     * Starts a profile. What NetworkManager is starting, has started, or would start by itself is not ours to stop.
+     *
+     * @return whether it is ours to stop
+     */
+    boolean start(ConfigurationId id, StartOptions options) {
+        NmState now = now(ACTIVATE);
+        Optional<Map.Entry<String, NmTree.Active>> active = active(now, id);
+        if (active.isPresent() && active.get().getValue().state() != NmNames.DEACTIVATING) {
+            activations.follow(active.get().getKey(), id);
+            return false;
+        }
+        Optional<String> path = now.pathOf(uuid(id));
+        if (path.isEmpty() && now.own().containsKey(uuid(id))) {
+            activate(activationOfOwn(now, now.own().get(uuid(id))), id, options);
+            return true;
+        }
+        activate(activation(path.orElseThrow(() -> gone(id, ACTIVATE))), id, options);
+        return !now.profiles().get(path.get()).isAutoconnected();
+    }
+
+    /** The empty paths leave the choice of device and access point to NetworkManager. */
+    private static BusCall activation(String profile) {
+        return BusCall.of(NmNames.NM, NmNames.PATH, NmNames.NM, ACTIVATE, "ooo", profile, NmNames.NO_OBJECT, NmNames.NO_OBJECT);
+    }
+
+    private BusCall activationOfOwn(NmState now, NmProfile profile) {
+        String device = now.tree().flatMap(tree -> tree.deviceFor(profile)).map(Map.Entry::getKey).orElseThrow(() ->
+            new BackendException(Kind.TEMPORARY, ACTIVATE, "there is no device for the profile " + profile.name() + " now"));
+        return OwnProfiles.activation(profile.uuid(), own.of(profile.uuid()).orElseThrow(), device);
+    }
+
+    private void activate(BusCall call, ConfigurationId id, StartOptions options) {
+        if (options.inBackground()) {
+            Optional<BusMessage> answer = client.ask(call, NmReader.LIMIT, this::takeBack);
+            taken(answer.orElseThrow(() -> new BackendException(Kind.TIMEOUT, ACTIVATE, "NetworkManager does not answer")), id);
+            return;
+        }
+        // While a person is asked for permission there is no answer, and that is no failure.
+        asking.add(id);
+        boolean isAsking = false;
+        try {
+            Optional<BusMessage> answer = client.ask(call.interactively(), NmReader.LIMIT, late -> takenLate(late, id));
+            isAsking = answer.isEmpty();
+            answer.ifPresent(each -> taken(each, id));
+        } finally {
+            if (!isAsking) {
+                asking.remove(id);
+            }
+        }
+    }
+
+    private void taken(BusMessage answer, ConfigurationId id) {
+        if (answer.error().isPresent()) {
+            throw NmReasons.refused(ACTIVATE, answer);
+        }
+        activeConnection(answer).ifPresent(path -> activations.follow(path, id));
+    }
+
+    /** AddAndActivateConnection2 answers with the profile before it. */
+    private static Optional<String> activeConnection(BusMessage answer) {
+        return BusValues.text(answer, 1).or(() -> BusValues.text(answer, 0));
+    }
+
+    private void takenLate(BusMessage answer, ConfigurationId id) {
+        if (!asking.remove(id)) {
+            takeBack(answer);
+        } else if (answer.error().isPresent()) {
+            sink.failed(id, NmReasons.refused(ACTIVATE, answer));
+        } else {
+            activeConnection(answer).ifPresent(path -> activations.follow(path, id));
+        }
+    }
+
+    /** Whoever wanted this start was told that it failed, so nobody would ever stop it. */
+    private void takeBack(BusMessage answer) {
+        if (answer.error().isEmpty()) {
+            activeConnection(answer).ifPresent(active -> client.tell(deactivation(active), done ->
+                LOG.log(Level.DEBUG, "taken back, because NetworkManager had answered too late: {0}, {1}", active, done.error())));
+        }
+    }
+
+    /** Takes a profile that the application brings, if there is somebody to start it. */
+    ConfigurationId define(NetworkProfile profile) {
+        NmState now = reader.read();
+        now.obstacle().ifPresent(reason -> {
+            throw new BackendException(now.tree().isPresent() ? Kind.TEMPORARY : Kind.UNSUPPORTED, "AddAndActivateConnection2", reason);
+        });
+        return ConfigurationId.of(NmAccessPoints.SCHEME, own.add(profile));
+    }
+
+    /** Stops a profile for everyone. NetworkManager then does not start it by itself until somebody has started it again. */
+    void stop(ConfigurationId id) {
+        asking.remove(id);
+        NmState now = now(DEACTIVATE);
+        Optional<Map.Entry<String, NmTree.Active>> active = active(now, id);
+        Optional<String> path = now.pathOf(uuid(id));
+        if (path.isEmpty() && !now.own().containsKey(uuid(id))) {
+            throw gone(id, DEACTIVATE);
+        }
+        if (active.isEmpty()) {
+            return;
+        }
+        BusMessage answer = client.ask(deactivation(active.get().getKey()), NmReader.LIMIT);
+        if (answer.error().filter(refusal -> !refusal.name().endsWith(".ConnectionNotActive")).isPresent()) {
+            throw NmReasons.refused(DEACTIVATE, answer);
+        }
+        path.map(now.profiles()::get).filter(NmProfile::isAutoconnected).ifPresent(profile -> LOG.log(Level.INFO,
+            "{0} was stopped, and NetworkManager does not start it by itself until somebody has started it again", profile.name()));
+    }
+
+    private static BusCall deactivation(String active) {
+        return BusCall.of(NmNames.NM, NmNames.PATH, NmNames.NM, DEACTIVATE, "o", active);
+    }
+
+    /** NetworkManager itself limits how often, and says so. */
+    void scan() {
+        NmTree tree = now(SCAN).tree().orElseThrow();
+        List<Map.Entry<String, NmTree.Device>> devices = tree.devices().entrySet().stream()
+            .filter(entry -> entry.getValue().type() == NmNames.DEVICE_WIFI && entry.getValue().isManaged()).sorted(Map.Entry.comparingByKey()).toList();
+        if (devices.isEmpty()) {
+            throw new BackendException(Kind.UNSUPPORTED, SCAN, "there is no Wi-Fi device that NetworkManager manages");
+        }
+        List<BusMessage> answers = client.ask(devices.stream().map(entry ->
+            BusCall.of(NmNames.NM, entry.getKey(), NmNames.WIRELESS, SCAN, "a{sv}", Map.of())).toList(), Duration.ofSeconds(2));
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).error().isPresent()) {
+                throw notNow(NmReasons.refused(SCAN, answers.get(i)), devices.get(i).getValue());
+            }
+        }
+    }
+
+    private static BackendException notNow(BackendException refused, NmTree.Device device) {
+        String last = device.lastScanMillis() < 0 ? "it has never finished one" : "its last one ended " + device.lastScanMillis() / 1000
+            + " s after the machine was started";
+        return refused.kind() == Kind.TEMPORARY ? refused.withRemedy("NetworkManager limits how often " + device.iface()
+            + " scans, to once in about ten seconds: try again later; " + last) : refused;
+    }
+
+    /** NetworkManager as it is now, if it can be told something now. */
+    private NmState now(String call) {
+        NmState now = reader.read();
+        now.obstacle().ifPresent(reason -> {
+            throw new BackendException(Kind.TEMPORARY, call, reason);
+        });
+        return now;
+    }
+
+    private static BackendException gone(ConfigurationId id, String call) {
+        return new BackendException(Kind.GONE, call, "there is no profile " + id);
+    }
+
+    private static Optional<Map.Entry<String, NmTree.Active>> active(NmState now, ConfigurationId id) {
+        return now.tree().flatMap(tree -> tree.activeOf(uuid(id)));
+    }
+
+    private static String uuid(ConfigurationId id) {
+        return id.value().substring(NmAccessPoints.SCHEME.length() + 1);
+    }
+}

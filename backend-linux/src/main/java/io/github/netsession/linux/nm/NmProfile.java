@@ -1,0 +1,104 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.Metered;
+import io.github.netsession.linux.bus.BusMessage;
+import io.github.netsession.linux.bus.BusValues;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a profile's settings say. Source: org.freedesktop.NetworkManager.Settings.Connection.GetSettings; nm-settings-dbus(5).
+ *
+ * @param uuid its UUID
+ * @param name its name for people
+ * @param type its type, as NetworkManager spells it
+ * @param interfaceName the interface that it is bound to, if it is
+ * @param isAutoconnected whether NetworkManager starts it by itself
+ * @param metered what it says of its cost
+ * @param isPort whether it only makes an interface a port of another
+ * @param ssid the Wi-Fi network's name, as {@link NmTree.Station#ssid()}; empty for other types
+ */
+record NmProfile(String uuid, String name, String type, Optional<String> interfaceName, boolean isAutoconnected, Metered metered,
+                 boolean isPort, String ssid) {
+
+    static final String WIRED = "802-3-ethernet";
+    static final String WIFI = "802-11-wireless";
+
+    private static final int MOST_CHARACTERS = 256;
+
+    /** These lead nowhere. */
+    private static final Set<String> INTERNAL = Set.of("loopback", "dummy", "vrf", "ovs-interface", "ovs-port", "wpan", "6lowpan");
+
+    /** Their devices need not be there: NetworkManager makes them. */
+    private static final Set<String> VIRTUAL =
+        Set.of("bridge", "bond", "team", "vlan", "macvlan", "vxlan", "ip-tunnel", "tun", "wireguard", "veth", "infiniband", "macsec", "ovs-bridge");
+
+    /** Reads the answer to GetSettings; empty if it is none. */
+    static Optional<NmProfile> parse(BusMessage answer) {
+        BusValues settings = BusValues.of(answer, 0);
+        BusValues connection = settings.values("connection");
+        Optional<String> uuid = connection.text("uuid").filter(NmProfile::isUuid);
+        return uuid.map(each -> new NmProfile(each, printable(connection.text("id").orElse(each)), connection.text("type").orElse(""),
+            connection.text("interface-name").filter(name -> !name.isEmpty()), connection.flag("autoconnect", true),
+            metered(connection.number("metered").orElse(0)), isPort(connection),
+            NmTree.ssid(settings.values(WIFI).bytes("ssid").orElse(new byte[0]))));
+    }
+
+    /** It becomes part of an id, which has to be printable and without blanks. */
+    private static boolean isUuid(String text) {
+        return text.length() <= 64 && text.chars().allMatch(c -> c == '-' || c < 128 && Character.isLetterOrDigit(c)) && !text.isEmpty();
+    }
+
+    /** A person may have written anything, and names are shown on terminals. */
+    private static String printable(String name) {
+        StringBuilder text = new StringBuilder();
+        name.codePoints().limit(MOST_CHARACTERS).forEach(c -> {
+            int type = Character.getType(c);
+            boolean isHarmless = type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE
+                && type != Character.LINE_SEPARATOR && type != Character.PARAGRAPH_SEPARATOR;
+            text.appendCodePoint(isHarmless ? c : '\uFFFD');
+        });
+        return text.toString();
+    }
+
+    /** The names have changed with NetworkManager 1.46; it still tells the old ones. */
+    private static boolean isPort(BusValues connection) {
+        return connection.text("master").or(() -> connection.text("controller")).filter(name -> !name.isEmpty()).isPresent()
+            || connection.text("slave-type").or(() -> connection.text("port-type")).filter(name -> !name.isEmpty()).isPresent();
+    }
+
+    /** NMMetered, of which a profile has the first three. */
+    static Metered metered(long number) {
+        return number == 1 ? Metered.YES : number == 2 ? Metered.NO : number == 3 ? Metered.GUESSED_YES
+            : number == 4 ? Metered.GUESSED_NO : Metered.UNKNOWN;
+    }
+
+    /** Whether it leads out of the machine by itself. */
+    boolean isAccessPoint() {
+        return !isPort && !INTERNAL.contains(type);
+    }
+
+    boolean isVpn() {
+        return type.equals("vpn");
+    }
+
+    boolean isVirtual() {
+        return VIRTUAL.contains(type);
+    }
+
+    Bearer bearer() {
+        return switch (type) {
+            case WIRED, "pppoe", "bond", "team", "vlan", "macvlan", "macsec", "veth" -> Bearer.ETHERNET;
+            case WIFI, "802-11-olpc-mesh", "wifi-p2p" -> Bearer.WLAN;
+            case "bluetooth" -> Bearer.BLUETOOTH;
+            case "wimax" -> Bearer.WIMAX;
+            case "gsm" -> Bearer.CELLULAR;
+            case "cdma" -> Bearer.CDMA2000;
+            case "vpn", "wireguard", "ip-tunnel", "tun" -> Bearer.VPN;
+            case "bridge", "ovs-bridge" -> Bearer.BRIDGE;
+            case "vxlan" -> Bearer.VIRTUAL;
+            default -> Bearer.UNKNOWN;
+        };
+    }
+}

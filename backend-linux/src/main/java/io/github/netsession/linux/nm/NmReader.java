@@ -1,0 +1,176 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.linux.bus.BusCall;
+import io.github.netsession.linux.bus.BusClient;
+import io.github.netsession.linux.bus.BusMessage;
+import io.github.netsession.linux.bus.BusValues;
+import io.github.netsession.spi.BackendException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads all of NetworkManager's objects in one round trip, and the settings of profiles that are new or were changed. For one thread.
+ *
+ * <p>What NetworkManager had said is believed on for a while when it restarts, and for as long as it is there and does not answer: it leaves
+ * the networks up meanwhile, and what became of the links the kernel tells all the time.
+ */
+final class NmReader {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession.linux");
+
+    /** NetworkManager answers in a few milliseconds; this is so that nothing hangs. */
+    static final Duration LIMIT = Duration.ofSeconds(2);
+    /** A restart takes it some 0.3 s, and a service manager 0.1 s more; after that it has left. */
+    private static final Duration RESTART = Duration.ofSeconds(5);
+    /** It then finds out what is up. */
+    private static final Duration STARTUP = Duration.ofSeconds(10);
+    /** A bus allows each connection some hundred unanswered calls. Source: dbus-daemon(1), max_replies_per_connection. */
+    private static final int CALLS_AT_ONCE = 64;
+
+    private static final BusCall OBJECTS = BusCall.of(NmNames.NM, NmNames.OBJECTS_PATH, NmNames.OBJECTS, "GetManagedObjects", "");
+    private static final BusCall PERMISSIONS = BusCall.of(NmNames.NM, NmNames.PATH, NmNames.NM, "GetPermissions", "");
+
+    private final BusClient client;
+    private final NmWatcher watcher;
+    private final Activations activations;
+    private final OwnProfiles own;
+    /** Those that this user may not see are remembered as empty. */
+    private final Map<String, Optional<NmProfile>> profiles = new HashMap<>();
+    private NmState last = NmState.absent("not looked for yet");
+    private int ownersAtLast;
+    private OptionalLong goneAt = OptionalLong.empty();
+    private OptionalLong startingAt = OptionalLong.empty();
+
+    NmReader(BusClient client, NmWatcher watcher, Activations activations, OwnProfiles own) {
+        this.client = client;
+        this.watcher = watcher;
+        this.activations = activations;
+        this.own = own;
+    }
+
+    /** What is known now. */
+    NmState read() {
+        last = readOrBelieve();
+        return last;
+    }
+
+    private NmState readOrBelieve() {
+        try {
+            BusMessage answer = client.ask(OBJECTS, LIMIT);
+            if (answer.error().isPresent()) {
+                return NmReasons.isNobody(answer) ? gone("NetworkManager is not running") : unreadable(NmReasons.refused("GetManagedObjects", answer));
+            }
+            Optional<NmTree> tree = NmTree.parse(answer);
+            return tree.isPresent() ? present(tree.get()) : unreadable(new BackendException(BackendException.Kind.FAILED, "GetManagedObjects",
+                "what calls itself NetworkManager has no object " + NmNames.PATH));
+        } catch (BackendException refused) {
+            return refused.kind() == BackendException.Kind.TIMEOUT ? unanswering() : gone(refused.reason());
+        }
+    }
+
+    /** A policy of the bus keeps us from asking, or it is not NetworkManager. */
+    private NmState unreadable(BackendException cause) {
+        LOG.log(Level.DEBUG, "NetworkManager cannot be read", cause);
+        return NmState.absent("NetworkManager cannot be asked: " + cause.getMessage());
+    }
+
+    private NmState unanswering() {
+        String reason = "NetworkManager does not answer";
+        return last.tree().isPresent() ? last.behind(reason) : NmState.absent(reason);
+    }
+
+    private NmState gone(String reason) {
+        if (last.tree().isEmpty()) {
+            return NmState.absent(reason);
+        }
+        if (goneAt.isEmpty()) {
+            goneAt = OptionalLong.of(System.nanoTime());
+        }
+        return isOver(goneAt, RESTART) ? NmState.absent(reason) : last.behind(reason);
+    }
+
+    private NmState present(NmTree tree) {
+        goneAt = OptionalLong.empty();
+        if (tree.root().isStartingUp() && last.tree().isPresent()) {
+            if (startingAt.isEmpty()) {
+                startingAt = OptionalLong.of(System.nanoTime());
+            }
+            if (!isOver(startingAt, STARTUP)) {
+                return last.behind("NetworkManager is starting up");
+            }
+        }
+        startingAt = OptionalLong.empty();
+        forgetChangedProfiles(tree);
+        askForProfiles(tree);
+        activations.look(tree);
+        watcher.follow(NmAccessPoints.stationsInUse(tree));
+        Map<String, NmProfile> visible = new HashMap<>();
+        profiles.forEach((path, profile) -> profile.ifPresent(each -> visible.put(path, each)));
+        return new NmState(Optional.of(tree), visible, permissions(), own.known(), Optional.empty());
+    }
+
+    /** Whether a time is over; if not, there will be a hint when it is. */
+    private boolean isOver(OptionalLong since, Duration limit) {
+        long end = since.getAsLong() + limit.toNanos();
+        if (end - System.nanoTime() <= 0) {
+            return true;
+        }
+        watcher.hintAt(end);
+        client.wake();
+        return false;
+    }
+
+    private void forgetChangedProfiles(NmTree tree) {
+        if (ownersAtLast != watcher.owners()) {
+            ownersAtLast = watcher.owners();
+            profiles.clear();
+        }
+        profiles.keySet().removeAll(watcher.takeChangedProfiles());
+        profiles.keySet().retainAll(tree.profileFlags().keySet());
+    }
+
+    private void askForProfiles(NmTree tree) {
+        List<String> missing = new ArrayList<>(tree.profileFlags().keySet());
+        missing.removeAll(profiles.keySet());
+        for (int at = 0; at < missing.size(); at += CALLS_AT_ONCE) {
+            List<String> paths = missing.subList(at, Math.min(missing.size(), at + CALLS_AT_ONCE));
+            List<BusMessage> answers = client.ask(paths.stream().map(NmReader::settingsOf).toList(), LIMIT);
+            for (int i = 0; i < paths.size(); i++) {
+                remember(paths.get(i), answers.get(i));
+            }
+        }
+    }
+
+    private static BusCall settingsOf(String path) {
+        return BusCall.of(NmNames.NM, path, NmNames.PROFILE, "GetSettings", "");
+    }
+
+    /** One that was deleted since is asked for no more, because the next reading does not have it. */
+    private void remember(String path, BusMessage answer) {
+        answer.error().ifPresent(refusal -> LOG.log(Level.DEBUG, "the settings of {0} are not given: {1}: {2}", path, refusal.name(), refusal.text()));
+        profiles.put(path, answer.error().isPresent() ? Optional.empty() : NmProfile.parse(answer));
+    }
+
+    private Map<String, String> permissions() {
+        if (!watcher.takePermissionsChanged()) {
+            return last.permissions();
+        }
+        try {
+            BusMessage answer = client.ask(PERMISSIONS, LIMIT);
+            Map<String, String> permissions = new HashMap<>();
+            BusValues values = BusValues.of(answer, 0);
+            values.entries().keySet().forEach(key -> values.text(key).ifPresent(value -> permissions.put(key, value)));
+            return permissions;
+        } catch (BackendException unknown) {
+            LOG.log(Level.DEBUG, "the permissions cannot be had", unknown);
+            watcher.askForPermissionsAgain();
+            return last.permissions();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.NativeCode;
+import io.github.netsession.linux.bus.BusMessage;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+
+/** Why NetworkManager refused or gave up, as the engine wants it. Source: libnm-core-public/nm-dbus-interface.h, nm-errors.h. */
+final class NmReasons {
+
+    /** What helps against a refusal by polkit. Its default: yes in a local session, an administrator's password for ssh, services and cron. */
+    static final String PERMISSION_REMEDY = "run in a local session or as root, or grant " + NmNames.NETWORK_CONTROL
+        + " by a polkit rule in /etc/polkit-1/rules.d";
+
+    private static final String ACTIVE_DOMAIN = "NMActiveConnectionStateReason";
+    private static final String DEVICE_DOMAIN = "NMDeviceStateReason";
+    private static final String VPN_DOMAIN = "NMVpnConnectionStateReason";
+    private static final String ACTIVATE = "ActivateConnection";
+
+    private NmReasons() {
+    }
+
+    /** A call was answered with an error. */
+    static BackendException refused(String call, BusMessage answer) {
+        BusMessage.Refusal refusal = answer.error().orElseThrow();
+        String name = refusal.name();
+        String text = (refusal.text().isEmpty() ? "refused" : refusal.text()) + " [" + name.substring(name.lastIndexOf('.') + 1) + "]";
+        BackendException failure = new BackendException(kind(name), call, text);
+        return failure.kind() == Kind.DENIED ? failure.withRemedy(PERMISSION_REMEDY) : failure;
+    }
+
+    private static Kind kind(String name) {
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "PermissionDenied", "AccessDenied", "AuthFailed", "InteractiveAuthorizationRequired", "NotPrivileged" -> Kind.DENIED;
+            case "UnknownConnection", "InvalidConnection", "UnknownDevice", "UnknownObject" -> Kind.GONE;
+            case "UnknownMethod", "UnknownInterface", "NotSupported", "MissingPlugin" -> Kind.UNSUPPORTED;
+            case "Timeout", "TimedOut" -> Kind.TIMEOUT;
+            case "NotAllowed", "ConnectionNotAvailable", "DependencyFailed", "NoReply", "ServiceUnknown", "NameHasNoOwner", "Disconnected",
+                "LimitsExceeded", "NoMemory" -> Kind.TEMPORARY;
+            default -> Kind.FAILED;
+        };
+    }
+
+    /** Whether an error says that nobody is there to be asked. */
+    static boolean isNobody(BusMessage answer) {
+        return answer.error().map(refusal -> switch (refusal.name()) {
+            case "org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner", "org.freedesktop.DBus.Error.NoReply",
+                "org.freedesktop.DBus.Error.Disconnected" -> true;
+            default -> false;
+        }).orElse(false);
+    }
+
+    /** An activation ended before it was up, for a reason of its own. */
+    static BackendException ofActivation(long reason) {
+        NativeCode code = new NativeCode(ACTIVE_DOMAIN, (int) reason);
+        return switch ((int) reason) {
+            case 2 -> failure(Kind.TEMPORARY, "somebody else has taken it down", code);
+            case 3 -> failure(Kind.TEMPORARY, "its device was disconnected", code);
+            case 4 -> failure(Kind.FAILED, "the VPN service has stopped", code);
+            case 5 -> failure(Kind.FAILED, "the IP configuration is not valid", code);
+            case 6 -> failure(Kind.TIMEOUT, "the connection attempt timed out", code);
+            case 7 -> failure(Kind.TIMEOUT, "the VPN service did not start in time", code);
+            case 8 -> failure(Kind.FAILED, "the VPN service did not start", code);
+            case 9 -> noSecrets(code);
+            case 10 -> failure(Kind.DENIED, "the other end refused the login", code).withRemedy("correct the user name or password in the profile");
+            case 11 -> failure(Kind.GONE, "the profile was deleted", code);
+            case 12 -> failure(Kind.TEMPORARY, "something that it depends on is not up", code);
+            case 13 -> failure(Kind.FAILED, "its virtual device could not be made", code);
+            case 14 -> failure(Kind.GONE, "its device was removed", code);
+            default -> failure(Kind.FAILED, "NetworkManager gave up and does not say why", code);
+        };
+    }
+
+    /** The same, for the reason that its device gave, which says more. */
+    static BackendException ofDevice(long reason) {
+        NativeCode code = new NativeCode(DEVICE_DOMAIN, (int) reason);
+        return switch ((int) reason) {
+            case 4 -> failure(Kind.FAILED, "the device could not be configured", code);
+            case 5, 15, 16, 17, 20, 21, 22 -> failure(Kind.TEMPORARY, "no IP address could be had (DHCP, or automatic configuration)", code);
+            case 6 -> failure(Kind.TEMPORARY, "the IP address has expired", code);
+            case 7 -> noSecrets(code);
+            case 8, 9, 10 -> failure(Kind.TEMPORARY, "the Wi-Fi access point, or 802.1X, did not admit this machine", code);
+            case 11 -> failure(Kind.TIMEOUT, "the Wi-Fi access point, or 802.1X, did not admit this machine in time", code);
+            case 12, 13, 14 -> failure(Kind.FAILED, "PPP failed", code);
+            case 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 43, 57 -> failure(Kind.TEMPORARY, "the modem has no connection", code);
+            case 34, 45, 46, 47, 48, 59 -> failure(Kind.FAILED, "the SIM card is missing, locked or refused", code)
+                .withRemedy("insert or unlock the SIM card");
+            case 36 -> failure(Kind.GONE, "its device was removed", code);
+            case 37 -> failure(Kind.TEMPORARY, "the machine goes to sleep, or networking is switched off", code);
+            case 38 -> failure(Kind.GONE, "the profile was deleted", code);
+            case 39, 60 -> failure(Kind.TEMPORARY, "somebody else has taken it down, or uses its device for something else", code);
+            case 40 -> failure(Kind.TEMPORARY, "its device has no carrier", code);
+            case 50, 54, 67 -> failure(Kind.TEMPORARY, "something that it depends on is not up", code);
+            case 53 -> failure(Kind.TEMPORARY, "the Wi-Fi network was not found", code);
+            case 64 -> failure(Kind.FAILED, "another machine has its address", code);
+            default -> failure(Kind.FAILED, "its device failed", code);
+        };
+    }
+
+    /** The same, for a VPN that a plug-in makes; the numbers are those of an active connection. */
+    static BackendException ofVpn(long reason) {
+        BackendException same = ofActivation(reason);
+        BackendException vpn = failure(same.kind(), same.reason(), new NativeCode(VPN_DOMAIN, (int) reason));
+        return same.remedy().map(vpn::withRemedy).orElse(vpn);
+    }
+
+    private static BackendException noSecrets(NativeCode code) {
+        return failure(Kind.DENIED, "its password or key is missing, and nobody gave it", code)
+            .withRemedy("store it in the profile, or open without CONNECT_IN_BACKGROUND where an agent can ask for it");
+    }
+
+    private static BackendException failure(Kind kind, String text, NativeCode code) {
+        return new BackendException(kind, ACTIVATE, text, code);
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.linux.bus.BusMessage;
+import io.github.netsession.linux.bus.BusValues;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * All objects that NetworkManager has at one moment, by their paths. Source: org.freedesktop.DBus.ObjectManager.GetManagedObjects.
+ *
+ * @param root what it says of the whole
+ * @param devices the devices
+ * @param actives what is active, or on its way up or down
+ * @param profileFlags the profiles, with their flags
+ * @param stations the Wi-Fi access points that are seen
+ * @param addresses the IP addresses of each IP configuration
+ */
+record NmTree(Root root, Map<String, Device> devices, Map<String, Active> actives, Map<String, Long> profileFlags,
+              Map<String, Station> stations, Map<String, List<String>> addresses) {
+
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_]+)+");
+
+    NmTree {
+        devices = Map.copyOf(devices);
+        actives = Map.copyOf(actives);
+        profileFlags = Map.copyOf(profileFlags);
+        stations = Map.copyOf(stations);
+        addresses = Map.copyOf(addresses);
+    }
+
+    /**
+     * What NetworkManager says of the whole.
+     *
+     * @param version its version, as it writes it
+     * @param isStartingUp whether it is still finding out what is there
+     * @param isEnabled whether a person has left networking switched on
+     * @param connectivity {@code NMConnectivityState}
+     * @param isCheckEnabled whether it checks how far the network reaches
+     * @param metered {@code NMMetered}
+     * @param primary the active connection that has the default route
+     */
+    record Root(String version, boolean isStartingUp, boolean isEnabled, long connectivity, boolean isCheckEnabled, long metered, String primary) {
+    }
+
+    /**
+     * A device.
+     *
+     * @param iface its name, which for a modem is no link's
+     * @param link the name of the link that it uses or would use
+     * @param type {@code NMDeviceType}
+     * @param state {@code NMDeviceState}
+     * @param isManaged whether NetworkManager does anything with it
+     * @param available the profiles that could be started on it
+     * @param active what is active on it; {@code /} for nothing
+     * @param metered {@code NMMetered}
+     * @param connectivity the better of its two {@code NMConnectivityState}; 0 if not known
+     * @param hardwareAddress as lower-case pairs with colons; empty if not known
+     * @param station the Wi-Fi access point that it uses; {@code /} for none
+     * @param stations the Wi-Fi access points that it sees
+     * @param lastScanMillis when its last scan ended, in milliseconds since boot; -1 if never
+     */
+    record Device(String iface, String link, long type, long state, boolean isManaged, List<String> available, String active, long metered,
+                  long connectivity, String hardwareAddress, String station, List<String> stations, long lastScanMillis) {
+
+        /** Whether a profile of this type and for this interface could be started on it. */
+        boolean couldCarry(NmProfile profile) {
+            boolean fits = profile.type().equals(NmProfile.WIFI) ? type == NmNames.DEVICE_WIFI : type == NmNames.DEVICE_ETHERNET || type == NmNames.DEVICE_VETH;
+            return fits && isManaged && state >= NmNames.DEVICE_DISCONNECTED && profile.interfaceName().map(iface::equals).orElse(true);
+        }
+    }
+
+    /**
+     * An active connection.
+     *
+     * @param profile the profile's path
+     * @param uuid the profile's UUID
+     * @param state {@code NMActiveConnectionState}
+     * @param flags {@code NMActivationStateFlags}
+     * @param isVpn whether it is a tunnel over another one
+     * @param devices the devices that it is on; of a tunnel, those of what is below
+     * @param configs its IP configurations
+     */
+    record Active(String profile, String uuid, long state, long flags, boolean isVpn, List<String> devices, List<String> configs) {
+
+        boolean isExternal() {
+            return (flags & NmNames.ACTIVATION_EXTERNAL) != 0;
+        }
+    }
+
+    /**
+     * A Wi-Fi access point.
+     *
+     * @param ssid its name: bytes, of no known encoding, each in a character
+     * @param strengthPercent 0 to 100
+     */
+    record Station(String ssid, OptionalInt strengthPercent) {
+    }
+
+    /** Reads the answer to GetManagedObjects; empty if there is no NetworkManager in it. */
+    static Optional<NmTree> parse(BusMessage answer) {
+        BusValues objects = BusValues.of(answer, 0);
+        BusValues root = objects.values(NmNames.PATH).values(NmNames.NM);
+        if (root.entries().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Device> devices = new HashMap<>();
+        Map<String, Active> actives = new HashMap<>();
+        Map<String, Long> profiles = new HashMap<>();
+        Map<String, Station> stations = new HashMap<>();
+        Map<String, List<String>> addresses = new HashMap<>();
+        for (String path : objects.entries().keySet()) {
+            BusValues object = objects.values(path);
+            for (String iface : object.entries().keySet()) {
+                BusValues values = object.values(iface);
+                switch (iface) {
+                    case NmNames.DEVICE -> devices.put(path, device(values, object.values(NmNames.WIRELESS)));
+                    case NmNames.ACTIVE -> actives.put(path, active(values));
+                    case NmNames.PROFILE -> profiles.put(path, values.number("Flags").orElse(0));
+                    case NmNames.STATION -> stations.put(path, station(values));
+                    case NmNames.IP4, NmNames.IP6 -> addresses.put(path, addresses(values));
+                    default -> { } // Of no interest here.
+                }
+            }
+        }
+        return Optional.of(new NmTree(root(root), devices, actives, profiles, stations, addresses));
+    }
+
+    private static Root root(BusValues values) {
+        boolean check = values.flag("ConnectivityCheckAvailable", true) && values.flag("ConnectivityCheckEnabled", true);
+        return new Root(values.text("Version").orElse("of unknown version"), values.flag("Startup", false), values.flag("NetworkingEnabled", true),
+            values.number("Connectivity").orElse(0), check, values.number("Metered").orElse(0), path(values, "PrimaryConnection"));
+    }
+
+    private static Device device(BusValues values, BusValues wireless) {
+        String iface = values.text("Interface").orElse("");
+        return new Device(iface, values.text("IpInterface").filter(name -> !name.isEmpty()).orElse(iface), values.number("DeviceType").orElse(0), values.number("State").orElse(0),
+            values.flag("Managed", false), values.texts("AvailableConnections"), path(values, "ActiveConnection"), values.number("Metered").orElse(0),
+            Math.max(values.number("Ip4Connectivity").orElse(0), values.number("Ip6Connectivity").orElse(0)),
+            values.text("HwAddress").orElse("").toLowerCase(Locale.ROOT), path(wireless, "ActiveAccessPoint"),
+            wireless.texts("AccessPoints"), wireless.number("LastScan").orElse(-1));
+    }
+
+    private static Active active(BusValues values) {
+        return new Active(path(values, "Connection"), values.text("Uuid").orElse(""), values.number("State").orElse(0),
+            values.number("StateFlags").orElse(0), values.flag("Vpn", false), values.texts("Devices"),
+            List.of(path(values, "Ip4Config"), path(values, "Ip6Config")));
+    }
+
+    private static Station station(BusValues values) {
+        long strength = values.number("Strength").orElse(-1);
+        return new Station(ssid(values.bytes("Ssid").orElse(new byte[0])),
+            strength >= 0 && strength <= 100 ? OptionalInt.of((int) strength) : OptionalInt.empty());
+    }
+
+    /** A text of any bytes, which compares as they do. */
+    static String ssid(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static List<String> addresses(BusValues values) {
+        List<String> addresses = new ArrayList<>();
+        if (values.entries().get("AddressData") instanceof List<?> rows) {
+            rows.forEach(row -> BusValues.of(row).text("address").flatMap(NmTree::canonical).ifPresent(addresses::add));
+        }
+        return addresses;
+    }
+
+    /** An address as Java writes it. What has a colon is never looked up by name. */
+    private static Optional<String> canonical(String address) {
+        try {
+            return Optional.of(address.indexOf(':') < 0 ? address : InetAddress.getByName(address).getHostAddress());
+        } catch (UnknownHostException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** It may become part of a match rule, so it has to be a path. */
+    private static String path(BusValues values, String key) {
+        return values.text(key).filter(path -> PATH.matcher(path).matches()).orElse(NmNames.NO_OBJECT);
+    }
+
+    /** What is active of a profile, the most active first. */
+    Optional<Map.Entry<String, Active>> activeOf(String uuid) {
+        return actives.entrySet().stream().filter(entry -> entry.getValue().uuid().equals(uuid) && entry.getValue().state() != NmNames.DEACTIVATED)
+            .min(Comparator.<Map.Entry<String, Active>>comparingLong(entry -> entry.getValue().state() == NmNames.ACTIVATED ? 0
+                : entry.getValue().state()).thenComparing(Map.Entry::getKey));
+    }
+
+    /** A device for a profile that NetworkManager does not know yet: the first that fits, one that nothing is active on before the others. */
+    Optional<Map.Entry<String, Device>> deviceFor(NmProfile profile) {
+        return devices.entrySet().stream().filter(entry -> entry.getValue().couldCarry(profile))
+            .filter(entry -> profile.ssid().isEmpty() || entry.getValue().stations().stream().map(stations::get)
+                .anyMatch(station -> station != null && station.ssid().equals(profile.ssid())))
+            .min(Comparator.<Map.Entry<String, Device>, Boolean>comparing(entry -> !entry.getValue().active().equals(NmNames.NO_OBJECT))
+                .thenComparing(Map.Entry::getKey));
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.linux.bus.BusCall;
+import io.github.netsession.linux.bus.BusClient;
+import io.github.netsession.linux.bus.BusHandler;
+import io.github.netsession.linux.bus.BusMessage;
+import io.github.netsession.linux.bus.BusValues;
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Turns NetworkManager's signals into hints, and notes what has to be asked again. It does not hear of the access points that come, go
+ * and change their strength all the time, but for the one in use: the others are read with everything else.
+ */
+final class NmWatcher implements BusHandler {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession.linux");
+    private static final String CHANGED = "PropertiesChanged";
+    /** Interfaces whose properties matter whoever has them. */
+    private static final List<String> FOLLOWED = List.of(NmNames.NM, NmNames.DEVICE, NmNames.WIRELESS, NmNames.ACTIVE, NmNames.PROFILE);
+
+    private final Activations activations;
+    private final Set<String> changedProfiles = ConcurrentHashMap.newKeySet();
+    private volatile boolean permissionsChanged = true;
+    /** Counts the NetworkManagers that there have been: paths of one mean nothing to the next. */
+    private volatile int owners;
+    private volatile long hintAt = Long.MAX_VALUE;
+    private Consumer<BusCall> subscriber = call -> { };
+    private Set<String> stationsInUse = Set.of();
+    private volatile int connections;
+    private int connectionAtFollowing;
+
+    NmWatcher(Activations activations) {
+        this.activations = activations;
+    }
+
+    /** Says by which client to subscribe. */
+    void subscribeBy(BusClient client) {
+        subscriber = call -> client.tell(call, answer -> answer.error().ifPresent(refusal ->
+            LOG.log(Level.WARNING, "the system bus refuses a subscription: {0}: {1}", refusal.name(), refusal.text())));
+    }
+
+    /** The profiles whose settings have to be read again; each is told once. */
+    Set<String> takeChangedProfiles() {
+        Set<String> taken = new HashSet<>(changedProfiles);
+        changedProfiles.removeAll(taken);
+        return taken;
+    }
+
+    /** Whether the permissions have to be asked for again; told once. */
+    boolean takePermissionsChanged() {
+        boolean taken = permissionsChanged;
+        permissionsChanged = false;
+        return taken;
+    }
+
+    void askForPermissionsAgain() {
+        permissionsChanged = true;
+    }
+
+    int owners() {
+        return owners;
+    }
+
+    /** Something changes by the mere passing of time: there shall be a hint then, a moment of {@link System#nanoTime()}. */
+    void hintAt(long nanoTime) {
+        hintAt = nanoTime;
+    }
+
+    @Override
+    public long nanosToWait() {
+        long at = hintAt;
+        return at == Long.MAX_VALUE ? at : Math.max(0, at - System.nanoTime());
+    }
+
+    @Override
+    public boolean timePassed() {
+        hintAt = Long.MAX_VALUE;
+        return true;
+    }
+
+    @Override
+    public void connected() {
+        connections++; // Only the loop writes it.
+        String fromNm = "type='signal',sender='" + NmNames.NM + "',";
+        for (String iface : FOLLOWED) {
+            match(fromNm + "interface='" + NmNames.PROPERTIES + "',member='" + CHANGED + "',arg0='" + iface + "'");
+        }
+        match(fromNm + "interface='" + NmNames.OBJECTS + "',path='" + NmNames.OBJECTS_PATH + "'");
+        match(fromNm + "interface='" + NmNames.PROFILE + "'");
+        match(fromNm + "interface='" + NmNames.ACTIVE + "',member='StateChanged'");
+        match(fromNm + "interface='" + NmNames.VPN + "',member='VpnStateChanged'");
+        match(fromNm + "interface='" + NmNames.DEVICE + "',member='StateChanged'");
+        match(fromNm + "interface='" + NmNames.NM + "',member='CheckPermissions'");
+        match("type='signal',sender='" + NmNames.BUS + "',interface='" + NmNames.BUS + "',member='NameOwnerChanged',arg0='" + NmNames.NM + "'");
+        newOwner();
+    }
+
+    /** The access points in use, whose strength is to be followed. From the thread that reads. */
+    void follow(Set<String> stations) {
+        if (connectionAtFollowing != connections) {
+            stationsInUse = Set.of(); // The subscriptions are gone with the connection.
+            connectionAtFollowing = connections;
+        }
+        stations.stream().filter(path -> !stationsInUse.contains(path)).forEach(path -> match(ofStation(path)));
+        stationsInUse.stream().filter(path -> !stations.contains(path)).forEach(path ->
+            subscriber.accept(BusCall.of(NmNames.BUS, NmNames.BUS_PATH, NmNames.BUS, "RemoveMatch", "s", ofStation(path))));
+        stationsInUse = Set.copyOf(stations);
+    }
+
+    private static String ofStation(String path) {
+        return "type='signal',sender='" + NmNames.NM + "',interface='" + NmNames.PROPERTIES + "',member='" + CHANGED + "',path='" + path + "',arg0='"
+            + NmNames.STATION + "'";
+    }
+
+    private void match(String rule) {
+        subscriber.accept(BusCall.of(NmNames.BUS, NmNames.BUS_PATH, NmNames.BUS, "AddMatch", "s", rule));
+    }
+
+    @Override
+    public void lost() {
+        newOwner();
+    }
+
+    private void newOwner() {
+        owners++; // Only the loop writes it.
+        permissionsChanged = true;
+        activations.forget();
+    }
+
+    @Override
+    public boolean signal(BusMessage signal) {
+        return switch (signal.member()) {
+            case CHANGED -> isWantedChange(signal);
+            case "InterfacesAdded" -> isWanted(BusValues.of(signal, 1).entries().keySet());
+            case "InterfacesRemoved" -> isRemoval(signal);
+            case "StateChanged" -> stateChanged(signal);
+            case "VpnStateChanged" -> vpnStateChanged(signal);
+            case "Updated", "Removed" -> profileChanged(signal.path());
+            case "CheckPermissions" -> checkPermissions();
+            case "NameOwnerChanged" -> ownerChanged(signal);
+            default -> false;
+        };
+    }
+
+    private static boolean isWantedChange(BusMessage signal) {
+        boolean changes = !BusValues.of(signal, 1).entries().isEmpty();
+        boolean invalidates = signal.body().size() > 2 && signal.body().get(2) instanceof List<?> names && names.stream().anyMatch(NmNames.WANTED::contains);
+        return changes || invalidates;
+    }
+
+    /** IP configurations come and go with everything that does matter. */
+    private static boolean isWanted(Set<String> interfaces) {
+        return interfaces.stream().anyMatch(each -> NmNames.WANTED.contains(each) && !each.equals(NmNames.IP4) && !each.equals(NmNames.IP6));
+    }
+
+    private boolean isRemoval(BusMessage signal) {
+        List<String> interfaces = signal.body().size() > 1 ? new BusValues(Map.of("all", signal.body().get(1))).texts("all") : List.of();
+        if (interfaces.contains(NmNames.PROFILE)) {
+            BusValues.text(signal, 0).ifPresent(changedProfiles::add);
+        }
+        return isWanted(new HashSet<>(interfaces));
+    }
+
+    private boolean stateChanged(BusMessage signal) {
+        Optional<Long> state = BusValues.number(signal, 0).stream().boxed().findFirst();
+        if (signal.iface().equals(NmNames.ACTIVE) && state.equals(Optional.of(NmNames.DEACTIVATED))) {
+            activations.end(signal.path(), NmReasons.ofActivation(BusValues.number(signal, 1).orElse(0)));
+        } else if (signal.iface().equals(NmNames.DEVICE) && state.equals(Optional.of(NmNames.DEVICE_FAILED))) {
+            activations.deviceFailed(signal.path(), NmReasons.ofDevice(BusValues.number(signal, 2).orElse(0)));
+        }
+        return true;
+    }
+
+    private boolean vpnStateChanged(BusMessage signal) {
+        long state = BusValues.number(signal, 0).orElse(0);
+        if (state == NmNames.VPN_FAILED || state == NmNames.VPN_DISCONNECTED) {
+            activations.end(signal.path(), NmReasons.ofVpn(BusValues.number(signal, 1).orElse(0)));
+        }
+        return true;
+    }
+
+    private boolean profileChanged(String path) {
+        changedProfiles.add(path);
+        return true;
+    }
+
+    private boolean checkPermissions() {
+        permissionsChanged = true;
+        return true;
+    }
+
+    private boolean ownerChanged(BusMessage signal) {
+        LOG.log(Level.DEBUG, "NetworkManager on the system bus: {0}", signal.body());
+        newOwner();
+        return true;
+    }
+}

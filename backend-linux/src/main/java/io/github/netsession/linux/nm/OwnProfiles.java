@@ -1,0 +1,71 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkProfile;
+import io.github.netsession.linux.bus.BusCall;
+import io.github.netsession.linux.bus.BusVariant;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The profiles that the application brought. NetworkManager learns of one when it is started, and forgets it when it is stopped or when this
+ * process leaves the bus. For one thread.
+ */
+final class OwnProfiles {
+
+    private final Map<String, NetworkProfile> byUuid = new LinkedHashMap<>();
+
+    /** Takes a profile, and gives it a UUID. */
+    String add(NetworkProfile profile) {
+        String uuid = UUID.randomUUID().toString();
+        byUuid.put(uuid, profile);
+        return uuid;
+    }
+
+    Optional<NetworkProfile> of(String uuid) {
+        return Optional.ofNullable(byUuid.get(uuid));
+    }
+
+    /** As NetworkManager would tell them if it knew them. */
+    Map<String, NmProfile> known() {
+        Map<String, NmProfile> profiles = new LinkedHashMap<>();
+        byUuid.forEach((uuid, profile) -> profiles.put(uuid, new NmProfile(uuid, profile.name(), type(profile), profile.interfaceName(), false, Metered.UNKNOWN,
+            false, NmTree.ssid(ssid(profile)))));
+        return profiles;
+    }
+
+    private static String type(NetworkProfile profile) {
+        return profile.bearer() == Bearer.WLAN ? NmProfile.WIFI : NmProfile.WIRED;
+    }
+
+    private static byte[] ssid(NetworkProfile profile) {
+        return profile.ssid().orElse("").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Adds a profile to NetworkManager and starts it. Source: AddAndActivateConnection2 (NetworkManager 1.16); nm-settings-dbus(5). */
+    static BusCall activation(String uuid, NetworkProfile profile, String device) {
+        Map<String, Object> connection = new LinkedHashMap<>();
+        connection.put("id", text(profile.name()));
+        connection.put("uuid", text(uuid));
+        connection.put("type", text(type(profile)));
+        connection.put("autoconnect", new BusVariant("b", false));
+        profile.interfaceName().ifPresent(name -> connection.put("interface-name", text(name)));
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("connection", connection);
+        if (profile.bearer() == Bearer.WLAN) {
+            settings.put(NmProfile.WIFI, Map.of("ssid", new BusVariant("ay", ssid(profile))));
+            profile.passphrase().ifPresent(secret ->
+                settings.put("802-11-wireless-security", Map.of("key-mgmt", text("wpa-psk"), "psk", text(secret))));
+        }
+        Map<String, Object> options = Map.of("persist", text("volatile"), "bind-activation", text("dbus-client"));
+        return BusCall.of(NmNames.NM, NmNames.PATH, NmNames.NM, "AddAndActivateConnection2", "a{sa{sv}}ooa{sv}", settings, device, NmNames.NO_OBJECT, options);
+    }
+
+    private static BusVariant text(String value) {
+        return new BusVariant("s", value);
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.netsession.linux;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Networks;
+import io.github.netsession.Traffic;
+import io.github.netsession.contract.BackendContract;
+import io.github.netsession.contract.ContractBed;
+import io.github.netsession.spi.BackendProvider;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
+
+/** The Linux backend passes what every backend has to pass, where a real NetworkManager owns the networks: its profiles are the access points. */
+@Tag("manager")
+class ManagerBackendContractIT extends BackendContract {
+
+    @Override
+    protected ContractBed newBed() {
+        return new Bed();
+    }
+
+    private static final class Bed implements ContractBed {
+
+        private static final String FIRST = "f1f1f1f1-0000-4000-8000-000000000001";
+        private static final String SECOND = "f1f1f1f1-0000-4000-8000-000000000002";
+
+        private final ManagerBed bed = ManagerBed.withManager();
+
+        Bed() {
+            profile(FIRST);
+            profile(SECOND);
+            Netns.await(() -> isDisconnected("ap0") && isDisconnected("ap1"));
+        }
+
+        private void profile(String uuid) {
+            bed.profile(uuid, uuid.equals(FIRST) ? "first" : "second", link(uuid), "autoconnect=false\n[ipv4]\nmethod=manual\naddress1="
+                + LinkWitness.network(link(uuid)) + "2/24\n[ipv6]\nmethod=disabled\n");
+        }
+
+        private boolean isDisconnected(String link) {
+            return bed.nmcli("-f", "DEVICE,STATE", "device").contains(link + ":disconnected");
+        }
+
+        private static String uuid(ConfigurationId id) {
+            return id.value().substring("nm:".length());
+        }
+
+        private static String link(String uuid) {
+            return uuid.equals(FIRST) ? "ap0" : "ap1";
+        }
+
+        private static String link(ConfigurationId id) {
+            return link(uuid(id));
+        }
+
+        @Override
+        public BackendProvider provider() {
+            return new LinuxBackendProvider();
+        }
+
+        @Override
+        public Networks openDenied() {
+            return Unprivileged.asNobody(Networks::open);
+        }
+
+        @Override
+        public ConfigurationId first() {
+            return ConfigurationId.of("nm", FIRST);
+        }
+
+        @Override
+        public ConfigurationId second() {
+            return ConfigurationId.of("nm", SECOND);
+        }
+
+        /** A session of the test may take it down again at once (4). */
+        @Override
+        public void up(ConfigurationId id) {
+            bed.nmcli(Set.of(0, 4), "connection", "up", uuid(id));
+        }
+
+        /** A session of the test may have been faster (10: it is not active). */
+        @Override
+        public void down(ConfigurationId id) {
+            bed.nmcli(Set.of(0, 10), "connection", "down", uuid(id));
+        }
+
+        @Override
+        public void cut(ConfigurationId id) {
+            Netns.ip("link set " + link(id).replace("ap", "net") + " down");
+        }
+
+        @Override
+        public void remove(ConfigurationId id) {
+            bed.nmcli("connection", "delete", uuid(id));
+            Netns.ip("link del " + link(id));
+        }
+
+        @Override
+        public void restore(ConfigurationId id) {
+            bed.cable(link(id).equals("ap0") ? 0 : 1);
+            Netns.await(() -> isDisconnected(link(id)));
+            profile(uuid(id));
+        }
+
+        @Override
+        public boolean isUp(ConfigurationId id) {
+            return bed.isActive(uuid(id));
+        }
+
+        @Override
+        public void send(ConfigurationId id) {
+            LinkWitness.send(link(id));
+        }
+
+        @Override
+        public Traffic counted(ConfigurationId id) {
+            return LinkWitness.counted(link(id));
+        }
+
+        @Override
+        public boolean await(BooleanSupplier condition) {
+            return LinkWitness.await(condition);
+        }
+
+        @Override
+        public void close() {
+            bed.close();
+        }
+    }
+}
