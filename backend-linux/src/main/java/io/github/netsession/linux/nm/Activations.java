@@ -3,11 +3,11 @@ package io.github.netsession.linux.nm;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was started and is not up yet, so that its end can be told with the reason. An end may be noticed before the start is known here:
@@ -22,6 +22,7 @@ final class Activations {
     private final Map<String, ConfigurationId> started = latest(MOST_STARTS);
     private final Map<String, BackendException> ended = latest(MOST_ENDS);
     private final Map<String, BackendException> deviceFailures = latest(MOST_ENDS);
+    private final Map<String, Boolean> cancelled = latest(MOST_STARTS);
     private Map<String, NmTree.Active> known = Map.of();
 
     Activations(BackendSink sink) {
@@ -51,10 +52,24 @@ final class Activations {
         end.ifPresent(cause -> sink.failed(id, cause));
     }
 
-    /** What is active by the latest reading: what is up has not failed, and what is on which device explains an end. */
-    synchronized void look(NmTree tree) {
-        known = new HashMap<>(tree.actives());
+    /**
+     * What is active by the latest reading: what is up has not failed, what is on which device explains an end, and what somebody else is
+     * starting may be waited for by a session, too.
+     */
+    synchronized void look(Map<String, NmTree.Active> actives, Set<String> uuids) {
+        known = Map.copyOf(actives);
         started.keySet().removeIf(path -> Optional.ofNullable(known.get(path)).map(active -> active.state() == NmNames.ACTIVATED).orElse(false));
+        known.forEach((path, active) -> {
+            if (active.state() == NmNames.ACTIVATING && uuids.contains(active.uuid()) && !cancelled.containsKey(path)) {
+                started.putIfAbsent(path, ConfigurationId.of(NmAccessPoints.SCHEME, active.uuid()));
+            }
+        });
+    }
+
+    /** It is being stopped by us: that it ends is no failure. */
+    synchronized void cancel(String path) {
+        cancelled.put(path, true);
+        started.remove(path);
     }
 
     /** A device failed, and with it what is on it. */
@@ -69,14 +84,14 @@ final class Activations {
         synchronized (this) {
             best = devicesOf(path).stream().flatMap(device -> Optional.ofNullable(deviceFailures.remove(device)).stream()).findFirst().orElse(cause);
             id = Optional.ofNullable(started.remove(path));
-            if (id.isEmpty()) {
+            if (id.isEmpty() && !cancelled.containsKey(path)) {
                 ended.putIfAbsent(path, best);
             }
         }
         id.ifPresent(each -> sink.failed(each, best));
     }
 
-    /** If the last reading does not know it, every device may be the one: it has failed just now. */
+    /** If the last reading does not know it, every device that has failed just now may be the one. */
     private List<String> devicesOf(String path) {
         NmTree.Active active = known.get(path);
         return active == null ? List.copyOf(deviceFailures.keySet()) : active.devices();
@@ -87,6 +102,7 @@ final class Activations {
         started.clear();
         ended.clear();
         deviceFailures.clear();
+        cancelled.clear();
         known = Map.of();
     }
 }

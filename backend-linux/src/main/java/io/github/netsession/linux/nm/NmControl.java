@@ -148,6 +148,7 @@ final class NmControl {
         if (active.isEmpty()) {
             return;
         }
+        activations.cancel(active.get().getKey());
         BusMessage answer = client.ask(deactivation(active.get().getKey()), NmReader.LIMIT);
         if (answer.error().filter(refusal -> !refusal.name().endsWith(".ConnectionNotActive")).isPresent()) {
             throw NmReasons.refused(DEACTIVATE, answer);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * Reads all of NetworkManager's objects in one round trip, and the settings of profiles that are new or were changed. For one thread.
@@ -108,10 +109,10 @@ final class NmReader {
         startingAt = OptionalLong.empty();
         forgetChangedProfiles(tree);
         askForProfiles(tree);
-        activations.look(tree);
         watcher.follow(NmAccessPoints.stationsInUse(tree));
         Map<String, NmProfile> visible = new HashMap<>();
         profiles.forEach((path, profile) -> profile.ifPresent(each -> visible.put(path, each)));
+        activations.look(tree.actives(), visible.values().stream().map(NmProfile::uuid).collect(Collectors.toSet()));
         return new NmState(Optional.of(tree), visible, permissions(), own.known(), Optional.empty());
     }
 

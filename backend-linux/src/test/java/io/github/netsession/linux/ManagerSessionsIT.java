@@ -1,0 +1,212 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Capability;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.LastClose;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
+import io.github.netsession.SessionError;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionState;
+import io.github.netsession.Support;
+import io.github.netsession.UsagePolicy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What sessions are with a real NetworkManager, beyond what every backend has to do. */
+@Tag("manager")
+@Timeout(120)
+class ManagerSessionsIT extends ManagerStory {
+
+    private static final String DHCP = "0ff1ce00-0000-4000-8000-000000000003";
+    private static final ConfigurationId DHCP_ID = ConfigurationId.of("nm", DHCP);
+
+    @Test
+    void whatNmcliDoesIsSeenWithinASecond() {
+        configuration(OFFICE_ID);
+        isSeenWithinASecond(() -> bed.nmcli("connection", "up", OFFICE), OFFICE_ID, NetworkConfiguration::isActive);
+        isSeenWithinASecond(() -> bed.nmcli("connection", "modify", OFFICE, "connection.id", "the office"), OFFICE_ID, seen -> seen.name().equals("the office"));
+        isSeenWithinASecond(() -> {
+            bed.nmcli("connection", "modify", OFFICE, "connection.metered", "yes");
+            bed.nmcli("device", "reapply", "ap0");
+        }, OFFICE_ID, seen -> seen.metered() == Metered.YES);
+        isSeenWithinASecond(() -> {
+            bed.nmcli("connection", "modify", OFFICE, "connection.metered", "no");
+            bed.nmcli("device", "reapply", "ap0");
+        }, OFFICE_ID, seen -> seen.metered() == Metered.NO);
+        isSeenWithinASecond(() -> bed.nmcli("connection", "modify", PHONE, "connection.metered", "no"), PHONE_ID, seen -> seen.metered() == Metered.NO);
+        isSeenWithinASecond(() -> bed.nmcli("connection", "down", OFFICE), OFFICE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
+        isSeenWithinASecond(() -> Netns.ip("link set ap0 name ap9"), OFFICE_ID, seen -> seen.state() == ConfigurationState.DEFINED);
+        isSeenWithinASecond(() -> {
+            Netns.ip("link set ap9 name ap0");
+            Netns.await(() -> bed.nmcli("-f", "DEVICE,STATE", "device").contains("ap0:disconnected"));
+        }, OFFICE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
+        bed.nmcli("connection", "delete", PHONE);
+        eventually(() -> networks.configuration(PHONE_ID).isEmpty(), "it is deleted");
+        isSeenWithinASecond(() -> bed.profile(PHONE, "phone", "ap1", BY_HAND), PHONE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
+    }
+
+    @Test
+    void theListIsWhatNmcliLists() {
+        up(OFFICE);
+        List<String> listed = new ArrayList<>();
+        networks.configurations().forEach(each -> listed.add(each.name() + ":" + each.id().value().replace("nm:", "") + ":"
+            + (each.isActive() ? each.interfaceName().orElse("") : "")));
+        List<String> witness = new ArrayList<>(Arrays.asList(bed.nmcli("-f", "NAME,UUID,DEVICE", "connection", "show").split("\n")));
+        witness.removeIf(line -> line.startsWith("lo:"));
+        Collections.sort(witness);
+        Collections.sort(listed.subList(0, 2));
+        assertEquals(witness, listed.subList(0, 2));
+        assertEquals(List.of("net0", "net1"), listed.subList(2, 4).stream().map(line -> line.replaceAll(":.*", "")).toList(),
+            "what NetworkManager does not manage is still a link");
+        assertEquals(Optional.of("ap0"), networks.state().defaultInterface());
+        assertEquals(OFFICE_ID, networks.defaultConfiguration().orElseThrow().id());
+    }
+
+    @Test
+    void whatSomebodyElseIsStartingIsConnecting() throws Exception {
+        dhcpProfile(4);
+        NetworkSession session = session(DHCP_ID);
+        Process nmcli = new ProcessBuilder("nmcli", "connection", "up", DHCP).redirectErrorStream(true).start();
+        eventually(() -> session.state() == SessionState.CONNECTING, "it is seen to connect");
+        NetworkSession other = session(DHCP_ID);
+        long begin = System.nanoTime();
+        SessionFailure failure = failureOf(other.open());
+        assertTrue(failure.isRetryable() && failure.nativeCode().isPresent(), failure::toString);
+        assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(20), "it ends with the other's attempt, not with its own time");
+        eventually(() -> session.state() == SessionState.DISCONNECTED, "it has given up");
+        nmcli.waitFor();
+    }
+
+    private void dhcpProfile(int seconds) {
+        bed.profile(DHCP, "dhcp", "ap1", BY_HAND + "[ipv4]\nmethod=auto\ndhcp-timeout=" + seconds + "\nmay-fail=false\n[ipv6]\nmethod=disabled\n");
+        configuration(DHCP_ID);
+    }
+
+    @Test
+    void aStartThatGetsNoAddressSaysSo() {
+        dhcpProfile(2);
+        SessionFailure failure = failureOf(session(DHCP_ID).open());
+        assertEquals("NMDeviceStateReason 5", failure.nativeCode().map(code -> code.domain() + " " + code.code()).orElse("none"), failure::toString);
+        assertTrue(failure.isRetryable() && failure.message().contains("no IP address"), failure::message);
+    }
+
+    @Test
+    void aStartWhoseDeviceIsTakenAwayEndsAtOnce() {
+        dhcpProfile(60);
+        NetworkSession session = session(DHCP_ID);
+        CompletableFuture<Void> opening = session.open();
+        eventually(() -> session.state() == SessionState.CONNECTING && bed.nmcli("-f", "UUID,STATE", "connection", "show", "--active").contains("activating"),
+            "it is being started");
+        Netns.ip("link del ap1");
+        SessionFailure failure = failureOf(opening);
+        assertTrue(Set.of(SessionError.INVALID_CONFIGURATION, SessionError.UNKNOWN).contains(failure.error()), failure::toString);
+    }
+
+    @Test
+    void whatNetworkManagerStartsByItselfIsNeverStoppedByAClose() {
+        bed.nmcli("connection", "modify", OFFICE, "connection.autoconnect", "yes");
+        up(OFFICE);
+        bed.nmcli("connection", "down", OFFICE);
+        eventually(() -> networks.configuration(OFFICE_ID).orElseThrow().state() == ConfigurationState.DISCOVERED, "it is down");
+        NetworkSession session = opened(OFFICE_ID);
+        session.close();
+        eventually(() -> !session.isOpen(), "it is closed");
+        NetworkSession other = opened(PHONE_ID);
+        other.close();
+        eventually(() -> !bed.isActive(PHONE), "what is started by hand is stopped meanwhile");
+        assertTrue(bed.isActive(OFFICE));
+    }
+
+    @Test
+    void whatIsStoppedDoesNotComeStraightBack() {
+        bed.nmcli("connection", "modify", OFFICE, "connection.autoconnect", "yes");
+        up(OFFICE);
+        NetworkSession session = opened(OFFICE_ID);
+        session.stop();
+        eventually(() -> !bed.isActive(OFFICE), "it is stopped");
+        opened(PHONE_ID).close();
+        eventually(() -> !bed.isActive(PHONE), "time has passed");
+        assertFalse(bed.isActive(OFFICE), "NetworkManager would have started it by now");
+    }
+
+    @Test
+    void whatWasMadeOutsideNetworkManagerIsNeverStopped() {
+        Netns.ip("addr add 203.0.113.2/24 dev ap0");
+        ConfigurationId id = ConfigurationId.of("link", "ap0");
+        eventually(() -> networks.configuration(id).filter(NetworkConfiguration::isActive).isPresent(), "the link is an access point of its own");
+        assertEquals(Support.UNSUPPORTED, networks.capabilities(id).of(Capability.CAN_START_AND_STOP_INTERFACES).support());
+        NetworkSession session = opened(id);
+        SessionFailure failure = failureOf(session.stop());
+        assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failure.error(), failure::toString);
+        try (Networks strict = Networks.builder().onLastClose(LastClose.STOP_ALWAYS).open()) {
+            NetworkSession last = strict.session(strict.configuration(id).orElseThrow());
+            last.open();
+            eventually(last::isOpen, "it is open");
+            session.close();
+            last.close();
+            eventually(() -> !last.isOpen(), "it is closed");
+        }
+        assertTrue(Netns.ip("addr show ap0").contains("203.0.113.2") && Netns.ip("-o link show ap0").contains(",UP"));
+    }
+
+    @Test
+    void theCostOfTheDefaultNetworkIsTheUsagePolicy() {
+        up(OFFICE);
+        assertEquals(Set.of(), networks.usagePolicies());
+        List<String> policies = new CopyOnWriteArrayList<>();
+        networks.listen(new NetworksListener() {
+            @Override
+            public void usagePoliciesChanged(NetworksEvent.UsagePoliciesChanged event) {
+                policies.add(event.state().usagePolicies().toString());
+            }
+        });
+        up(PHONE);
+        bed.nmcli("connection", "down", OFFICE);
+        eventually(() -> policies.equals(List.of("[NO_BACKGROUND_TRAFFIC]")), "the metered phone is the default now");
+        assertEquals(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC), networks.usagePolicies());
+        assertTrue(networks.capabilities(PHONE_ID).of(Capability.METERED_DETECTION).reason().contains("the profile says YES"));
+        assertTrue(networks.capabilities(OFFICE_ID).of(Capability.METERED_DETECTION).reason().contains("guesses"));
+        up(OFFICE);
+        eventually(() -> policies.equals(List.of("[NO_BACKGROUND_TRAFFIC]", "[]")), "the office has the better metric");
+    }
+
+    @Test
+    void aSessionOnAServiceNetworkFollowsTheDefaultNetwork() {
+        up(OFFICE);
+        up(PHONE);
+        bed.nmcli("connection", "modify", PHONE, "connection.metered", "no");
+        NetworkSession session = networks.session(networks.defineServiceNetwork("both", List.of(OFFICE_ID, PHONE_ID)));
+        session.open();
+        eventually(() -> isOn(session, OFFICE_ID), "the office is used");
+        bed.nmcli("connection", "modify", PHONE, "ipv4.route-metric", "50");
+        bed.nmcli("device", "reapply", "ap1");
+        eventually(() -> isOn(session, PHONE_ID), "the system prefers the phone now");
+        bed.nmcli("connection", "down", PHONE);
+        eventually(() -> isOn(session, OFFICE_ID), "the phone is gone");
+        assertTrue(session.isOpen());
+    }
+
+    private static boolean isOn(NetworkSession session, ConfigurationId id) {
+        return session.state() == SessionState.CONNECTED && session.activeConfiguration().filter(active -> active.id().equals(id)).isPresent();
+    }
+}
