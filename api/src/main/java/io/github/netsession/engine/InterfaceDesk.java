@@ -1,5 +1,6 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.LastClose;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionError;
@@ -9,7 +10,10 @@ import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.StartOptions;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Starts and stops access points for the sessions that hold them, each within its time. In the desk's turns only. */
@@ -21,6 +25,8 @@ final class InterfaceDesk {
     private final SessionDesk desk;
     private final HoldRegistry holds;
     private final LastClose lastClose;
+    /** What could not be stopped just then. */
+    private final Set<ConfigurationId> owed = new LinkedHashSet<>();
 
     InterfaceDesk(Engine engine, SessionDesk desk, HoldRegistry holds, LastClose lastClose) {
         this.engine = engine;
@@ -99,8 +105,7 @@ final class InterfaceDesk {
         }
         Optional<SessionFailure> refusal = tellToStop(track);
         refusal.ifPresent(failure -> {
-            // Not tried again: it is up to whoever may.
-            holds.forgetStarted(track.id());
+            giveUpUnlessPassing(track, failure);
             track.endStart();
             refused.accept(failure);
         });
@@ -132,10 +137,27 @@ final class InterfaceDesk {
         if (!holds.isStarted(track.id()) || holds.isHeld(track.id()) || track.isStarting() || track.isStopping()) {
             return;
         }
-        holds.forgetStarted(track.id());
-        if (track.sight().isPresent()) {
-            tellToStop(track).ifPresent(failure -> staysUp(track, failure));
+        Optional<SessionFailure> refusal = track.sight().isPresent() ? tellToStop(track) : Optional.empty();
+        refusal.ifPresentOrElse(failure -> {
+            giveUpUnlessPassing(track, failure);
+            staysUp(track, failure);
+        }, () -> holds.forgetStarted(track.id()));
+    }
+
+    /** What is refused for good is up to whoever may. What passes is tried again with the next reading, and if we end before, by whoever comes next. */
+    private void giveUpUnlessPassing(Track track, SessionFailure failure) {
+        if (failure.isRetryable()) {
+            owed.add(track.id());
+        } else {
+            holds.forgetStarted(track.id());
         }
+    }
+
+    /** The system was read: whoever could not be told to stop something may listen now. */
+    void tryAgain() {
+        List<ConfigurationId> now = List.copyOf(owed);
+        owed.clear();
+        now.forEach(id -> stopIfLeftBehind(desk.track(id)));
     }
 
     /** What sessions of processes that were killed had started is given back by whoever comes next. */
@@ -163,6 +185,7 @@ final class InterfaceDesk {
     }
 
     private static void staysUp(Track track, SessionFailure failure) {
-        LOG.log(System.Logger.Level.WARNING, "{0} stays up, though no session holds it: {1}", track.id(), failure);
+        LOG.log(System.Logger.Level.WARNING, "{0} stays up{1}, though no session holds it: {2}", track.id(),
+            failure.isRetryable() ? " for now" : "", failure);
     }
 }

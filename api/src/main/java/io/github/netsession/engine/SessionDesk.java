@@ -76,6 +76,7 @@ final class SessionDesk {
                 forgetIfUnused(track);
             }
             roaming.observe(tracks.values());
+            interfaces.tryAgain();
             markAtLastReading = holds.mark();
             tellIfQuiet();
         });

@@ -61,7 +61,7 @@ final class ManagerBed implements AutoCloseable {
 
     /** Writes NetworkManager's configuration, for the next one that is started; with more lines of it. */
     void configure(String more) {
-        write("nm.conf", """
+        file("nm.conf", """
             [main]
             plugins=keyfile
             auth-polkit=root-only
@@ -77,9 +77,10 @@ final class ManagerBed implements AutoCloseable {
             """.formatted(directory) + more);
     }
 
-    private void write(String file, String text) {
+    /** Writes any other file of the bed. */
+    Path file(String name, String text) {
         try {
-            Files.writeString(directory.resolve(file), text);
+            return Files.writeString(directory.resolve(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
