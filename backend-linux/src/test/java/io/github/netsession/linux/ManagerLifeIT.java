@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,6 +170,24 @@ class ManagerLifeIT extends ManagerStory {
         bed.signalBus("CONT");
         eventually(() -> canStart() == Support.AVAILABLE, "it answers again");
         assertTrue(session.isOpen());
+    }
+
+    @Test
+    void anIdleInstanceWakesNoThread() {
+        listenedTo(OFFICE_ID);
+        eventually(() -> told.contains("Opened"), "it has been told");
+        quiet(Duration.ofSeconds(3));
+        Map<String, Long> before = ThreadSwitches.ofOwnThreads();
+        quiet(Duration.ofSeconds(20));
+        assertEquals(before, ThreadSwitches.ofOwnThreads(), "voluntary context switches by thread");
+    }
+
+    /** Nothing is being waited for: the point is that nothing happens. */
+    private static void quiet(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
     }
 
     private static long ownThreads() {

@@ -50,6 +50,22 @@ class SessionEndingTest extends SessionStory {
         }
 
         @Test
+        void whileTheSystemServiceIsGoneIsMadeGoodWhenItIsBack() {
+            NetworkSession session = session();
+            session.open();
+            advance(1000);
+            world.faults().daemonGone();
+            session.close();
+            advance(1000);
+            assertFalse(session.isOpen());
+            assertEquals(SessionError.UNKNOWN, session.failure().orElseThrow().error());
+            assertTrue(session.failure().orElseThrow().isRetryable());
+            world.faults().daemonBack();
+            advance(60_000);
+            assertEquals(ConfigurationState.DISCOVERED, homeState(), "nobody holds it, and a session had started it");
+        }
+
+        @Test
         void theLibraryDoesWhatWasToBeStoppedBeforeAndNoMoreWhatWasToBeOpened() {
             home.up();
             SimAccessPoint other = world.accessPoint("other", io.github.netsession.Bearer.ETHERNET);
