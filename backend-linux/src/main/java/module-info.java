@@ -1,5 +1,7 @@
 /**
- * The Linux backend: links, addresses, routes, counters and changes through rtnetlink, wireless links through nl80211.
+ * The Linux backend: links, addresses, routes, counters and changes through rtnetlink, wireless links through nl80211, and profiles, their
+ * starting and stopping, cost and reach through NetworkManager on the system bus, where that is. The bus is found by
+ * {@code DBUS_SYSTEM_BUS_ADDRESS}, if that names a local socket, or at its standard place.
  *
  * <p>Exports nothing; it is found as a {@link io.github.netsession.spi.BackendProvider}. Two system properties exist for
  * diagnosis and tests: {@code netsession.linux.rcvbuf} (bytes of the socket buffer for change notices) and

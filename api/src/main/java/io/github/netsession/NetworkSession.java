@@ -65,6 +65,9 @@ public interface NetworkSession extends AutoCloseable {
      * session that is not open uses nothing that it could stop. On an interface that is down it does nothing. The future fails
      * with OPERATION_NOT_SUPPORTED if this process may not; then nothing has changed.
      *
+     * <p>NetworkManager then leaves a profile down, also one that it would connect by itself, until somebody has started it again. What somebody
+     * else has configured while NetworkManager only looks on cannot be stopped: OPERATION_NOT_SUPPORTED.
+     *
      * @return completes when the interface is down
      */
     CompletableFuture<Void> stop();

@@ -74,6 +74,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void theBusKnowsNobodyAndNetworkManagerOnlyTheBus() {
+        check(8, in(ROOT + ".linux.bus"), noClasses().that().resideInAPackage(ROOT + ".linux.bus").should().dependOnClassesThat()
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".linux.bus", "java.."));
+        check(10, in(ROOT + ".linux.nm"), noClasses().that().resideInAPackage(ROOT + ".linux.nm").should().dependOnClassesThat()
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".linux.bus", ROOT + ".linux.nm", "java.."));
+    }
+
+    @Test
     void onlyTheJnaPackagesTouchJna() {
         check(3, in(ROOT + "..jna"), noClasses().that().resideOutsideOfPackage(ROOT + "..jna").should().dependOnClassesThat()
             .resideInAPackage("com.sun.jna.."));
@@ -114,10 +122,10 @@ class ArchitectureTest {
 
     @Test
     void onlyAnUpdateThatIsAskedToScans() {
-        check(20, in(ROOT + ".engine"), noClasses().that().doNotHaveFullyQualifiedName(ROOT + ".engine.Engine")
+        check(20, in(ROOT + ".engine"), noClasses().that().doNotHaveFullyQualifiedName(ROOT + ".engine.Requests")
             .and().doNotHaveFullyQualifiedName(ROOT + ".engine.GuardedBackend").should().callMethod(Backend.class, "scan"));
         check(20, in(ROOT + ".engine"), methods().that().areDeclaredIn(Backend.class).and().haveName("scan")
-            .should().onlyBeCalled().byMethodsThat(DescribedPredicate.describe("are Engine.update, or pass its call on",
+            .should().onlyBeCalled().byMethodsThat(DescribedPredicate.describe("are Requests.update, or pass its call on",
                 method -> method.getName().equals("update") || method.getOwner().getSimpleName().equals("GuardedBackend"))));
     }
 

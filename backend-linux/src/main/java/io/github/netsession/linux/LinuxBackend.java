@@ -3,7 +3,7 @@ package io.github.netsession.linux;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkProfile;
-import io.github.netsession.linux.nm.NetworkManager;
+import io.github.netsession.linux.nm.NmService;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
@@ -30,11 +30,11 @@ final class LinuxBackend implements Backend {
     private final LinuxWatcher watcher;
     private final LinuxReader reader;
     private final LinuxControl control;
-    private final NetworkManager networkManager;
+    private final NmService networkManager;
     private volatile LinuxCapabilities known;
 
     private LinuxBackend(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters, LinuxWatcher watcher,
-                         NetworkManager networkManager) {
+                         NmService networkManager) {
         this.scope = new Scope(LinuxBackendProvider.NAME, os.networkNamespace());
         this.client = client;
         this.wirelessLinks = wirelessLinks;
@@ -53,7 +53,7 @@ final class LinuxBackend implements Backend {
             NetlinkClient client = opened.add(new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)));
             LinuxCounters counters = opened.add(new LinuxCounters(os, opened.add(new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)))));
             WirelessLinks wirelessLinks = opened.add(WirelessLinks.open(os));
-            NetworkManager networkManager = new NetworkManager(os.bus(NetworkManager.WANTED::contains), sink);
+            NmService networkManager = new NmService(os.bus(NmService.WANTED::contains), sink);
             LinuxWatcher watcher = opened.add(LinuxWatcher.open(os, sink, networkManager.client()));
             return new LinuxBackend(os, client, wirelessLinks, counters, watcher, networkManager);
         } catch (RuntimeException | Error e) {

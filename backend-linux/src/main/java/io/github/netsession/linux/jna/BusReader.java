@@ -30,6 +30,10 @@ final class BusReader {
     private static final int METHOD_ERROR = 3;
 
     private final Predicate<String> wanted;
+    private final NativeText signatureText = new NativeText();
+    private final NativeText variantText = new NativeText();
+    /** Nearly everything that is skipped is one. */
+    private final long variantAddress = variantText.of("v");
     /** Two out parameters of 8 bytes. */
     private final ByteBuffer out = NetlinkSocket.buffer(2 * Long.BYTES);
     private final long outAddress = NetlinkSocket.address(out);
@@ -179,12 +183,26 @@ final class BusReader {
             if (keyType != 's' || wanted.test(key)) {
                 map.put(key, value(out.get(0), out.getLong(Long.BYTES)));
             } else {
-                check("sd_bus_message_skip", SdBus.sd_bus_message_skip(message, 0));
+                skip((char) out.get(0), out.getLong(Long.BYTES));
             }
             exit();
         }
         exit();
         return map;
+    }
+
+    /** Older versions want to be told what it is that they skip. */
+    private void skip(char type, long contents) {
+        if (type == 'v') {
+            check("sd_bus_message_skip", SdBus.sd_bus_message_skip(message, variantAddress));
+            return;
+        }
+        String signature = switch (type) {
+            case 'a' -> "a" + NativeText.at(contents);
+            case 'r' -> "(" + NativeText.at(contents) + ")";
+            default -> String.valueOf(type);
+        };
+        check("sd_bus_message_skip", SdBus.sd_bus_message_skip(message, signatureText.of(signature)));
     }
 
     private void enter(byte type, long contents) {

@@ -120,7 +120,7 @@ final class NmAccessPoints {
         return new AccessPoint(ConfigurationId.of(SCHEME, profile.uuid()), profile.name(), usable, transition(active), Purpose.UNKNOWN, profile.bearer(),
             NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, isActive ? device.map(NmTree.Device::metered).map(NmProfile::metered)
                 .filter(metered -> metered != Metered.UNKNOWN).orElse(profile.metered()) : profile.metered(),
-            isActive ? device.map(NmTree.Device::connectivity).map(NmAccessPoints::connectivity).orElse(Connectivity.UNKNOWN) : Connectivity.UNKNOWN,
+            isActive ? connectivity(reach(profile, device)) : Connectivity.UNKNOWN,
             signal(profile, active.isPresent() ? device : Optional.empty()), link.map(Link::name), Optional.empty());
     }
 
@@ -188,6 +188,13 @@ final class NmAccessPoints {
         }
         return devices.values().stream().flatMap(device -> device.stations().stream()).distinct().map(tree.stations()::get)
             .filter(each -> each != null && each.ssid().equals(profile.ssid())).map(NmTree.Station::strengthPercent).flatMapToInt(OptionalInt::stream).max();
+    }
+
+    /** Before 1.16 NetworkManager judged only the default network. */
+    private long reach(NmProfile profile, Optional<NmTree.Device> device) {
+        long own = device.map(NmTree.Device::connectivity).orElse(0L);
+        boolean isPrimary = tree.activeOf(profile.uuid()).map(Map.Entry::getKey).equals(Optional.of(tree.root().primary()));
+        return own == 0 && isPrimary ? tree.root().connectivity() : own;
     }
 
     /** NMConnectivityState. */

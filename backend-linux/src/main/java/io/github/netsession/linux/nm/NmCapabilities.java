@@ -83,7 +83,7 @@ final class NmCapabilities {
 
     /** A link that NetworkManager only looks on at, or does not manage, is the kernel's affair. */
     static CapabilityReport ofLink(boolean isExternal, CapabilityReport kernel, CapabilityReport all) {
-        CapabilityStatus own = isExternal ? CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, NetworkManager.EXTERNAL)
+        CapabilityStatus own = isExternal ? CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, NmService.EXTERNAL)
             : kernel.of(Capability.CAN_START_AND_STOP_INTERFACES);
         return all.with(own);
     }

@@ -11,7 +11,6 @@ import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.StartOptions;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ final class NmControl {
      * @return whether it is ours to stop
      */
     boolean start(ConfigurationId id, StartOptions options) {
-        NmState now = now(ACTIVATE);
+        NmState now = now(ACTIVATE, Kind.GONE);
         Optional<Map.Entry<String, NmTree.Active>> active = active(now, id);
         if (active.isPresent() && active.get().getValue().state() != NmNames.DEACTIVATING) {
             activations.follow(active.get().getKey(), id);
@@ -129,17 +128,14 @@ final class NmControl {
 
     /** Takes a profile that the application brings, if there is somebody to start it. */
     ConfigurationId define(NetworkProfile profile) {
-        NmState now = reader.read();
-        now.obstacle().ifPresent(reason -> {
-            throw new BackendException(now.tree().isPresent() ? Kind.TEMPORARY : Kind.UNSUPPORTED, "AddAndActivateConnection2", reason);
-        });
+        now("AddAndActivateConnection2", Kind.UNSUPPORTED);
         return ConfigurationId.of(NmAccessPoints.SCHEME, own.add(profile));
     }
 
     /** Stops a profile for everyone. NetworkManager then does not start it by itself until somebody has started it again. */
     void stop(ConfigurationId id) {
         asking.remove(id);
-        NmState now = now(DEACTIVATE);
+        NmState now = now(DEACTIVATE, Kind.GONE);
         Optional<Map.Entry<String, NmTree.Active>> active = active(now, id);
         Optional<String> path = now.pathOf(uuid(id));
         if (path.isEmpty() && !now.own().containsKey(uuid(id))) {
@@ -163,14 +159,14 @@ final class NmControl {
 
     /** NetworkManager itself limits how often, and says so. */
     void scan() {
-        NmTree tree = now(SCAN).tree().orElseThrow();
+        NmTree tree = now(SCAN, Kind.UNSUPPORTED).tree().orElseThrow();
         List<Map.Entry<String, NmTree.Device>> devices = tree.devices().entrySet().stream()
             .filter(entry -> entry.getValue().type() == NmNames.DEVICE_WIFI && entry.getValue().isManaged()).sorted(Map.Entry.comparingByKey()).toList();
         if (devices.isEmpty()) {
             throw new BackendException(Kind.UNSUPPORTED, SCAN, "there is no Wi-Fi device that NetworkManager manages");
         }
         List<BusMessage> answers = client.ask(devices.stream().map(entry ->
-            BusCall.of(NmNames.NM, entry.getKey(), NmNames.WIRELESS, SCAN, "a{sv}", Map.of())).toList(), Duration.ofSeconds(2));
+            BusCall.of(NmNames.NM, entry.getKey(), NmNames.WIRELESS, SCAN, "a{sv}", Map.of())).toList(), NmReader.LIMIT);
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i).error().isPresent()) {
                 throw notNow(NmReasons.refused(SCAN, answers.get(i)), devices.get(i).getValue());
@@ -185,11 +181,11 @@ final class NmControl {
             + " scans, to once in about ten seconds: try again later; " + last) : refused;
     }
 
-    /** NetworkManager as it is now, if it can be told something now. */
-    private NmState now(String call) {
+    /** NetworkManager as it is now, if it can be told something now; {@code withoutIt} is what it is if there is none. */
+    private NmState now(String call, Kind withoutIt) {
         NmState now = reader.read();
         now.obstacle().ifPresent(reason -> {
-            throw new BackendException(Kind.TEMPORARY, call, reason);
+            throw new BackendException(now.tree().isPresent() ? Kind.TEMPORARY : withoutIt, call, reason);
         });
         return now;
     }

@@ -60,12 +60,12 @@ final class NmNames {
     static final Set<String> WANTED = Set.of(NM, ACTIVE, DEVICE, WIRELESS, STATION, PROFILE, IP4, IP6, NETWORK_CONTROL, WIFI_SCAN,
         // of the root
         "Version", "Startup", "State", "NetworkingEnabled", "Connectivity", "ConnectivityCheckAvailable", "ConnectivityCheckEnabled", "Metered",
-        "PrimaryConnection", "ActivatingConnection",
+        "PrimaryConnection",
         // of a device
         "Interface", "IpInterface", "DeviceType", "Managed", "AvailableConnections", "ActiveConnection", "HwAddress", "Ip4Connectivity",
         "Ip6Connectivity", "ActiveAccessPoint", "AccessPoints", "LastScan",
         // of an active connection; State is the root's, too
-        "Connection", "Uuid", "Id", "StateFlags", "Devices", "Vpn", "Ip4Config", "Ip6Config",
+        "Connection", "Uuid", "StateFlags", "Devices", "Vpn", "Ip4Config", "Ip6Config",
         // of a profile, an access point, an address
         "Flags", "Ssid", "Strength", "AddressData", "address",
         // of a profile's settings

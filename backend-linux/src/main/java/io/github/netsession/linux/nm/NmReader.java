@@ -45,6 +45,7 @@ final class NmReader {
     private final Map<String, Optional<NmProfile>> profiles = new HashMap<>();
     private NmState last = NmState.absent("not looked for yet");
     private int ownersAtLast;
+    private long deadline;
     private OptionalLong goneAt = OptionalLong.empty();
     private OptionalLong startingAt = OptionalLong.empty();
 
@@ -62,8 +63,9 @@ final class NmReader {
     }
 
     private NmState readOrBelieve() {
+        deadline = System.nanoTime() + LIMIT.toNanos();
         try {
-            BusMessage answer = client.ask(OBJECTS, LIMIT);
+            BusMessage answer = client.ask(OBJECTS, left());
             if (answer.error().isPresent()) {
                 return NmReasons.isNobody(answer) ? gone("NetworkManager is not running") : unreadable(NmReasons.refused("GetManagedObjects", answer));
             }
@@ -73,6 +75,11 @@ final class NmReader {
         } catch (BackendException refused) {
             return refused.kind() == BackendException.Kind.TIMEOUT ? unanswering() : gone(refused.reason());
         }
+    }
+
+    /** All that a reading asks for has one limit together. */
+    private Duration left() {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
     /** A policy of the bus keeps us from asking, or it is not NetworkManager. */
@@ -141,7 +148,7 @@ final class NmReader {
         missing.removeAll(profiles.keySet());
         for (int at = 0; at < missing.size(); at += CALLS_AT_ONCE) {
             List<String> paths = missing.subList(at, Math.min(missing.size(), at + CALLS_AT_ONCE));
-            List<BusMessage> answers = client.ask(paths.stream().map(NmReader::settingsOf).toList(), LIMIT);
+            List<BusMessage> answers = client.ask(paths.stream().map(NmReader::settingsOf).toList(), left());
             for (int i = 0; i < paths.size(); i++) {
                 remember(paths.get(i), answers.get(i));
             }
@@ -163,7 +170,7 @@ final class NmReader {
             return last.permissions();
         }
         try {
-            BusMessage answer = client.ask(PERMISSIONS, LIMIT);
+            BusMessage answer = client.ask(PERMISSIONS, left());
             Map<String, String> permissions = new HashMap<>();
             BusValues values = BusValues.of(answer, 0);
             values.entries().keySet().forEach(key -> values.text(key).ifPresent(value -> permissions.put(key, value)));

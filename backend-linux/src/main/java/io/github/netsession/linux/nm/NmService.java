@@ -19,7 +19,7 @@ import java.util.Set;
  * NetworkManager, whether it is there or not: puts what it knows over what the kernel says, and has it do what it is told. Where it is not
  * there, everything stays as the kernel says.
  */
-public final class NetworkManager {
+public final class NmService {
 
     /** Why an external connection is left alone. */
     static final String EXTERNAL = "somebody other than NetworkManager has configured it, and only he may stop it";
@@ -41,7 +41,7 @@ public final class NetworkManager {
      * @param connector where the system bus is
      * @param sink is told of activations that fail
      */
-    public NetworkManager(BusConnector connector, BackendSink sink) {
+    public NmService(BusConnector connector, BackendSink sink) {
         Activations activations = new Activations(sink);
         watcher = new NmWatcher(activations);
         client = new BusClient(connector, watcher);
