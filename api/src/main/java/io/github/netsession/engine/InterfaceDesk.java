@@ -139,25 +139,32 @@ final class InterfaceDesk {
         }
         Optional<SessionFailure> refusal = track.sight().isPresent() ? tellToStop(track) : Optional.empty();
         refusal.ifPresentOrElse(failure -> {
-            giveUpUnlessPassing(track, failure);
-            staysUp(track, failure);
+            if (giveUpUnlessPassing(track, failure)) {
+                staysUp(track, failure);
+            }
         }, () -> holds.forgetStarted(track.id()));
     }
 
-    /** What is refused for good is up to whoever may. What passes is tried again with the next reading, and if we end before, by whoever comes next. */
-    private void giveUpUnlessPassing(Track track, SessionFailure failure) {
+    /**
+     * What is refused for good is up to whoever may. What passes is tried again with the next reading, and if we end before, by whoever comes
+     * next. True if that is new.
+     */
+    private boolean giveUpUnlessPassing(Track track, SessionFailure failure) {
         if (failure.isRetryable()) {
-            owed.add(track.id());
-        } else {
-            holds.forgetStarted(track.id());
+            return owed.add(track.id());
         }
+        holds.forgetStarted(track.id());
+        return true;
     }
 
     /** The system was read: whoever could not be told to stop something may listen now. */
     void tryAgain() {
-        List<ConfigurationId> now = List.copyOf(owed);
-        owed.clear();
-        now.forEach(id -> stopIfLeftBehind(desk.track(id)));
+        for (ConfigurationId id : List.copyOf(owed)) {
+            stopIfLeftBehind(desk.track(id));
+            if (!holds.isStarted(id) || holds.isHeld(id)) {
+                owed.remove(id);
+            }
+        }
     }
 
     /** What sessions of processes that were killed had started is given back by whoever comes next. */

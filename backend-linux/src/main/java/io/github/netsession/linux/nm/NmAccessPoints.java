@@ -10,6 +10,7 @@ import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -132,8 +133,10 @@ final class NmAccessPoints {
         if (path.equals(NmNames.NO_OBJECT)) {
             return tree.deviceFor(profile).map(Map.Entry::getKey).map(devices::get);
         }
-        return devices.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue)
-            .filter(device -> device.available().contains(path)).findFirst();
+        // NetworkManager, too, takes one that is not in use before the others.
+        return devices.entrySet().stream().filter(entry -> entry.getValue().available().contains(path))
+            .min(Comparator.<Map.Entry<String, NmTree.Device>, Boolean>comparing(entry -> !entry.getValue().active().equals(NmNames.NO_OBJECT))
+                .thenComparing(Map.Entry::getKey)).map(Map.Entry::getValue);
     }
 
     private Optional<Link> link(NmProfile profile, Optional<NmTree.Device> device) {
