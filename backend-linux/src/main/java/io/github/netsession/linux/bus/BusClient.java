@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A connection to the bus that outlives the bus, run by one thread (the loop) and asked by others. Whoever asks waits for no longer than
@@ -28,9 +29,6 @@ public final class BusClient {
 
     /** So many messages are taken in before the loop looks after its other descriptors. */
     private static final int MESSAGES_AT_ONCE = 256;
-    private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long NEVER = Long.MAX_VALUE;
     private static final String CALL = "D-Bus";
 
     private enum State { ABSENT, OPEN, WAITING, ENDED }
@@ -45,6 +43,7 @@ public final class BusClient {
 
     private final BusConnector connector;
     private final BusHandler handler;
+    private final LongSupplier clock;
     private final ConcurrentLinkedQueue<Asked> queue = new ConcurrentLinkedQueue<>();
     /** Sent and not answered, by cookie. Written by the loop only. */
     private final Map<Long, Asked> pending = new ConcurrentHashMap<>();
@@ -53,9 +52,8 @@ public final class BusClient {
     private volatile String lostBecause = "";
     // The loop's own.
     private Optional<BusPort> port = Optional.empty();
+    private final Retry retry;
     private boolean begun;
-    private long retryAt = NEVER;
-    private long pauseNanos;
 
     /**
      * Makes a client that is not connected; the loop's first {@link #run()} connects.
@@ -64,8 +62,21 @@ public final class BusClient {
      * @param handler who listens
      */
     public BusClient(BusConnector connector, BusHandler handler) {
+        this(connector, handler, System::nanoTime);
+    }
+
+    /**
+     * The same, by another clock.
+     *
+     * @param connector where the bus is
+     * @param handler who listens
+     * @param clock tells nanoseconds, as {@link System#nanoTime()} does
+     */
+    public BusClient(BusConnector connector, BusHandler handler, LongSupplier clock) {
         this.connector = connector;
         this.handler = handler;
+        this.clock = clock;
+        this.retry = new Retry(clock);
     }
 
     /**
@@ -108,11 +119,11 @@ public final class BusClient {
         throwIfOverdue();
         List<Asked> asked = calls.stream().map(call -> new Asked(call, new CompletableFuture<>(), answer -> { })).toList();
         enqueue(asked);
-        long end = System.nanoTime() + limit.toNanos();
+        long end = clock.getAsLong() + limit.toNanos();
         List<BusMessage> answers = new ArrayList<>();
         boolean isLate = false;
         for (Asked each : asked) {
-            Optional<BusMessage> answer = await(each, isLate ? 0 : end - System.nanoTime());
+            Optional<BusMessage> answer = await(each, isLate ? 0 : end - clock.getAsLong());
             isLate |= answer.isEmpty();
             answer.ifPresent(answers::add);
         }
@@ -170,13 +181,13 @@ public final class BusClient {
     }
 
     /** The answer; empty if it is late, which is decided here once and for all. An interrupt is kept for later, as the wait is bounded. */
-    private static Optional<BusMessage> await(Asked asked, long nanos) {
+    private Optional<BusMessage> await(Asked asked, long nanos) {
         boolean interrupted = Thread.interrupted();
-        long end = System.nanoTime() + nanos;
+        long end = clock.getAsLong() + nanos;
         try {
             while (true) {
                 try {
-                    return Optional.of(asked.answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+                    return Optional.of(asked.answer.get(Math.max(0, end - clock.getAsLong()), TimeUnit.NANOSECONDS));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (TimeoutException e) {
@@ -232,10 +243,7 @@ public final class BusClient {
      * @return nanoseconds; {@link Long#MAX_VALUE} for however long it takes
      */
     public long nanosToWait() {
-        long nanos = handler.nanosToWait();
-        if (retryAt != NEVER) {
-            nanos = Math.min(nanos, Math.max(0, retryAt - System.nanoTime()));
-        }
+        long nanos = Math.min(handler.nanosToWait(), retry.nanosLeft());
         long micros = port.map(BusPort::microsToWait).orElse(BusPort.FOREVER);
         return micros == BusPort.FOREVER ? nanos : Math.min(nanos, TimeUnit.MICROSECONDS.toNanos(micros));
     }
@@ -250,7 +258,7 @@ public final class BusClient {
         if (!begun || state == State.ABSENT && !queue.isEmpty()) {
             begun = true;
             connect(false);
-        } else if (retryAt != NEVER && retryAt - System.nanoTime() <= 0) {
+        } else if (retry.nanosLeft() == 0) {
             connect(true);
         }
         try {
@@ -264,7 +272,7 @@ public final class BusClient {
     }
 
     private void connect(boolean waiting) {
-        retryAt = NEVER;
+        retry.begun();
         if (!waiting && connector.obstacle().isPresent()) {
             failAll(connector.obstacle().get());
             return;
@@ -272,17 +280,22 @@ public final class BusClient {
         try {
             port = Optional.of(connector.connect(waiting));
             if (!waiting) {
-                state = State.OPEN;
-                handler.connected();
+                opened();
             }
         } catch (BackendException refused) {
             LOG.log(Level.DEBUG, "no connection to the system bus", refused);
             lostBecause = refused.reason();
             if (waiting) {
-                retryLater();
+                retry.later();
             }
             failAll(refused.reason());
         }
+    }
+
+    private void opened() {
+        state = State.OPEN;
+        retry.opened();
+        handler.connected();
     }
 
     private void sendAll() {
@@ -310,9 +323,7 @@ public final class BusClient {
         for (int i = 0; i < MESSAGES_AT_ONCE && port.isPresent(); i++) {
             BusPort.Progress progress = port.get().process();
             if (state == State.WAITING && port.get().isReady()) {
-                state = State.OPEN;
-                pauseNanos = 0;
-                handler.connected();
+                opened();
                 hint = true;
             }
             hint |= progress.message().map(this::take).orElse(false);
@@ -357,13 +368,7 @@ public final class BusClient {
         port = Optional.empty();
         failAll(broken.reason());
         handler.lost();
-        retryLater();
-    }
-
-    private void retryLater() {
-        state = State.WAITING;
-        retryAt = System.nanoTime() + pauseNanos;
-        pauseNanos = Math.min(LONGEST_PAUSE_NANOS, Math.max(LEAST_PAUSE_NANOS, 2 * pauseNanos));
+        retry.later();
     }
 
     private void failAll(String reason) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,7 @@ final class NmReader {
     private final NmWatcher watcher;
     private final Activations activations;
     private final OwnProfiles own;
+    private final LongSupplier clock;
     /** Those that this user may not see are remembered as empty. */
     private final Map<String, Optional<NmProfile>> profiles = new HashMap<>();
     private NmState last = NmState.absent("not looked for yet");
@@ -49,11 +51,12 @@ final class NmReader {
     private OptionalLong goneAt = OptionalLong.empty();
     private OptionalLong startingAt = OptionalLong.empty();
 
-    NmReader(BusClient client, NmWatcher watcher, Activations activations, OwnProfiles own) {
+    NmReader(BusClient client, NmWatcher watcher, Activations activations, OwnProfiles own, LongSupplier clock) {
         this.client = client;
         this.watcher = watcher;
         this.activations = activations;
         this.own = own;
+        this.clock = clock;
     }
 
     /** What is known now. */
@@ -63,7 +66,7 @@ final class NmReader {
     }
 
     private NmState readOrBelieve() {
-        deadline = System.nanoTime() + LIMIT.toNanos();
+        deadline = clock.getAsLong() + LIMIT.toNanos();
         try {
             BusMessage answer = client.ask(OBJECTS, left());
             if (answer.error().isPresent()) {
@@ -79,7 +82,7 @@ final class NmReader {
 
     /** All that a reading asks for has one limit together. */
     private Duration left() {
-        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+        return Duration.ofNanos(Math.max(0, deadline - clock.getAsLong()));
     }
 
     /** A policy of the bus keeps us from asking, or it is not NetworkManager. */
@@ -98,7 +101,7 @@ final class NmReader {
             return NmState.absent(reason);
         }
         if (goneAt.isEmpty()) {
-            goneAt = OptionalLong.of(System.nanoTime());
+            goneAt = OptionalLong.of(clock.getAsLong());
         }
         return isOver(goneAt, RESTART) ? NmState.absent(reason) : last.behind(reason);
     }
@@ -107,7 +110,7 @@ final class NmReader {
         goneAt = OptionalLong.empty();
         if (tree.root().isStartingUp() && last.tree().isPresent()) {
             if (startingAt.isEmpty()) {
-                startingAt = OptionalLong.of(System.nanoTime());
+                startingAt = OptionalLong.of(clock.getAsLong());
             }
             if (!isOver(startingAt, STARTUP)) {
                 return last.behind("NetworkManager is starting up");
@@ -126,7 +129,7 @@ final class NmReader {
     /** Whether a time is over; if not, there will be a hint when it is. */
     private boolean isOver(OptionalLong since, Duration limit) {
         long end = since.getAsLong() + limit.toNanos();
-        if (end - System.nanoTime() <= 0) {
+        if (end - clock.getAsLong() <= 0) {
             return true;
         }
         watcher.hintAt(end);

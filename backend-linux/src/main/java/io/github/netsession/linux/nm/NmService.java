@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * NetworkManager, whether it is there or not: puts what it knows over what the kernel says, and has it do what it is told. Where it is not
@@ -42,12 +43,17 @@ public final class NmService {
      * @param sink is told of activations that fail
      */
     public NmService(BusConnector connector, BackendSink sink) {
+        this(connector, sink, System::nanoTime);
+    }
+
+    /** The same, by another clock. */
+    NmService(BusConnector connector, BackendSink sink, LongSupplier clock) {
         Activations activations = new Activations(sink);
-        watcher = new NmWatcher(activations);
-        client = new BusClient(connector, watcher);
+        watcher = new NmWatcher(activations, clock);
+        client = new BusClient(connector, watcher, clock);
         watcher.subscribeBy(client);
         OwnProfiles own = new OwnProfiles();
-        reader = new NmReader(client, watcher, activations, own);
+        reader = new NmReader(client, watcher, activations, own, clock);
         control = new NmControl(client, reader, activations, own, sink);
     }
 

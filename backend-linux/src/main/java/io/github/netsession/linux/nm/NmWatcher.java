@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Turns NetworkManager's signals into hints, and notes what has to be asked again. It does not hear of the access points that come, go
@@ -26,6 +27,7 @@ final class NmWatcher implements BusHandler {
     private static final List<String> FOLLOWED = List.of(NmNames.NM, NmNames.DEVICE, NmNames.WIRELESS, NmNames.ACTIVE, NmNames.PROFILE);
 
     private final Activations activations;
+    private final LongSupplier clock;
     private final Set<String> changedProfiles = ConcurrentHashMap.newKeySet();
     private volatile boolean permissionsChanged = true;
     /** Counts the NetworkManagers that there have been: paths of one mean nothing to the next. */
@@ -36,8 +38,9 @@ final class NmWatcher implements BusHandler {
     private volatile int connections;
     private int connectionAtFollowing;
 
-    NmWatcher(Activations activations) {
+    NmWatcher(Activations activations, LongSupplier clock) {
         this.activations = activations;
+        this.clock = clock;
     }
 
     /** Says by which client to subscribe. */
@@ -68,15 +71,15 @@ final class NmWatcher implements BusHandler {
         return owners;
     }
 
-    /** Something changes by the mere passing of time: there shall be a hint then, a moment of {@link System#nanoTime()}. */
-    void hintAt(long nanoTime) {
-        hintAt = nanoTime;
+    /** Something changes by the mere passing of time: there shall be a hint then, a moment of the clock. */
+    void hintAt(long moment) {
+        hintAt = moment;
     }
 
     @Override
     public long nanosToWait() {
         long at = hintAt;
-        return at == Long.MAX_VALUE ? at : Math.max(0, at - System.nanoTime());
+        return at == Long.MAX_VALUE ? at : Math.max(0, at - clock.getAsLong());
     }
 
     @Override
