@@ -273,8 +273,9 @@ public final class BusClient {
 
     private void connect(boolean waiting) {
         retry.begun();
-        if (!waiting && connector.obstacle().isPresent()) {
-            failAll(connector.obstacle().get());
+        Optional<String> obstacle = waiting ? Optional.empty() : connector.obstacle();
+        if (obstacle.isPresent()) {
+            failAll(obstacle.get());
             return;
         }
         try {
