@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 record NmTree(Root root, Map<String, Device> devices, Map<String, Active> actives, Map<String, Long> profileFlags,
               Map<String, Station> stations, Map<String, List<String>> addresses) {
 
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_]+)+");
+    /** Possessive: for another pattern the matcher would go one level deeper for each part of a path. */
+    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_]++)++");
 
     NmTree {
         devices = Map.copyOf(devices);
@@ -175,10 +176,10 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
         return addresses;
     }
 
-    /** An address as Java writes it. What has a colon is never looked up by name. */
+    /** An address as Java writes it. What is in brackets is never looked up by name; what only has a colon would be. */
     private static Optional<String> canonical(String address) {
         try {
-            return Optional.of(address.indexOf(':') < 0 ? address : InetAddress.getByName(address).getHostAddress());
+            return Optional.of(address.indexOf(':') < 0 ? address : InetAddress.getByName('[' + address + ']').getHostAddress());
         } catch (UnknownHostException malformed) {
             return Optional.empty();
         }
