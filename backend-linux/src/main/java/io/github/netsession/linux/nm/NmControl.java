@@ -14,7 +14,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,7 +33,7 @@ final class NmControl {
     private final OwnProfiles own;
     private final BackendSink sink;
     /** What a person is being asked for permission to start; a stop means that the answer has come too late. */
-    private final Set<ConfigurationId> asking = ConcurrentHashMap.newKeySet();
+    private final Map<ConfigurationId, Object> asking = new ConcurrentHashMap<>();
 
     NmControl(BusClient client, NmReader reader, Activations activations, OwnProfiles own, BackendSink sink) {
         this.client = client;
@@ -83,15 +82,16 @@ final class NmControl {
             return;
         }
         // While a person is asked for permission there is no answer, and that is no failure.
-        asking.add(id);
+        Object request = new Object();
+        asking.put(id, request);
         boolean isAsking = false;
         try {
-            Optional<BusMessage> answer = client.ask(call.interactively(), NmReader.LIMIT, late -> takenLate(late, id));
+            Optional<BusMessage> answer = client.ask(call.interactively(), NmReader.LIMIT, late -> takenLate(late, id, request));
             isAsking = answer.isEmpty();
             answer.ifPresent(each -> taken(each, id));
         } finally {
             if (!isAsking) {
-                asking.remove(id);
+                asking.remove(id, request);
             }
         }
     }
@@ -108,8 +108,8 @@ final class NmControl {
         return BusValues.text(answer, 1).or(() -> BusValues.text(answer, 0));
     }
 
-    private void takenLate(BusMessage answer, ConfigurationId id) {
-        if (!asking.remove(id)) {
+    private void takenLate(BusMessage answer, ConfigurationId id, Object request) {
+        if (!asking.remove(id, request)) {
             takeBack(answer);
         } else if (answer.error().isPresent()) {
             sink.failed(id, NmReasons.refused(ACTIVATE, answer));

@@ -97,6 +97,7 @@ final class NmReader {
     }
 
     private NmState gone(String reason) {
+        startingAt = OptionalLong.empty(); // The next one has its own time for that.
         if (last.tree().isEmpty()) {
             return NmState.absent(reason);
         }
@@ -165,7 +166,10 @@ final class NmReader {
     /** One that was deleted since is asked for no more, because the next reading does not have it. */
     private void remember(String path, BusMessage answer) {
         answer.error().ifPresent(refusal -> LOG.log(Level.DEBUG, "the settings of {0} are not given: {1}: {2}", path, refusal.name(), refusal.text()));
-        profiles.put(path, answer.error().isPresent() ? Optional.empty() : NmProfile.parse(answer));
+        boolean isForNow = answer.error().isPresent() && NmReasons.refused("GetSettings", answer).kind() == BackendException.Kind.TEMPORARY;
+        if (!isForNow) {
+            profiles.put(path, answer.error().isPresent() ? Optional.empty() : NmProfile.parse(answer));
+        }
     }
 
     private Map<String, String> permissions() {
