@@ -117,13 +117,13 @@ public final class BusClient {
      */
     public List<BusMessage> ask(List<BusCall> calls, Duration limit) {
         throwIfOverdue();
+        long end = clock.getAsLong() + limit.toNanos();
         List<Asked> asked = calls.stream().map(call -> new Asked(call, new CompletableFuture<>(), answer -> { })).toList();
         enqueue(asked);
-        long end = clock.getAsLong() + limit.toNanos();
         List<BusMessage> answers = new ArrayList<>();
         boolean isLate = false;
         for (Asked each : asked) {
-            Optional<BusMessage> answer = await(each, isLate ? 0 : end - clock.getAsLong());
+            Optional<BusMessage> answer = await(each, end);
             isLate |= answer.isEmpty();
             answer.ifPresent(answers::add);
         }
@@ -156,9 +156,10 @@ public final class BusClient {
      */
     public Optional<BusMessage> ask(BusCall call, Duration limit, Consumer<BusMessage> late) {
         throwIfOverdue();
+        long end = clock.getAsLong() + limit.toNanos();
         Asked asked = new Asked(call, new CompletableFuture<>(), late);
         enqueue(List.of(asked));
-        return await(asked, limit.toNanos());
+        return await(asked, end);
     }
 
     /** What a person is asked for may take its time. */
@@ -181,9 +182,8 @@ public final class BusClient {
     }
 
     /** The answer; empty if it is late, which is decided here once and for all. An interrupt is kept for later, as the wait is bounded. */
-    private Optional<BusMessage> await(Asked asked, long nanos) {
+    private Optional<BusMessage> await(Asked asked, long end) {
         boolean interrupted = Thread.interrupted();
-        long end = clock.getAsLong() + nanos;
         try {
             while (true) {
                 try {
