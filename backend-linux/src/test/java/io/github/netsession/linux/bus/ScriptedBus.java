@@ -70,6 +70,11 @@ public final class ScriptedBus implements BusConnector, LongSupplier {
     /** Answers what was held back of a method, and what comes, by this. */
     public synchronized void release(String member, Function<BusCall, BusMessage> answer) {
         script.put(member, answer);
+        answerHeld(member, answer);
+    }
+
+    /** Answers only what was held back. */
+    public synchronized void answerHeld(String member, Function<BusCall, BusMessage> answer) {
         List<Held> due = held.stream().filter(each -> each.call.member().equals(member)).toList();
         held.removeAll(due);
         due.forEach(each -> incoming.add(to(each.cookie, answer.apply(each.call))));
@@ -140,6 +145,11 @@ public final class ScriptedBus implements BusConnector, LongSupplier {
     /** How many connections are open. */
     public synchronized int open() {
         return open;
+    }
+
+    /** How many calls are held back. */
+    public synchronized int held() {
+        return held.size();
     }
 
     /** Whether there is something to take in. */

@@ -1,0 +1,71 @@
+package io.github.netsession.linux.nm;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.linux.bus.BusClient;
+import io.github.netsession.linux.bus.OneThread;
+import io.github.netsession.linux.bus.ScriptedBus;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All of this package on a bus in memory, as NetworkManager puts it together, with a sink that remembers. One thread. */
+final class NmRig implements BackendSink {
+
+    /** What failed later. */
+    record Failure(ConfigurationId id, BackendException cause) {
+    }
+
+    final NmWorld world = new NmWorld();
+    final ScriptedBus bus = new ScriptedBus();
+    final Activations activations = new Activations(this);
+    final NmWatcher watcher = new NmWatcher(activations, bus);
+    final BusClient client = new BusClient(bus, watcher, bus);
+    final OwnProfiles own = new OwnProfiles();
+    final NmReader reader = new NmReader(client, watcher, activations, own, bus);
+    final NmControl control = new NmControl(client, reader, activations, own, this);
+    final OneThread loop = OneThread.drive(client, bus);
+    final List<Failure> failures = new ArrayList<>();
+
+    NmRig() {
+        watcher.subscribeBy(client);
+        world.live(bus);
+    }
+
+    @Override
+    public void changed() {
+        throw new IllegalStateException("only the loop hints");
+    }
+
+    @Override
+    public void failed(ConfigurationId id, BackendException cause) {
+        failures.add(new Failure(id, cause));
+    }
+
+    /** A signal comes in and is taken. */
+    void emit(String path, String iface, String member, Object... body) {
+        bus.emit(path, iface, member, body);
+        loop.run();
+    }
+
+    /** NetworkManager leaves the bus, or comes to it. */
+    void owner(String before, String after) {
+        emit(NmNames.BUS_PATH, NmNames.BUS, "NameOwnerChanged", NmNames.NM, before, after);
+    }
+
+    /** Nobody has the name any more. */
+    void leave() {
+        bus.refuse("GetManagedObjects", "org.freedesktop.DBus.Error.ServiceUnknown");
+        owner(":1.5", "");
+    }
+
+    /** Another process has it. */
+    void come() {
+        world.live(bus);
+        owner("", ":1.9");
+    }
+
+    static ConfigurationId id(int profile) {
+        return ConfigurationId.of(NmAccessPoints.SCHEME, NmWorld.UUID + profile);
+    }
+}
