@@ -297,7 +297,7 @@ class BusClientTest {
             bus.setThere(false);
             return ScriptedBus.reply();
         });
-        BackendException lost = assertThrows(BackendException.class, () -> client.ask(List.of(call("Get"), call("Break"), call("Get")), Duration.ofMinutes(5)));
+        BackendException lost = assertThrows(BackendException.class, () -> client.ask(List.of(call("Get"), call("Break"), call("Get")), Duration.ofMinutes(1)));
         assertEquals(Kind.TEMPORARY, lost.kind());
         assertEquals("the bus is gone", lost.reason());
         bus.setThere(true);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Threads that wait, while the test's own is the loop. */
 class BusClientThreadsTest {
 
-    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final ScriptedBus bus = new ScriptedBus();
     private final BusClient client = new BusClient(bus, FakeBus.nobody(), bus);

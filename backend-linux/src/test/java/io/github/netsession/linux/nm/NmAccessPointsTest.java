@@ -267,6 +267,17 @@ class NmAccessPointsTest {
     }
 
     @Test
+    void whereDevicesAreNotJudgedThePrimaryNetworkReachesAsFarAsTheWhole() {
+        wired();
+        world.active(1, 1, NmNames.ACTIVATED, 1);
+        assertEquals(Connectivity.UNKNOWN, world.point(1).connectivity());
+        world.root.set("PrimaryConnection", NmWorld.activePath(1));
+        assertEquals(Connectivity.INTERNET, world.point(1).connectivity());
+        world.device(1, "eth0", NmWorld.ETHERNET, 1).set("Ip4Connectivity", 3L).set("ActiveConnection", NmWorld.activePath(1));
+        assertEquals(Connectivity.LIMITED, world.point(1).connectivity());
+    }
+
+    @Test
     void aNetworkManagerThatSeesOtherLinksIsElsewhere() {
         assertFalse(NmAccessPoints.isElsewhere(world.tree(), world.links), "none to compare");
         wired();

@@ -199,6 +199,15 @@ class NmControlTest {
     }
 
     @Test
+    void theEndOfAStartThatWeStopIsNoFailure() {
+        rig.control.start(ID, BACKGROUND);
+        world.active(5, 1, NmNames.ACTIVATING, 1);
+        rig.control.stop(ID);
+        ends(5, 2);
+        assertEquals(List.of(), rig.failures);
+    }
+
+    @Test
     void aStopOfWhatIsNotActiveDoesNothing() {
         rig.control.stop(ID);
         world.active(7, 1, NmNames.DEACTIVATED, 1);
@@ -232,6 +241,14 @@ class NmControlTest {
             assertEquals(Kind.TEMPORARY, refusal(call).kind());
         }
         assertEquals(List.of(), changes());
+    }
+
+    @Test
+    void whereItIsNotThereProfilesAreGoneAndScansAreNotDone() {
+        rig.leave();
+        assertEquals(Kind.GONE, refusal(() -> rig.control.start(ID, BACKGROUND)).kind());
+        assertEquals(Kind.GONE, refusal(() -> rig.control.stop(ID)).kind());
+        assertEquals(Kind.UNSUPPORTED, refusal(rig.control::scan).kind());
     }
 
     @Test

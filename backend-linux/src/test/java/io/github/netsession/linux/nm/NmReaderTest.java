@@ -266,6 +266,24 @@ class NmReaderTest {
     }
 
     @Test
+    void allThatAReadingAsksForHasOneLimitTogether() {
+        bus.on("GetManagedObjects", call -> {
+            bus.pass(Duration.ofMillis(1500));
+            return world.told();
+        });
+        assertTrue(read().tree().isPresent());
+        rig.emit(NmNames.PATH, NmNames.NM, "CheckPermissions");
+        rig.emit(NmWorld.profilePath(1), NmNames.PROFILE, "Updated");
+        bus.letHoldingTakeTime(false);
+        bus.hold("GetSettings");
+        rig.client.wakeBy(() -> {
+            rig.loop.run();
+            bus.pass(Duration.ofMillis(bus.held() > 0 ? 501 : 0));
+        });
+        assertEquals("NetworkManager does not answer", read().obstacle().orElseThrow());
+    }
+
+    @Test
     void settingsThatAreLateAreAskedForAgain() {
         bus.hold("GetSettings");
         assertEquals(Optional.empty(), read().tree());
