@@ -30,6 +30,7 @@ public final class BusClient {
     /** So many messages are taken in before the loop looks after its other descriptors. */
     private static final int MESSAGES_AT_ONCE = 256;
     private static final String CALL = "D-Bus";
+    private static final String DISCONNECTED = "org.freedesktop.DBus.Error.Disconnected";
 
     private enum State { ABSENT, OPEN, WAITING, ENDED }
 
@@ -381,8 +382,11 @@ public final class BusClient {
         left.forEach(asked -> fail(asked, reason));
     }
 
+    /** Who has given up is told, too, that no answer will come. */
     private static void fail(Asked asked, String reason) {
-        asked.answer.completeExceptionally(new BackendException(Kind.TEMPORARY, CALL, reason));
+        if (!asked.answer.completeExceptionally(new BackendException(Kind.TEMPORARY, CALL, reason)) && asked.isGivenUp()) {
+            asked.late.accept(BusMessage.error(0, new BusMessage.Refusal(DISCONNECTED, reason)));
+        }
     }
 
     /** The loop ends: closes the connection; whoever waits for an answer waits no more. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -51,23 +52,23 @@ final class NmAccessPoints {
     }
 
     /**
-     * Whether this NetworkManager sees other links than we do: in a container that was given the host's bus, a device may have the name of a
-     * link here and be another. Then none has the hardware address that it should have.
+     * Whether this NetworkManager sees the links that we see. In a container that was given the host's bus, a device may have the name of a
+     * link here and be another: then none has the hardware address that it should have. Empty if nothing can be compared.
      */
-    static boolean isElsewhere(NmTree tree, List<Link> links) {
-        boolean differs = false;
+    static Optional<Boolean> isHere(NmTree tree, List<Link> links) {
+        Optional<Boolean> isHere = Optional.empty();
         for (NmTree.Device device : tree.devices().values()) {
             for (Link link : links) {
                 if (link.name().equals(device.iface()) && device.type() != NmNames.DEVICE_LOOPBACK && !device.hardwareAddress().isEmpty()
                     && link.hardwareAddress().isPresent()) {
                     if (link.hardwareAddress().get().equals(device.hardwareAddress())) {
-                        return false;
+                        return Optional.of(true);
                     }
-                    differs = true;
+                    isHere = Optional.of(false);
                 }
             }
         }
-        return differs;
+        return isHere;
     }
 
     /** The links whose access points are profiles: NetworkManager does with them what a profile says, and nobody else does. */
@@ -144,10 +145,11 @@ final class NmAccessPoints {
             .or(() -> profile.interfaceName().map(links::get));
     }
 
-    /** The link of a VPN that a plug-in has made is not said; it is the one with its address. */
+    /** The link of a VPN that a plug-in has made is not said; it is the one with its address. Some have none: their address is on what is below. */
     private Optional<Link> tunnel(NmTree.Active vpn) {
         Set<String> addresses = vpn.configs().stream().flatMap(path -> tree.addresses().getOrDefault(path, List.of()).stream()).collect(Collectors.toSet());
-        return links.values().stream()
+        Set<String> below = vpn.devices().stream().map(devices::get).filter(Objects::nonNull).map(NmTree.Device::link).collect(Collectors.toSet());
+        return links.values().stream().filter(link -> !below.contains(link.name())).sorted(Comparator.comparing(Link::name))
             .filter(link -> link.addresses().stream().anyMatch(each -> addresses.contains(each.address().getHostAddress().replaceFirst("%.*", ""))))
             .findFirst();
     }

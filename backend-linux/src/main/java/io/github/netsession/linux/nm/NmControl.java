@@ -51,17 +51,19 @@ final class NmControl {
     boolean start(ConfigurationId id, StartOptions options) {
         NmState now = now(ACTIVATE, Kind.GONE);
         Optional<Map.Entry<String, NmTree.Active>> active = active(now, id);
-        if (active.isPresent() && active.get().getValue().state() != NmNames.DEACTIVATING) {
+        if (active.filter(each -> each.getValue().state() == NmNames.ACTIVATING || each.getValue().state() == NmNames.ACTIVATED).isPresent()) {
             activations.follow(active.get().getKey(), id);
             return false;
         }
         Optional<String> path = now.pathOf(uuid(id));
         if (path.isEmpty() && now.own().containsKey(uuid(id))) {
-            activate(activationOfOwn(now, now.own().get(uuid(id))), id, options);
+            activate(activationOfOwn(now, now.own().get(uuid(id))), id, options, true);
             return true;
         }
-        activate(activation(path.orElseThrow(() -> gone(id, ACTIVATE))), id, options);
-        return !now.profiles().get(path.get()).isAutoconnected();
+        BusCall activation = activation(path.orElseThrow(() -> gone(id, ACTIVATE)));
+        boolean isOurs = !now.profiles().get(path.get()).isAutoconnected();
+        activate(activation, id, options, isOurs);
+        return isOurs;
     }
 
     /** The empty paths leave the choice of device and access point to NetworkManager. */
@@ -75,9 +77,9 @@ final class NmControl {
         return OwnProfiles.activation(profile.uuid(), own.of(profile.uuid()).orElseThrow(), device);
     }
 
-    private void activate(BusCall call, ConfigurationId id, StartOptions options) {
+    private void activate(BusCall call, ConfigurationId id, StartOptions options, boolean isOurs) {
         if (options.inBackground()) {
-            Optional<BusMessage> answer = client.ask(call, NmReader.LIMIT, this::takeBack);
+            Optional<BusMessage> answer = client.ask(call, NmReader.LIMIT, late -> takeBack(late, isOurs));
             taken(answer.orElseThrow(() -> new BackendException(Kind.TIMEOUT, ACTIVATE, "NetworkManager does not answer")), id);
             return;
         }
@@ -86,7 +88,7 @@ final class NmControl {
         asking.put(id, request);
         boolean isAsking = false;
         try {
-            Optional<BusMessage> answer = client.ask(call.interactively(), NmReader.LIMIT, late -> takenLate(late, id, request));
+            Optional<BusMessage> answer = client.ask(call.interactively(), NmReader.LIMIT, late -> takenLate(late, id, request, isOurs));
             isAsking = answer.isEmpty();
             answer.ifPresent(each -> taken(each, id));
         } finally {
@@ -108,9 +110,9 @@ final class NmControl {
         return BusValues.text(answer, 1).or(() -> BusValues.text(answer, 0));
     }
 
-    private void takenLate(BusMessage answer, ConfigurationId id, Object request) {
+    private void takenLate(BusMessage answer, ConfigurationId id, Object request, boolean isOurs) {
         if (!asking.remove(id, request)) {
-            takeBack(answer);
+            takeBack(answer, isOurs);
         } else if (answer.error().isPresent()) {
             sink.failed(id, NmReasons.refused(ACTIVATE, answer));
         } else {
@@ -118,9 +120,9 @@ final class NmControl {
         }
     }
 
-    /** Whoever wanted this start was told that it failed, so nobody would ever stop it. */
-    private void takeBack(BusMessage answer) {
-        if (answer.error().isEmpty()) {
+    /** Whoever wanted this start was told that it failed, so nobody would ever stop it; but what NetworkManager would start itself may stay. */
+    private void takeBack(BusMessage answer, boolean isOurs) {
+        if (isOurs && answer.error().isEmpty()) {
             activeConnection(answer).ifPresent(active -> client.tell(deactivation(active), done ->
                 LOG.log(Level.DEBUG, "taken back, because NetworkManager had answered too late: {0}, {1}", active, done.error())));
         }

@@ -70,7 +70,9 @@ final class NmReader {
         try {
             BusMessage answer = client.ask(OBJECTS, left());
             if (answer.error().isPresent()) {
-                return NmReasons.isNobody(answer) ? gone("NetworkManager is not running") : unreadable(NmReasons.refused("GetManagedObjects", answer));
+                BackendException refused = NmReasons.refused("GetManagedObjects", answer);
+                return NmReasons.isNobody(answer) ? gone("NetworkManager is not running")
+                    : refused.kind() == BackendException.Kind.TEMPORARY ? gone(refused.getMessage()) : unreadable(refused);
             }
             Optional<NmTree> tree = NmTree.parse(answer);
             return tree.isPresent() ? present(tree.get()) : unreadable(new BackendException(BackendException.Kind.FAILED, "GetManagedObjects",
@@ -93,6 +95,7 @@ final class NmReader {
 
     private NmState unanswering() {
         String reason = "NetworkManager does not answer";
+        goneAt = OptionalLong.empty();
         return last.tree().isPresent() ? last.behind(reason) : NmState.absent(reason);
     }
 
@@ -178,13 +181,18 @@ final class NmReader {
         }
         try {
             BusMessage answer = client.ask(PERMISSIONS, left());
+            if (answer.error().isPresent()) {
+                throw NmReasons.refused("GetPermissions", answer);
+            }
             Map<String, String> permissions = new HashMap<>();
             BusValues values = BusValues.of(answer, 0);
             values.entries().keySet().forEach(key -> values.text(key).ifPresent(value -> permissions.put(key, value)));
             return permissions;
         } catch (BackendException unknown) {
             LOG.log(Level.DEBUG, "the permissions cannot be had", unknown);
-            watcher.askForPermissionsAgain();
+            if (unknown.kind() == BackendException.Kind.TEMPORARY || unknown.kind() == BackendException.Kind.TIMEOUT) {
+                watcher.askForPermissionsAgain();
+            }
             return last.permissions();
         }
     }

@@ -100,11 +100,14 @@ public final class NmService {
 
     /** One whose links were here once is not elsewhere because an address is just being changed. */
     private boolean isElsewhere(NmTree tree, Snapshot kernel) {
-        if (confirmedOwner == watcher.owners() || !NmAccessPoints.isElsewhere(tree, kernel.links())) {
-            confirmedOwner = watcher.owners();
+        if (confirmedOwner == watcher.owners()) {
             return false;
         }
-        return true;
+        Optional<Boolean> isHere = NmAccessPoints.isHere(tree, kernel.links());
+        if (isHere.orElse(false)) {
+            confirmedOwner = watcher.owners();
+        }
+        return !isHere.orElse(true);
     }
 
     /**
@@ -137,6 +140,9 @@ public final class NmService {
      * @throws BackendException if there is no NetworkManager
      */
     public ConfigurationId define(NetworkProfile profile) {
+        if (state.tree().isEmpty()) {
+            throw new BackendException(BackendException.Kind.UNSUPPORTED, "define", state.obstacle().orElse("there is no NetworkManager"));
+        }
         return control.define(profile);
     }
 

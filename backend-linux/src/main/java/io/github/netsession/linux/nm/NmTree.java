@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
 record NmTree(Root root, Map<String, Device> devices, Map<String, Active> actives, Map<String, Long> profileFlags,
               Map<String, Station> stations, Map<String, List<String>> addresses) {
 
+    private static final List<Long> RANKS = List.of(NmNames.ACTIVATED, NmNames.ACTIVATING, NmNames.DEACTIVATING);
+
     /** Possessive: for another pattern the matcher would go one level deeper for each part of a path. */
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_]++)++");
 
@@ -193,8 +195,8 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
     /** What is active of a profile, the most active first. */
     Optional<Map.Entry<String, Active>> activeOf(String uuid) {
         return actives.entrySet().stream().filter(entry -> entry.getValue().uuid().equals(uuid) && entry.getValue().state() != NmNames.DEACTIVATED)
-            .min(Comparator.<Map.Entry<String, Active>>comparingLong(entry -> entry.getValue().state() == NmNames.ACTIVATED ? 0
-                : entry.getValue().state()).thenComparing(Map.Entry::getKey));
+            .min(Comparator.<Map.Entry<String, Active>>comparingInt(entry -> RANKS.indexOf(entry.getValue().state()) < 0 ? RANKS.size()
+                : RANKS.indexOf(entry.getValue().state())).thenComparing(Map.Entry::getKey));
     }
 
     /** A device for a profile that NetworkManager does not know yet: the first that fits, one that nothing is active on before the others. */

@@ -279,14 +279,14 @@ class NmAccessPointsTest {
 
     @Test
     void aNetworkManagerThatSeesOtherLinksIsElsewhere() {
-        assertFalse(NmAccessPoints.isElsewhere(world.tree(), world.links), "none to compare");
+        assertEquals(Optional.empty(), NmAccessPoints.isHere(world.tree(), world.links), "none to compare");
         wired();
-        assertFalse(NmAccessPoints.isElsewhere(world.tree(), world.links));
+        assertEquals(Optional.of(true), NmAccessPoints.isHere(world.tree(), world.links));
         world.device(1, "eth0", NmWorld.ETHERNET).set("HwAddress", "02:00:00:00:00:FF");
-        assertTrue(NmAccessPoints.isElsewhere(world.tree(), world.links));
+        assertEquals(Optional.of(false), NmAccessPoints.isHere(world.tree(), world.links));
         world.device(2, "eth1", NmWorld.ETHERNET).set("HwAddress", "02:00:00:00:00:02".toUpperCase());
         world.link(2, "eth1");
-        assertFalse(NmAccessPoints.isElsewhere(world.tree(), world.links), "one is the same");
+        assertEquals(Optional.of(true), NmAccessPoints.isHere(world.tree(), world.links), "one is the same");
     }
 
     @Test
@@ -295,7 +295,7 @@ class NmAccessPointsTest {
         world.link(3, "lo");
         world.device(2, "tun0", NmWorld.ETHERNET).set("HwAddress", "");
         world.link(4, "tun0");
-        assertFalse(NmAccessPoints.isElsewhere(world.tree(), world.links));
+        assertEquals(Optional.empty(), NmAccessPoints.isHere(world.tree(), world.links));
     }
 
     @Test
