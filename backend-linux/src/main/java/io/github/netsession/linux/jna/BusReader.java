@@ -58,7 +58,8 @@ final class BusReader {
             return Optional.empty();
         }
         if (type != METHOD_RETURN && type != METHOD_ERROR) {
-            return Optional.of(new BusMessage(BusMessage.Kind.SIGNAL, 0, NativeText.at(SdBus.sd_bus_message_get_path(message)),
+            // Anybody may send a signal to us alone; only those to everybody have passed the subscriptions, which say by whom.
+            return SdBus.sd_bus_message_get_destination(message) != 0 ? Optional.empty() : Optional.of(new BusMessage(BusMessage.Kind.SIGNAL, 0, NativeText.at(SdBus.sd_bus_message_get_path(message)),
                 NativeText.at(SdBus.sd_bus_message_get_interface(message)), NativeText.at(SdBus.sd_bus_message_get_member(message)),
                 Optional.empty(), body()));
         }

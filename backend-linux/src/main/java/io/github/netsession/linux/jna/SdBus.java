@@ -81,6 +81,8 @@ final class SdBus {
 
     static native long sd_bus_message_get_error(long message);
 
+    static native long sd_bus_message_get_destination(long message);
+
     static native long sd_bus_message_get_path(long message);
 
     static native long sd_bus_message_get_interface(long message);
