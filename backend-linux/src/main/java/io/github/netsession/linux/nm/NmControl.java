@@ -165,15 +165,25 @@ final class NmControl {
         List<Map.Entry<String, NmTree.Device>> devices = tree.devices().entrySet().stream()
             .filter(entry -> entry.getValue().type() == NmNames.DEVICE_WIFI && entry.getValue().isManaged()).sorted(Map.Entry.comparingByKey()).toList();
         if (devices.isEmpty()) {
-            throw new BackendException(Kind.UNSUPPORTED, SCAN, "there is no Wi-Fi device that NetworkManager manages");
+            throw noWifiDevice();
         }
         List<BusMessage> answers = client.ask(devices.stream().map(entry ->
             BusCall.of(NmNames.NM, entry.getKey(), NmNames.WIRELESS, SCAN, "a{sv}", Map.of())).toList(), NmReader.LIMIT);
+        boolean isOneLeft = false;
         for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i).error().isPresent()) {
+            boolean isGone = NmReasons.isGone(answers.get(i));
+            isOneLeft |= !isGone;
+            if (answers.get(i).error().isPresent() && !isGone) {
                 throw notNow(NmReasons.refused(SCAN, answers.get(i)), devices.get(i).getValue());
             }
         }
+        if (!isOneLeft) {
+            throw noWifiDevice();
+        }
+    }
+
+    private static BackendException noWifiDevice() {
+        return new BackendException(Kind.UNSUPPORTED, SCAN, "there is no Wi-Fi device that NetworkManager manages");
     }
 
     private static BackendException notNow(BackendException refused, NmTree.Device device) {

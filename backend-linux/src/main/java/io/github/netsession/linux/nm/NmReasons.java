@@ -50,6 +50,15 @@ final class NmReasons {
         }).orElse(false);
     }
 
+    /** Whether an error says that there is no such object any more. GLib, which answers for NetworkManager then, says so of the method. */
+    static boolean isGone(BusMessage answer) {
+        return answer.error().map(refusal -> switch (refusal.name()) {
+            case "org.freedesktop.DBus.Error.UnknownObject", "org.freedesktop.DBus.Error.UnknownMethod",
+                "org.freedesktop.DBus.Error.UnknownInterface" -> true;
+            default -> false;
+        }).orElse(false);
+    }
+
     /** An activation ended before it was up, for a reason of its own. */
     static BackendException ofActivation(long reason) {
         NativeCode code = new NativeCode(ACTIVE_DOMAIN, (int) reason);
