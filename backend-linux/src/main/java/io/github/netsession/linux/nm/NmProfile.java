@@ -50,8 +50,8 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
         return text.length() <= 64 && text.chars().allMatch(c -> c == '-' || c < 128 && Character.isLetterOrDigit(c)) && !text.isEmpty();
     }
 
-    /** A person may have written anything, and names are shown on terminals. */
-    private static String printable(String name) {
+    /** A person may have written anything, and what NetworkManager tells is shown on terminals. */
+    static String printable(String name) {
         StringBuilder text = new StringBuilder();
         name.codePoints().limit(MOST_CHARACTERS).forEach(c -> {
             int type = Character.getType(c);

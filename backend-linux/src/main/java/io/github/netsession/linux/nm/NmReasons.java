@@ -24,7 +24,7 @@ final class NmReasons {
     static BackendException refused(String call, BusMessage answer) {
         BusMessage.Refusal refusal = answer.error().orElseThrow();
         String name = refusal.name();
-        String text = (refusal.text().isEmpty() ? "refused" : refusal.text()) + " [" + name.substring(name.lastIndexOf('.') + 1) + "]";
+        String text = (refusal.text().isEmpty() ? "refused" : NmProfile.printable(refusal.text())) + " [" + name.substring(name.lastIndexOf('.') + 1) + "]";
         BackendException failure = new BackendException(kind(name), call, text);
         return failure.kind() == Kind.DENIED ? failure.withRemedy(PERMISSION_REMEDY) : failure;
     }

@@ -140,7 +140,7 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
 
     private static Root root(BusValues values) {
         boolean check = values.flag("ConnectivityCheckAvailable", true) && values.flag("ConnectivityCheckEnabled", true);
-        return new Root(values.text("Version").orElse("of unknown version"), values.flag("Startup", false), values.flag("NetworkingEnabled", true),
+        return new Root(values.text("Version").map(NmProfile::printable).orElse("of unknown version"), values.flag("Startup", false), values.flag("NetworkingEnabled", true),
             values.number("Connectivity").orElse(0), check, values.number("Metered").orElse(0), path(values, "PrimaryConnection"));
     }
 
