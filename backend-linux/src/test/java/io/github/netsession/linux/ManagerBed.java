@@ -30,11 +30,17 @@ final class ManagerBed implements AutoCloseable {
 
     /** A bed where a NetworkManager runs. */
     static ManagerBed withManager() {
+        ManagerBed bed = withBus();
+        bed.startManager();
+        return bed;
+    }
+
+    /** A bed with two cables and a bus, and nobody on it. */
+    static ManagerBed withBus() {
         ManagerBed bed = new ManagerBed();
         bed.cable(0);
         bed.cable(1);
         bed.startBus();
-        bed.startManager();
         return bed;
     }
 

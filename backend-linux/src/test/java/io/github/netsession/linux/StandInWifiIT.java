@@ -1,0 +1,129 @@
+package io.github.netsession.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Networks;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.Snapshot;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Wi-Fi, of which no machine of these tests has any: access points are seen, used, and change their strength. */
+@Tag("manager")
+class StandInWifiIT {
+
+    private static final String WIFI = "'802-11-wireless'";
+
+    private final Hints hints = new Hints();
+    private StandIn manager;
+    private Backend backend;
+
+    @BeforeEach
+    void open() {
+        manager = new StandIn();
+        manager.tell("station(1, b'home', 40); station(2, b'home', 70); station(3, b'cafe', 90)", "wifi(1, 'ap0', [1, 2, 3])");
+        backend = new LinuxBackendProvider().open(hints);
+    }
+
+    @AfterEach
+    void close() {
+        backend.close();
+        manager.close();
+    }
+
+    @Test
+    void aProfileInReachHasTheSignalOfTheStrongestAccessPointOfItsName() {
+        manager.tell("profile(1, 'home', " + WIFI + ", b'home')", "device(1, 'ap0', DeviceType=2, AvailableConnections=[profile_path(1)])");
+        AccessPoint home = StandIn.point(backend.read(), 1);
+        assertEquals(ConfigurationState.DISCOVERED, home.state());
+        assertEquals(OptionalInt.of(70), home.signalPercent());
+        assertEquals(Optional.of("ap0"), home.interfaceName());
+        assertEquals(Bearer.WLAN, home.bearer());
+    }
+
+    @Test
+    void aProfileOutOfReachIsDefinedAndHasNoSignal() {
+        manager.tell("profile(1, 'office', " + WIFI + ", b'office')");
+        AccessPoint office = StandIn.point(backend.read(), 1);
+        assertEquals(ConfigurationState.DEFINED, office.state());
+        assertEquals(OptionalInt.empty(), office.signalPercent());
+    }
+
+    @Test
+    void namesAreComparedByTheirBytes() {
+        manager.tell("station(4, b'caf\\xe9', 33); station(5, b'caf\\xc3\\xa9', 55); station(6, b'\\x00\\xff', 11)",
+            "put(device_path(1), WIRELESS, AccessPoints=[station_path(n) for n in range(1, 7)])",
+            "profile(1, 'Latin-1', " + WIFI + ", b'caf\\xe9'); profile(2, 'UTF-8', " + WIFI + ", b'caf\\xc3\\xa9'); "
+            + "profile(3, 'neither', " + WIFI + ", b'\\x00\\xff'); profile(4, 'replaced', " + WIFI + ", b'caf\\xef\\xbf\\xbd')");
+        Snapshot snapshot = backend.read();
+        assertEquals(OptionalInt.of(33), StandIn.point(snapshot, 1).signalPercent());
+        assertEquals(OptionalInt.of(55), StandIn.point(snapshot, 2).signalPercent());
+        assertEquals(OptionalInt.of(11), StandIn.point(snapshot, 3).signalPercent());
+        assertEquals(OptionalInt.empty(), StandIn.point(snapshot, 4).signalPercent());
+    }
+
+    private void useTheWeakerAccessPoint() {
+        StandIn.up("ap0");
+        manager.tell("profile(1, 'home', " + WIFI + ", b'home')",
+            "device(1, 'ap0', DeviceType=2, AvailableConnections=[profile_path(1)]); active(1, on=1)",
+            "put(device_path(1), WIRELESS, ActiveAccessPoint=station_path(1))");
+    }
+
+    @Test
+    void anActiveProfileHasTheSignalOfTheAccessPointInUse() {
+        useTheWeakerAccessPoint();
+        AccessPoint home = StandIn.point(backend.read(), 1);
+        assertEquals(ConfigurationState.ACTIVE, home.state());
+        assertEquals(OptionalInt.of(40), home.signalPercent());
+        manager.tell("changed(device_path(1), WIRELESS, ActiveAccessPoint=station_path(2))");
+        assertEquals(OptionalInt.of(70), StandIn.point(backend.read(), 1).signalPercent());
+    }
+
+    /** What comes in order is one hint after a thousand that are none. */
+    @Test
+    void onlyTheStrengthOfTheAccessPointInUseIsAHint() {
+        useTheWeakerAccessPoint();
+        backend.read();
+        long before = hints.awaitQuiet(Duration.ofSeconds(1));
+        manager.tell("for n in range(1000): changed(station_path(2 + n % 2), STATION, Strength=n % 100)",
+            "changed(station_path(1), STATION, Strength=41)");
+        assertTrue(hints.awaitMoreThan(before, Duration.ofSeconds(10)));
+        assertEquals(before + 1, hints.awaitQuiet(Duration.ofSeconds(1)));
+        assertEquals(OptionalInt.of(41), StandIn.point(backend.read(), 1).signalPercent());
+    }
+
+    @Test
+    void whoRoamedToAnotherAccessPointHearsOfThatOne() {
+        useTheWeakerAccessPoint();
+        backend.read();
+        manager.tell("changed(device_path(1), WIRELESS, ActiveAccessPoint=station_path(2))");
+        backend.read();
+        long before = hints.awaitQuiet(Duration.ofSeconds(1));
+        manager.tell("for n in range(1000): changed(station_path(1), STATION, Strength=n % 100)",
+            "changed(station_path(2), STATION, Strength=71)");
+        assertTrue(hints.awaitMoreThan(before, Duration.ofSeconds(10)));
+        assertEquals(before + 1, hints.awaitQuiet(Duration.ofSeconds(1)));
+        assertEquals(OptionalInt.of(71), StandIn.point(backend.read(), 1).signalPercent());
+    }
+
+    @Test
+    void anApplicationSeesTheStrengthChange() {
+        useTheWeakerAccessPoint();
+        try (Networks networks = Networks.open()) {
+            assertEquals(OptionalInt.of(40), networks.configuration(StandIn.id(1)).orElseThrow().signalPercent());
+            long begun = System.nanoTime();
+            manager.tell("changed(station_path(1), STATION, Strength=5)");
+            Netns.await(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().equals(OptionalInt.of(5)));
+            System.out.println("a change of the signal strength was seen after " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+        }
+    }
+}
