@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A connection to the bus that outlives the bus, run by one thread (the loop) and asked by others. Whoever asks waits for no longer than
- * he says; while something that was asked is overdue, whoever asks next is told so at once, and the answer, when it comes after
- * all, is a hint.
+ * he says; while something that was asked is overdue, whoever asks for the same is told so at once, and the answer, when it comes
+ * after all, is a hint.
  */
 public final class BusClient {
 
@@ -117,7 +117,7 @@ public final class BusClient {
      * @throws BackendException TIMEOUT if they are late, TEMPORARY if there is no bus
      */
     public List<BusMessage> ask(List<BusCall> calls, Duration limit) {
-        throwIfOverdue();
+        calls.forEach(this::throwIfOverdue);
         long end = clock.getAsLong() + limit.toNanos();
         List<Asked> asked = calls.stream().map(call -> new Asked(call, new CompletableFuture<>(), answer -> { })).toList();
         enqueue(asked);
@@ -156,16 +156,16 @@ public final class BusClient {
      * @throws BackendException TIMEOUT if another answer is overdue, TEMPORARY if there is no bus
      */
     public Optional<BusMessage> ask(BusCall call, Duration limit, Consumer<BusMessage> late) {
-        throwIfOverdue();
+        throwIfOverdue(call);
         long end = clock.getAsLong() + limit.toNanos();
         Asked asked = new Asked(call, new CompletableFuture<>(), late);
         enqueue(List.of(asked));
         return await(asked, end);
     }
 
-    /** What a person is asked for may take its time. */
-    private void throwIfOverdue() {
-        if (pending.values().stream().anyMatch(asked -> asked.isGivenUp() && !asked.call.interactive())) {
+    /** What hangs may be behind one method only; and what a person is asked for may take its time. */
+    private void throwIfOverdue(BusCall call) {
+        if (pending.values().stream().anyMatch(asked -> asked.isGivenUp() && asked.call.member().equals(call.member()) && !asked.call.interactive())) {
             throw late("an earlier call has not been answered yet");
         }
     }

@@ -59,13 +59,17 @@ final class BusReader {
         }
         if (type != METHOD_RETURN && type != METHOD_ERROR) {
             // Anybody may send a signal to us alone; only those to everybody have passed the subscriptions, which say by whom.
-            return SdBus.sd_bus_message_get_destination(message) != 0 ? Optional.empty() : Optional.of(new BusMessage(BusMessage.Kind.SIGNAL, 0, NativeText.at(SdBus.sd_bus_message_get_path(message)),
-                NativeText.at(SdBus.sd_bus_message_get_interface(message)), NativeText.at(SdBus.sd_bus_message_get_member(message)),
-                Optional.empty(), body()));
+            return SdBus.sd_bus_message_get_destination(message) == 0 ? Optional.of(signal()) : Optional.empty();
         }
         check("sd_bus_message_get_reply_cookie", SdBus.sd_bus_message_get_reply_cookie(message, outAddress));
         long cookie = out.getLong(0);
         return Optional.of(type == METHOD_RETURN ? reply(cookie) : BusMessage.error(cookie, refusal()));
+    }
+
+    private BusMessage signal() {
+        return new BusMessage(BusMessage.Kind.SIGNAL, 0, NativeText.at(SdBus.sd_bus_message_get_path(message)),
+            NativeText.at(SdBus.sd_bus_message_get_interface(message)), NativeText.at(SdBus.sd_bus_message_get_member(message)),
+            Optional.empty(), body());
     }
 
     /** Whoever asked must not be left waiting for an answer that cannot be read. */

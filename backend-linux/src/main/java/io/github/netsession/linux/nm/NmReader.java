@@ -190,9 +190,10 @@ final class NmReader {
             return permissions;
         } catch (BackendException unknown) {
             LOG.log(Level.DEBUG, "the permissions cannot be had", unknown);
-            if (unknown.kind() == BackendException.Kind.TEMPORARY || unknown.kind() == BackendException.Kind.TIMEOUT) {
-                watcher.askForPermissionsAgain();
+            if (unknown.kind() != BackendException.Kind.TEMPORARY && unknown.kind() != BackendException.Kind.TIMEOUT) {
+                return Map.of();
             }
+            watcher.askForPermissionsAgain();
             return last.permissions();
         }
     }

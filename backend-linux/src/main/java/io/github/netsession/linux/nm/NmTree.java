@@ -140,14 +140,16 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
 
     private static Root root(BusValues values) {
         boolean check = values.flag("ConnectivityCheckAvailable", true) && values.flag("ConnectivityCheckEnabled", true);
-        return new Root(values.text("Version").map(NmProfile::printable).orElse("of unknown version"), values.flag("Startup", false), values.flag("NetworkingEnabled", true),
-            values.number("Connectivity").orElse(0), check, values.number("Metered").orElse(0), path(values, "PrimaryConnection"));
+        return new Root(values.text("Version").map(NmProfile::printable).orElse("of unknown version"), values.flag("Startup", false),
+            values.flag("NetworkingEnabled", true), values.number("Connectivity").orElse(0), check, values.number("Metered").orElse(0),
+            path(values, "PrimaryConnection"));
     }
 
     private static Device device(BusValues values, BusValues wireless) {
-        String iface = values.text("Interface").orElse("");
-        return new Device(iface, values.text("IpInterface").filter(name -> !name.isEmpty()).orElse(iface), values.number("DeviceType").orElse(0), values.number("State").orElse(0),
-            values.flag("Managed", false), values.texts("AvailableConnections"), path(values, "ActiveConnection"), values.number("Metered").orElse(0),
+        String iface = NmProfile.printable(values.text("Interface").orElse(""));
+        return new Device(iface, values.text("IpInterface").filter(name -> !name.isEmpty()).orElse(iface), values.number("DeviceType").orElse(0),
+            values.number("State").orElse(0), values.flag("Managed", false), values.texts("AvailableConnections"), path(values, "ActiveConnection"),
+            values.number("Metered").orElse(0),
             Math.max(values.number("Ip4Connectivity").orElse(0), values.number("Ip6Connectivity").orElse(0)),
             values.text("HwAddress").orElse("").toLowerCase(Locale.ROOT), path(wireless, "ActiveAccessPoint"),
             wireless.texts("AccessPoints"), wireless.number("LastScan").orElse(-1));
