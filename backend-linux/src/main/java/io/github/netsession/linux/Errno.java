@@ -34,6 +34,10 @@ public final class Errno {
     public static final int EOPNOTSUPP = 95;
     /** The network is unreachable. */
     public static final int ENETUNREACH = 101;
+    /** The other end has gone. */
+    public static final int ECONNRESET = 104;
+    /** Nobody listens. */
+    public static final int ECONNREFUSED = 111;
     /** Messages were dropped. */
     public static final int ENOBUFS = 105;
     /** The host is unreachable. */
@@ -81,6 +85,8 @@ public final class Errno {
             case EBADMSG -> "malformed message";
             case EOPNOTSUPP -> "not supported";
             case ENETUNREACH -> "network unreachable";
+            case ECONNRESET -> "connection reset";
+            case ECONNREFUSED -> "connection refused";
             case ENOBUFS -> "messages were dropped";
             case EHOSTUNREACH -> "host unreachable";
             default -> "refused";

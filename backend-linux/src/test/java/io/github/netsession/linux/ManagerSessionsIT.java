@@ -83,6 +83,20 @@ class ManagerSessionsIT extends ManagerStory {
     }
 
     @Test
+    void whatNetworkManagerWouldMakeFirstCanBeStarted() {
+        bed.nmcli("connection", "add", "type", "bridge", "ifname", "br0", "con-name", "br", "connection.uuid", DHCP, "autoconnect", "no",
+            "ipv4.method", "manual", "ipv4.addresses", "203.0.113.1/24", "ipv6.method", "disabled", "bridge.stp", "no");
+        assertTrue(Netns.run("ip", "link", "show", "br0").exit() != 0, "there is no such link");
+        eventually(() -> configuration(DHCP_ID).state() == ConfigurationState.DISCOVERED, "and yet it can be started");
+        assertEquals(Optional.empty(), configuration(DHCP_ID).interfaceName());
+        bed.profile("0ff1ce00-0000-4000-8000-000000000004", "port", "ap1", "autoconnect=true\nmaster=br0\nslave-type=bridge\n");
+        assertTrue(networks.configurations().stream().noneMatch(each -> each.name().equals("port")), "a port is no access point");
+        bed.nmcli("connection", "up", "port");
+        eventually(() -> configuration(DHCP_ID).isActive(), "it is up with its port");
+        assertEquals(Optional.of("br0"), configuration(DHCP_ID).interfaceName());
+    }
+
+    @Test
     void whatSomebodyElseIsStartingIsConnecting() throws Exception {
         dhcpProfile(4);
         NetworkSession session = session(DHCP_ID);

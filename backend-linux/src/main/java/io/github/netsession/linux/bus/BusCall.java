@@ -50,4 +50,10 @@ public record BusCall(String destination, String path, String iface, String memb
     public BusCall interactively() {
         return new BusCall(destination, path, iface, member, true, signature, arguments);
     }
+
+    /** Tells everything but the arguments, among which may be a password. */
+    @Override
+    public String toString() {
+        return "BusCall[" + destination + ' ' + path + ' ' + iface + '.' + member + '(' + signature + ")" + (interactive ? ", interactive]" : "]");
+    }
 }

@@ -55,6 +55,7 @@ public final class BusClient {
     private Optional<BusPort> port = Optional.empty();
     private final Retry retry;
     private boolean begun;
+    private boolean hasMore;
 
     /**
      * Makes a client that is not connected; the loop's first {@link #run()} connects.
@@ -199,19 +200,12 @@ public final class BusClient {
                 }
             }
         } catch (ExecutionException | CompletionException failure) {
-            throw refusal(failure.getCause());
+            throw (BackendException) failure.getCause(); // Nothing else is ever put in.
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static BackendException refusal(Throwable cause) {
-        if (cause instanceof BackendException refused) {
-            return refused;
-        }
-        throw new IllegalStateException(cause);
     }
 
     private static BackendException late(String how) {
@@ -244,7 +238,7 @@ public final class BusClient {
      * @return nanoseconds; {@link Long#MAX_VALUE} for however long it takes
      */
     public long nanosToWait() {
-        long nanos = Math.min(handler.nanosToWait(), retry.nanosLeft());
+        long nanos = hasMore ? 0 : Math.min(handler.nanosToWait(), retry.nanosLeft());
         long micros = port.map(BusPort::microsToWait).orElse(BusPort.FOREVER);
         return micros == BusPort.FOREVER ? nanos : Math.min(nanos, TimeUnit.MICROSECONDS.toNanos(micros));
     }
@@ -297,7 +291,11 @@ public final class BusClient {
     private void opened() {
         state = State.OPEN;
         retry.opened();
+        int before = queue.size();
         handler.connected();
+        for (; before > 0; before--) {
+            queue.add(queue.remove()); // What changes after an answer has to be heard of: subscriptions go first.
+        }
     }
 
     private void sendAll() {
@@ -322,16 +320,15 @@ public final class BusClient {
 
     private boolean takeIn() {
         boolean hint = false;
-        for (int i = 0; i < MESSAGES_AT_ONCE && port.isPresent(); i++) {
+        hasMore = port.isPresent();
+        for (int i = 0; hasMore && i < MESSAGES_AT_ONCE; i++) {
             BusPort.Progress progress = port.get().process();
+            hasMore = progress.more();
             if (state == State.WAITING && port.get().isReady()) {
                 opened();
                 hint = true;
             }
             hint |= progress.message().map(this::take).orElse(false);
-            if (!progress.more()) {
-                break;
-            }
         }
         return hint;
     }
@@ -368,6 +365,7 @@ public final class BusClient {
         state = State.WAITING;
         port.ifPresent(BusPort::close);
         port = Optional.empty();
+        hasMore = false;
         failAll(broken.reason());
         handler.lost();
         retry.later();

@@ -4,6 +4,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
+import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Purpose;
@@ -30,19 +31,15 @@ final class NmAccessPoints {
     private final NmState state;
     private final NmTree tree;
     private final Map<String, Link> links = new HashMap<>();
-    /** The devices that are links here, by their paths. */
-    private final Map<String, NmTree.Device> devices = new HashMap<>();
+    /** By their paths. Not each is a link: a modem is one only when it is connected, and a bridge or VLAN that is not up does not exist yet. */
+    private final Map<String, NmTree.Device> devices;
     private final List<AccessPoint> accessPoints;
 
     NmAccessPoints(NmState state, NmTree tree, List<Link> all) {
         this.state = state;
         this.tree = tree;
         all.forEach(link -> links.put(link.name(), link));
-        tree.devices().forEach((path, device) -> {
-            if (links.containsKey(device.link()) || links.containsKey(device.iface())) {
-                devices.put(path, device);
-            }
-        });
+        this.devices = tree.devices();
         accessPoints = ofProfiles();
     }
 
@@ -53,28 +50,31 @@ final class NmAccessPoints {
 
     /**
      * Whether this NetworkManager sees the links that we see. In a container that was given the host's bus, a device may have the name of a
-     * link here and be another: then none has the hardware address that it should have. Empty if nothing can be compared.
+     * link here and be another: then none has the hardware address that it should have. Or none has the name of any: NetworkManager has a
+     * device for each link, also for one that it does not manage. Empty if nothing can be compared.
      */
     static Optional<Boolean> isHere(NmTree tree, List<Link> links) {
+        Map<String, Link> comparable = links.stream().filter(link -> link.hardwareAddress().isPresent() && link.kind() != LinkKind.LOOPBACK)
+            .collect(Collectors.toMap(Link::name, link -> link, (first, second) -> first));
         Optional<Boolean> isHere = Optional.empty();
         for (NmTree.Device device : tree.devices().values()) {
-            for (Link link : links) {
-                if (link.name().equals(device.iface()) && device.type() != NmNames.DEVICE_LOOPBACK && !device.hardwareAddress().isEmpty()
-                    && link.hardwareAddress().isPresent()) {
-                    if (link.hardwareAddress().get().equals(device.hardwareAddress())) {
-                        return Optional.of(true);
-                    }
-                    isHere = Optional.of(false);
+            if (device.type() != NmNames.DEVICE_LOOPBACK && !device.hardwareAddress().isEmpty() && !comparable.isEmpty()) {
+                if (Optional.ofNullable(comparable.get(device.iface())).flatMap(Link::hardwareAddress).equals(Optional.of(device.hardwareAddress()))) {
+                    return Optional.of(true);
                 }
+                isHere = Optional.of(false);
             }
         }
         return isHere;
     }
 
-    /** The links whose access points are profiles: NetworkManager does with them what a profile says, and nobody else does. */
+    /**
+     * The links whose access points are profiles: NetworkManager does with them what a profile says, and nobody else does. A profile that is
+     * another user's own cannot be seen; the link that it is active on is, or else there would be no network where there is one.
+     */
     Set<String> linksOfProfiles() {
         Set<String> names = new HashSet<>();
-        devices.values().stream().filter(device -> device.isManaged() && !isExternal(device)).forEach(device -> {
+        devices.values().stream().filter(device -> device.isManaged() && !isExternal(device) && !isOfSomebodyElse(device)).forEach(device -> {
             names.add(device.link());
             names.add(device.iface());
         });
@@ -90,6 +90,11 @@ final class NmAccessPoints {
     private boolean isExternal(NmTree.Device device) {
         NmTree.Active active = tree.actives().get(device.active());
         return active != null && (active.isExternal() || isExternalProfile(active.profile()));
+    }
+
+    private boolean isOfSomebodyElse(NmTree.Device device) {
+        NmTree.Active active = tree.actives().get(device.active());
+        return active != null && !state.own().containsKey(active.uuid()) && state.pathOf(active.uuid()).isEmpty();
     }
 
     private boolean isExternalProfile(String path) {
@@ -174,7 +179,7 @@ final class NmAccessPoints {
             return tree.actives().values().stream().anyMatch(active -> active.state() == NmNames.ACTIVATED && !active.isExternal());
         }
         return availableOn(path, profile).isPresent() || profile.isVirtual() && tree.devices().values().stream()
-            .noneMatch(device -> profile.interfaceName().equals(Optional.of(device.iface())));
+            .noneMatch(device -> device.isReal() && profile.interfaceName().equals(Optional.of(device.iface())));
     }
 
     private static Transition transition(Optional<NmTree.Active> active) {

@@ -62,7 +62,7 @@ final class NmNames {
         "Version", "Startup", "State", "NetworkingEnabled", "Connectivity", "ConnectivityCheckAvailable", "ConnectivityCheckEnabled", "Metered",
         "PrimaryConnection",
         // of a device
-        "Interface", "IpInterface", "DeviceType", "Managed", "AvailableConnections", "ActiveConnection", "HwAddress", "Ip4Connectivity",
+        "Interface", "IpInterface", "DeviceType", "Real", "Managed", "AvailableConnections", "ActiveConnection", "HwAddress", "Ip4Connectivity",
         "Ip6Connectivity", "ActiveAccessPoint", "AccessPoints", "LastScan",
         // of an active connection; State is the root's, too
         "Connection", "Uuid", "StateFlags", "Devices", "Vpn", "Ip4Config", "Ip6Config",

@@ -62,6 +62,7 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
      * @param link the name of the link that it uses or would use
      * @param type {@code NMDeviceType}
      * @param state {@code NMDeviceState}
+     * @param isReal whether it exists; NetworkManager also has those that it would make
      * @param isManaged whether NetworkManager does anything with it
      * @param available the profiles that could be started on it
      * @param active what is active on it; {@code /} for nothing
@@ -72,7 +73,7 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
      * @param stations the Wi-Fi access points that it sees
      * @param lastScanMillis when its last scan ended, in milliseconds since boot; -1 if never
      */
-    record Device(String iface, String link, long type, long state, boolean isManaged, List<String> available, String active, long metered,
+    record Device(String iface, String link, long type, long state, boolean isReal, boolean isManaged, List<String> available, String active, long metered,
                   long connectivity, String hardwareAddress, String station, List<String> stations, long lastScanMillis) {
 
         /** Whether a profile of this type and for this interface could be started on it. */
@@ -148,8 +149,8 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
     private static Device device(BusValues values, BusValues wireless) {
         String iface = NmProfile.printable(values.text("Interface").orElse(""));
         return new Device(iface, values.text("IpInterface").filter(name -> !name.isEmpty()).orElse(iface), values.number("DeviceType").orElse(0),
-            values.number("State").orElse(0), values.flag("Managed", false), values.texts("AvailableConnections"), path(values, "ActiveConnection"),
-            values.number("Metered").orElse(0),
+            values.number("State").orElse(0), values.flag("Real", true), values.flag("Managed", false), values.texts("AvailableConnections"),
+            path(values, "ActiveConnection"), values.number("Metered").orElse(0),
             Math.max(values.number("Ip4Connectivity").orElse(0), values.number("Ip6Connectivity").orElse(0)),
             values.text("HwAddress").orElse("").toLowerCase(Locale.ROOT), path(wireless, "ActiveAccessPoint"),
             wireless.texts("AccessPoints"), wireless.number("LastScan").orElse(-1));

@@ -189,6 +189,16 @@ class BusClientTest {
     }
 
     @Test
+    void whereThereMayBeMoreThanIsTakenInAtOnceItIsNotWaitedFor() {
+        loop.run();
+        IntStream.range(0, 256).forEach(i -> bus.emit("/a", "org.example.I", "Unwanted"));
+        client.run();
+        assertEquals(0, client.nanosToWait(), "the connection may have ended behind the last one");
+        client.run();
+        assertEquals(Long.MAX_VALUE, client.nanosToWait());
+    }
+
+    @Test
     void whoListensIsToldWhenHisTimeHasCome() {
         loop.run();
         bus.emit("/a", "org.example.I", "Timer");

@@ -290,6 +290,16 @@ class NmAccessPointsTest {
     }
 
     @Test
+    void aNetworkManagerOfWhoseLinksThereIsNoneHereIsElsewhere() {
+        world.device(1, "enp3s0", NmWorld.ETHERNET);
+        assertEquals(Optional.empty(), NmAccessPoints.isHere(world.tree(), world.links), "there is nothing here");
+        world.link(2, "eth0");
+        assertEquals(Optional.of(false), NmAccessPoints.isHere(world.tree(), world.links));
+        world.link(1, "enp3s0");
+        assertEquals(Optional.of(true), NmAccessPoints.isHere(world.tree(), world.links));
+    }
+
+    @Test
     void whatHasNoHardwareAddressAndTheLoopbackSayNothingOfThat() {
         world.device(1, "lo", NmWorld.LOOPBACK).set("HwAddress", "00:00:00:00:00:00");
         world.link(3, "lo");

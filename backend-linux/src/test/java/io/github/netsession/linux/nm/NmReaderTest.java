@@ -49,6 +49,17 @@ class NmReaderTest {
     }
 
     @Test
+    void itSubscribesBeforeItAsks() {
+        int[] rules = {0};
+        bus.on("GetManagedObjects", call -> {
+            rules[0] = bus.rules().size();
+            return world.told();
+        });
+        read();
+        assertTrue(rules[0] > 0, "what changes behind the answer is told");
+    }
+
+    @Test
     void aNewProfileIsAskedForAndAnUpdatedOneAgain() {
         read();
         bus.takeCalls();

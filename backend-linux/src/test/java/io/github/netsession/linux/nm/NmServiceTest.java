@@ -13,6 +13,7 @@ import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
 import io.github.netsession.Purpose;
+import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.OneThread;
 import io.github.netsession.linux.bus.ScriptedBus;
 import io.github.netsession.spi.AccessPoint;
@@ -119,6 +120,17 @@ class NmServiceTest {
         bus.refuse("GetManagedObjects", "org.freedesktop.DBus.Error.AccessDenied");
         read();
         service.refuseIfExternal(id);
+    }
+
+    @Test
+    void theLinkOfAProfileThatIsAnotherUsersOwnStaysWhileThatIsActive() {
+        world.device(2, "eth1", NmWorld.ETHERNET);
+        assertEquals(List.of(profile(1)), ids(read()));
+        world.profile(2, NmProfile.WIRED);
+        world.active(2, 2, NmNames.ACTIVATED, 2);
+        bus.on(NmWorld.profilePath(2) + " GetSettings", call -> BusMessage.error(0,
+            new BusMessage.Refusal("org.freedesktop.NetworkManager.Settings.PermissionDenied", "no")));
+        assertEquals(List.of(profile(1), "link:eth1"), ids(read()));
     }
 
     @Test

@@ -30,7 +30,7 @@ class NmTreeTest {
         world.config(1, NmNames.IP4, "10.0.0.1", "10.0.0.2");
         NmTree tree = world.tree();
         assertEquals(new NmTree.Root("1.46.0", false, true, 2, true, 1, NmWorld.activePath(1)), tree.root());
-        assertEquals(Map.of(NmWorld.devicePath(1), new NmTree.Device("wlan0", "wlan0", 2, 100, true, List.of(NmWorld.profilePath(1)), NmWorld.activePath(1),
+        assertEquals(Map.of(NmWorld.devicePath(1), new NmTree.Device("wlan0", "wlan0", 2, 100, true, true, List.of(NmWorld.profilePath(1)), NmWorld.activePath(1),
             3, 4, "02:00:00:00:ab:cd", NmWorld.stationPath(7), List.of(NmWorld.stationPath(7)), 60_000)), tree.devices());
         assertEquals(Map.of(NmWorld.activePath(1), new NmTree.Active(NmWorld.profilePath(1), NmWorld.UUID + 1, 2, 4, false, List.of(NmWorld.devicePath(1)),
             List.of(NmWorld.configPath(1), "/"))), tree.actives());
@@ -75,7 +75,7 @@ class NmTreeTest {
 
     private static void isHarmless(NmTree tree) {
         assertEquals(new NmTree.Root("of unknown version", false, true, 0, true, 0, "/"), tree.root());
-        assertEquals(List.of(new NmTree.Device("", "", 0, 0, false, List.of(), "/", 0, 0, "", "/", List.of(), -1)), List.copyOf(tree.devices().values()));
+        assertEquals(List.of(new NmTree.Device("", "", 0, 0, true, false, List.of(), "/", 0, 0, "", "/", List.of(), -1)), List.copyOf(tree.devices().values()));
         assertEquals(List.of(new NmTree.Active("/", "", 0, 0, false, List.of(), List.of("/", "/"))), List.copyOf(tree.actives().values()));
         assertEquals(List.of(0L), List.copyOf(tree.profileFlags().values()));
         assertEquals(List.of(new NmTree.Station("", OptionalInt.empty())), List.copyOf(tree.stations().values()));

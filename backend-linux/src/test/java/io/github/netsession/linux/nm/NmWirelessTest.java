@@ -66,12 +66,6 @@ class NmWirelessTest {
     }
 
     @Test
-    void aDeviceOfAnotherPlaceIsNotListenedTo() {
-        world.links.clear();
-        assertEquals(OptionalInt.empty(), world.point(1).signalPercent());
-    }
-
-    @Test
     void aProfileOfTheApplicationIsThereWhenItsNetworkIsSeen() {
         OwnProfiles own = new OwnProfiles();
         String uuid = own.add(NetworkProfile.wlan("mine", "caf\u00e9"));
