@@ -166,7 +166,11 @@ class ManagerLifeIT extends ManagerStory {
         bed.signalBus("STOP");
         within(BOUND, () -> networks.update().join());
         within(BOUND, () -> assertTrue(failureOf(session(PHONE_ID).open()).isRetryable()));
-        within(BOUND, () -> assertTrue(Networks.open().isOnline(), "another instance opens, and has the links"));
+        within(BOUND, () -> {
+            try (Networks other = Networks.open()) {
+                assertTrue(other.isOnline(), "another instance opens, and has the links");
+            }
+        });
         bed.signalBus("CONT");
         eventually(() -> canStart() == Support.AVAILABLE, "it answers again");
         assertTrue(session.isOpen());
