@@ -173,6 +173,9 @@ final class LinuxWatcher implements AutoCloseable {
             backOffNanos = 0;
         } catch (BackendException e) {
             backOff(e);
+        } catch (RuntimeException defect) { // Without this thread nothing would be seen any more.
+            Log.LOGGER.log(Level.ERROR, "a turn of the thread that watches failed; this is a defect", defect);
+            backOff(new BackendException(BackendException.Kind.FAILED, "watch", defect.toString()));
         }
     }
 

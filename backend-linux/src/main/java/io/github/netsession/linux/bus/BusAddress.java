@@ -3,6 +3,7 @@ package io.github.netsession.linux.bus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The address of a bus. Source: the D-Bus specification, Server Addresses.
@@ -11,8 +12,9 @@ import java.util.Optional;
  */
 public record BusAddress(String text) {
 
-    private static final String PATH = "unix:path=";
-    private static final String ABSTRACT = "unix:abstract=";
+    private static final String LOCAL = "unix:";
+    private static final String PATH = "path=";
+    private static final String ABSTRACT = "abstract=";
 
     /**
      * The first of several addresses that is a socket of this machine. No other kind is ever connected to: one of them starts a program.
@@ -21,12 +23,7 @@ public record BusAddress(String text) {
      * @return the first usable one
      */
     public static Optional<BusAddress> firstUsable(String addresses) {
-        for (String address : addresses.split(";")) {
-            if (address.startsWith(PATH) || address.startsWith(ABSTRACT)) {
-                return Optional.of(new BusAddress(address));
-            }
-        }
-        return Optional.empty();
+        return Stream.of(addresses.split(";")).map(BusAddress::new).filter(each -> each.value(PATH).or(() -> each.value(ABSTRACT)).isPresent()).findFirst();
     }
 
     /**
@@ -35,7 +32,12 @@ public record BusAddress(String text) {
      * @return the path
      */
     public Optional<String> path() {
-        return text.startsWith(PATH) ? Optional.of(unescape(text.substring(PATH.length()).replaceFirst(",.*", ""))) : Optional.empty();
+        return value(PATH).map(BusAddress::unescape);
+    }
+
+    private Optional<String> value(String key) {
+        return !text.startsWith(LOCAL) ? Optional.empty() : Stream.of(text.substring(LOCAL.length()).split(","))
+            .filter(each -> each.startsWith(key)).map(each -> each.substring(key.length())).findFirst();
     }
 
     /** Bytes may be written as %XX. */

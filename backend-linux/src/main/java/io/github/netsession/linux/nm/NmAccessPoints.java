@@ -128,7 +128,7 @@ final class NmAccessPoints {
             NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, isActive ? device.map(NmTree.Device::metered).map(NmProfile::metered)
                 .filter(metered -> metered != Metered.UNKNOWN).orElse(profile.metered()) : profile.metered(),
             isActive ? connectivity(reach(profile, device)) : Connectivity.UNKNOWN,
-            signal(profile, active.isPresent() ? device : Optional.empty()), link.map(Link::name), Optional.empty());
+            profile.isVpn() ? OptionalInt.empty() : signal(profile, active.isPresent() ? device : Optional.empty()), link.map(Link::name), Optional.empty());
     }
 
     private Optional<NmTree.Device> deviceOf(NmTree.Active active) {

@@ -70,7 +70,7 @@ final class NmNames {
         "Flags", "Ssid", "Strength", "AddressData", "address",
         // of a profile's settings
         "connection", "802-11-wireless", "id", "uuid", "type", "interface-name", "autoconnect", "metered", "master", "controller", "slave-type",
-        "port-type", "ssid");
+        "port-type", "ssid", "mode", "ipv4", "method");
 
     private NmNames() {
     }

@@ -16,11 +16,11 @@ import java.util.Set;
  * @param interfaceName the interface that it is bound to, if it is
  * @param isAutoconnected whether NetworkManager starts it by itself
  * @param metered what it says of its cost
- * @param isPort whether it only makes an interface a port of another
+ * @param isInward whether it only makes an interface a port of another, or this machine the way out for others (a hotspot)
  * @param ssid the Wi-Fi network's name, as {@link NmTree.Station#ssid()}; empty for other types
  */
 record NmProfile(String uuid, String name, String type, Optional<String> interfaceName, boolean isAutoconnected, Metered metered,
-                 boolean isPort, String ssid) {
+                 boolean isInward, String ssid) {
 
     static final String WIRED = "802-3-ethernet";
     static final String WIFI = "802-11-wireless";
@@ -41,7 +41,7 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
         Optional<String> uuid = connection.text("uuid").filter(NmProfile::isUuid);
         return uuid.map(each -> new NmProfile(each, printable(connection.text("id").orElse(each)), connection.text("type").orElse(""),
             connection.text("interface-name").filter(name -> !name.isEmpty()), connection.flag("autoconnect", true),
-            metered(connection.number("metered").orElse(0)), isPort(connection),
+            metered(connection.number("metered").orElse(0)), isPort(connection) || isGateway(settings),
             NmTree.ssid(settings.values(WIFI).bytes("ssid").orElse(new byte[0]))));
     }
 
@@ -68,6 +68,11 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
             || connection.text("slave-type").or(() -> connection.text("port-type")).filter(name -> !name.isEmpty()).isPresent();
     }
 
+    private static boolean isGateway(BusValues settings) {
+        String mode = settings.values(WIFI).text("mode").orElse("");
+        return mode.equals("ap") || mode.equals("mesh") || settings.values("ipv4").text("method").orElse("").equals("shared");
+    }
+
     /** NMMetered, of which a profile has the first three. */
     static Metered metered(long number) {
         return number == 1 ? Metered.YES : number == 2 ? Metered.NO : number == 3 ? Metered.GUESSED_YES
@@ -76,7 +81,7 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
 
     /** Whether it leads out of the machine by itself. */
     boolean isAccessPoint() {
-        return !isPort && !INTERNAL.contains(type);
+        return !isInward && !INTERNAL.contains(type);
     }
 
     boolean isVpn() {

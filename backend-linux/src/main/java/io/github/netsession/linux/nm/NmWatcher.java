@@ -23,6 +23,7 @@ final class NmWatcher implements BusHandler {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession.linux");
     private static final String CHANGED = "PropertiesChanged";
+    private static final Set<String> UNHEARD = Set.of(NmNames.IP4, NmNames.IP6, NmNames.STATION);
     /** Interfaces whose properties matter whoever has them. */
     private static final List<String> FOLLOWED = List.of(NmNames.NM, NmNames.DEVICE, NmNames.WIRELESS, NmNames.ACTIVE, NmNames.PROFILE);
 
@@ -153,14 +154,14 @@ final class NmWatcher implements BusHandler {
     }
 
     private static boolean isWantedChange(BusMessage signal) {
-        boolean changes = !BusValues.of(signal, 1).entries().isEmpty();
+        boolean changes = BusValues.of(signal, 1).entries().keySet().stream().anyMatch(key -> !key.equals("AccessPoints"));
         boolean invalidates = signal.body().size() > 2 && signal.body().get(2) instanceof List<?> names && names.stream().anyMatch(NmNames.WANTED::contains);
         return changes || invalidates;
     }
 
-    /** IP configurations come and go with everything that does matter. */
+    /** IP configurations come and go with everything that does matter, and access points with each scan, whose end is told by the device. */
     private static boolean isWanted(Set<String> interfaces) {
-        return interfaces.stream().anyMatch(each -> NmNames.WANTED.contains(each) && !each.equals(NmNames.IP4) && !each.equals(NmNames.IP6));
+        return interfaces.stream().anyMatch(each -> NmNames.WANTED.contains(each) && !UNHEARD.contains(each));
     }
 
     private boolean isRemoval(BusMessage signal) {

@@ -111,7 +111,19 @@ class NmProfileTest {
     @ParameterizedTest
     @ValueSource(strings = {"master", "controller", "slave-type", "port-type"})
     void aPortIsKnownByItsOldAndItsNewNames(String key) {
-        assertTrue(with(key, "br0").isPort());
-        assertFalse(with(key, "").isPort());
+        assertTrue(with(key, "br0").isInward());
+        assertFalse(with(key, "").isInward());
+    }
+
+    @Test
+    void aHotspotLeadsNowhere() {
+        Map<String, Object> connection = Map.of("uuid", "0ff1ce00-0000-4000-8000-000000000001", "type", "802-11-wireless");
+        assertFalse(ofSettings(Map.of("connection", connection, "802-11-wireless", Map.of("mode", "infrastructure"))).isInward());
+        assertTrue(ofSettings(Map.of("connection", connection, "802-11-wireless", Map.of("mode", "ap"))).isInward());
+        assertTrue(ofSettings(Map.of("connection", connection, "ipv4", Map.of("method", "shared"))).isInward());
+    }
+
+    private static NmProfile ofSettings(Map<String, Object> settings) {
+        return NmProfile.parse(ScriptedBus.reply(settings)).orElseThrow();
     }
 }
