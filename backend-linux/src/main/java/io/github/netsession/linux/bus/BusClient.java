@@ -270,7 +270,8 @@ public final class BusClient {
         retry.begun();
         Optional<String> obstacle = waiting ? Optional.empty() : connector.obstacle();
         if (obstacle.isPresent()) {
-            failAll(obstacle.get());
+            lostBecause = obstacle.get();
+            failAll(lostBecause);
             return;
         }
         try {
@@ -304,7 +305,7 @@ public final class BusClient {
                 continue;
             }
             if (state != State.OPEN || port.isEmpty()) {
-                fail(asked, "the system bus is not there");
+                fail(asked, obstacle().orElse(lostBecause)); // It came while the connection was being refused.
                 continue;
             }
             try {

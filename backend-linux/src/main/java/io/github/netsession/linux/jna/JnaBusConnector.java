@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The system bus, where the D-Bus specification says it is. sd-bus is loaded when there is a socket to connect to, and not before. */
 final class JnaBusConnector implements BusConnector {
@@ -21,6 +22,8 @@ final class JnaBusConnector implements BusConnector {
     private final String addresses = Optional.ofNullable(System.getenv(VARIABLE)).orElse(STANDARD);
     private final Optional<BusAddress> address = BusAddress.firstUsable(addresses);
     private final Predicate<String> wanted;
+    /** Why the library cannot be used, from the first attempt: the JVM does not say it again. Only the loop connects. */
+    private Optional<String> missing = Optional.empty();
 
     JnaBusConnector(Predicate<String> wanted) {
         this.wanted = wanted;
@@ -46,10 +49,22 @@ final class JnaBusConnector implements BusConnector {
     public BusPort connect(boolean waiting) {
         try {
             return new JnaBusPort(address.orElseThrow().text(), waiting, wanted);
-        } catch (LinkageError missing) {
-            BackendException failure = new BackendException(Kind.UNSUPPORTED, CONNECT, "libsystemd.so.0 cannot be used: " + missing.getMessage());
-            failure.initCause(missing);
-            throw failure;
+        } catch (BackendException refused) {
+            throw because(refused.kind(), "the system bus cannot be reached: " + refused.getMessage(), refused);
+        } catch (LinkageError e) {
+            missing = missing.or(() -> Optional.of(inOneLine(String.valueOf(e.getMessage()))));
+            throw because(Kind.UNSUPPORTED, "libsystemd.so.0 cannot be used: " + missing.get(), e);
         }
+    }
+
+    private static BackendException because(Kind kind, String reason, Throwable cause) {
+        BackendException failure = new BackendException(kind, CONNECT, reason);
+        failure.initCause(cause);
+        return failure;
+    }
+
+    /** JNA has a line for each place, some of them twice, and then the whole class path. */
+    static String inOneLine(String message) {
+        return message.lines().filter(line -> !line.startsWith("Native library (")).distinct().collect(Collectors.joining(" "));
     }
 }
