@@ -17,16 +17,23 @@ final class NmCapabilities {
     }
 
     static CapabilityReport over(NmState state, CapabilityReport kernel) {
-        return state.tree().map(tree -> present(state, tree, kernel)).orElseGet(() -> absent(state.obstacle().orElse("not known"), kernel));
+        return state.tree().map(tree -> present(state, tree, kernel)).orElseGet(() -> absent(state, kernel));
     }
 
     /** One line tells why; the others point to it. */
-    private static CapabilityReport absent(String reason, CapabilityReport kernel) {
+    private static CapabilityReport absent(NmState state, CapabilityReport kernel) {
+        String reason = state.obstacle().orElse("not known");
         String pointer = "as CONNECTIVITY_LEVEL";
-        return kernel
+        return (state.isSilent() ? kernel.with(notAlone(reason, kernel.of(Capability.CAN_START_AND_STOP_INTERFACES))) : kernel)
             .with(CapabilityStatus.of(Capability.CONNECTIVITY_LEVEL, Support.MISSING, "the kernel does not judge this, and " + reason))
             .with(CapabilityStatus.of(Capability.CAPTIVE_PORTAL_DETECTION, Support.MISSING, pointer))
             .with(CapabilityStatus.of(Capability.METERED_DETECTION, Support.MISSING, pointer));
+    }
+
+    /** Whose links these are is not known, then: perhaps its own. */
+    private static CapabilityStatus notAlone(String reason, CapabilityStatus kernel) {
+        return kernel.support().isUsable() ? CapabilityStatus.of(kernel.capability(), Support.DEGRADED, kernel.reason() + "; but " + reason
+            + ", and its profiles cannot be seen") : kernel;
     }
 
     private static CapabilityReport present(NmState state, NmTree tree, CapabilityReport kernel) {

@@ -96,7 +96,7 @@ final class NmReader {
     private NmState unanswering() {
         String reason = "NetworkManager does not answer";
         goneAt = OptionalLong.empty();
-        return last.tree().isPresent() ? last.behind(reason) : NmState.absent(reason);
+        return last.tree().isPresent() ? last.behind(reason) : NmState.silent(reason);
     }
 
     private NmState gone(String reason) {
@@ -127,7 +127,7 @@ final class NmReader {
         Map<String, NmProfile> visible = new HashMap<>();
         profiles.forEach((path, profile) -> profile.ifPresent(each -> visible.put(path, each)));
         activations.look(tree.actives(), visible.values().stream().map(NmProfile::uuid).collect(Collectors.toSet()));
-        return new NmState(Optional.of(tree), visible, permissions(), own.known(), Optional.empty());
+        return new NmState(Optional.of(tree), visible, permissions(), own.known(), false, Optional.empty());
     }
 
     /** Whether a time is over; if not, there will be a hint when it is. */

@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  * @param profiles the settings of the profiles that this user may see, by their paths
  * @param permissions the answers to GetPermissions, {@code yes}, {@code auth} or {@code no}; empty if not known
  * @param own the profiles that the application brought, by their UUIDs
+ * @param isSilent whether it is there, and nothing of it could be read yet
  * @param obstacle why it cannot be asked for anything now; empty if it can. With a tree, the tree is the last one that could be read
  */
 record NmState(Optional<NmTree> tree, Map<String, NmProfile> profiles, Map<String, String> permissions,
-               Map<String, NmProfile> own, Optional<String> obstacle) {
+               Map<String, NmProfile> own, boolean isSilent, Optional<String> obstacle) {
 
     NmState {
         profiles = Map.copyOf(profiles);
@@ -26,12 +27,17 @@ record NmState(Optional<NmTree> tree, Map<String, NmProfile> profiles, Map<Strin
 
     /** It is not there. */
     static NmState absent(String reason) {
-        return new NmState(Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.of(reason));
+        return new NmState(Optional.empty(), Map.of(), Map.of(), Map.of(), false, Optional.of(reason));
+    }
+
+    /** It is there, and does not answer. */
+    static NmState silent(String reason) {
+        return new NmState(Optional.empty(), Map.of(), Map.of(), Map.of(), true, Optional.of(reason));
     }
 
     /** The same, but it cannot be asked now. */
     NmState behind(String reason) {
-        return new NmState(tree, profiles, permissions, own, Optional.of(reason));
+        return new NmState(tree, profiles, permissions, own, isSilent, Optional.of(reason));
     }
 
     /** The profiles that are in the tree, and those of the application, which need not be; by name. */

@@ -132,4 +132,14 @@ class NmCapabilitiesTest {
         CapabilityStatus external = NmCapabilities.ofLink(true, KERNEL, report()).of(Capability.CAN_START_AND_STOP_INTERFACES);
         assertEquals(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, NmService.EXTERNAL), external);
     }
+
+    @Test
+    void whereItIsThereAndSilentTheLinksMayBeItsOwn() {
+        CapabilityReport able = KERNEL.with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.AVAILABLE, "by rtnetlink"));
+        CapabilityStatus silent = NmCapabilities.over(NmState.silent("NetworkManager does not answer"), able).of(Capability.CAN_START_AND_STOP_INTERFACES);
+        assertEquals(Support.DEGRADED, silent.support());
+        assertTrue(silent.reason().contains("NetworkManager does not answer"), silent.reason());
+        assertEquals(able.of(Capability.CAN_START_AND_STOP_INTERFACES),
+            NmCapabilities.over(NmState.absent("it is not running"), able).of(Capability.CAN_START_AND_STOP_INTERFACES));
+    }
 }

@@ -271,9 +271,9 @@ class NmReaderTest {
     }
 
     @Test
-    void oneThatHasNeverAnsweredIsAbsent() {
+    void oneThatHasNeverAnsweredIsSilent() {
         bus.hold("GetManagedObjects");
-        assertEquals(NmState.absent("NetworkManager does not answer"), read());
+        assertEquals(NmState.silent("NetworkManager does not answer"), read());
     }
 
     @Test

@@ -189,7 +189,7 @@ final class NmWorld {
         permissions.forEach((key, value) -> texts.put(key, (String) value));
         Map<String, NmProfile> brought = new HashMap<>();
         Arrays.stream(own).forEach(each -> brought.put(each.uuid(), each));
-        return new NmState(Optional.of(tree()), profiles, texts, brought, Optional.empty());
+        return new NmState(Optional.of(tree()), profiles, texts, brought, false, Optional.empty());
     }
 
     NmAccessPoints points(NmProfile... own) {
