@@ -64,11 +64,20 @@ final class Unprivileged {
         }
     }
 
-    /** Source: asm/unistd_64.h of x86-64, asm-generic/unistd.h of the others. */
+    /**
+     * Others, the kernel among them, see nobody; files are still opened as root, so that the JVM finds its classes wherever they are. Source:
+     * setfsuid(2); the numbers in asm/unistd_64.h of x86-64, asm-generic/unistd.h of the others.
+     */
     private static void becomeNobody() {
-        long setresuid = System.getProperty("os.arch").equals("amd64") ? 117 : 147;
-        if (syscall(setresuid, NOBODY, NOBODY, NOBODY) != 0) {
+        boolean isX86 = System.getProperty("os.arch").equals("amd64");
+        long setresuid = isX86 ? 117 : 147;
+        long setfsuid = isX86 ? 122 : 151;
+        if (syscall(setresuid, NOBODY, NOBODY, 0) != 0) {
             throw new IllegalStateException("setresuid refused: errno " + Native.getLastError());
+        }
+        syscall(setfsuid, 0, 0, 0);
+        if (syscall(setfsuid, -1, 0, 0) != 0) { // It answers what was set before, and refuses without a word.
+            throw new IllegalStateException("setfsuid refused");
         }
     }
 }
