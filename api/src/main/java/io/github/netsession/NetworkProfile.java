@@ -27,6 +27,9 @@ public record NetworkProfile(String name, Bearer bearer, Optional<String> interf
         if (name.isBlank()) {
             throw new IllegalArgumentException("a profile needs a name");
         }
+        if (interfaceName.filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException(name + ": the name of an interface is not blank; leave it out for any that fits");
+        }
         if (bearer != Bearer.ETHERNET && bearer != Bearer.WLAN) {
             throw new IllegalArgumentException(name + ": the bearer of a profile is ETHERNET or WLAN, not " + bearer);
         }

@@ -18,7 +18,7 @@ final class Opened {
         while (!all.isEmpty()) {
             try {
                 all.pop().close();
-            } catch (Exception e) {
+            } catch (Exception e) { // Whatever it is: the others are still to be closed, and what is thrown is why opening failed.
                 Log.LOGGER.log(System.Logger.Level.DEBUG, "closing failed after opening had failed", e);
             }
         }

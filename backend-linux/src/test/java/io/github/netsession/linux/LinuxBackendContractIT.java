@@ -2,11 +2,8 @@ package io.github.netsession.linux;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Networks;
-import io.github.netsession.Traffic;
 import io.github.netsession.contract.BackendContract;
 import io.github.netsession.contract.ContractBed;
-import io.github.netsession.spi.BackendProvider;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 
 /** The Linux backend passes what every backend has to pass, on a real kernel: two veth ends are the access points, ip is the witness. */
@@ -18,17 +15,12 @@ class LinuxBackendContractIT extends BackendContract {
         return new Bed();
     }
 
-    private static final class Bed implements ContractBed {
+    private static final class Bed extends LinkBed {
 
         Bed() {
             Netns.clean();
             restore(first());
             restore(second());
-        }
-
-        @Override
-        public BackendProvider provider() {
-            return new LinuxBackendProvider();
         }
 
         @Override
@@ -46,12 +38,9 @@ class LinuxBackendContractIT extends BackendContract {
             return ConfigurationId.of("link", "ap1");
         }
 
-        private static String link(ConfigurationId id) {
+        @Override
+        String link(ConfigurationId id) {
             return id.toString().substring("link:".length());
-        }
-
-        private static String peer(ConfigurationId id) {
-            return link(id).replace("ap", "net");
         }
 
         @Override
@@ -62,11 +51,6 @@ class LinuxBackendContractIT extends BackendContract {
         @Override
         public void down(ConfigurationId id) {
             Netns.ip("link set " + link(id) + " down");
-        }
-
-        @Override
-        public void cut(ConfigurationId id) {
-            Netns.ip("link set " + peer(id) + " down");
         }
 
         @Override
@@ -87,21 +71,6 @@ class LinuxBackendContractIT extends BackendContract {
         @Override
         public boolean isUp(ConfigurationId id) {
             return Netns.ip("-o link show " + link(id)).contains(",UP");
-        }
-
-        @Override
-        public void send(ConfigurationId id) {
-            LinkWitness.send(link(id));
-        }
-
-        @Override
-        public Traffic counted(ConfigurationId id) {
-            return LinkWitness.counted(link(id));
-        }
-
-        @Override
-        public boolean await(BooleanSupplier condition) {
-            return LinkWitness.await(condition);
         }
 
         @Override

@@ -2,12 +2,9 @@ package io.github.netsession.linux;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Networks;
-import io.github.netsession.Traffic;
 import io.github.netsession.contract.BackendContract;
 import io.github.netsession.contract.ContractBed;
-import io.github.netsession.spi.BackendProvider;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 
 /** The Linux backend passes what every backend has to pass, where a real NetworkManager owns the networks: its profiles are the access points. */
@@ -19,7 +16,7 @@ class ManagerBackendContractIT extends BackendContract {
         return new Bed();
     }
 
-    private static final class Bed implements ContractBed {
+    private static final class Bed extends LinkBed {
 
         private static final String FIRST = "f1f1f1f1-0000-4000-8000-000000000001";
         private static final String SECOND = "f1f1f1f1-0000-4000-8000-000000000002";
@@ -49,13 +46,9 @@ class ManagerBackendContractIT extends BackendContract {
             return uuid.equals(FIRST) ? "ap0" : "ap1";
         }
 
-        private static String link(ConfigurationId id) {
-            return link(uuid(id));
-        }
-
         @Override
-        public BackendProvider provider() {
-            return new LinuxBackendProvider();
+        String link(ConfigurationId id) {
+            return link(uuid(id));
         }
 
         @Override
@@ -86,11 +79,6 @@ class ManagerBackendContractIT extends BackendContract {
         }
 
         @Override
-        public void cut(ConfigurationId id) {
-            Netns.ip("link set " + link(id).replace("ap", "net") + " down");
-        }
-
-        @Override
         public void remove(ConfigurationId id) {
             bed.nmcli("connection", "delete", uuid(id));
             Netns.ip("link del " + link(id));
@@ -106,21 +94,6 @@ class ManagerBackendContractIT extends BackendContract {
         @Override
         public boolean isUp(ConfigurationId id) {
             return bed.isActive(uuid(id));
-        }
-
-        @Override
-        public void send(ConfigurationId id) {
-            LinkWitness.send(link(id));
-        }
-
-        @Override
-        public Traffic counted(ConfigurationId id) {
-            return LinkWitness.counted(link(id));
-        }
-
-        @Override
-        public boolean await(BooleanSupplier condition) {
-            return LinkWitness.await(condition);
         }
 
         @Override

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
@@ -124,7 +126,7 @@ class ManagerStormIT extends ManagerStory {
         long begin = System.nanoTime();
         try {
             future.handle((result, failure) -> true).get(BOUND.toSeconds(), TimeUnit.SECONDS);
-        } catch (Exception hanging) {
+        } catch (InterruptedException | ExecutionException | TimeoutException hanging) {
             throw new AssertionError("no end within " + BOUND, hanging);
         }
         calls.incrementAndGet();

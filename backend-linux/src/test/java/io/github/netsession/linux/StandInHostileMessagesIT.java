@@ -6,20 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.StartOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes over the bus unasked, by NetworkManager or by anybody, does no harm. */
 @Tag("manager")
-class StandInHostileMessagesIT {
+class StandInHostileMessagesIT extends StandInStory {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String ACTIVATION_ENDED = "active_path(2), ACTIVE, 'StateChanged', 'uu', 4, 9";
@@ -40,22 +38,11 @@ class StandInHostileMessagesIT {
     }
 
     private final Failures sink = new Failures();
-    private StandIn manager;
-    private Backend backend;
-
     @BeforeEach
-    void open() {
-        manager = new StandIn();
+    void prepare() {
         StandIn.up("ap0");
-        manager.tell("device(1, 'ap0'); device(2, 'ap1', AvailableConnections=[profile_path(2)])", "profile(1, 'office'); active(1, on=1); profile(2, 'other')");
-        backend = new LinuxBackendProvider().open(sink);
+        open(sink, "device(1, 'ap0'); device(2, 'ap1', AvailableConnections=[profile_path(2)])", "profile(1, 'office'); active(1, on=1); profile(2, 'other')");
         assertRight();
-    }
-
-    @AfterEach
-    void close() {
-        backend.close();
-        manager.close();
     }
 
     private void assertRight() {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Capability;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -17,14 +16,13 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever GetManagedObjects answers, reading goes on, and what is right afterwards is read right. */
 @Tag("manager")
-class StandInHostileObjectsIT {
+class StandInHostileObjectsIT extends StandInStory {
 
     private static final String[] SHAPES = {"values('s', 'nothing')", "values()", "values('a{oa{sa{sv}}}', {})", "values('i', -1)", "values('g', 'a{sv}')",
         "values('a{oa{sa{sv}}}', {ROOT: {}})", "values('a{oa{sa{sv}}}', {ROOT: {NM: {}}})", "values('a{sv}', {NM: V('u', 1)})",
@@ -41,24 +39,13 @@ class StandInHostileObjectsIT {
 
     private static final String[] NO_PATHS = {"/a',path='/b", "'", "/a'", "/,", "a/b", "/a/", "//", "/a b", "/\\n", "/\\u00e9", ""};
 
-    private StandIn manager;
-    private Backend backend;
-
     @BeforeEach
-    void open() {
-        manager = new StandIn();
+    void prepare() {
         StandIn.up("ap0");
-        manager.tell("station(1, b'home', 40); wifi(2, 'ap1', [1]); device(1, 'ap0')", "profile(1, 'office')",
+        open(new Hints(), "station(1, b'home', 40); wifi(2, 'ap1', [1]); device(1, 'ap0')", "profile(1, 'office')",
             "profile(2, 'home', '802-11-wireless', b'home'); active(1, on=1)", "put(device_path(2), WIRELESS, ActiveAccessPoint=station_path(1))",
             "put(ROOT + '/IP4Config/1', IP4, AddressData=V('aa{sv}', [{'address': V('s', '192.0.2.2'), 'prefix': V('u', 24)}]))");
-        backend = new LinuxBackendProvider().open(new Hints());
         assertRight();
-    }
-
-    @AfterEach
-    void close() {
-        backend.close();
-        manager.close();
     }
 
     private void assertRight() {

@@ -8,34 +8,21 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Networks;
 import io.github.netsession.spi.AccessPoint;
-import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a profile says of itself, the others are read, and so is it when it has been put right. */
 @Tag("manager")
-class StandInHostileProfilesIT {
-
-    private StandIn manager;
-    private Backend backend;
+class StandInHostileProfilesIT extends StandInStory {
 
     @BeforeEach
-    void open() {
-        manager = new StandIn();
-        manager.tell("device(1, 'ap0', AvailableConnections=[profile_path(1), profile_path(2)]); profile(1, 'good'); profile(2, 'bad')");
-        backend = new LinuxBackendProvider().open(new Hints());
+    void prepare() {
+        open(new Hints(), "device(1, 'ap0', AvailableConnections=[profile_path(1), profile_path(2)]); profile(1, 'good'); profile(2, 'bad')");
         backend.read();
-    }
-
-    @AfterEach
-    void close() {
-        backend.close();
-        manager.close();
     }
 
     private List<AccessPoint> profiles() {

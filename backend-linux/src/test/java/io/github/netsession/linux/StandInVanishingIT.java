@@ -10,14 +10,12 @@ import io.github.netsession.Networks;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
-import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,22 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Things that are there in one answer and gone in the next. */
 @Tag("manager")
-class StandInVanishingIT {
-
-    private StandIn manager;
-    private Backend backend;
+class StandInVanishingIT extends StandInStory {
 
     @BeforeEach
-    void open() {
-        manager = new StandIn();
-        manager.tell("device(1, 'ap0', AvailableConnections=[profile_path(1), profile_path(2)]); profile(1, 'stays'); profile(2, 'goes')");
-        backend = new LinuxBackendProvider().open(new Hints());
-    }
-
-    @AfterEach
-    void close() {
-        backend.close();
-        manager.close();
+    void prepare() {
+        open(new Hints(), "device(1, 'ap0', AvailableConnections=[profile_path(1), profile_path(2)]); profile(1, 'stays'); profile(2, 'goes')");
     }
 
     @ParameterizedTest

@@ -11,36 +11,23 @@ import io.github.netsession.Metered;
 import io.github.netsession.Support;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
-import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** NetworkManagers that tell less than today's, and more. */
 @Tag("manager")
-class StandInVersionIT {
-
-    private StandIn manager;
-    private Backend backend;
+class StandInVersionIT extends StandInStory {
 
     @BeforeEach
-    void open() {
-        manager = new StandIn();
+    void prepare() {
         StandIn.up("ap0");
-        manager.tell("station(1, b'home', 40); wifi(2, 'ap1', [1])", "device(1, 'ap0')",
+        open(new Hints(), "station(1, b'home', 40); wifi(2, 'ap1', [1])", "device(1, 'ap0')",
             "profile(1, 'office'); profile(2, 'home', '802-11-wireless', b'home')",
             "device(2, 'ap1', DeviceType=2, AvailableConnections=[profile_path(2)])", "active(1, on=1); root(PrimaryConnection=active_path(1))");
-        backend = new LinuxBackendProvider().open(new Hints());
-    }
-
-    @AfterEach
-    void close() {
-        backend.close();
-        manager.close();
     }
 
     private Snapshot assertBothProfiles() {

@@ -7,37 +7,24 @@ import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Networks;
 import io.github.netsession.spi.AccessPoint;
-import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Wi-Fi, of which no machine of these tests has any: access points are seen, used, and change their strength. */
 @Tag("manager")
-class StandInWifiIT {
+class StandInWifiIT extends StandInStory {
 
     private static final String WIFI = "'802-11-wireless'";
 
     private final Hints hints = new Hints();
-    private StandIn manager;
-    private Backend backend;
-
     @BeforeEach
-    void open() {
-        manager = new StandIn();
-        manager.tell("station(1, b'home', 40); station(2, b'home', 70); station(3, b'cafe', 90)", "wifi(1, 'ap0', [1, 2, 3])");
-        backend = new LinuxBackendProvider().open(hints);
-    }
-
-    @AfterEach
-    void close() {
-        backend.close();
-        manager.close();
+    void prepare() {
+        open(hints, "station(1, b'home', 40); station(2, b'home', 70); station(3, b'cafe', 90)", "wifi(1, 'ap0', [1, 2, 3])");
     }
 
     @Test
@@ -88,17 +75,11 @@ class StandInWifiIT {
         assertEquals(OptionalInt.of(70), StandIn.point(backend.read(), 1).signalPercent());
     }
 
-    /** What comes in order is one hint after a thousand that are none. */
     @Test
     void onlyTheStrengthOfTheAccessPointInUseIsAHint() {
         useTheWeakerAccessPoint();
         backend.read();
-        long before = hints.awaitQuiet(Duration.ofSeconds(1));
-        manager.tell("for n in range(1000): changed(station_path(2 + n % 2), STATION, Strength=n % 100)",
-            "changed(station_path(1), STATION, Strength=41)");
-        assertTrue(hints.awaitMoreThan(before, Duration.ofSeconds(10)));
-        assertEquals(before + 1, hints.awaitQuiet(Duration.ofSeconds(1)));
-        assertEquals(OptionalInt.of(41), StandIn.point(backend.read(), 1).signalPercent());
+        assertOnlyTheOneInUseIsHeard(1, "2 + n % 2", 41);
     }
 
     @Test
@@ -107,12 +88,17 @@ class StandInWifiIT {
         backend.read();
         manager.tell("changed(device_path(1), WIRELESS, ActiveAccessPoint=station_path(2))");
         backend.read();
+        assertOnlyTheOneInUseIsHeard(2, "1", 71);
+    }
+
+    /** What comes in order is one hint after a thousand that are none. */
+    private void assertOnlyTheOneInUseIsHeard(int inUse, String others, int percent) {
         long before = hints.awaitQuiet(Duration.ofSeconds(1));
-        manager.tell("for n in range(1000): changed(station_path(1), STATION, Strength=n % 100)",
-            "changed(station_path(2), STATION, Strength=71)");
+        manager.tell("for n in range(1000): changed(station_path(" + others + "), STATION, Strength=n % 100)",
+            "changed(station_path(" + inUse + "), STATION, Strength=" + percent + ")");
         assertTrue(hints.awaitMoreThan(before, Duration.ofSeconds(10)));
         assertEquals(before + 1, hints.awaitQuiet(Duration.ofSeconds(1)));
-        assertEquals(OptionalInt.of(71), StandIn.point(backend.read(), 1).signalPercent());
+        assertEquals(OptionalInt.of(percent), StandIn.point(backend.read(), 1).signalPercent());
     }
 
     @Test

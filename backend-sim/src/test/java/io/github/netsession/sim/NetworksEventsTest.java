@@ -9,6 +9,7 @@ import io.github.netsession.Bearer;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
@@ -226,6 +227,13 @@ class NetworksEventsTest {
         @Test
         void withAScanFailsWhereThereIsNoneAndSaysWhy() {
             CompletionException thrown = assertThrows(CompletionException.class, () -> networks.update(UpdateOption.SCAN).join());
+            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) thrown.getCause()).failure().error());
+        }
+
+        @Test
+        void ofAProfileThatNobodyTakesSaysSo() {
+            CompletionException thrown = assertThrows(CompletionException.class,
+                () -> networks.defineAccessPoint(NetworkProfile.ethernet("my own")).join());
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) thrown.getCause()).failure().error());
         }
     }

@@ -82,7 +82,7 @@ final class CommandTree {
             terminal.error("unexpected failure: " + exception + (debug ? "" : " (NETSESSION_DEBUG=1 shows where)"));
         }
         if (debug) {
-            exception.printStackTrace(terminal.err());
+            exception.printStackTrace(terminal.err()); // What NETSESSION_DEBUG=1 asks for; the user of a terminal has no log.
             terminal.err().flush();
         }
         return exit.code();

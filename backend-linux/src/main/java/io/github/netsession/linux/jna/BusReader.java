@@ -25,6 +25,7 @@ final class BusReader {
     /** So many bytes of text a message may have; each may be stored in one byte, or in two. */
     static final int MOST_TEXT_BYTES = 32 << 20;
 
+    private static final int MOST_REFUSAL_BYTES = 4096;
     private static final int METHOD_CALL = 1;
     private static final int METHOD_RETURN = 2;
     private static final int METHOD_ERROR = 3;
@@ -88,7 +89,8 @@ final class BusReader {
             return new BusMessage.Refusal("", "");
         }
         Pointer pointer = new Pointer(error);
-        return new BusMessage.Refusal(NativeText.at(pointer.getLong(0)), NativeText.at(pointer.getLong(Long.BYTES)));
+        return new BusMessage.Refusal(NativeText.at(pointer.getLong(0)), NativeText.at(pointer.getLong(Long.BYTES), MOST_REFUSAL_BYTES)
+            .orElse("too long an explanation"));
     }
 
     private List<Object> body() {
@@ -120,11 +122,8 @@ final class BusReader {
 
     private String text(byte type) {
         check("sd_bus_message_read_basic", SdBus.sd_bus_message_read_basic(message, type, outAddress));
-        String text = NativeText.at(out.getLong(0));
+        String text = NativeText.at(out.getLong(0), textLeft).orElseThrow(BusReader::tooMuch);
         textLeft -= text.length();
-        if (textLeft < 0) {
-            throw tooMuch();
-        }
         return text;
     }
 

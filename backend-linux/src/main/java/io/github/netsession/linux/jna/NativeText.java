@@ -3,6 +3,7 @@ package io.github.netsession.linux.jna;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Texts as C has them, in a buffer that is used again and again. */
 final class NativeText {
@@ -33,8 +34,18 @@ final class NativeText {
         return address;
     }
 
-    /** A text that somebody else keeps and has checked to end with NUL; empty if there is none. */
+    /** A text that somebody else keeps and has checked to end with NUL; empty if there is none. Only for what the bus bounds: names and paths. */
     static String at(long address) {
-        return address == 0 ? "" : new Pointer(address).getString(0, "UTF-8");
+        return at(address, Integer.MAX_VALUE).orElseThrow();
+    }
+
+    /** The same; empty if it has more than so many bytes, none of which is copied then. */
+    static Optional<String> at(long address, long mostBytes) {
+        if (address == 0) {
+            return Optional.of("");
+        }
+        Pointer pointer = new Pointer(address);
+        long bytes = pointer.indexOf(0, (byte) 0);
+        return bytes > mostBytes ? Optional.empty() : Optional.of(new String(pointer.getByteArray(0, (int) bytes), StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,63 @@
+package io.github.netsession;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkProfileTest {
+
+    private static String refusal(Runnable making) {
+        return assertThrows(IllegalArgumentException.class, making::run).getMessage();
+    }
+
+    @Test
+    void eachStepKeepsWhatWasSaidBefore() {
+        NetworkProfile profile = NetworkProfile.wlan("hotel", "Hôtel").onInterface("wlan0").withPassphrase("correct horse");
+        assertEquals(new NetworkProfile("hotel", Bearer.WLAN, Optional.of("wlan0"), Optional.of("Hôtel"), Optional.of("correct horse")), profile);
+    }
+
+    @Test
+    void thePassphraseIsNotTold() {
+        NetworkProfile profile = NetworkProfile.wlan("hotel", "Hotel").withPassphrase("correct horse");
+        assertFalse(profile.toString().contains("correct horse"), profile::toString);
+        assertTrue(profile.toString().contains("Hotel"), profile::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345678", "a passphrase of sixty-three characters is as long as may be: 63",
+        "0123456789abcdefABCDEF0123456789abcdefABCDEF0123456789abcdefABCD"})
+    void aPassphraseIsWhatWpaTakes(String secret) {
+        assertEquals(Optional.of(secret), NetworkProfile.wlan("a", "b").withPassphrase(secret).passphrase());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1234567", "sixty-four characters that are no hexadecimal digits at all 6464", "with\nnewline", "schlüssel-mit-umlaut"})
+    void andNothingElseWhichIsNotRepeated(String secret) {
+        String refusal = refusal(() -> NetworkProfile.wlan("a", "b").withPassphrase(secret));
+        assertTrue(refusal.contains("this one has " + secret.length()), refusal);
+        assertTrue(secret.isEmpty() || !refusal.contains(secret), refusal);
+    }
+
+    @Test
+    void anSsidHasOneToThirtyTwoBytes() {
+        assertEquals(Optional.of("ü".repeat(16)), NetworkProfile.wlan("a", "ü".repeat(16)).ssid());
+        assertTrue(refusal(() -> NetworkProfile.wlan("a", "ü".repeat(17))).contains("34"));
+        assertTrue(refusal(() -> NetworkProfile.wlan("a", "")).contains("1 to 32"));
+    }
+
+    @Test
+    void whatDoesNotFitTogetherIsRefused() {
+        assertTrue(refusal(() -> NetworkProfile.ethernet(" ")).contains("name"));
+        assertTrue(refusal(() -> NetworkProfile.ethernet("a").onInterface("")).contains("interface"));
+        assertTrue(refusal(() -> NetworkProfile.ethernet("a").withPassphrase("12345678")).contains("passphrase"));
+        assertTrue(refusal(() -> new NetworkProfile("a", Bearer.LTE, Optional.empty(), Optional.empty(), Optional.empty())).contains("LTE"));
+        assertTrue(refusal(() -> new NetworkProfile("a", Bearer.WLAN, Optional.empty(), Optional.empty(), Optional.empty())).contains("SSID"));
+        assertTrue(refusal(() -> new NetworkProfile("a", Bearer.ETHERNET, Optional.empty(), Optional.of("b"), Optional.empty())).contains("SSID"));
+    }
+}
