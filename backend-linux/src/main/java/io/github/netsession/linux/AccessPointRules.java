@@ -78,8 +78,9 @@ final class AccessPointRules {
         if (link.isUsable()) {
             return ConfigurationState.ACTIVE;
         }
-        // Dormant: it has a carrier and waits for something above it, as Wi-Fi does for its keys.
-        boolean waiting = link.carrier() && message.operstate() == Rtnetlink.IF_OPER_DORMANT;
-        return link.operational() || waiting ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+        // With a carrier, whatever keeps it passes: the kernel works out the operational state after it has told of the carrier, and Wi-Fi
+        // waits for its keys (dormant). Source: net/core/link_watch.c, rfc2863_policy; veth: UP,LOWER_UP and LOWERLAYERDOWN on its way up.
+        boolean isOnItsWay = link.carrier() && message.operstate() != Rtnetlink.IF_OPER_TESTING;
+        return isOnItsWay ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
     }
 }

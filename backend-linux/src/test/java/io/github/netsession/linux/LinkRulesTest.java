@@ -153,7 +153,9 @@ class LinkRulesTest {
         "0,        2,  1, 10.0.0.1,    true,  DISCOVERED",
         "1,        2,  0, '',          true,  DEFINED",
         "1,        3,  0, 10.0.0.1,    true,  DEFINED",
-        "65601,    2,  1, 10.0.0.1,    true,  DEFINED",
+        "65601,    2,  0, 10.0.0.1,    true,  DISCOVERED", // LOWER_UP tells of the carrier, too.
+        "1,        2,  1, 10.0.0.1,    true,  DISCOVERED", // It has a carrier, and its operational state lags behind.
+        "65537,    3,  1, '',          true,  DISCOVERED",
         "65601,    6,  1, '',          true,  DISCOVERED",
         "65601,    6,  1, 169.254.1.1, true,  DISCOVERED",
         "65601,    6,  1, fe80::1,     true,  DISCOVERED",
