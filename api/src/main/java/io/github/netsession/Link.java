@@ -18,9 +18,12 @@ import java.util.Optional;
  * @param hardwareAddress its link-layer address as lower-case hexadecimal pairs with colons, if it has one
  * @param master the name of the bridge, bond or other link that it is a port of
  * @param addresses its addresses, in the operating system's order
+ * @param systemId what the operating system knows it by when neither its name nor its number lasts: on Windows its GUID in braces,
+ *     upper-case, as the registry and packet capture drivers spell it; else empty
  */
 public record Link(String name, int index, LinkKind kind, Bearer bearer, boolean up, boolean carrier, boolean operational,
-                   int mtuBytes, Optional<String> hardwareAddress, Optional<String> master, List<LinkAddress> addresses) {
+                   int mtuBytes, Optional<String> hardwareAddress, Optional<String> master, List<LinkAddress> addresses,
+                   Optional<String> systemId) {
 
     public Link {
         Objects.requireNonNull(addresses, "addresses");
@@ -36,7 +39,28 @@ public record Link(String name, int index, LinkKind kind, Bearer bearer, boolean
         Objects.requireNonNull(bearer, "bearer");
         Objects.requireNonNull(hardwareAddress, "hardwareAddress");
         Objects.requireNonNull(master, "master");
+        Objects.requireNonNull(systemId, "systemId");
         addresses = List.copyOf(addresses);
+    }
+
+    /**
+     * A link that its name and number are enough for.
+     *
+     * @param name its name
+     * @param index the operating system's number for it, positive
+     * @param kind what sort of interface it is
+     * @param bearer the technology that carries it
+     * @param up whether it is switched on
+     * @param carrier whether there is something at the other end
+     * @param operational whether it can carry packets now
+     * @param mtuBytes the largest packet in bytes, 0 if unknown
+     * @param hardwareAddress its link-layer address, if it has one
+     * @param master the name of the link that it is a port of
+     * @param addresses its addresses
+     */
+    public Link(String name, int index, LinkKind kind, Bearer bearer, boolean up, boolean carrier, boolean operational, int mtuBytes,
+                Optional<String> hardwareAddress, Optional<String> master, List<LinkAddress> addresses) {
+        this(name, index, kind, bearer, up, carrier, operational, mtuBytes, hardwareAddress, master, addresses, Optional.empty());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.netsession.contract;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,23 +10,17 @@ import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.LastClose;
-import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.RoamingOffer;
-import io.github.netsession.SessionError;
-import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionState;
 import io.github.netsession.Support;
-import io.github.netsession.Traffic;
+import io.github.netsession.spi.Backend;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,70 +29,22 @@ import org.junit.jupiter.api.Timeout;
  * to do by itself stands in {@link RawContract}, and what it has to stand while it is closed, too.
  */
 @Timeout(180)
-public abstract class BackendContract extends RawContract {
-
-    private Networks networks;
-
-    @AfterEach
-    void closeTheLibrary() {
-        if (networks != null) {
-            networks.close();
-        }
-    }
-
-    private Networks networks() {
-        if (networks == null) {
-            networks = open(LastClose.STOP_IF_STARTED);
-        }
-        return networks;
-    }
-
-    private Networks open(LastClose lastClose) {
-        return Networks.builder().backend(bed().provider()).onLastClose(lastClose).open();
-    }
-
-    private NetworkConfiguration configuration(ConfigurationId id) {
-        eventually(() -> networks().configuration(id).isPresent(), id + " is listed");
-        return networks().configuration(id).orElseThrow();
-    }
-
-    private NetworkSession session(ConfigurationId id) {
-        return networks().session(configuration(id));
-    }
-
-    private NetworkSession opened(ConfigurationId id) {
-        NetworkSession session = session(id);
-        session.open();
-        eventually(session::isOpen, "the session on " + id + " is open");
-        return session;
-    }
-
-    private void upBefore(ConfigurationId id) {
-        bed().up(id);
-        eventually(() -> configuration(id).isActive(), id + " is active");
-    }
-
-    private void eventuallyTells(Words words, String expected) {
-        bed().await(() -> words.toString().length() >= expected.length());
-        assertEquals(expected, words.toString());
-    }
-
-    private void eventuallyTellsOfOthers(Words words, String expected) {
-        bed().await(() -> words.ofOthers().length() >= expected.length());
-        assertEquals(expected, words.ofOthers());
-    }
-
-    private SessionFailure failureOf(CompletableFuture<Void> future) {
-        eventually(future::isDone, "the future is complete");
-        try {
-            future.join();
-        } catch (CompletionException failed) {
-            return ((SessionException) failed.getCause()).failure();
-        }
-        throw new AssertionError("it should have failed");
-    }
+public abstract class BackendContract extends WatchingContract {
 
     // ---- starting
+
+    @Test
+    void aStartSaysWhetherItChangesSomething() {
+        try (Backend backend = bed().provider().open(new Hints())) {
+            backend.read();
+            assertTrue(backend.start(first(), OPTIONS), "it was down");
+            eventually(() -> accessPoint(backend, first()).state() == ConfigurationState.ACTIVE, "it is up");
+            assertFalse(backend.start(first(), OPTIONS), "it was up already");
+            backend.stop(first());
+            eventually(() -> !bed().isUp(first()), "it is down");
+            assertDoesNotThrow(() -> backend.stop(first()), "it was down already");
+        }
+    }
 
     @Test
     void openingStartsAndTheLastCloseStops() {
@@ -117,19 +64,6 @@ public abstract class BackendContract extends RawContract {
     }
 
     @Test
-    void openingALiveOneOnlyTellsOpenedAndLeavesItUp() {
-        upBefore(first());
-        NetworkSession session = session(first());
-        Words words = Words.of(session);
-        session.open();
-        eventuallyTells(words, "opened");
-        session.close();
-        eventuallyTells(words, "opened closed");
-        networks().close();
-        assertTrue(bed().isUp(first()), "it was up before");
-    }
-
-    @Test
     void theLastCloseStopsWhatWasUpBeforeWhereTheApplicationSaysSo() {
         bed().up(first());
         try (Networks strict = open(LastClose.STOP_ALWAYS)) {
@@ -140,16 +74,6 @@ public abstract class BackendContract extends RawContract {
             session.close();
             eventually(() -> !bed().isUp(first()), "the witness sees it down");
         }
-    }
-
-    @Test
-    void openingWithoutAnotherEndFailsAndChangesNothing() {
-        upBefore(first());
-        bed().cut(first());
-        NetworkSession session = session(first());
-        eventually(() -> session.state() == SessionState.NOT_AVAILABLE, "it is not available");
-        assertEquals(SessionError.INVALID_CONFIGURATION, failureOf(session.open()).error());
-        assertEquals(SessionState.NOT_AVAILABLE, session.state());
     }
 
     @Test
@@ -209,42 +133,6 @@ public abstract class BackendContract extends RawContract {
         assertFalse(stopping.isCompletedExceptionally());
     }
 
-    // ---- losing
-
-    @Test
-    void aLossAbortsAndTheReturnDoesNotOpen() {
-        upBefore(first());
-        NetworkSession session = opened(first());
-        Words words = Words.of(session);
-        bed().down(first());
-        eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed");
-        bed().up(first());
-        eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed CONNECTED");
-        assertFalse(session.isOpen());
-    }
-
-    @Test
-    void losingTheOtherEndLeavesItNotAvailable() {
-        upBefore(first());
-        NetworkSession session = opened(first());
-        Words words = Words.of(session);
-        bed().cut(first());
-        eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed NOT_AVAILABLE");
-    }
-
-    @Test
-    void aRemovedOneIsInvalidAndRevivesClosedUnderItsId() {
-        upBefore(first());
-        NetworkSession session = opened(first());
-        Words words = Words.of(session);
-        bed().remove(first());
-        eventuallyTellsOfOthers(words, "!SESSION_ABORTED INVALID closed");
-        bed().restore(first());
-        bed().up(first());
-        eventually(() -> session.state() == SessionState.CONNECTED, "it is connected");
-        assertFalse(session.isOpen());
-    }
-
     // ---- several access points
 
     @Test
@@ -289,88 +177,19 @@ public abstract class BackendContract extends RawContract {
         return session.activeConfiguration().filter(active -> active.id().equals(id)).isPresent();
     }
 
-    // ---- counting
-
-    @Test
-    void aSessionCountsWhatTheWitnessCounts() {
-        upBefore(first());
-        NetworkSession session = opened(first());
-        long before = bed().counted(first()).bytesWritten();
-        long own = session.traffic().bytesWritten();
-        bed().send(first());
-        long sent = bed().counted(first()).bytesWritten() - before;
-        assertTrue(sent > 0, "something was sent");
-        assertEquals(sent, session.traffic().bytesWritten() - own);
-        assertEquals(bed().counted(first()).bytesWritten(), session.bytesWritten());
-    }
-
-    @Test
-    void theCountersOfAllAreTheCountersOfEach() {
-        upBefore(first());
-        bed().send(first());
-        for (Link link : networks().interfaces()) {
-            assertEquals(networks().counters(link.name()), Optional.ofNullable(networks().counters().get(link.name())));
-        }
-        String name = configuration(first()).interfaceName().orElseThrow();
-        Traffic witness = bed().counted(first());
-        assertEquals(witness.bytesWritten(), networks().counters(name).orElseThrow().bytesWritten());
-    }
-
-    @Test
-    void theCountersNeverGoBackNotEvenWithTheLink() {
-        upBefore(first());
-        String name = configuration(first()).interfaceName().orElseThrow();
-        bed().send(first());
-        long before = networks().counters(name).orElseThrow().bytesWritten();
-        bed().remove(first());
-        eventually(() -> networks().configuration(first()).isEmpty(), "it is gone");
-        bed().restore(first());
-        eventually(() -> networks().configuration(first()).isPresent(), "it is back");
-        assertTrue(networks().counters(name).orElseThrow().bytesWritten() >= before);
-    }
-
-    // ---- telling
-
-    @Test
-    void everyChangeBehindTheBackIsSeen() {
-        NetworkSession session = session(first());
-        Words words = Words.of(session);
-        bed().up(first());
-        eventuallyTellsOfOthers(words, "CONNECTED");
-        bed().down(first());
-        eventuallyTellsOfOthers(words, "CONNECTED DISCONNECTED");
-        bed().remove(first());
-        eventuallyTellsOfOthers(words, "CONNECTED DISCONNECTED INVALID");
-        bed().restore(first());
-        eventuallyTellsOfOthers(words, "CONNECTED DISCONNECTED INVALID DISCONNECTED");
-    }
-
-    @Test
-    void aStormOfChangesEndsWithTheTruth() {
-        configuration(first());
-        for (int i = 0; i < 200; i++) {
-            bed().up(first());
-            bed().down(first());
-            bed().up(second());
-            bed().down(second());
-        }
-        bed().up(second());
-        eventually(() -> configuration(first()).state() == ConfigurationState.DISCOVERED && configuration(second()).isActive(), "the truth");
-    }
-
     // ---- permissions
 
     @Test
     void withoutThePermissionItSaysSoAndStillWatches() {
         try (Networks denied = bed().openDenied()) {
-            CapabilityStatus status = denied.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES);
-            assertEquals(Support.DENIED, status.support());
-            assertTrue(status.remedy().isPresent(), status.reason());
             eventually(() -> denied.configuration(first()).isPresent(), "it is listed");
             NetworkSession session = denied.session(denied.configuration(first()).orElseThrow());
             SessionFailure failure = failureOf(session.open());
             assertTrue(failure.remedy().isPresent(), failure.message());
             assertFalse(bed().isUp(first()), "nothing was changed");
+            CapabilityStatus status = denied.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES);
+            assertEquals(Support.DENIED, status.support(), "known by now, if not before");
+            assertTrue(status.remedy().isPresent(), status.reason());
             bed().up(first());
             eventually(() -> session.state() == SessionState.CONNECTED, "it watches");
             failureOf(session.stop());

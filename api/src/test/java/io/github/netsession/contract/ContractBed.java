@@ -7,8 +7,8 @@ import io.github.netsession.spi.BackendProvider;
 import java.util.function.BooleanSupplier;
 
 /**
- * A world for {@link BackendContract}, fresh for each test: two access points, each on a link of its own, which are down, within
- * reach, and can be started. What moves it here does so as somebody else would, behind the back of the library; what answers
+ * A world for {@link BackendContract}, or for {@link WatchingContract}, fresh for each test: two access points, each on a link of its own,
+ * which are down, within reach, and can be started. What moves it here does so as somebody else would, behind the back of the library; what answers
  * is a witness that does not ask the backend.
  */
 public interface ContractBed extends AutoCloseable {
@@ -40,6 +40,15 @@ public interface ContractBed extends AutoCloseable {
      * @return its id
      */
     ConfigurationId second();
+
+    /**
+     * Whether the backend can start and stop these access points.
+     *
+     * @return false for a bed of {@link WatchingContract} only
+     */
+    default boolean isStartable() {
+        return true;
+    }
 
     /**
      * Somebody else brings an access point up, with a usable address.

@@ -1,6 +1,5 @@
 package io.github.netsession.contract;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Capability;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.ConfigurationState;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
@@ -37,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** What a backend has to do by itself, seen as the engine sees it; and what it has to stand while it is closed. */
 abstract class RawContract {
 
-    private static final StartOptions OPTIONS = new StartOptions(false);
+    static final StartOptions OPTIONS = new StartOptions(false);
     private static final int ROUNDS = 20;
     private static final int WORKERS = 4;
     private static final int MOST_UNSETTLED = 1000;
@@ -79,7 +77,7 @@ abstract class RawContract {
     }
 
     /** Counts the hints. */
-    private static final class Hints implements BackendSink {
+    static final class Hints implements BackendSink {
 
         private final AtomicLong count = new AtomicLong();
 
@@ -94,7 +92,7 @@ abstract class RawContract {
         }
     }
 
-    private static AccessPoint accessPoint(Backend backend, ConfigurationId id) {
+    static AccessPoint accessPoint(Backend backend, ConfigurationId id) {
         return backend.read().accessPoints().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     }
 
@@ -126,19 +124,6 @@ abstract class RawContract {
             }
             assertEquals(backend.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).support(),
                 backend.capabilities(first()).of(Capability.CAN_START_AND_STOP_INTERFACES).support());
-        }
-    }
-
-    @Test
-    void aStartSaysWhetherItChangesSomething() {
-        try (Backend backend = bed.provider().open(new Hints())) {
-            backend.read();
-            assertTrue(backend.start(first(), OPTIONS), "it was down");
-            eventually(() -> accessPoint(backend, first()).state() == ConfigurationState.ACTIVE, "it is up");
-            assertFalse(backend.start(first(), OPTIONS), "it was up already");
-            backend.stop(first());
-            eventually(() -> !bed.isUp(first()), "it is down");
-            assertDoesNotThrow(() -> backend.stop(first()), "it was down already");
         }
     }
 

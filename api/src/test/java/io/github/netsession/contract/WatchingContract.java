@@ -1,0 +1,226 @@
+package io.github.netsession.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.LastClose;
+import io.github.netsession.Link;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.SessionError;
+import io.github.netsession.SessionException;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionState;
+import io.github.netsession.Traffic;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a backend, under the whole library, has to do with access points that it only watches: to tell, to lose, to count, to refuse. A backend
+ * that can start and stop them has to do more: {@link BackendContract}.
+ */
+@Timeout(180)
+public abstract class WatchingContract extends RawContract {
+
+    private Networks networks;
+
+    @AfterEach
+    void closeTheLibrary() {
+        if (networks != null) {
+            networks.close();
+        }
+    }
+
+    final Networks networks() {
+        if (networks == null) {
+            networks = open(LastClose.STOP_IF_STARTED);
+        }
+        return networks;
+    }
+
+    final Networks open(LastClose lastClose) {
+        return Networks.builder().backend(bed().provider()).onLastClose(lastClose).open();
+    }
+
+    final NetworkConfiguration configuration(ConfigurationId id) {
+        eventually(() -> networks().configuration(id).isPresent(), id + " is listed");
+        return networks().configuration(id).orElseThrow();
+    }
+
+    final NetworkSession session(ConfigurationId id) {
+        return networks().session(configuration(id));
+    }
+
+    final NetworkSession opened(ConfigurationId id) {
+        NetworkSession session = session(id);
+        session.open();
+        eventually(session::isOpen, "the session on " + id + " is open");
+        return session;
+    }
+
+    final void upBefore(ConfigurationId id) {
+        bed().up(id);
+        eventually(() -> configuration(id).isActive(), id + " is active");
+    }
+
+    final void eventuallyTells(Words words, String expected) {
+        bed().await(() -> words.toString().length() >= expected.length());
+        assertEquals(expected, words.toString());
+    }
+
+    final void eventuallyTellsOfOthers(Words words, String expected) {
+        bed().await(() -> words.ofOthers().length() >= expected.length());
+        assertEquals(expected, words.ofOthers());
+    }
+
+    final SessionFailure failureOf(CompletableFuture<Void> future) {
+        eventually(future::isDone, "the future is complete");
+        try {
+            future.join();
+        } catch (CompletionException failed) {
+            return ((SessionException) failed.getCause()).failure();
+        }
+        throw new AssertionError("it should have failed");
+    }
+
+    /** Where a session on an access point goes that is down, and that nothing but the bed could bring up. */
+    private SessionState asleep() {
+        return bed().isStartable() ? SessionState.DISCONNECTED : SessionState.NOT_AVAILABLE;
+    }
+
+    /** What a session tells besides, after its loss, where nobody could bring the access point up again. */
+    private String andThenAsleep() {
+        return bed().isStartable() ? "" : " " + SessionState.NOT_AVAILABLE;
+    }
+
+    @Test
+    void openingALiveOneOnlyTellsOpenedAndLeavesItUp() {
+        upBefore(first());
+        NetworkSession session = session(first());
+        Words words = Words.of(session);
+        session.open();
+        eventuallyTells(words, "opened");
+        session.close();
+        eventuallyTells(words, "opened closed");
+        networks().close();
+        assertTrue(bed().isUp(first()), "it was up before");
+    }
+
+    @Test
+    void openingWithoutAnotherEndFailsAndChangesNothing() {
+        upBefore(first());
+        bed().cut(first());
+        NetworkSession session = session(first());
+        eventually(() -> session.state() == SessionState.NOT_AVAILABLE, "it is not available");
+        assertEquals(SessionError.INVALID_CONFIGURATION, failureOf(session.open()).error());
+        assertEquals(SessionState.NOT_AVAILABLE, session.state());
+    }
+
+    @Test
+    void aLossAbortsAndTheReturnDoesNotOpen() {
+        upBefore(first());
+        NetworkSession session = opened(first());
+        Words words = Words.of(session);
+        bed().down(first());
+        eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed" + andThenAsleep());
+        bed().up(first());
+        eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed" + andThenAsleep() + " CONNECTED");
+        assertFalse(session.isOpen());
+    }
+
+    @Test
+    void losingTheOtherEndLeavesItNotAvailable() {
+        upBefore(first());
+        NetworkSession session = opened(first());
+        Words words = Words.of(session);
+        bed().cut(first());
+        eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed NOT_AVAILABLE");
+    }
+
+    @Test
+    void aRemovedOneIsInvalidAndRevivesClosedUnderItsId() {
+        upBefore(first());
+        NetworkSession session = opened(first());
+        Words words = Words.of(session);
+        bed().remove(first());
+        eventuallyTellsOfOthers(words, "!SESSION_ABORTED INVALID closed");
+        bed().restore(first());
+        bed().up(first());
+        eventually(() -> session.state() == SessionState.CONNECTED, "it is connected");
+        assertFalse(session.isOpen());
+    }
+
+    @Test
+    void aSessionCountsWhatTheWitnessCounts() {
+        upBefore(first());
+        NetworkSession session = opened(first());
+        long before = bed().counted(first()).bytesWritten();
+        long own = session.traffic().bytesWritten();
+        bed().send(first());
+        long sent = bed().counted(first()).bytesWritten() - before;
+        assertTrue(sent > 0, "something was sent");
+        assertEquals(sent, session.traffic().bytesWritten() - own);
+        assertEquals(bed().counted(first()).bytesWritten(), session.bytesWritten());
+    }
+
+    @Test
+    void theCountersOfAllAreTheCountersOfEach() {
+        upBefore(first());
+        bed().send(first());
+        for (Link link : networks().interfaces()) {
+            assertEquals(networks().counters(link.name()), Optional.ofNullable(networks().counters().get(link.name())));
+        }
+        String name = configuration(first()).interfaceName().orElseThrow();
+        Traffic witness = bed().counted(first());
+        assertEquals(witness.bytesWritten(), networks().counters(name).orElseThrow().bytesWritten());
+    }
+
+    @Test
+    void theCountersNeverGoBackNotEvenWithTheLink() {
+        upBefore(first());
+        String name = configuration(first()).interfaceName().orElseThrow();
+        bed().send(first());
+        long before = networks().counters(name).orElseThrow().bytesWritten();
+        bed().remove(first());
+        eventually(() -> networks().configuration(first()).isEmpty(), "it is gone");
+        bed().restore(first());
+        eventually(() -> networks().configuration(first()).isPresent(), "it is back");
+        assertTrue(networks().counters(name).orElseThrow().bytesWritten() >= before);
+    }
+
+    @Test
+    void everyChangeBehindTheBackIsSeen() {
+        NetworkSession session = session(first());
+        Words words = Words.of(session);
+        bed().up(first());
+        eventuallyTellsOfOthers(words, "CONNECTED");
+        bed().down(first());
+        eventuallyTellsOfOthers(words, "CONNECTED " + asleep());
+        bed().remove(first());
+        eventuallyTellsOfOthers(words, "CONNECTED " + asleep() + " INVALID");
+        bed().restore(first());
+        eventuallyTellsOfOthers(words, "CONNECTED " + asleep() + " INVALID " + asleep());
+    }
+
+    @Test
+    void aStormOfChangesEndsWithTheTruth() {
+        configuration(first());
+        for (int i = 0; i < 200; i++) {
+            bed().up(first());
+            bed().down(first());
+            bed().up(second());
+            bed().down(second());
+        }
+        bed().up(second());
+        ConfigurationState down = bed().isStartable() ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+        eventually(() -> configuration(first()).state() == down && configuration(second()).isActive(), "the truth");
+    }
+}
