@@ -1,0 +1,105 @@
+package io.github.netsession.windows;
+
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.Capability;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Support;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.CounterSink;
+import io.github.netsession.spi.Snapshot;
+import io.github.netsession.spi.StartOptions;
+import io.github.netsession.windows.wifi.WifiService;
+import java.util.Optional;
+
+/** The Windows backend, open: gives each call to the role that answers it. */
+final class WindowsBackend implements Backend {
+
+    /** All of one machine's backends see the same interfaces. */
+    private static final String SCOPE = WindowsBackendProvider.NAME;
+
+    private final WindowsOs os;
+    private final WindowsWatcher watcher;
+    private final WifiService wifi;
+    private final WindowsReader reader;
+    private final WindowsControl control;
+
+    private WindowsBackend(WindowsOs os, WindowsWatcher watcher, WifiService wifi) {
+        this.os = os;
+        this.watcher = watcher;
+        this.wifi = wifi;
+        this.reader = new WindowsReader(os, wifi);
+        this.control = new WindowsControl(os, wifi);
+    }
+
+    /** Asks for notices and starts to watch; the Wi-Fi service is connected to by the first reading. */
+    static WindowsBackend open(WindowsOs os, BackendSink sink) {
+        WindowsWatcher watcher = WindowsWatcher.open(os, sink);
+        return new WindowsBackend(os, watcher, new WifiService(() -> os.wifi(watcher::signal), sink));
+    }
+
+    @Override
+    public CapabilityReport capabilities() {
+        return wifi.state().over(base());
+    }
+
+    private CapabilityReport base() {
+        return new WindowsCapabilities(watcher.polling(), watcher.refused(), reader.hintObstacle()).report();
+    }
+
+    @Override
+    public CapabilityReport capabilities(ConfigurationId id) {
+        if (WifiService.owns(id)) {
+            return capabilities();
+        }
+        return capabilities().with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, AccessPointRules.WATCH_ONLY));
+    }
+
+    @Override
+    public Snapshot read() {
+        wifi.read();
+        return reader.read();
+    }
+
+    @Override
+    public void counters(CounterSink sink) {
+        os.counters(sink);
+    }
+
+    @Override
+    public void counters(int linkIndex, CounterSink sink) {
+        os.counters(linkIndex, sink);
+    }
+
+    @Override
+    public boolean start(ConfigurationId id, StartOptions options) {
+        return control.start(id);
+    }
+
+    @Override
+    public void stop(ConfigurationId id) {
+        control.stop(id);
+    }
+
+    @Override
+    public void scan() {
+        control.scan();
+    }
+
+    @Override
+    public Object scope() {
+        return SCOPE;
+    }
+
+    @Override
+    public Optional<String> sharedScope() {
+        return Optional.of(SCOPE);
+    }
+
+    @Override
+    public void close() {
+        wifi.close();
+        watcher.close();
+    }
+}

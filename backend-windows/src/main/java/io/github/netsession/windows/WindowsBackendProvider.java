@@ -1,0 +1,63 @@
+package io.github.netsession.windows;
+
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendProvider;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.Probe;
+import io.github.netsession.spi.RunsOn;
+import io.github.netsession.windows.jna.JnaWindowsOs;
+
+/** Finds out whether the Windows backend works here, and opens it. */
+@RunsOn("Windows")
+public final class WindowsBackendProvider implements BackendProvider {
+
+    static final String NAME = "windows";
+
+    /** Makes a provider; loads nothing. */
+    public WindowsBackendProvider() {
+        // For the service loader.
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int priority() {
+        return 100;
+    }
+
+    /** Looks whether this is Windows, whether JNA can be loaded and fits, and whether IP Helper answers. */
+    @Override
+    public Probe probe() {
+        String osName = System.getProperty("os.name", "unknown");
+        if (!osName.startsWith("Windows")) {
+            return Probe.unusable("this is " + osName + ", not Windows");
+        }
+        try {
+            return Probe.usable("IP Helper answers and has " + new JnaWindowsOs().interfaces().size() + " interfaces");
+        } catch (BackendException e) {
+            return Probe.unusable("no IP Helper: " + e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            return Probe.unusable("JNA cannot be used: " + e);
+        } catch (Error e) { // JNA throws a plain Error if its native half is another version.
+            if (e instanceof VirtualMachineError) {
+                throw e;
+            }
+            return Probe.unusable("JNA cannot be used: " + e);
+        }
+    }
+
+    @Override
+    public Backend open(BackendSink sink) {
+        try {
+            return WindowsBackend.open(new JnaWindowsOs(), sink);
+        } catch (LinkageError e) {
+            BackendException failure = new BackendException(BackendException.Kind.UNSUPPORTED, "JNA", "it cannot be loaded: " + e);
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+}

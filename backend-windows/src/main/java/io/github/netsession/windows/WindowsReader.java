@@ -1,0 +1,104 @@
+package io.github.netsession.windows;
+
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.LinkKind;
+import io.github.netsession.Metered;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.Snapshot;
+import io.github.netsession.windows.wifi.WifiService;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads everything, by a number of calls that does not depend on how many interfaces there are, and makes a snapshot of it. For one thread at a time. */
+final class WindowsReader {
+
+    private final WindowsOs os;
+    private final WifiService wifi;
+    private volatile String hintObstacle = "";
+
+    WindowsReader(WindowsOs os, WifiService wifi) {
+        this.os = os;
+        this.wifi = wifi;
+    }
+
+    /** Why reach and cost are not known; empty if they are. */
+    String hintObstacle() {
+        return hintObstacle;
+    }
+
+    Snapshot read() {
+        List<InterfaceRow> rows = distinct(os.interfaces());
+        List<AdapterRow> adapters = os.adapters();
+        Map<Long, AdapterRow> bound = new HashMap<>();
+        adapters.forEach(adapter -> bound.put(adapter.luid(), adapter));
+        Map<Integer, String> names = LinkNames.of(rows);
+        Map<Long, Link> links = new HashMap<>();
+        List<Link> inOrder = new ArrayList<>();
+        for (InterfaceRow row : rows) {
+            Link link = link(row, names.get(row.index()), Optional.ofNullable(bound.get(row.luid())));
+            links.put(row.luid(), link);
+            inOrder.add(link);
+        }
+        ConnectivityHint hint = hint();
+        Optional<Link> preferred = new PreferredLink(os, rows, adapters).luid().map(links::get).filter(link -> link.kind() != LinkKind.LOOPBACK);
+        List<AccessPoint> points = new ArrayList<>(wifi.accessPoints(inOrder));
+        AccessPointRules rules = new AccessPointRules(wifi);
+        rows.stream().filter(row -> bound.containsKey(row.luid()))
+            .forEach(row -> rules.accessPoint(row, links.get(row.luid())).ifPresent(points::add));
+        points.replaceAll(point -> preferred.filter(link -> point.interfaceName().equals(Optional.of(link.name())))
+            .map(link -> judged(point, hint)).orElse(point));
+        return new Snapshot(points, inOrder, preferred.map(Link::name), hint.connectivity(), hint.metered(), Map.of(), suspended(), 0, true);
+    }
+
+    /** A number that is not positive, or comes twice, would be no number of a link. */
+    private static List<InterfaceRow> distinct(List<InterfaceRow> rows) {
+        Set<Integer> indices = new HashSet<>();
+        Set<Long> luids = new HashSet<>();
+        return rows.stream().filter(row -> row.index() > 0 && indices.add(row.index()) && luids.add(row.luid())).toList();
+    }
+
+    private static Link link(InterfaceRow row, String name, Optional<AdapterRow> adapter) {
+        IfType type = IfType.of(row);
+        return new Link(name, row.index(), type.kind(), type.bearer(), row.isUp(), row.hasCarrier(), row.isOperational(), row.mtuBytes(),
+            row.hardwareAddress(), Optional.empty(), adapter.map(AdapterRow::addresses).orElse(List.of()), Optional.of(row.guid()));
+    }
+
+    /** The hint is about the connection that Windows prefers, so it says nothing of the others. */
+    private static AccessPoint judged(AccessPoint point, ConnectivityHint hint) {
+        boolean isActive = point.state() == ConfigurationState.ACTIVE;
+        return new AccessPoint(point.id(), point.name(), point.state(), point.transition(), point.purpose(), point.bearer(),
+            point.connectTimeout(), isActive ? hint.metered() : Metered.UNKNOWN, isActive ? hint.connectivity() : Connectivity.UNKNOWN,
+            point.signalPercent(), point.interfaceName(), point.mobilityDomain());
+    }
+
+    private ConnectivityHint hint() {
+        try {
+            Optional<ConnectivityHint> hint = os.hint();
+            hintObstacle = hint.isPresent() ? "" : "Windows tells it from version 10 2004 (build 19041) on";
+            return hint.orElse(ConnectivityHint.UNKNOWN);
+        } catch (BackendException e) {
+            Log.LOGGER.log(hintObstacle.equals(e.getMessage()) ? Level.DEBUG : Level.WARNING, "reach and cost are not known: {0}", e.getMessage());
+            hintObstacle = e.getMessage();
+            return ConnectivityHint.UNKNOWN;
+        }
+    }
+
+    private Optional<Duration> suspended() {
+        try {
+            return Optional.of(os.suspended());
+        } catch (BackendException e) {
+            Log.LOGGER.log(Level.DEBUG, "time spent suspended is not known", e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.netsession.windows;
+
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Turns Windows' change notices into hints, on a thread of its own that sleeps until there is one. Where Windows sends none of address,
+ * interface or route changes, it hints every ten seconds instead.
+ */
+final class WindowsWatcher {
+
+    static final String THREAD_NAME = "netsession-windows-watch";
+
+    private static final int POLL_MILLIS = 10_000;
+    private static final long BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** A backend has a second to close. */
+    private static final long CLOSE_MILLIS = 800;
+
+    private final BackendSink sink;
+    private final ChangePort port;
+    private final Thread thread = new Thread(this::run, THREAD_NAME);
+    private volatile boolean closing;
+
+    private WindowsWatcher(BackendSink sink, ChangePort port) {
+        this.sink = sink;
+        this.port = port;
+        thread.setDaemon(true);
+    }
+
+    static WindowsWatcher open(WindowsOs os, BackendSink sink) {
+        WindowsWatcher watcher = new WindowsWatcher(sink, os.changes());
+        try {
+            if (!watcher.port.refused().isEmpty()) {
+                Log.LOGGER.log(Level.WARNING, "Windows does not tell of all changes: {0}", watcher.port.refused());
+            }
+            watcher.thread.start();
+        } catch (RuntimeException | Error e) { // No thread, no memory for one: then nobody else would give the notices back.
+            watcher.port.cancel();
+            watcher.port.close();
+            throw e;
+        }
+        return watcher;
+    }
+
+    /** Why changes are found by polling; empty if they arrive as events. */
+    String polling() {
+        return port.isDeaf() ? "polling every 10 s: " + String.join("; ", port.refused()) : "";
+    }
+
+    /** What notices are refused. */
+    List<String> refused() {
+        return port.refused();
+    }
+
+    /** A notice from elsewhere. From any thread. */
+    void signal() {
+        port.signal();
+    }
+
+    /** Ends the notices and the thread, in this order, so that no notice finds its place gone. */
+    void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        port.cancel();
+        port.signal();
+        LockSupport.unpark(thread);
+        if (Thread.currentThread() != thread && join()) {
+            port.close();
+        } else {
+            Log.LOGGER.log(Level.WARNING, "the thread {0} has not ended in time; its event is not freed", THREAD_NAME);
+        }
+    }
+
+    private boolean join() {
+        boolean interrupted = false;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+        while (thread.isAlive() && end - System.nanoTime() > 0) {
+            try {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            } catch (InterruptedException e) {
+                interrupted = true; // The wait is bounded.
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                port.await(port.isDeaf() ? POLL_MILLIS : ChangePort.FOREVER);
+                if (!closing) {
+                    sink.changed();
+                }
+            } catch (BackendException e) {
+                Log.LOGGER.log(Level.WARNING, "change notices cannot be waited for; looking again in 10 s: {0}", e.getMessage());
+                LockSupport.parkNanos(this, BACK_OFF_NANOS);
+            } catch (RuntimeException defect) { // Without this thread nothing would be seen any more.
+                Log.LOGGER.log(Level.ERROR, "a turn of the thread that watches failed; this is a defect", defect);
+                LockSupport.parkNanos(this, BACK_OFF_NANOS);
+            }
+        }
+    }
+}

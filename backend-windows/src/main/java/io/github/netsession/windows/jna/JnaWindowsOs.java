@@ -1,0 +1,152 @@
+package io.github.netsession.windows.jna;
+
+import com.sun.jna.Function;
+import com.sun.jna.Native;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.CounterSink;
+import io.github.netsession.windows.AdapterRow;
+import io.github.netsession.windows.ChangePort;
+import io.github.netsession.windows.ConnectivityHint;
+import io.github.netsession.windows.InterfaceRow;
+import io.github.netsession.windows.RouteRow;
+import io.github.netsession.windows.Win32;
+import io.github.netsession.windows.WindowsOs;
+import io.github.netsession.windows.jna.Layouts.IP_ADDRESS_PREFIX;
+import io.github.netsession.windows.jna.Layouts.MIB_IPFORWARD_ROW2;
+import io.github.netsession.windows.jna.Layouts.NL_NETWORK_CONNECTIVITY_HINT;
+import io.github.netsession.windows.jna.Layouts.SOCKADDR_IN;
+import io.github.netsession.windows.jna.Layouts.SOCKADDR_IN6;
+import io.github.netsession.windows.jna.Layouts.SOCKADDR_INET;
+import io.github.netsession.windows.wifi.WifiPort;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Windows itself, through JNA. Making the first one loads JNA, its native half and iphlpapi. */
+public final class JnaWindowsOs implements WindowsOs {
+
+    private static final String LIBRARY = "iphlpapi";
+    private static final int TICK_NANOS = 100;
+
+    private final AdapterTable adapters = new AdapterTable();
+    private final Optional<Function> bestRoute = Libraries.find(LIBRARY, "GetBestRoute2");
+    private final Optional<Function> bestInterface = Libraries.find(LIBRARY, "GetBestInterfaceEx");
+    private final Optional<Function> hint = Libraries.find(LIBRARY, "GetNetworkConnectivityHint");
+
+    /**
+     * Checks that this is a process whose binary interface is known.
+     *
+     * @throws BackendException if it is not
+     * @throws LinkageError if JNA or iphlpapi cannot be loaded
+     */
+    public JnaWindowsOs() {
+        if (Native.POINTER_SIZE != Long.BYTES) {
+            throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
+                + Native.POINTER_SIZE + " bytes");
+        }
+    }
+
+    @Override
+    public List<InterfaceRow> interfaces() {
+        return IfTable.rows();
+    }
+
+    @Override
+    public void counters(CounterSink sink) {
+        IfTable.counters(sink);
+    }
+
+    @Override
+    public void counters(int index, CounterSink sink) {
+        IfTable.counters(index, sink);
+    }
+
+    @Override
+    public List<AdapterRow> adapters() {
+        return adapters.rows();
+    }
+
+    @Override
+    public Optional<RouteRow> route(InetAddress destination) {
+        ByteBuffer address = sockaddr(destination);
+        if (bestRoute.isPresent()) {
+            ByteBuffer row = NativeMemory.buffer(MIB_IPFORWARD_ROW2.SIZE);
+            ByteBuffer source = NativeMemory.buffer(SOCKADDR_INET.SIZE);
+            int code = bestRoute.get().invokeInt(new Object[] {0L, 0, 0L, address, 0, row,
+                source});
+            if (code == Win32.ERROR_SUCCESS) {
+                return Optional.of(new RouteRow(row.getInt(MIB_IPFORWARD_ROW2.InterfaceIndex),
+                    row.get(MIB_IPFORWARD_ROW2.DestinationPrefix + IP_ADDRESS_PREFIX.PrefixLength) & 0xff));
+            }
+            if (isNoRoute(code)) {
+                return Optional.empty();
+            }
+        }
+        return interfaceTo(address);
+    }
+
+    private Optional<RouteRow> interfaceTo(ByteBuffer address) {
+        ByteBuffer index = NativeMemory.buffer(Integer.BYTES);
+        int code = bestInterface.map(function -> function.invokeInt(new Object[] {address, index}))
+            .orElse(Win32.ERROR_CALL_NOT_IMPLEMENTED);
+        if (code == Win32.ERROR_SUCCESS) {
+            return Optional.of(new RouteRow(index.getInt(0), 0));
+        }
+        if (isNoRoute(code)) {
+            return Optional.empty();
+        }
+        throw Win32.refused("GetBestInterfaceEx", code);
+    }
+
+    private static boolean isNoRoute(int code) {
+        return code == Win32.ERROR_NETWORK_UNREACHABLE || code == Win32.ERROR_HOST_UNREACHABLE || code == Win32.ERROR_NOT_FOUND;
+    }
+
+    private static ByteBuffer sockaddr(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean is4 = bytes.length == 4;
+        ByteBuffer memory = NativeMemory.buffer(SOCKADDR_INET.SIZE);
+        memory.putShort(SOCKADDR_INET.si_family, (short) (is4 ? IpConstants.AF_INET : IpConstants.AF_INET6));
+        return memory.put(is4 ? SOCKADDR_IN.sin_addr : SOCKADDR_IN6.sin6_addr, bytes);
+    }
+
+    @Override
+    public Optional<ConnectivityHint> hint() {
+        if (hint.isEmpty()) {
+            return Optional.empty();
+        }
+        ByteBuffer memory = NativeMemory.buffer(NL_NETWORK_CONNECTIVITY_HINT.SIZE);
+        int code = hint.get().invokeInt(new Object[] {memory});
+        if (code != Win32.ERROR_SUCCESS) {
+            throw Win32.refused("GetNetworkConnectivityHint", code);
+        }
+        return Optional.of(new ConnectivityHint(memory.getInt(NL_NETWORK_CONNECTIVITY_HINT.ConnectivityLevel),
+            memory.getInt(NL_NETWORK_CONNECTIVITY_HINT.ConnectivityCost), memory.get(NL_NETWORK_CONNECTIVITY_HINT.ApproachingDataLimit) != 0,
+            memory.get(NL_NETWORK_CONNECTIVITY_HINT.OverDataLimit) != 0, memory.get(NL_NETWORK_CONNECTIVITY_HINT.Roaming) != 0));
+    }
+
+    @Override
+    public Duration suspended() {
+        ByteBuffer time = NativeMemory.buffer(Long.BYTES);
+        Duration all = Duration.ofMillis(Kernel32.GetTickCount64());
+        if (Kernel32.QueryUnbiasedInterruptTime(time) == 0) {
+            throw Win32.refused("QueryUnbiasedInterruptTime", Native.getLastError());
+        }
+        long ticks = time.getLong(0);
+        Duration awake = Duration.ofSeconds(ticks / 10_000_000, ticks % 10_000_000 * TICK_NANOS);
+        return all.compareTo(awake) > 0 ? all.minus(awake) : Duration.ZERO;
+    }
+
+    @Override
+    public ChangePort changes() {
+        return new JnaChangePort();
+    }
+
+    @Override
+    public WifiPort wifi(Runnable signal) {
+        return JnaWifiPort.open(signal);
+    }
+}

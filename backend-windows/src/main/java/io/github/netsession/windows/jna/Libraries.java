@@ -1,0 +1,34 @@
+package io.github.netsession.windows.jna;
+
+import com.sun.jna.Function;
+import com.sun.jna.Library;
+import com.sun.jna.NativeLibrary;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Windows' libraries: from its system directory and from nowhere else, above all not from the current directory or the PATH, where others
+ * may have put one; unless the user names another place by JNA's own {@code jna.library.path}. Source: LoadLibraryExW.
+ */
+final class Libraries {
+
+    private static final int LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
+
+    private Libraries() {
+    }
+
+    /** Loads a library, or gives back the one loaded before; an UnsatisfiedLinkError if there is none. */
+    static NativeLibrary system(String name) {
+        return NativeLibrary.getInstance(name, Map.of(Library.OPTION_OPEN_FLAGS, LOAD_LIBRARY_SEARCH_SYSTEM32));
+    }
+
+    /** A function that not every version of Windows has. */
+    static Optional<Function> find(String library, String name) {
+        try {
+            return Optional.of(system(library).getFunction(name));
+        } catch (UnsatisfiedLinkError missing) {
+            System.getLogger("io.github.netsession.windows").log(System.Logger.Level.DEBUG, "no {0} in {1}: {2}", name, library, missing);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.netsession.windows.wifi;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Purpose;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.windows.wifi.WifiAdapter.State;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** A saved profile on an adapter, as an access point. Pure. */
+final class WifiAccessPoints {
+
+    /** The scheme of the ids: {@code wlan:<guid>/<profile>}. */
+    static final String SCHEME = "wlan";
+
+    private WifiAccessPoints() {
+    }
+
+    static ConfigurationId id(String guid, String profile) {
+        return ConfigurationId.of(SCHEME, guid + '/' + profile);
+    }
+
+    static AccessPoint of(Station station, String profile, Optional<Link> link) {
+        return new AccessPoint(id(station.guid(), profile), profile, state(station, profile, link), transition(station, profile, link),
+            Purpose.UNKNOWN, Bearer.WLAN, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN,
+            station.signal(profile), link.map(Link::name), Optional.empty());
+    }
+
+    /** A radio that is off reaches nothing; what is not known to be out of reach may be tried. */
+    private static ConfigurationState state(Station station, String profile, Optional<Link> link) {
+        if (station.state() == State.NOT_READY) {
+            return ConfigurationState.DEFINED;
+        }
+        if (station.isBusyWith(profile)) {
+            boolean isUp = station.state() == State.CONNECTED && link.filter(Link::isUsable).isPresent();
+            return isUp ? ConfigurationState.ACTIVE : ConfigurationState.DISCOVERED;
+        }
+        return station.mayReach(profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+    }
+
+    private static Transition transition(Station station, String profile, Optional<Link> link) {
+        boolean isCurrent = station.current().filter(profile::equals).isPresent();
+        if (!isCurrent) {
+            return Transition.NONE;
+        }
+        return switch (station.state()) {
+            case CONNECTING -> Transition.STARTING;
+            case DISCONNECTING -> Transition.STOPPING;
+            case CONNECTED -> link.filter(each -> !each.isUsable() && awaitsAddress(each)).isPresent() ? Transition.STARTING : Transition.NONE;
+            case NOT_READY, DISCONNECTED -> Transition.NONE;
+        };
+    }
+
+    /** Once Windows has given itself an address (169.254.0.0/16), no DHCP server has answered: that is no passing state any more. */
+    private static boolean awaitsAddress(Link link) {
+        return link.addresses().stream().noneMatch(each -> each.usable() && isAutomatic(each.address()));
+    }
+
+    private static boolean isAutomatic(InetAddress address) {
+        return address.isLinkLocalAddress() && address.getAddress().length == 4;
+    }
+}

@@ -1,0 +1,311 @@
+package io.github.netsession.windows.wifi;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Link;
+import io.github.netsession.NativeCode;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.windows.wifi.WifiAdapter.State;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The Wi-Fi service, as far as it is there. All for one thread at a time, but for {@link #state()} and {@link #close()}. Nothing here scans
+ * unless it is asked to, and what stands behind the location permission is asked for when something has changed, never at a mere reading.
+ */
+public final class WifiService implements AutoCloseable {
+
+    /** {@code never}: no call is made that stands behind the location permission. */
+    public static final String LOCATION = "netsession.windows.location";
+
+    /** What helps where the location permission is missing. */
+    static final String LOCATION_REMEDY = "let desktop apps see the location: ms-settings:privacy-location";
+
+    private static final String START_REMEDY = "ask the administrator for the permission to use Wi-Fi (netsh wlan show settings), "
+        + "or run in the session of a person who is logged in";
+    private static final String REASONS = "wlan reason";
+    private static final System.Logger LOGGER = System.getLogger("io.github.netsession.windows");
+
+    private final Supplier<WifiPort> connector;
+    private final BackendSink sink;
+    private final boolean mayLocate;
+    private final Map<String, Station> stations = new LinkedHashMap<>();
+    private volatile WifiState state = WifiState.NONE;
+    private volatile WifiPort port;
+    private volatile boolean closed;
+
+    /** Connects at the first reading, with what makes a connection, and tells the sink of starts that have failed. */
+    public WifiService(Supplier<WifiPort> connector, BackendSink sink) {
+        this.connector = connector;
+        this.sink = sink;
+        this.mayLocate = !"never".equals(System.getProperty(LOCATION));
+    }
+
+    /**
+     * What is known of the service as a whole. From any thread.
+     *
+     * @return the last reading's
+     */
+    public WifiState state() {
+        return state;
+    }
+
+    /**
+     * Whether Wi-Fi adapters are known to the service.
+     *
+     * @return true if it is there
+     */
+    public boolean isPresent() {
+        return port != null;
+    }
+
+    /**
+     * Whether an adapter is what one of its profiles' access points stands for now.
+     *
+     * @param guid the adapter
+     * @return true if the profile it is connected with is known and saved
+     */
+    public boolean represents(String guid) {
+        Station station = stations.get(guid);
+        return station != null && station.current().filter(station.profiles()::contains).isPresent();
+    }
+
+    /** Takes in what has changed. */
+    public void read() {
+        WifiPort open = connected();
+        if (open == null) {
+            return;
+        }
+        if (!open.take(this::apply)) {
+            LOGGER.log(Level.DEBUG, "notices of Wi-Fi were lost; everything is asked anew");
+            stations.values().forEach(Station::forget);
+        }
+        List<WifiAdapter> adapters;
+        try {
+            adapters = open.adapters();
+        } catch (BackendException e) {
+            if (e.kind() != Kind.GONE) {
+                throw e;
+            }
+            drop(open, e);
+            return;
+        }
+        stations.keySet().retainAll(adapters.stream().map(WifiAdapter::guid).toList());
+        adapters.forEach(adapter -> refresh(open, adapter));
+        state = state.withAdapters(stations.size());
+    }
+
+    /** The connection; a service that was not running is tried again at each reading, one that is not installed is not. */
+    private WifiPort connected() {
+        if (port == null && !closed && !state.isMissing()) {
+            try {
+                WifiPort opened = connector.get();
+                port = opened;
+                if (closed) {
+                    opened.close(); // close() was called meanwhile, and may have seen none.
+                }
+                state = WifiState.connected(opened.signalObstacle().filter(refusal -> refusal.kind() == Kind.DENIED).map(BackendException::getMessage)
+                    .orElse(mayLocate ? "" : "switched off by the system property " + LOCATION));
+            } catch (BackendException e) {
+                LOGGER.log(Level.DEBUG, "no Wi-Fi service", e);
+                state = WifiState.without(e);
+            }
+        }
+        return port;
+    }
+
+    private void drop(WifiPort open, BackendException why) {
+        LOGGER.log(Level.WARNING, "the Wi-Fi service has gone; it is looked for again at the next change: {0}", why.getMessage());
+        open.close();
+        port = null;
+        stations.clear();
+        state = WifiState.without(why);
+    }
+
+    private void apply(WifiNotice notice) {
+        Station station = stations.computeIfAbsent(notice.guid(), Station::new);
+        station.apply(notice).ifPresent(failed -> sink.failed(WifiAccessPoints.id(station.guid(), failed.profile()), refusal(failed)));
+    }
+
+    private BackendException refusal(Station.Attempt failed) {
+        if (failed.reason() == 0) {
+            return new BackendException(Kind.FAILED, "WlanConnect", "another profile was connected instead");
+        }
+        return new BackendException(Kind.FAILED, "WlanConnect", port.reason(failed.reason()), new NativeCode(REASONS, failed.reason()));
+    }
+
+    private void refresh(WifiPort open, WifiAdapter adapter) {
+        Station station = stations.computeIfAbsent(adapter.guid(), Station::new);
+        try {
+            station.seen(adapter.state(), open.profiles(adapter.guid()));
+        } catch (BackendException e) {
+            if (e.kind() != Kind.GONE) {
+                throw e;
+            }
+            stations.remove(adapter.guid()); // It left between the two calls.
+            return;
+        }
+        if (mayLocate && station.takeConnectionStale()) {
+            located(() -> station.connectedWith(open.connection(adapter.guid())), () -> { });
+        }
+        if (mayLocate && station.takeReachStale()) {
+            located(() -> station.within(open.networks(adapter.guid())), station::reachUnknown);
+        }
+    }
+
+    /** Makes a call that stands behind the location permission; a refusal is no failure of the reading. */
+    private void located(Runnable call, Runnable otherwise) {
+        try {
+            call.run();
+            state = state.withLocation("");
+        } catch (BackendException e) {
+            LOGGER.log(Level.DEBUG, "less is known of Wi-Fi", e);
+            otherwise.run();
+            if (e.kind() == Kind.DENIED) {
+                state = state.withLocation(e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * The access points of the last reading: one for each saved profile of each adapter.
+     *
+     * @param links the links of the same reading
+     * @return the access points
+     */
+    public List<AccessPoint> accessPoints(List<Link> links) {
+        List<AccessPoint> points = new ArrayList<>();
+        for (Station station : stations.values()) {
+            Optional<Link> link = links.stream().filter(each -> each.systemId().filter(station.guid()::equals).isPresent()).findFirst();
+            station.profiles().stream().distinct().filter(profile -> !profile.isEmpty())
+                .forEach(profile -> points.add(WifiAccessPoints.of(station, profile, link)));
+        }
+        return points;
+    }
+
+    /** A profile on an adapter. */
+    private record Target(Station station, String profile) {
+    }
+
+    private Target target(ConfigurationId id) {
+        String name = id.value().substring(WifiAccessPoints.SCHEME.length() + 1);
+        int slash = name.indexOf('/');
+        Station station = slash < 0 ? null : stations.get(name.substring(0, slash));
+        String profile = name.substring(slash + 1);
+        if (station == null || !station.profiles().contains(profile)) {
+            throw new BackendException(Kind.GONE, "WlanGetProfileList", "there is no such profile: " + id);
+        }
+        return new Target(station, profile);
+    }
+
+    /**
+     * Whether an id is one of a profile's.
+     *
+     * @param id the id
+     * @return true if it is
+     */
+    public static boolean owns(ConfigurationId id) {
+        return id.scheme().equals(WifiAccessPoints.SCHEME);
+    }
+
+    /**
+     * Asks for a connection with a profile.
+     *
+     * @param id its access point
+     * @return false if it was connected or on its way already
+     * @throws BackendException if it was refused
+     */
+    public boolean start(ConfigurationId id) {
+        read();
+        Target target = target(id);
+        if (target.station.isBusyWith(target.profile)) {
+            return false;
+        }
+        target.station.attempt(target.profile);
+        try {
+            permitted(() -> port.connect(target.station.guid(), target.profile));
+            return true;
+        } catch (BackendException e) {
+            target.station.giveUp(target.profile);
+            throw e;
+        }
+    }
+
+    /**
+     * Asks for the end of a profile's connection; another profile's is left alone.
+     *
+     * @param id its access point
+     * @throws BackendException if it was refused
+     */
+    public void stop(ConfigurationId id) {
+        read();
+        Target target = target(id);
+        // What we have asked for may not have begun yet, and would come up later.
+        boolean isUnderWay = target.station.giveUp(target.profile);
+        if (isUnderWay || target.station.isBusyWith(target.profile)) {
+            permitted(() -> port.disconnect(target.station.guid()));
+        } else if (target.station.state() == State.CONNECTED && target.station.current().isEmpty() && !state.locationObstacle().isEmpty()) {
+            throw new BackendException(Kind.DENIED, "WlanQueryInterface", "Windows does not say with which profile the adapter is connected")
+                .withRemedy(LOCATION_REMEDY);
+        }
+    }
+
+    /** Windows tells whether this process may start and stop only by refusing it; the report changes then. */
+    private void permitted(Runnable call) {
+        try {
+            call.run();
+            startRefused("");
+        } catch (BackendException e) {
+            if (e.kind() != Kind.DENIED) {
+                throw e;
+            }
+            startRefused(e.getMessage());
+            throw e.withRemedy(START_REMEDY);
+        }
+    }
+
+    private void startRefused(String why) {
+        boolean isNews = !state.startObstacle().equals(why);
+        state = state.withStart(why);
+        if (isNews) {
+            sink.changed();
+        }
+    }
+
+    /** Asks all adapters for a scan. */
+    public void scan() {
+        WifiPort open = port;
+        if (open == null || stations.isEmpty()) {
+            throw new BackendException(Kind.UNSUPPORTED, "WlanScan", "there is no Wi-Fi adapter; " + state.obstacle());
+        }
+        try {
+            if (!mayLocate) {
+                throw new BackendException(Kind.DENIED, "WlanScan", "switched off by the system property " + LOCATION);
+            }
+            stations.keySet().forEach(open::scan);
+        } catch (BackendException e) {
+            throw e.kind() == Kind.DENIED ? e.withRemedy(LOCATION_REMEDY) : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        WifiPort open = port;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** For the report. */
+    static String startRemedy() {
+        return START_REMEDY;
+    }
+}

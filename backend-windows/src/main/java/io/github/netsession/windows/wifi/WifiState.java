@@ -1,0 +1,78 @@
+package io.github.netsession.windows.wifi;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.Support;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+
+/**
+ * What is known of the Wi-Fi service as a whole.
+ *
+ * @param obstacle why it is not there; empty if it is
+ * @param remedy what would help against that; empty if nothing is known
+ * @param isMissing whether it is not installed, so that there is no use in trying again
+ * @param adapters how many adapters it has
+ * @param locationObstacle why what stands behind the location permission is not known; empty if it is
+ * @param startObstacle why the last start or stop was refused to this process; empty if none was
+ */
+public record WifiState(String obstacle, String remedy, boolean isMissing, int adapters, String locationObstacle, String startObstacle) {
+
+    /** Before the first reading. */
+    static final WifiState NONE = new WifiState("not looked for yet", "", false, 0, "", "");
+
+    static WifiState connected(String locationObstacle) {
+        return new WifiState("", "", false, 0, locationObstacle, "");
+    }
+
+    static WifiState without(BackendException why) {
+        return new WifiState(why.getMessage(), why.remedy().orElse(""), why.kind() == Kind.UNSUPPORTED, 0, "", "");
+    }
+
+    WifiState withAdapters(int count) {
+        return new WifiState(obstacle, remedy, isMissing, count, locationObstacle, startObstacle);
+    }
+
+    WifiState withLocation(String refusal) {
+        return new WifiState(obstacle, remedy, isMissing, adapters, refusal, startObstacle);
+    }
+
+    WifiState withStart(String refusal) {
+        return new WifiState(obstacle, remedy, isMissing, adapters, locationObstacle, refusal);
+    }
+
+    /**
+     * What Wi-Fi adds to what IP Helper can do.
+     *
+     * @param base the report without Wi-Fi
+     * @return the report with it
+     */
+    public CapabilityReport over(CapabilityReport base) {
+        if (!obstacle.isEmpty() || adapters == 0) {
+            String reason = obstacle.isEmpty() ? "there is no Wi-Fi adapter" : "no Wi-Fi: " + obstacle;
+            return base.with(missing(Capability.SIGNAL_STRENGTH, reason)).with(missing(Capability.SCAN, reason))
+                .with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED,
+                    reason + "; " + base.of(Capability.CAN_START_AND_STOP_INTERFACES).reason()));
+        }
+        return base.with(start())
+            .with(located(Capability.SIGNAL_STRENGTH, "by Native Wifi, at each connection and at each notice"))
+            .with(located(Capability.SCAN, "by Native Wifi, on request only"));
+    }
+
+    private CapabilityStatus missing(Capability capability, String reason) {
+        return remedy.isEmpty() ? CapabilityStatus.of(capability, Support.MISSING, reason)
+            : CapabilityStatus.of(capability, Support.MISSING, reason, remedy);
+    }
+
+    private CapabilityStatus start() {
+        return startObstacle.isEmpty()
+            ? CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.AVAILABLE, "Native Wifi connects and disconnects saved profiles")
+            : CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.DENIED, startObstacle, WifiService.startRemedy());
+    }
+
+    private CapabilityStatus located(Capability capability, String how) {
+        return locationObstacle.isEmpty() ? CapabilityStatus.of(capability, Support.AVAILABLE, how)
+            : CapabilityStatus.of(capability, Support.DENIED, "behind the location permission: " + locationObstacle, WifiService.LOCATION_REMEDY);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.netsession.windows;
+
+import io.github.netsession.Traffic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cables in the namespace around Wine, one packet through one, and what {@code ip} says of them. */
+final class Links {
+
+    private static final Pattern COUNTERS = Pattern.compile("\"rx\":\\{\"bytes\":(\\d+).*\"tx\":\\{\"bytes\":(\\d+)");
+    private static final int PACKET_BYTES = 1000;
+
+    private Links() {
+    }
+
+    /** Removes every link but loopback. */
+    static void clean() {
+        for (String line : Linux.ip("-o link show").split("\n")) {
+            String name = line.split(": ")[1].split("@")[0];
+            if (!name.equals("lo")) {
+                Linux.run("sh", "-c", "ip link del " + name + " 2> /dev/null || true"); // It may have gone with its other end.
+            }
+        }
+    }
+
+    /** A cable, its near end down and with an address; its far end up. No packet but what is sent on purpose goes through it. */
+    static void cable(String near, String far, String network) {
+        cable(near, far, network, "");
+    }
+
+    /** The same, with a number for the near end. */
+    static void cable(String near, String far, String network, String index) {
+        Linux.ip("link add " + near + index + " type veth peer name " + far);
+        Linux.ip("link set " + near + " addrgenmode none");
+        Linux.ip("link set " + far + " addrgenmode none");
+        Linux.ip("link set " + far + " up");
+        Linux.ip("addr add " + network + ".2/24 dev " + near);
+    }
+
+    /** A static neighbour makes the only packet on the link the one that is sent here. */
+    static void send(String near, String network) {
+        Linux.ip("neigh replace " + network + ".99 lladdr 02:00:00:00:00:99 dev " + near);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.send(new DatagramPacket(new byte[PACKET_BYTES], PACKET_BYTES, InetAddress.getByName(network + ".99"), 9));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Traffic counted(String link) {
+        Matcher matcher = COUNTERS.matcher(Linux.ip("-s -j link show " + link));
+        if (!matcher.find()) {
+            throw new IllegalStateException("ip shows no counters of " + link);
+        }
+        return new Traffic(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+    }
+}
