@@ -35,7 +35,7 @@ public interface ContractBed extends AutoCloseable {
     ConfigurationId first();
 
     /**
-     * The other access point; where nothing else decides, neither is better than the other.
+     * The other access point; no better than the first, and if its signal can be measured, then clearly weaker.
      *
      * @return its id
      */

@@ -20,6 +20,9 @@ final class WifiBed implements ContractBed {
     /** The Internet, unrestricted. */
     static final String HINT = "hint 3 1 0 0 0";
 
+    /** Signals that are so far apart count, and their order of definition does not. */
+    private static final int[] QUALITY = {90, 70};
+
     private static final String CONNECTED = "1";
     private static final String DISCONNECTED = "4";
 
@@ -118,7 +121,7 @@ final class WifiBed implements ContractBed {
         Linux.ip("link set " + link(number) + " up");
         String guid = GUIDS.get(number);
         world.add("wlan " + link(number) + ' ' + guid + " Stand-in Wi-Fi " + number, "state " + guid + ' ' + DISCONNECTED,
-            "profile " + guid + ' ' + PROFILES.get(number), "network " + guid + " 70 1 " + PROFILES.get(number), "quality " + guid + " 70");
+            "profile " + guid + ' ' + PROFILES.get(number), "network " + guid + ' ' + QUALITY[number] + " 1 " + PROFILES.get(number), "quality " + guid + ' ' + QUALITY[number]);
         event(number, 13, 0);
     }
 
