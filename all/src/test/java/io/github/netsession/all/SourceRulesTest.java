@@ -24,7 +24,7 @@ class SourceRulesTest {
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(TOP)) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
-                .filter(file -> TOP.relativize(file).toString().contains("src/")).toList();
+                .filter(file -> withSlashes(TOP.relativize(file)).contains("src/")).toList();
             assertTrue(sources.size() > 120, "only " + sources.size() + " sources found below " + TOP);
             return sources;
         }
@@ -41,6 +41,10 @@ class SourceRulesTest {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static String withSlashes(Path path) {
+        return path.toString().replace('\\', '/');
     }
 
     @Test
@@ -69,7 +73,7 @@ class SourceRulesTest {
         List<String> undocumented = new ArrayList<>();
         int members = 0;
         for (Path file : sources()) {
-            if (file.toString().contains("src/main/java") && !file.endsWith("module-info.java")) {
+            if (withSlashes(file).contains("src/main/java") && !file.endsWith("module-info.java")) {
                 members += checkDocumented(file, text(file).lines().toList(), undocumented);
             }
         }

@@ -121,6 +121,7 @@ final class StateJson {
             json.writeNullField("mtuBytes");
         }
         Json.optional(json, "hardwareAddress", link.hardwareAddress());
+        Json.optional(json, "systemId", link.systemId());
         Json.optional(json, "master", link.master());
         json.writeArrayFieldStart("addresses");
         for (LinkAddress address : link.addresses()) {

@@ -52,7 +52,7 @@ class StateJsonTest {
     @Test
     void anInterfaceHasTheDocumentedFieldsWithExactCounters() throws IOException {
         Map<String, Object> eth0 = item(ParsedJson.object(text).get("interfaces"), 1);
-        assertEquals(List.of("name", "index", "kind", "up", "carrier", "operational", "bearer", "mtuBytes", "hardwareAddress", "master",
+        assertEquals(List.of("name", "index", "kind", "up", "carrier", "operational", "bearer", "mtuBytes", "hardwareAddress", "systemId", "master",
             "addresses", "bytesReceived", "bytesWritten", "packetsReceived", "packetsWritten", "errorsReceived", "errorsWritten",
             "droppedReceived", "droppedWritten"), List.copyOf(eth0.keySet()));
         assertEquals(List.of("10.0.0.1/24", "fe80::1/64"), eth0.get("addresses"));

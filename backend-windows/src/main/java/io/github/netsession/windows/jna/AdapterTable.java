@@ -36,7 +36,7 @@ final class AdapterTable {
         int code = Win32.ERROR_BUFFER_OVERFLOW;
         for (int attempt = 0; attempt < ATTEMPTS && code == Win32.ERROR_BUFFER_OVERFLOW; attempt++) {
             size.putInt(0, table.capacity());
-            code = IpHelper.GetAdaptersAddresses(IpConstants.AF_UNSPEC, FLAGS, 0, table, size);
+            code = Iphlpapi.GetAdaptersAddresses(IpConstants.AF_UNSPEC, FLAGS, 0, table, size);
             int wanted = size.getInt(0);
             if (code == Win32.ERROR_BUFFER_OVERFLOW && wanted > table.capacity() && wanted <= MOST_BYTES) {
                 table = NativeMemory.buffer(wanted + FIRST_BYTES);

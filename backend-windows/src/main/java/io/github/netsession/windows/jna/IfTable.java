@@ -41,7 +41,7 @@ final class IfTable {
     static void counters(int index, CounterSink sink) {
         ByteBuffer row = NativeMemory.buffer(MIB_IF_ROW2.SIZE);
         row.putInt(MIB_IF_ROW2.InterfaceIndex, index);
-        int code = IpHelper.GetIfEntry2(row);
+        int code = Iphlpapi.GetIfEntry2(row);
         if (code == Win32.ERROR_SUCCESS) {
             counters(row, 0, sink);
         } else if (code != Win32.ERROR_FILE_NOT_FOUND && code != Win32.ERROR_NOT_FOUND) {
@@ -52,7 +52,7 @@ final class IfTable {
     /** A filter repeats the row of what it sits on: with it everything would be counted twice. */
     private static void forEach(Visitor visitor) {
         ByteBuffer pointer = NativeMemory.buffer(Long.BYTES);
-        int code = IpHelper.GetIfTable2Ex(IpConstants.MibIfTableNormal, pointer);
+        int code = Iphlpapi.GetIfTable2Ex(IpConstants.MibIfTableNormal, pointer);
         if (code != Win32.ERROR_SUCCESS) {
             throw Win32.refused(CALL, code);
         }
@@ -73,7 +73,7 @@ final class IfTable {
                 }
             }
         } finally {
-            IpHelper.FreeMibTable(address);
+            Iphlpapi.FreeMibTable(address);
         }
     }
 

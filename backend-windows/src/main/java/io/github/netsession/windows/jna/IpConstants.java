@@ -1,6 +1,6 @@
 package io.github.netsession.windows.jna;
 
-/** Numbers that iphlpapi takes and gives, with Windows' names. Not in {@link IpHelper}, so that they can be looked at without loading it. Source: netioapi.h, iptypes.h, ws2def.h. */
+/** Numbers that iphlpapi takes and gives, with Windows' names. Not in {@link Iphlpapi}, so that they can be looked at without loading it. Source: netioapi.h, iptypes.h, ws2def.h. */
 final class IpConstants {
 
     static final int MibIfTableNormal = 0;

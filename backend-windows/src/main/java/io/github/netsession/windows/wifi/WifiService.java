@@ -94,7 +94,9 @@ public final class WifiService implements AutoCloseable {
             if (e.kind() != Kind.GONE) {
                 throw e;
             }
-            drop(open, e);
+            if (!closed) { // Else it is we who have gone.
+                drop(open, e);
+            }
             return;
         }
         stations.keySet().retainAll(adapters.stream().map(WifiAdapter::guid).toList());

@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
  * The calls of iphlpapi that every supported version of Windows has, with Windows' names. What they write into
  * is passed as a buffer, so that it cannot be collected meanwhile; what they give is an address. Source: netioapi.h, iphlpapi.h.
  */
-final class IpHelper {
+final class Iphlpapi {
 
     static {
-        Native.register(IpHelper.class, Libraries.system("iphlpapi"));
+        Native.register(Iphlpapi.class, Libraries.system("iphlpapi"));
     }
 
-    private IpHelper() {
+    private Iphlpapi() {
     }
 
     static native int GetIfTable2Ex(int level, ByteBuffer table);

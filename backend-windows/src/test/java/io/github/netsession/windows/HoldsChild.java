@@ -1,0 +1,50 @@
+package io.github.netsession.windows;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+
+/** A program of {@link HoldsBetweenProgramsIT}: has one session on the first Wi-Fi profile, and does with it what it is told. */
+final class HoldsChild {
+
+    private HoldsChild() {
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Networks.Builder builder = Networks.builder();
+        if (arguments.length > 0) {
+            builder.holds(Path.of(arguments[0]));
+        }
+        try (Networks networks = builder.open()) {
+            ConfigurationId id = WifiBed.id(0);
+            if (!Linux.await(() -> networks.configuration(id).isPresent())) {
+                throw new IllegalStateException("it is not listed");
+            }
+            NetworkSession session = networks.session(networks.configuration(id).orElseThrow());
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                System.out.println(answer(session, line));
+            }
+        }
+    }
+
+    private static String answer(NetworkSession session, String word) {
+        try {
+            switch (word) {
+                case "open" -> session.open().join();
+                case "stop" -> session.stop().join();
+                case "close" -> session.close();
+                default -> { }
+            }
+            return session.state() + (session.isOpen() ? " open" : "");
+        } catch (CompletionException e) {
+            return String.valueOf(e.getCause());
+        }
+    }
+}
