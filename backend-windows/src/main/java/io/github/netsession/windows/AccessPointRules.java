@@ -10,9 +10,13 @@ import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.windows.wifi.AddressWait;
 import io.github.netsession.windows.wifi.WifiService;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Which interfaces are access points themselves. They can be watched, not started: Windows lets only an administrator switch them. */
 final class AccessPointRules {
@@ -25,9 +29,16 @@ final class AccessPointRules {
         + "administrator (netsh interface set interface NAME admin=enabled)";
 
     private final WifiService wifi;
+    private final Map<Long, AdapterRow> bound;
+    private final Optional<Long> preferred;
+    private final Set<Long> shown;
 
-    AccessPointRules(WifiService wifi) {
+    /** The rules for one reading; Wi-Fi adapters that were ever shown as access points themselves are added to, and kept by, the set. */
+    AccessPointRules(WifiService wifi, Map<Long, AdapterRow> bound, Optional<Long> preferred, Set<Long> shown) {
         this.wifi = wifi;
+        this.bound = bound;
+        this.preferred = preferred;
+        this.shown = shown;
     }
 
     static ConfigurationId id(InterfaceRow row) {
@@ -39,23 +50,37 @@ final class AccessPointRules {
         if (!leadsOut(row, link)) {
             return Optional.empty();
         }
-        return Optional.of(new AccessPoint(id(row), link.name(), state(link), AccessPoint.Transition.NONE, Purpose.UNKNOWN, link.bearer(),
-            NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(),
+        boolean isSpokenFor = link.bearer() == Bearer.WLAN && wifi.represents(row.guid());
+        ConfigurationState state = isSpokenFor ? ConfigurationState.DEFINED : state(link);
+        return Optional.of(new AccessPoint(id(row), link.name(), state, isSpokenFor ? Transition.NONE : transition(link), Purpose.UNKNOWN,
+            link.bearer(), NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(),
             Optional.of(link.name()), Optional.empty()));
     }
 
     /**
-     * Not loopback, not a tunnel that Windows makes by itself. A Wi-Fi adapter is represented by its profiles, unless it is connected and it is
-     * not known with which; Wi-Fi interfaces that the Wi-Fi service does not know (Wi-Fi Direct) count only while they carry something.
+     * Not loopback, not a tunnel that Windows makes by itself, nothing that TCP/IP is not bound to. What only software makes to look like a
+     * cable (the host's end of a virtual machine's network, of WSL, of a mobile hotspot) leads out only if it has a gateway. A Wi-Fi adapter
+     * is represented by its profiles; it is one itself if it is connected and it is not known with which, and from then on, so that nothing
+     * disappears under a session.
      */
     private boolean leadsOut(InterfaceRow row, Link link) {
-        if (link.kind() == LinkKind.LOOPBACK || row.tunnelType() != 0) {
+        if (link.kind() == LinkKind.LOOPBACK || row.tunnelType() != 0 || !bound.containsKey(row.luid())) {
             return false;
         }
-        if (link.bearer() == Bearer.WLAN && wifi.isPresent()) {
-            return link.isUsable() && !wifi.represents(row.guid());
+        if (link.bearer() == Bearer.WLAN && wifi.knows(row.guid())) {
+            if (link.isUsable() && !wifi.represents(row.guid())) {
+                shown.add(row.luid());
+            }
+            return shown.contains(row.luid());
         }
-        return true;
+        boolean isWifiOfAnotherSort = link.bearer() == Bearer.WLAN && wifi.isPresent();
+        boolean isSoftware = link.kind() == LinkKind.VIRTUAL || link.kind() == LinkKind.BRIDGE;
+        return !isSoftware && !isWifiOfAnotherSort || hasGateway(row);
+    }
+
+    private boolean hasGateway(InterfaceRow row) {
+        AdapterRow adapter = bound.get(row.luid());
+        return adapter.hasGateway4() || adapter.hasGateway6() || preferred.filter(luid -> luid == row.luid()).isPresent();
     }
 
     /** Nobody but Windows brings it up: with something at the other end it may be on its way; without, it cannot be. */
@@ -64,5 +89,9 @@ final class AccessPointRules {
             return ConfigurationState.ACTIVE;
         }
         return link.up() && link.carrier() ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+    }
+
+    private static Transition transition(Link link) {
+        return link.up() && link.operational() && AddressWait.isUnderWay(link) ? Transition.STARTING : Transition.NONE;
     }
 }

@@ -29,8 +29,6 @@ public record InterfaceRow(long luid, int index, String guid, String alias, Stri
     public static final int HARDWARE = 1;
     /** A filter that sits on another interface and repeats its row. */
     public static final int FILTER = 2;
-    /** There is a socket for a cable, or an antenna. */
-    public static final int CONNECTOR = 4;
 
     private static final int UP = 1;
     private static final int CONNECTED = 1;
@@ -45,7 +43,7 @@ public record InterfaceRow(long luid, int index, String guid, String alias, Stri
 
     /** Whether it is real or is given to the machine as real. */
     boolean isHardware() {
-        return (flags & (HARDWARE | CONNECTOR)) != 0;
+        return (flags & HARDWARE) != 0;
     }
 
     boolean isUp() {

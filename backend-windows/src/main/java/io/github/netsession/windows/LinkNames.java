@@ -1,5 +1,6 @@
 package io.github.netsession.windows;
 
+import io.github.netsession.windows.wifi.PrintableText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ final class LinkNames {
         Map<Integer, String> names = new HashMap<>();
         Set<String> taken = new HashSet<>();
         for (InterfaceRow row : rows) {
-            String name = printable(row.alias().isBlank() ? row.description() : row.alias());
+            String name = PrintableText.of(row.alias().isBlank() ? row.description() : row.alias());
             names.put(row.index(), !name.isEmpty() && taken.add(name) ? name : unique(name, row.index(), taken));
         }
         return names;
@@ -29,26 +30,5 @@ final class LinkNames {
             candidate += '#';
         }
         return candidate;
-    }
-
-    /** Controls, halves of surrogate pairs, and what is invisible or turns the direction of text stand as {@code \\uNNNN}. */
-    static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> {
-            if (isShown(point)) {
-                printable.appendCodePoint(point);
-            } else {
-                printable.append("\\u").append("%04x".formatted(point));
-            }
-        });
-        return printable.toString();
-    }
-
-    private static boolean isShown(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED, Character.LINE_SEPARATOR,
-                Character.PARAGRAPH_SEPARATOR -> false;
-            default -> point != '\\';
-        };
     }
 }

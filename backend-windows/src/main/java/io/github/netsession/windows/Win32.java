@@ -41,6 +41,8 @@ public final class Win32 {
     public static final int RPC_S_SERVER_UNAVAILABLE = 1722;
     /** The service went away during the call. */
     public static final int RPC_S_CALL_FAILED = 1726;
+    /** The service went away before the call. */
+    public static final int RPC_S_CALL_FAILED_DNE = 1727;
     /** The service is not there. */
     public static final int EPT_S_NOT_REGISTERED = 1753;
     /** Not in this state. */
@@ -76,7 +78,7 @@ public final class Win32 {
             case ERROR_FILE_NOT_FOUND, ERROR_NOT_FOUND -> Kind.GONE;
             case ERROR_NOT_SUPPORTED, ERROR_CALL_NOT_IMPLEMENTED -> Kind.UNSUPPORTED;
             case ERROR_NOT_ENOUGH_MEMORY, ERROR_OUTOFMEMORY, ERROR_SERVICE_NOT_ACTIVE, ERROR_INVALID_STATE, ERROR_INVALID_HANDLE,
-                ERROR_NDIS_DOT11_POWER_STATE_INVALID, RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED, EPT_S_NOT_REGISTERED -> Kind.TEMPORARY;
+                ERROR_NDIS_DOT11_POWER_STATE_INVALID, RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED, RPC_S_CALL_FAILED_DNE, EPT_S_NOT_REGISTERED -> Kind.TEMPORARY;
             default -> Kind.FAILED;
         };
     }
@@ -95,7 +97,7 @@ public final class Win32 {
             case ERROR_NOT_FOUND -> "not found";
             case ERROR_NETWORK_UNREACHABLE -> "network unreachable";
             case ERROR_HOST_UNREACHABLE -> "host unreachable";
-            case RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED -> "the service does not answer";
+            case RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED, RPC_S_CALL_FAILED_DNE -> "the service does not answer";
             case ERROR_INVALID_STATE -> "not possible in the adapter's present state";
             case ERROR_NDIS_DOT11_POWER_STATE_INVALID -> "the radio is switched off";
             default -> "refused";

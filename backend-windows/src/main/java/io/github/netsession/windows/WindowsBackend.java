@@ -53,12 +53,15 @@ final class WindowsBackend implements Backend {
         if (WifiService.owns(id)) {
             return capabilities();
         }
-        return capabilities().with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, AccessPointRules.WATCH_ONLY));
+        return capabilities().with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, AccessPointRules.WATCH_ONLY))
+            .with(CapabilityStatus.of(Capability.SIGNAL_STRENGTH, Support.UNSUPPORTED, "not a Wi-Fi profile"))
+            .with(CapabilityStatus.of(Capability.SCAN, Support.UNSUPPORTED, "not a Wi-Fi profile"));
     }
 
     @Override
     public Snapshot read() {
         wifi.read();
+        watcher.lookNowAndThen(wifi.isAwaited());
         return reader.read();
     }
 
@@ -99,7 +102,10 @@ final class WindowsBackend implements Backend {
 
     @Override
     public void close() {
-        wifi.close();
-        watcher.close();
+        try {
+            wifi.close();
+        } finally {
+            watcher.close();
+        }
     }
 }

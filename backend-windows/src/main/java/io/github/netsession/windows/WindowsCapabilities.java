@@ -35,7 +35,7 @@ record WindowsCapabilities(String polling, List<String> unnoticed, String hintOb
                 : CapabilityStatus.of(capability, Support.MISSING, hintObstacle);
             case SIGNAL_STRENGTH, SCAN -> unsupported(capability, "not without Wi-Fi");
             case SUSPEND_DETECTION -> CapabilityStatus.of(capability, Support.AVAILABLE,
-                "GetTickCount64 less QueryUnbiasedInterruptTime, compared at each change notice");
+                "sleep and hibernation, by GetTickCount64 less QueryUnbiasedInterruptTime at each change notice; Modern Standby may not count");
         };
     }
 

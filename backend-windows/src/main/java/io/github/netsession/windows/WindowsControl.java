@@ -3,9 +3,13 @@ package io.github.netsession.windows;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.windows.wifi.PrintableText;
 import io.github.netsession.windows.wifi.WifiService;
 
-/** Starts and stops Wi-Fi profiles; anything else it refuses. For one thread at a time. */
+/**
+ * Starts and stops Wi-Fi profiles; anything else it refuses. Whether Windows asks the user something on the way (a key, a certificate) is
+ * Windows' own matter, also where the caller wants nobody to be asked. For one thread at a time.
+ */
 final class WindowsControl {
 
     private final WindowsOs os;
@@ -20,7 +24,11 @@ final class WindowsControl {
         if (WifiService.owns(id)) {
             return wifi.start(id);
         }
-        throw watchOnly("start", present(id));
+        InterfaceRow row = present(id);
+        if (row.isUp() && row.hasCarrier()) {
+            return false; // It is up, and at most waiting for an address.
+        }
+        throw watchOnly("start", row);
     }
 
     /** One that is down already is no affair of ours. */
@@ -45,6 +53,6 @@ final class WindowsControl {
     }
 
     private static BackendException watchOnly(String what, InterfaceRow row) {
-        return new BackendException(Kind.UNSUPPORTED, what, AccessPointRules.WATCH_ONLY.replace("NAME", '"' + LinkNames.printable(row.alias()) + '"'));
+        return new BackendException(Kind.UNSUPPORTED, what, AccessPointRules.WATCH_ONLY.replace("NAME", '"' + PrintableText.of(row.alias()) + '"'));
     }
 }

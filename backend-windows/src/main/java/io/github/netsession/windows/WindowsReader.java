@@ -24,6 +24,8 @@ final class WindowsReader {
 
     private final WindowsOs os;
     private final WifiService wifi;
+    /** Wi-Fi adapters that were access points themselves at some time. */
+    private final Set<Long> shown = new HashSet<>();
     private volatile String hintObstacle = "";
 
     WindowsReader(WindowsOs os, WifiService wifi) {
@@ -50,11 +52,11 @@ final class WindowsReader {
             inOrder.add(link);
         }
         ConnectivityHint hint = hint();
-        Optional<Link> preferred = new PreferredLink(os, rows, adapters).luid().map(links::get).filter(link -> link.kind() != LinkKind.LOOPBACK);
+        Optional<Long> luid = new PreferredLink(os, rows, adapters).luid().filter(each -> links.get(each).kind() != LinkKind.LOOPBACK);
+        Optional<Link> preferred = luid.map(links::get);
         List<AccessPoint> points = new ArrayList<>(wifi.accessPoints(inOrder));
-        AccessPointRules rules = new AccessPointRules(wifi);
-        rows.stream().filter(row -> bound.containsKey(row.luid()))
-            .forEach(row -> rules.accessPoint(row, links.get(row.luid())).ifPresent(points::add));
+        AccessPointRules rules = new AccessPointRules(wifi, bound, luid, shown);
+        rows.forEach(row -> rules.accessPoint(row, links.get(row.luid())).ifPresent(points::add));
         points.replaceAll(point -> preferred.filter(link -> point.interfaceName().equals(Optional.of(link.name())))
             .map(link -> judged(point, hint)).orElse(point));
         return new Snapshot(points, inOrder, preferred.map(Link::name), hint.connectivity(), hint.metered(), Map.of(), suspended(), 0, true);

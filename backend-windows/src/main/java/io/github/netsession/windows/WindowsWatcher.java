@@ -5,6 +5,7 @@ import io.github.netsession.spi.BackendSink;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -23,7 +24,8 @@ final class WindowsWatcher {
     private final BackendSink sink;
     private final ChangePort port;
     private final Thread thread = new Thread(this::run, THREAD_NAME);
-    private volatile boolean closing;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean looksNowAndThen;
 
     private WindowsWatcher(BackendSink sink, ChangePort port) {
         this.sink = sink;
@@ -56,6 +58,15 @@ final class WindowsWatcher {
         return port.refused();
     }
 
+    /** Whether to hint every ten seconds besides, because something has gone whose return nobody tells. From any thread. */
+    void lookNowAndThen(boolean now) {
+        boolean begins = now && !looksNowAndThen;
+        looksNowAndThen = now;
+        if (begins) {
+            port.signal(); // Ends the wait that has no limit.
+        }
+    }
+
     /** A notice from elsewhere. From any thread. */
     void signal() {
         port.signal();
@@ -63,10 +74,9 @@ final class WindowsWatcher {
 
     /** Ends the notices and the thread, in this order, so that no notice finds its place gone. */
     void close() {
-        if (closing) {
+        if (closing.getAndSet(true)) {
             return;
         }
-        closing = true;
         port.cancel();
         port.signal();
         LockSupport.unpark(thread);
@@ -94,16 +104,16 @@ final class WindowsWatcher {
     }
 
     private void run() {
-        while (!closing) {
+        while (!closing.get()) {
             try {
-                port.await(port.isDeaf() ? POLL_MILLIS : ChangePort.FOREVER);
-                if (!closing) {
+                port.await(port.isDeaf() || looksNowAndThen ? POLL_MILLIS : ChangePort.FOREVER);
+                if (!closing.get()) {
                     sink.changed();
                 }
             } catch (BackendException e) {
                 Log.LOGGER.log(Level.WARNING, "change notices cannot be waited for; looking again in 10 s: {0}", e.getMessage());
                 LockSupport.parkNanos(this, BACK_OFF_NANOS);
-            } catch (RuntimeException defect) { // Without this thread nothing would be seen any more.
+            } catch (Throwable defect) { // Without this thread nothing would be seen any more.
                 Log.LOGGER.log(Level.ERROR, "a turn of the thread that watches failed; this is a defect", defect);
                 LockSupport.parkNanos(this, BACK_OFF_NANOS);
             }

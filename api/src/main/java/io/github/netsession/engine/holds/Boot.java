@@ -13,11 +13,14 @@ final class Boot {
     private Boot() {
     }
 
-    /** Source: random(4), boot_id. Empty where the file is not there. */
+    /** Source: random(4), boot_id. Empty elsewhere than on Linux: a file of that name would mean nothing there. */
     static Optional<String> id() {
+        if (!System.getProperty("os.name", "").equals("Linux")) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Files.readString(BOOT_ID).strip()).filter(id -> !id.isEmpty());
-        } catch (IOException notLinux) {
+        } catch (IOException hidden) {
             return Optional.empty();
         }
     }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * IP Helper's notices, set to nothing but an event of the kernel's: the callback that Windows is given is its own {@code SetEvent}, and the
@@ -32,6 +33,8 @@ final class JnaChangePort implements ChangePort {
     private final List<String> refused = new ArrayList<>();
     private boolean isDeaf;
     private boolean isLeaking;
+    /** How many threads are just about to set the event, or doing it. */
+    private final AtomicInteger signalling = new AtomicInteger();
     private volatile boolean closed;
 
     JnaChangePort() {
@@ -39,10 +42,16 @@ final class JnaChangePort implements ChangePort {
         if (event == 0) {
             throw Win32.refused("CreateEventW", Native.getLastError());
         }
-        long callback = Pointer.nativeValue(Libraries.system("kernel32").getFunction("SetEvent"));
-        OF_THE_NETWORK.forEach(name -> ask(name, IpConstants.AF_UNSPEC, callback, event, NOT_NOW));
-        isDeaf = notices.isEmpty();
-        ask(OF_THE_HINT, callback, event, NOT_NOW);
+        try {
+            long callback = Pointer.nativeValue(Libraries.system("kernel32").getFunction("SetEvent"));
+            OF_THE_NETWORK.forEach(name -> ask(name, IpConstants.AF_UNSPEC, callback, event, NOT_NOW));
+            isDeaf = notices.isEmpty();
+            ask(OF_THE_HINT, callback, event, NOT_NOW);
+        } catch (RuntimeException | Error e) { // Then nobody else would give them back.
+            cancel();
+            close();
+            throw e;
+        }
     }
 
     /** All of them give back a handle by their last argument. */
@@ -78,8 +87,13 @@ final class JnaChangePort implements ChangePort {
 
     @Override
     public void signal() {
-        if (!closed) {
-            Kernel32.SetEvent(event);
+        signalling.incrementAndGet();
+        try {
+            if (!closed) {
+                Kernel32.SetEvent(event);
+            }
+        } finally {
+            signalling.decrementAndGet();
         }
     }
 
@@ -107,12 +121,13 @@ final class JnaChangePort implements ChangePort {
         notices.clear();
     }
 
-    /** An event that is still in the hands of Windows is not freed: its number could by then be something else's. */
+    /** An event that is still in the hands of Windows, or of a thread that is just setting it, is not freed: its number could by then be something else's. */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            if (!isLeaking && Kernel32.CloseHandle(event) == 0) {
+            boolean isInUse = isLeaking || signalling.get() != 0;
+            if (!isInUse && Kernel32.CloseHandle(event) == 0) {
                 throw new BackendException(BackendException.Kind.FAILED, "CloseHandle", "the event is not open: " + Native.getLastError());
             }
         }

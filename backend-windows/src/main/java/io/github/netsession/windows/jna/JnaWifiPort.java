@@ -55,7 +55,7 @@ final class JnaWifiPort implements WifiPort {
         JnaWifiPort port = new JnaWifiPort(Wlan.load(), new WlanNotices(signal));
         try {
             port.handles.add(port.register(Wlan.WLAN_NOTIFICATION_SOURCE_ACM));
-        } catch (BackendException e) {
+        } catch (RuntimeException | Error e) {
             port.close();
             throw e;
         }
@@ -79,7 +79,7 @@ final class JnaWifiPort implements WifiPort {
         try {
             wlan.require("WlanRegisterNotification", opened, source, 0, notices, 0L, 0L, 0L);
             return opened;
-        } catch (BackendException e) {
+        } catch (RuntimeException | Error e) {
             wlan.call("WlanCloseHandle", opened, 0L);
             throw e;
         }
@@ -104,14 +104,19 @@ final class JnaWifiPort implements WifiPort {
                 return adapters;
             }, handle(), 0L, null);
         } catch (BackendException e) {
-            throw isGone(e) ? new BackendException(Kind.GONE, e.call(), e.reason(), e.nativeCode().orElseThrow()) : e;
+            throw serviceHasGone(e) ? gone(e) : e;
         }
     }
 
-    private static boolean isGone(BackendException e) {
+    private static BackendException gone(BackendException e) {
+        BackendException gone = new BackendException(Kind.GONE, e.call(), e.reason(), e.nativeCode().orElseThrow());
+        return e.remedy().map(gone::withRemedy).orElse(gone);
+    }
+
+    private static boolean serviceHasGone(BackendException e) {
         return e.nativeCode().filter(code -> switch (code.code()) {
             case Win32.ERROR_INVALID_HANDLE, Win32.ERROR_SERVICE_NOT_ACTIVE, Win32.RPC_S_SERVER_UNAVAILABLE, Win32.RPC_S_CALL_FAILED,
-                Win32.EPT_S_NOT_REGISTERED -> true;
+                Win32.RPC_S_CALL_FAILED_DNE, Win32.EPT_S_NOT_REGISTERED -> true;
             default -> false;
         }).isPresent();
     }
@@ -161,6 +166,9 @@ final class JnaWifiPort implements WifiPort {
                     + WLAN_CONNECTION_ATTRIBUTES.SIZE);
             }
             ByteBuffer attributes = NativeMemory.at(address, WLAN_CONNECTION_ATTRIBUTES.SIZE);
+            if (state(attributes.getInt(WLAN_CONNECTION_ATTRIBUTES.isState)) != WifiAdapter.State.CONNECTED) {
+                throw Win32.refused("WlanQueryInterface", Win32.ERROR_INVALID_STATE); // Another connection has begun since.
+            }
             return new WifiConnection(NativeMemory.text(attributes, WLAN_CONNECTION_ATTRIBUTES.strProfileName,
                 WLAN_CONNECTION_ATTRIBUTES.wlanAssociationAttributes - WLAN_CONNECTION_ATTRIBUTES.strProfileName),
                 percent(attributes.getInt(WLAN_CONNECTION_ATTRIBUTES.wlanAssociationAttributes + WLAN_ASSOCIATION_ATTRIBUTES.wlanSignalQuality)));
@@ -173,6 +181,17 @@ final class JnaWifiPort implements WifiPort {
 
     @Override
     public List<WifiNetwork> networks(String guid) {
+        try {
+            return available(guid);
+        } catch (BackendException e) {
+            if (e.nativeCode().filter(code -> code.code() == Win32.ERROR_NDIS_DOT11_POWER_STATE_INVALID).isPresent()) {
+                return List.of(); // A radio that is off reaches nothing.
+            }
+            throw e;
+        }
+    }
+
+    private List<WifiNetwork> available(String guid) {
         ByteBuffer adapter = NativeMemory.guid(guid);
         return wlan.block("WlanGetAvailableNetworkList", 4, address -> {
             int count = count(address, WLAN_AVAILABLE_NETWORK_LIST.dwNumberOfItems);
@@ -186,7 +205,7 @@ final class JnaWifiPort implements WifiPort {
                 }
             }
             return networks;
-        }, handle(), adapter, 0, 0L, null);
+        }, handle(), adapter, Wlan.WLAN_AVAILABLE_NETWORK_INCLUDE_ALL_MANUAL_HIDDEN_PROFILES, 0L, null);
     }
 
     @Override
@@ -236,6 +255,11 @@ final class JnaWifiPort implements WifiPort {
     @Override
     public boolean take(Consumer<WifiNotice> consumer) {
         return notices.take(consumer);
+    }
+
+    @Override
+    public boolean hasNotices() {
+        return !notices.isEmpty();
     }
 
     /** Closing a handle ends its notices, and waits for one under way. Source: WlanCloseHandle. */

@@ -17,6 +17,8 @@ final class Wlan {
     static final int WLAN_NOTIFICATION_SOURCE_ACM = 0x8;
     static final int WLAN_NOTIFICATION_SOURCE_MSM = 0x10;
     static final int wlan_intf_opcode_current_connection = 7;
+    /** So that a profile whose network does not tell its name counts as within reach. */
+    static final int WLAN_AVAILABLE_NETWORK_INCLUDE_ALL_MANUAL_HIDDEN_PROFILES = 2;
     static final int wlan_connection_mode_profile = 0;
     static final int dot11_BSS_type_infrastructure = 1;
 

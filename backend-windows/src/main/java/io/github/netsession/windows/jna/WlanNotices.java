@@ -10,6 +10,7 @@ import io.github.netsession.windows.wifi.WifiNotice;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -31,7 +32,7 @@ final class WlanNotices implements StdCallCallback {
     private final Runnable signal;
     private final ConcurrentLinkedQueue<WifiNotice> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
-    private volatile boolean lost;
+    private final AtomicBoolean lost = new AtomicBoolean();
 
     WlanNotices(Runnable signal) {
         this.signal = signal;
@@ -41,14 +42,19 @@ final class WlanNotices implements StdCallCallback {
     /** Called by Windows. Source: wlanapi.h, WLAN_NOTIFICATION_CALLBACK. */
     public void invoke(Pointer data, Pointer context) {
         if (data != null) {
-            add(notice(NativeMemory.at(Pointer.nativeValue(data), WLAN_NOTIFICATION_DATA.SIZE)));
+            ByteBuffer head = NativeMemory.at(Pointer.nativeValue(data), WLAN_NOTIFICATION_DATA.SIZE);
+            WifiNotice notice = notice(head);
+            // What the radio does step by step is told as a connection's notices, too.
+            if (notice.event() != Event.OTHER || head.getInt(WLAN_NOTIFICATION_DATA.NotificationSource) == Wlan.WLAN_NOTIFICATION_SOURCE_ACM) {
+                add(notice);
+            }
         }
     }
 
     private void add(WifiNotice notice) {
         if (count.incrementAndGet() > MOST_WAITING) {
             count.decrementAndGet();
-            lost = true;
+            lost.set(true);
         } else {
             waiting.add(notice);
         }
@@ -57,13 +63,16 @@ final class WlanNotices implements StdCallCallback {
 
     /** Takes what is waiting; false if some were lost since the last time. */
     boolean take(Consumer<WifiNotice> consumer) {
-        boolean complete = !lost;
-        lost = false;
+        boolean complete = !lost.getAndSet(false);
         for (WifiNotice next = waiting.poll(); next != null; next = waiting.poll()) {
             count.decrementAndGet();
             consumer.accept(next);
         }
         return complete;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
     /** What a notice says; nothing beyond the length that it claims for its data is read. */

@@ -1,7 +1,6 @@
 package io.github.netsession.windows.wifi;
 
 import io.github.netsession.windows.wifi.WifiAdapter.State;
-import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,10 @@ final class Station {
     private final String guid;
     private State state = State.DISCONNECTED;
     private List<String> profiles = List.of();
-    private Optional<String> current = Optional.empty();
+    /** What it is connected with: told by Windows, never merely intended. */
+    private Optional<String> connected = Optional.empty();
+    /** What is being connected. */
+    private Optional<String> intended = Optional.empty();
     private OptionalInt signal = OptionalInt.empty();
     private Optional<Map<String, Integer>> reach = Optional.empty();
     private boolean isConnectionStale = true;
@@ -25,51 +27,64 @@ final class Station {
         this.guid = guid;
     }
 
-    /** Takes a notice; gives back our attempt if the notice ends it in failure. */
+    /** Takes a notice; gives back our attempt if the notice ends it, one way or the other, or begins one that was cancelled. */
     Optional<Attempt> apply(WifiNotice notice) {
         switch (notice.event()) {
             case CONNECTION_START -> {
-                current = named(notice.profile());
-                attempt.filter(own -> own.profile().equals(notice.profile())).ifPresent(own -> attempt = Optional.of(own.begun()));
+                return begin(notice.profile());
             }
             case CONNECTION_COMPLETE -> {
                 return complete(notice);
             }
-            case ATTEMPT_FAIL -> isReachStale = true;
+            case ATTEMPT_FAIL -> {
+                intended = Optional.empty();
+                isConnectionStale = true;
+            }
             case DISCONNECTED -> {
-                current = current.filter(profile -> !profile.equals(notice.profile()));
+                connected = connected.filter(profile -> !profile.equals(notice.profile()));
                 signal = OptionalInt.empty();
                 isConnectionStale = true;
                 isReachStale = true;
             }
-            case REACH_CHANGED, SCAN_ENDED -> isReachStale = true;
-            case PROFILES_CHANGED, ROAMED -> isConnectionStale = true;
+            case REACH_CHANGED -> isReachStale = true;
+            case PROFILES_CHANGED -> askAgain(); // Only networks with a saved profile count as within reach.
+            case ROAMED -> isConnectionStale = true;
             case SIGNAL -> signal = OptionalInt.of(notice.number());
-            case OTHER -> { }
+            case SCAN_ENDED, OTHER -> { }
         }
         return Optional.empty();
     }
 
+    private Optional<Attempt> begin(String profile) {
+        intended = named(profile);
+        attempt = attempt.map(own -> own.profile().equals(profile) ? own.as(own.isCancelled() ? Outcome.CANCELLED : Outcome.BEGUN) : own);
+        Optional<Attempt> cancelled = attempt.filter(own -> own.profile().equals(profile) && own.isCancelled());
+        cancelled.ifPresent(own -> attempt = Optional.empty());
+        return cancelled;
+    }
+
     /** Only this notice, with reason 0 and with the profile that was asked for, is a success. Source: wlanapi.h, wlan_notification_acm_connection_complete. */
     private Optional<Attempt> complete(WifiNotice notice) {
-        boolean isOurs = attempt.filter(own -> own.profile().equals(notice.profile())).isPresent();
         boolean isSuccess = notice.number() == 0;
+        intended = Optional.empty();
+        isConnectionStale = true;
         if (isSuccess) {
-            current = named(notice.profile());
-            isConnectionStale = true;
+            connected = named(notice.profile());
         } else {
             isReachStale = true;
         }
-        if (isOurs && isSuccess) {
-            attempt = Optional.empty();
+        boolean isOurs = attempt.filter(own -> own.profile().equals(notice.profile())).isPresent();
+        // Another one's success ends ours only once ours had begun: before, it is news of an earlier connection.
+        boolean isReplaced = isSuccess && attempt.filter(own -> own.outcome() == Outcome.BEGUN).isPresent();
+        if (!isOurs && !isReplaced) {
             return Optional.empty();
         }
-        // Another one's success ends ours only once ours had begun: before, it is news of an earlier connection.
-        Optional<Attempt> failed = attempt.filter(own -> isOurs || isSuccess && own.isBegun()).map(own -> own.failed(notice.number()));
-        if (failed.isPresent()) {
-            attempt = Optional.empty();
+        Attempt own = attempt.orElseThrow();
+        attempt = Optional.empty();
+        if (own.isCancelled()) {
+            return isSuccess ? Optional.of(own) : Optional.empty();
         }
-        return failed;
+        return isOurs && isSuccess ? Optional.empty() : Optional.of(own.failed(isOurs ? notice.number() : 0));
     }
 
     /** A profile's name; a connection without a saved profile has none. */
@@ -81,8 +96,11 @@ final class Station {
     void seen(State now, List<String> saved) {
         state = now;
         profiles = List.copyOf(saved);
+        if (now != State.CONNECTING && now != State.CONNECTED) {
+            intended = Optional.empty();
+        }
         if (now == State.DISCONNECTED || now == State.NOT_READY) {
-            current = Optional.empty();
+            connected = Optional.empty();
             signal = OptionalInt.empty();
             isConnectionStale = true;
         }
@@ -105,9 +123,20 @@ final class Station {
         return ask;
     }
 
+    /** Everything that was asked for behind the location permission has to be asked for again. */
+    void askAgain() {
+        isConnectionStale = true;
+        isReachStale = true;
+    }
+
+    void connectionUnsure() {
+        isConnectionStale = true;
+    }
+
     void connectedWith(WifiConnection connection) {
-        current = named(connection.profile());
+        connected = named(connection.profile());
         signal = OptionalInt.of(connection.signalPercent());
+        attempt = attempt.filter(own -> !own.profile().equals(connection.profile()) || own.isCancelled());
     }
 
     void within(List<WifiNetwork> networks) {
@@ -120,21 +149,36 @@ final class Station {
         reach = Optional.empty();
     }
 
+    void signalUnknown() {
+        signal = OptionalInt.empty();
+    }
+
     /** Notices were lost: nothing that came by them counts any more. */
     void forget() {
-        isConnectionStale = true;
-        isReachStale = true;
+        connected = Optional.empty();
+        intended = Optional.empty();
+        signal = OptionalInt.empty();
+        attempt = Optional.empty();
+        askAgain();
     }
 
     void attempt(String profile) {
-        attempt = Optional.of(new Attempt(profile, false, 0));
+        attempt = Optional.of(new Attempt(profile, Outcome.ASKED, 0));
     }
 
-    /** Forgets our attempt at a profile; true if there was one. */
-    boolean giveUp(String profile) {
-        boolean isOurs = attempt.filter(own -> own.profile().equals(profile)).isPresent();
-        attempt = attempt.filter(own -> !isOurs);
-        return isOurs;
+    /** Forgets our attempt at a profile. */
+    void giveUp(String profile) {
+        attempt = attempt.filter(own -> !own.profile().equals(profile));
+    }
+
+    /** Whether our attempt at a profile has not come to an end. */
+    boolean isTrying(String profile) {
+        return attempt.filter(own -> own.profile().equals(profile)).isPresent();
+    }
+
+    /** Our attempt is not wanted any more, but there is nothing of it to be ended yet: that is for when it begins. */
+    void cancelWhenItBegins() {
+        attempt = attempt.map(own -> own.as(Outcome.CANCELLED));
     }
 
     String guid() {
@@ -149,13 +193,13 @@ final class Station {
         return profiles;
     }
 
-    /** The profile that it is connected with, or on its way to. */
+    /** The profile that it is connected with or, while it connects, the one that it is on its way to. */
     Optional<String> current() {
-        return current;
+        return state == State.CONNECTING ? intended : connected;
     }
 
     boolean isBusyWith(String profile) {
-        return current.filter(profile::equals).isPresent() && (state == State.CONNECTED || state == State.CONNECTING);
+        return current().filter(profile::equals).isPresent() && (state == State.CONNECTED || state == State.CONNECTING);
     }
 
     /** Whether the profile's network may be within reach: unless it is known that it is not. */
@@ -165,28 +209,44 @@ final class Station {
 
     /** The signal of a profile's network, where it is known. */
     OptionalInt signal(String profile) {
-        if (isBusyWith(profile) && signal.isPresent()) {
+        if (state == State.CONNECTED && isBusyWith(profile) && signal.isPresent()) {
             return signal;
         }
         Integer quality = reach.map(within -> within.get(profile)).orElse(null);
         return quality == null ? OptionalInt.empty() : OptionalInt.of(quality);
     }
 
+    /** How far an attempt has come. */
+    enum Outcome {
+        /** Windows has taken the request. */
+        ASKED,
+        /** Windows has said that it has begun. */
+        BEGUN,
+        /** It is not wanted any more. */
+        CANCELLED,
+        /** It has failed. */
+        FAILED
+    }
+
     /**
      * A connection that we have asked for.
      *
      * @param profile the profile
-     * @param isBegun whether the service has said that it has begun
-     * @param reason why it failed
+     * @param outcome how far it has come
+     * @param reason why it failed; 0 if another one was connected instead
      */
-    record Attempt(String profile, boolean isBegun, int reason) {
+    record Attempt(String profile, Outcome outcome, int reason) {
 
-        Attempt begun() {
-            return new Attempt(profile, true, reason);
+        Attempt as(Outcome next) {
+            return new Attempt(profile, next, reason);
         }
 
         Attempt failed(int code) {
-            return new Attempt(profile, isBegun, code);
+            return new Attempt(profile, Outcome.FAILED, code);
+        }
+
+        boolean isCancelled() {
+            return outcome == Outcome.CANCELLED;
         }
     }
 }

@@ -11,7 +11,6 @@ import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
-import java.net.InetAddress;
 import java.util.Optional;
 
 /** A saved profile on an adapter, as an access point. Pure. */
@@ -28,7 +27,7 @@ final class WifiAccessPoints {
     }
 
     static AccessPoint of(Station station, String profile, Optional<Link> link) {
-        return new AccessPoint(id(station.guid(), profile), profile, state(station, profile, link), transition(station, profile, link),
+        return new AccessPoint(id(station.guid(), profile), PrintableText.of(profile), state(station, profile, link), transition(station, profile, link),
             Purpose.UNKNOWN, Bearer.WLAN, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN,
             station.signal(profile), link.map(Link::name), Optional.empty());
     }
@@ -53,17 +52,8 @@ final class WifiAccessPoints {
         return switch (station.state()) {
             case CONNECTING -> Transition.STARTING;
             case DISCONNECTING -> Transition.STOPPING;
-            case CONNECTED -> link.filter(each -> !each.isUsable() && awaitsAddress(each)).isPresent() ? Transition.STARTING : Transition.NONE;
+            case CONNECTED -> link.filter(AddressWait::isUnderWay).isPresent() ? Transition.STARTING : Transition.NONE;
             case NOT_READY, DISCONNECTED -> Transition.NONE;
         };
-    }
-
-    /** Once Windows has given itself an address (169.254.0.0/16), no DHCP server has answered: that is no passing state any more. */
-    private static boolean awaitsAddress(Link link) {
-        return link.addresses().stream().noneMatch(each -> each.usable() && isAutomatic(each.address()));
-    }
-
-    private static boolean isAutomatic(InetAddress address) {
-        return address.isLinkLocalAddress() && address.getAddress().length == 4;
     }
 }

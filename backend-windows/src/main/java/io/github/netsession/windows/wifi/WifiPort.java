@@ -12,7 +12,7 @@ public interface WifiPort extends AutoCloseable {
      * All adapters. Source: WlanEnumInterfaces.
      *
      * @return the adapters
-     * @throws BackendException GONE if the service has gone: then this connection is of no use any more
+     * @throws BackendException TEMPORARY if it is worth to try again with this connection; else the service has gone
      */
     List<WifiAdapter> adapters();
 
@@ -35,7 +35,7 @@ public interface WifiPort extends AutoCloseable {
     WifiConnection connection(String guid);
 
     /**
-     * The networks within reach, by the last scan of Windows', that saved profiles lead into. Needs the location permission.
+     * The networks within reach, by the last scan of Windows', that saved profiles lead into; none while the radio is off. Needs the location permission.
      * Source: WlanGetAvailableNetworkList.
      *
      * @param guid the adapter
@@ -91,6 +91,13 @@ public interface WifiPort extends AutoCloseable {
      * @return false if there were so many that some had to be dropped
      */
     boolean take(Consumer<WifiNotice> consumer);
+
+    /**
+     * Whether there are notices that have not been taken.
+     *
+     * @return true if so
+     */
+    boolean hasNotices();
 
     /** Ends the connection, and waits for a notice that is just being delivered: that is a matter of copying it. */
     @Override

@@ -10,10 +10,12 @@ import io.github.netsession.spi.BackendSink;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +32,7 @@ public final class WifiService implements AutoCloseable {
 
     private static final String START_REMEDY = "ask the administrator for the permission to use Wi-Fi (netsh wlan show settings), "
         + "or run in the session of a person who is logged in";
+    private static final int MOST_ROUNDS = 3;
     private static final String REASONS = "wlan reason";
     private static final System.Logger LOGGER = System.getLogger("io.github.netsession.windows");
 
@@ -37,6 +40,8 @@ public final class WifiService implements AutoCloseable {
     private final BackendSink sink;
     private final boolean mayLocate;
     private final Map<String, Station> stations = new LinkedHashMap<>();
+    /** The adapters that we have asked for a scan. */
+    private final Set<String> scanning = new HashSet<>();
     private volatile WifiState state = WifiState.NONE;
     private volatile WifiPort port;
     private volatile boolean closed;
@@ -58,12 +63,31 @@ public final class WifiService implements AutoCloseable {
     }
 
     /**
-     * Whether Wi-Fi adapters are known to the service.
+     * Whether the service is there.
      *
-     * @return true if it is there
+     * @return true if it is connected to
      */
     public boolean isPresent() {
         return port != null;
+    }
+
+    /**
+     * Whether the service was there, has gone, and will be looked for: nothing tells when it is back.
+     *
+     * @return true if somebody has to look now and then
+     */
+    public boolean isAwaited() {
+        return state.isAwaited();
+    }
+
+    /**
+     * Whether an adapter is one of the service's.
+     *
+     * @param guid the adapter
+     * @return true if it is
+     */
+    public boolean knows(String guid) {
+        return stations.containsKey(guid);
     }
 
     /**
@@ -77,31 +101,36 @@ public final class WifiService implements AutoCloseable {
         return station != null && station.current().filter(station.profiles()::contains).isPresent();
     }
 
-    /** Takes in what has changed. */
+    /** Takes in what has changed; once more if something came meanwhile, so that what was read last is not older than what was told. */
     public void read() {
-        WifiPort open = connected();
-        if (open == null) {
-            return;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            WifiPort open = connected();
+            if (open == null || !readOnce(open) || !open.hasNotices()) {
+                return;
+            }
         }
+    }
+
+    private boolean readOnce(WifiPort open) {
         if (!open.take(this::apply)) {
             LOGGER.log(Level.DEBUG, "notices of Wi-Fi were lost; everything is asked anew");
             stations.values().forEach(Station::forget);
         }
-        List<WifiAdapter> adapters;
         try {
-            adapters = open.adapters();
+            List<WifiAdapter> adapters = open.adapters();
+            stations.keySet().retainAll(adapters.stream().map(WifiAdapter::guid).toList());
+            adapters.forEach(adapter -> refresh(open, adapter));
+            state = state.withAdapters(stations.size());
+            return true;
         } catch (BackendException e) {
-            if (e.kind() != Kind.GONE) {
-                throw e;
+            if (e.kind() == Kind.TEMPORARY) {
+                throw e; // Soon read again.
             }
             if (!closed) { // Else it is we who have gone.
                 drop(open, e);
             }
-            return;
+            return false;
         }
-        stations.keySet().retainAll(adapters.stream().map(WifiAdapter::guid).toList());
-        adapters.forEach(adapter -> refresh(open, adapter));
-        state = state.withAdapters(stations.size());
     }
 
     /** The connection; a service that was not running is tried again at each reading, one that is not installed is not. */
@@ -113,27 +142,46 @@ public final class WifiService implements AutoCloseable {
                 if (closed) {
                     opened.close(); // close() was called meanwhile, and may have seen none.
                 }
-                state = WifiState.connected(opened.signalObstacle().filter(refusal -> refusal.kind() == Kind.DENIED).map(BackendException::getMessage)
-                    .orElse(mayLocate ? "" : "switched off by the system property " + LOCATION));
+                state = WifiState.connected(opened.signalObstacle().map(BackendException::getMessage).orElse(""),
+                    mayLocate ? "" : "switched off by the system property " + LOCATION);
             } catch (BackendException e) {
                 LOGGER.log(Level.DEBUG, "no Wi-Fi service", e);
-                state = WifiState.without(e);
+                state = WifiState.without(e, state.isAwaited());
             }
         }
         return port;
     }
 
+    /** Without it the rest of the world goes on. */
     private void drop(WifiPort open, BackendException why) {
-        LOGGER.log(Level.WARNING, "the Wi-Fi service has gone; it is looked for again at the next change: {0}", why.getMessage());
+        LOGGER.log(Level.WARNING, "the Wi-Fi service has gone; it is looked for again: {0}", why.getMessage());
         open.close();
         port = null;
         stations.clear();
-        state = WifiState.without(why);
+        state = WifiState.without(why, true);
     }
 
     private void apply(WifiNotice notice) {
         Station station = stations.computeIfAbsent(notice.guid(), Station::new);
-        station.apply(notice).ifPresent(failed -> sink.failed(WifiAccessPoints.id(station.guid(), failed.profile()), refusal(failed)));
+        station.apply(notice).ifPresent(ended -> {
+            if (ended.isCancelled()) {
+                disconnectLate(station);
+            } else {
+                sink.failed(WifiAccessPoints.id(station.guid(), ended.profile()), refusal(ended));
+            }
+        });
+        if (notice.event() == WifiNotice.Event.SCAN_ENDED && scanning.remove(notice.guid())) {
+            station.askAgain();
+        }
+    }
+
+    /** What was stopped before it began has begun. */
+    private void disconnectLate(Station station) {
+        try {
+            port.disconnect(station.guid());
+        } catch (BackendException e) {
+            LOGGER.log(Level.WARNING, "a connection that is not wanted any more could not be stopped: {0}", e.getMessage());
+        }
     }
 
     private BackendException refusal(Station.Attempt failed) {
@@ -154,25 +202,36 @@ public final class WifiService implements AutoCloseable {
             stations.remove(adapter.guid()); // It left between the two calls.
             return;
         }
-        if (mayLocate && station.takeConnectionStale()) {
-            located(() -> station.connectedWith(open.connection(adapter.guid())), () -> { });
+        // Once refused, not again by itself: each refusal may be shown to the user.
+        boolean mayAsk = mayLocate && state.locationObstacle().isEmpty();
+        if (mayAsk && station.takeConnectionStale()) {
+            located(station, () -> station.connectedWith(open.connection(adapter.guid())), station::connectionUnsure);
         }
-        if (mayLocate && station.takeReachStale()) {
-            located(() -> station.within(open.networks(adapter.guid())), station::reachUnknown);
+        if (mayAsk && station.takeReachStale()) {
+            located(station, () -> station.within(open.networks(adapter.guid())), station::reachUnknown);
         }
     }
 
     /** Makes a call that stands behind the location permission; a refusal is no failure of the reading. */
-    private void located(Runnable call, Runnable otherwise) {
+    private void located(Station station, Runnable call, Runnable otherwise) {
         try {
             call.run();
-            state = state.withLocation("");
         } catch (BackendException e) {
             LOGGER.log(Level.DEBUG, "less is known of Wi-Fi", e);
             otherwise.run();
             if (e.kind() == Kind.DENIED) {
+                station.reachUnknown();
+                station.signalUnknown();
                 state = state.withLocation(e.getMessage());
             }
+        }
+    }
+
+    /** What the user asks for may be asked of Windows again, though it was refused before. */
+    private void askAgain() {
+        if (mayLocate && !state.locationObstacle().isEmpty()) {
+            state = state.withLocation("");
+            stations.values().forEach(Station::askAgain);
         }
     }
 
@@ -221,7 +280,7 @@ public final class WifiService implements AutoCloseable {
      * Asks for a connection with a profile.
      *
      * @param id its access point
-     * @return false if it was connected or on its way already
+     * @return false if it was connected or on its way already, or may have been: then it is not ours to end
      * @throws BackendException if it was refused
      */
     public boolean start(ConfigurationId id) {
@@ -230,14 +289,21 @@ public final class WifiService implements AutoCloseable {
         if (target.station.isBusyWith(target.profile)) {
             return false;
         }
+        boolean mayBeUp = isConnectedWithUnknown(target.station);
         target.station.attempt(target.profile);
         try {
             permitted(() -> port.connect(target.station.guid(), target.profile));
-            return true;
         } catch (BackendException e) {
             target.station.giveUp(target.profile);
             throw e;
         }
+        askAgain();
+        return !mayBeUp;
+    }
+
+    /** Without the location permission: connected before we were there to hear of it. */
+    private static boolean isConnectedWithUnknown(Station station) {
+        return station.state() == State.CONNECTED && station.current().isEmpty();
     }
 
     /**
@@ -249,11 +315,14 @@ public final class WifiService implements AutoCloseable {
     public void stop(ConfigurationId id) {
         read();
         Target target = target(id);
-        // What we have asked for may not have begun yet, and would come up later.
-        boolean isUnderWay = target.station.giveUp(target.profile);
-        if (isUnderWay || target.station.isBusyWith(target.profile)) {
-            permitted(() -> port.disconnect(target.station.guid()));
-        } else if (target.station.state() == State.CONNECTED && target.station.current().isEmpty() && !state.locationObstacle().isEmpty()) {
+        Station station = target.station;
+        boolean isTrying = station.isTrying(target.profile);
+        if (station.isBusyWith(target.profile) || isTrying && station.current().isEmpty()) {
+            station.giveUp(target.profile);
+            permitted(() -> port.disconnect(station.guid()));
+        } else if (isTrying) {
+            station.cancelWhenItBegins();
+        } else if (isConnectedWithUnknown(station) && !state.locationObstacle().isEmpty()) {
             throw new BackendException(Kind.DENIED, "WlanQueryInterface", "Windows does not say with which profile the adapter is connected")
                 .withRemedy(LOCATION_REMEDY);
         }
@@ -291,9 +360,17 @@ public final class WifiService implements AutoCloseable {
             if (!mayLocate) {
                 throw new BackendException(Kind.DENIED, "WlanScan", "switched off by the system property " + LOCATION);
             }
-            stations.keySet().forEach(open::scan);
+            stations.keySet().forEach(guid -> {
+                open.scan(guid);
+                scanning.add(guid);
+            });
+            askAgain();
         } catch (BackendException e) {
-            throw e.kind() == Kind.DENIED ? e.withRemedy(LOCATION_REMEDY) : e;
+            if (e.kind() != Kind.DENIED) {
+                throw e;
+            }
+            state = state.withLocation(e.getMessage());
+            throw e.withRemedy(LOCATION_REMEDY);
         }
     }
 

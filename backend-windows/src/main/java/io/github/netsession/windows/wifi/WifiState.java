@@ -13,33 +13,36 @@ import io.github.netsession.spi.BackendException.Kind;
  * @param obstacle why it is not there; empty if it is
  * @param remedy what would help against that; empty if nothing is known
  * @param isMissing whether it is not installed, so that there is no use in trying again
+ * @param isAwaited whether it was there and has gone
  * @param adapters how many adapters it has
+ * @param noticesObstacle why it does not tell of the signal by itself; empty if it does
  * @param locationObstacle why what stands behind the location permission is not known; empty if it is
  * @param startObstacle why the last start or stop was refused to this process; empty if none was
  */
-public record WifiState(String obstacle, String remedy, boolean isMissing, int adapters, String locationObstacle, String startObstacle) {
+public record WifiState(String obstacle, String remedy, boolean isMissing, boolean isAwaited, int adapters, String noticesObstacle,
+                        String locationObstacle, String startObstacle) {
 
     /** Before the first reading. */
-    static final WifiState NONE = new WifiState("not looked for yet", "", false, 0, "", "");
+    static final WifiState NONE = new WifiState("not looked for yet", "", false, false, 0, "", "", "");
 
-    static WifiState connected(String locationObstacle) {
-        return new WifiState("", "", false, 0, locationObstacle, "");
+    static WifiState connected(String noticesObstacle, String locationObstacle) {
+        return new WifiState("", "", false, false, 0, noticesObstacle, locationObstacle, "");
     }
 
-    static WifiState without(BackendException why) {
-        return new WifiState(why.getMessage(), why.remedy().orElse(""), why.kind() == Kind.UNSUPPORTED, 0, "", "");
+    static WifiState without(BackendException why, boolean wasThere) {
+        return new WifiState(why.getMessage(), why.remedy().orElse(""), why.kind() == Kind.UNSUPPORTED && !wasThere, wasThere, 0, "", "", "");
     }
 
     WifiState withAdapters(int count) {
-        return new WifiState(obstacle, remedy, isMissing, count, locationObstacle, startObstacle);
+        return new WifiState(obstacle, remedy, isMissing, isAwaited, count, noticesObstacle, locationObstacle, startObstacle);
     }
 
     WifiState withLocation(String refusal) {
-        return new WifiState(obstacle, remedy, isMissing, adapters, refusal, startObstacle);
+        return new WifiState(obstacle, remedy, isMissing, isAwaited, adapters, noticesObstacle, refusal, startObstacle);
     }
 
     WifiState withStart(String refusal) {
-        return new WifiState(obstacle, remedy, isMissing, adapters, locationObstacle, refusal);
+        return new WifiState(obstacle, remedy, isMissing, isAwaited, adapters, noticesObstacle, locationObstacle, refusal);
     }
 
     /**
@@ -50,13 +53,15 @@ public record WifiState(String obstacle, String remedy, boolean isMissing, int a
      */
     public CapabilityReport over(CapabilityReport base) {
         if (!obstacle.isEmpty() || adapters == 0) {
+            CapabilityReport withEvents = isAwaited ? base.with(CapabilityStatus.of(Capability.CHANGE_EVENTS, Support.DEGRADED,
+                "the Wi-Fi service has gone, and is looked for every 10 s")) : base;
             String reason = obstacle.isEmpty() ? "there is no Wi-Fi adapter" : "no Wi-Fi: " + obstacle;
-            return base.with(missing(Capability.SIGNAL_STRENGTH, reason)).with(missing(Capability.SCAN, reason))
+            return withEvents.with(missing(Capability.SIGNAL_STRENGTH, reason)).with(missing(Capability.SCAN, reason))
                 .with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED,
                     reason + "; " + base.of(Capability.CAN_START_AND_STOP_INTERFACES).reason()));
         }
         return base.with(start())
-            .with(located(Capability.SIGNAL_STRENGTH, "by Native Wifi, at each connection and at each notice"))
+            .with(signal())
             .with(located(Capability.SCAN, "by Native Wifi, on request only"));
     }
 
@@ -69,6 +74,12 @@ public record WifiState(String obstacle, String remedy, boolean isMissing, int a
         return startObstacle.isEmpty()
             ? CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.AVAILABLE, "Native Wifi connects and disconnects saved profiles")
             : CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.DENIED, startObstacle, WifiService.startRemedy());
+    }
+
+    private CapabilityStatus signal() {
+        CapabilityStatus located = located(Capability.SIGNAL_STRENGTH, "by Native Wifi, at each connection and at each notice");
+        return noticesObstacle.isEmpty() || !located.support().isUsable() ? located : CapabilityStatus.of(Capability.SIGNAL_STRENGTH, Support.DEGRADED,
+            "by Native Wifi, at each connection only: " + noticesObstacle, WifiService.LOCATION_REMEDY);
     }
 
     private CapabilityStatus located(Capability capability, String how) {
