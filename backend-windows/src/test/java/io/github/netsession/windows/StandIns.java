@@ -1,5 +1,7 @@
 package io.github.netsession.windows;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.sun.jna.NativeLibrary;
 
 /** What the stand-in DLLs count. Also proves that they are what is loaded: Windows and Wine have no such functions. */
@@ -25,6 +27,11 @@ final class StandIns {
     /** Open handles to the Wi-Fi service. */
     static int handles() {
         return ask("wlanapi", "StandInHandles");
+    }
+
+    /** Whatever was given out has been given back: for the end of each test, when the library is closed. */
+    static void assertNothingIsLeft() {
+        assertEquals("blocks 0, registrations 0, handles 0", "blocks " + blocks() + ", registrations " + registrations() + ", handles " + handles());
     }
 
     static int calls(String library, String function) {

@@ -1,0 +1,178 @@
+package io.github.netsession.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Which interface traffic to the Internet leaves by, as the routes of the namespace have it. */
+@Tag("wine")
+class DefaultInterfaceIT {
+
+    private static final TwoCables CABLES = new TwoCables("di");
+
+    private World world;
+    private Library library;
+
+    @BeforeEach
+    void openOnTwoCables() {
+        CABLES.setRight();
+        world = World.fresh();
+        world.add("hint 3 2 0 0 0");
+        Linux.run("sh", "-c", "ip addr add 2001:db8:1::2/64 dev di1 nodad && ip addr add 2001:db8:2::2/64 dev di2 nodad");
+        library = new Library();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        library.close();
+        world.change(lines -> List.of());
+        StandIns.assertNothingIsLeft();
+    }
+
+    @AfterAll
+    static void clean() {
+        CABLES.remove();
+    }
+
+    private Optional<String> preferred() {
+        return library.updated().networks.defaultInterface().map(Link::name);
+    }
+
+    private void route(String arguments) {
+        Linux.ip("route add " + arguments);
+    }
+
+    @Test
+    void withoutARouteThereIsNone() {
+        assertEquals(Optional.empty(), preferred());
+        assertTrue(library.networks.isOnline(), "which does not mean that nothing is up");
+    }
+
+    @Test
+    void itIsTheOneOfTheDefaultRoute() {
+        route("default via 10.7.2.1");
+        assertEquals(Optional.of("di2"), preferred());
+        Linux.ip("route del default");
+        assertEquals(Optional.empty(), preferred());
+    }
+
+    @Test
+    void aRouteOfIpv6AloneWillDo() {
+        Linux.ip("-6 route add default via 2001:db8:1::1 dev di1");
+        assertEquals(Optional.of("di1"), preferred());
+    }
+
+    @Test
+    void ofIpv4AndIpv6TheFirstDecides() {
+        Linux.ip("-6 route add default via 2001:db8:1::1 dev di1");
+        route("default via 10.7.2.1");
+        assertEquals(Optional.of("di2"), preferred());
+    }
+
+    @Test
+    void ofTwoRoutesTheCheaperDecides() {
+        route("default via 10.7.1.1 metric 20");
+        route("default via 10.7.2.1 metric 10");
+        assertEquals(Optional.of("di2"), preferred());
+        Linux.ip("route del default via 10.7.2.1 metric 10");
+        route("default via 10.7.2.1 metric 30");
+        assertEquals(Optional.of("di1"), preferred());
+    }
+
+    @Test
+    void ofTwoRoutesOfIpv6TheCheaperDecides() {
+        Linux.ip("-6 route add default via 2001:db8:1::1 dev di1 metric 20");
+        Linux.ip("-6 route add default via 2001:db8:2::1 dev di2 metric 10");
+        assertEquals(Optional.of("di2"), preferred());
+    }
+
+    @Test
+    void aCableThatIsPulledLeavesTheOther() {
+        route("default via 10.7.1.1 metric 10");
+        route("default via 10.7.2.1 metric 20");
+        assertEquals(Optional.of("di1"), preferred());
+        Linux.ip("link set fdi1 down");
+        assertEquals(Optional.of("di2"), preferred());
+    }
+
+    /** As a VPN does it, so as not to touch the default route. */
+    @Test
+    void twoHalvesOfTheInternetAreTheInternet() {
+        route("default via 10.7.1.1");
+        route("0.0.0.0/1 via 10.7.2.1");
+        route("128.0.0.0/1 via 10.7.2.1");
+        assertEquals(Optional.of("di2"), preferred());
+    }
+
+    @Test
+    void aRouteToNothingButTheNetworkThatIsAskedForIsNone() {
+        route("203.0.113.0/24 via 10.7.2.1");
+        assertEquals(Optional.empty(), preferred());
+        route("default via 10.7.1.1");
+        assertEquals(Optional.of("di1"), preferred());
+    }
+
+    @Test
+    void whereWindowsDoesNotKnowGetBestRoute2TheOlderFunctionAnswers() {
+        world.add("fail GetBestRoute2 50");
+        route("default via 10.7.2.1");
+        int before = StandIns.calls("iphlpapi", "GetBestInterfaceEx");
+        assertEquals(Optional.of("di2"), preferred());
+        assertTrue(StandIns.calls("iphlpapi", "GetBestInterfaceEx") > before);
+    }
+
+    @Test
+    void whereNeitherAnswersTheCheapestGatewayDoes() {
+        world.add("fail GetBestRoute2 50", "fail GetBestInterfaceEx 50");
+        assertEquals(Optional.empty(), preferred());
+        route("default via 10.7.2.1");
+        assertEquals(Optional.of("di2"), preferred());
+        Linux.ip("link set fdi2 down");
+        assertEquals(Optional.empty(), preferred(), "one without a carrier leads nowhere");
+    }
+
+    @Test
+    void aMissingRouteIsNoReasonToAskTheOlderFunction() {
+        for (int code : new int[] {1231, 1232, 1168}) {
+            world.set("fail GetBestRoute2", Integer.toString(code));
+            route("default via 10.7.2.1");
+            assertEquals(Optional.empty(), preferred(), () -> "code " + code);
+            Linux.ip("route del default");
+        }
+    }
+
+    @Test
+    void loopbackIsNever() {
+        route("default via 10.7.1.1");
+        world.add("link di1 type=24");
+        assertEquals(Optional.empty(), preferred());
+    }
+
+    @Test
+    void theHintIsTheDefaultsAndNobodyElses() {
+        route("default via 10.7.2.1");
+        assertEquals(Optional.of("di2"), preferred());
+        NetworkConfiguration preferred = on("di2");
+        NetworkConfiguration other = on("di1");
+        assertEquals(Connectivity.INTERNET, preferred.connectivity());
+        assertEquals(Metered.YES, preferred.metered());
+        assertEquals(Connectivity.UNKNOWN, other.connectivity());
+        assertEquals(Metered.UNKNOWN, other.metered());
+        assertEquals(Optional.of(preferred.id()), library.networks.defaultConfiguration().map(NetworkConfiguration::id));
+    }
+
+    private NetworkConfiguration on(String link) {
+        return library.networks.configurations().stream().filter(each -> each.interfaceName().equals(Optional.of(link))).findFirst().orElseThrow();
+    }
+}
