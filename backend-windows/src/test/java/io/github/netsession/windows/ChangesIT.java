@@ -53,7 +53,8 @@ class ChangesIT {
     }
 
     private void tellsOf(String link, Predicate<Link> such, String ipArguments) {
-        library.tells(NetworksEvent.InterfaceChanged.class, event -> event.link().name().equals(link) && such.test(event.link()), () -> Linux.ip(ipArguments));
+        library.tells(NetworksEvent.InterfaceChanged.class, event -> event.link().name().equals(link) && such.test(event.link()),
+            () -> Linux.ip(ipArguments));
     }
 
     private static boolean has(Link link, String address) {
@@ -87,7 +88,8 @@ class ChangesIT {
     }
 
     private void preferredBecomes(Optional<String> name, String ipArguments) {
-        library.tells(NetworksEvent.DefaultInterfaceChanged.class, event -> event.state().defaultInterface().equals(name), () -> Linux.ip(ipArguments));
+        library.tells(NetworksEvent.DefaultInterfaceChanged.class, event -> event.state().defaultInterface().equals(name),
+            () -> Linux.ip(ipArguments));
     }
 
     @Test
@@ -144,7 +146,8 @@ class ChangesIT {
 
     @Test
     void withoutAChangeNothingIsRead() {
-        world.add("wlan ch2 " + WifiBed.GUIDS.get(0) + " Stand-in", "profile " + WifiBed.GUIDS.get(0) + " home", "network " + WifiBed.GUIDS.get(0) + " 80 1 home");
+        world.add("wlan ch2 " + WifiBed.GUIDS.get(0) + " Stand-in", "profile " + WifiBed.GUIDS.get(0) + " home",
+            "network " + WifiBed.GUIDS.get(0) + " 80 1 home");
         library.updated();
         int quiet = quiet();
         assertFalse(Library.comesTrueWithin(3000, () -> calls() != quiet), () -> calls() - quiet + " calls in three seconds without a change");
@@ -230,9 +233,11 @@ class ChangesIT {
 
     @Test
     void theUsagePoliciesAreToldOfOnceWithTheCost() {
-        library.tells(NetworksEvent.UsagePoliciesChanged.class, event -> event.state().usagePolicies().equals(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC)),
+        library.tells(NetworksEvent.UsagePoliciesChanged.class,
+            event -> event.state().usagePolicies().equals(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC)),
             () -> world.set("hint", "3 3 0 0 0"));
-        library.tells(NetworksEvent.UsagePoliciesChanged.class, event -> event.state().usagePolicies().isEmpty(), () -> world.set("hint", "3 1 0 0 0"));
+        library.tells(NetworksEvent.UsagePoliciesChanged.class, event -> event.state().usagePolicies().isEmpty(),
+            () -> world.set("hint", "3 1 0 0 0"));
     }
 
     @Test

@@ -133,6 +133,20 @@ class DefaultInterfaceIT {
     }
 
     @Test
+    void theOlderFunctionKnowsALinkThatWasMadeAgain() {
+        world.add("fail GetBestRoute2 50");
+        for (int i = 0; i < 2; i++) {
+            Links.cable("again", "fagain", "10.7.5");
+            Linux.ip("link set again up");
+            route("default via 10.7.5.1");
+            Optional<String> preferred = preferred();
+            Linux.ip("link del again");
+            String time = "made for the time number " + i;
+            assertEquals(Optional.of("again"), preferred, time);
+        }
+    }
+
+    @Test
     void whereNeitherAnswersTheCheapestGatewayDoes() {
         world.add("fail GetBestRoute2 50", "fail GetBestInterfaceEx 50");
         assertEquals(Optional.empty(), preferred());

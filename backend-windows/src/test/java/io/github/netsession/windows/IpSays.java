@@ -19,7 +19,8 @@ record IpSays(String json) {
 
     /** All links with their addresses. */
     static List<IpSays> all() {
-        return Arrays.stream(Linux.ip("-j addr show").split("(?=\\{\"ifindex\":)")).filter(part -> part.startsWith("{\"ifindex\"")).map(IpSays::new).toList();
+        return Arrays.stream(Linux.ip("-j addr show").split("(?=\\{\"ifindex\":)"))
+            .filter(part -> part.startsWith("{\"ifindex\"")).map(IpSays::new).toList();
     }
 
     static IpSays of(String link) {

@@ -101,7 +101,6 @@ class LinkKindsIT {
     void twoOfTheSameNameAreToldApartByTheirNumbers() {
         world.add("link lk1 alias=The Same", "link lk2 alias=The Same");
         library.updated();
-        int second = Math.max(IpSays.of("lk1").index(), IpSays.of("lk2").index());
         List<String> names = library.networks.interfaces().stream().map(Link::name).filter(name -> name.startsWith("The Same")).toList();
         assertEquals(2, names.size());
         assertTrue(names.contains("The Same"), names::toString);
@@ -112,7 +111,6 @@ class LinkKindsIT {
             assertEquals(link.index(), library.networks.counters(name).orElseThrow().interfaceIndex());
             assertEquals(link.index(), library.networks.counters().get(name).interfaceIndex());
         }
-        assertTrue(second > 0);
     }
 
     @Test
