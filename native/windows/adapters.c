@@ -51,6 +51,12 @@ static BOOL is_redundant(const interfaces *all, const IP_ADAPTER_ADDRESSES *firs
     return FALSE;
 }
 
+static void correct_states(IP_ADAPTER_ADDRESSES *a, const interface_entry *e, const dad_states *states)
+{
+    for (IP_ADAPTER_UNICAST_ADDRESS *u = a->FirstUnicastAddress; u; u = u->Next)
+        u->DadState = dad_state_of(states, e, u->Address.lpSockaddr, u->DadState);
+}
+
 static void correct(IP_ADAPTER_ADDRESSES *a, const interface_entry *e, tail *t)
 {
     const MIB_IF_ROW2 *row = &e->row;
@@ -93,7 +99,13 @@ static DWORD correct_all(const interfaces *all, IP_ADAPTER_ADDRESSES *first, tai
         if (entry_of(all, *at) && !is_redundant(all, first, *at)) at = &(*at)->Next;
         else if (!drop(first, at)) return ERROR_NO_DATA;
     }
-    for (IP_ADAPTER_ADDRESSES *a = first; a; a = a->Next) correct(a, entry_of(all, a), t);
+    dad_states *states = dad_states_read();
+    for (IP_ADAPTER_ADDRESSES *a = first; a; a = a->Next) {
+        const interface_entry *e = entry_of(all, a); /* before its index is corrected */
+        correct_states(a, e, states);
+        correct(a, e, t);
+    }
+    dad_states_free(states);
     return ERROR_SUCCESS;
 }
 

@@ -1,6 +1,7 @@
 /*
- * What is handed to Wine as it is, or, for the two lists of the old kind, with its ghosts taken out. The JDK's net.dll and
- * nio.dll load some of these by name and crash where one is missing, so the list is longer than what the backend uses.
+ * What is handed to Wine as it is, or, for the two lists and the three questions of the old kind, with its ghosts taken out.
+ * The JDK's net.dll and nio.dll load some of these by name and crash where one is missing, so the list is longer than what the
+ * backend uses.
  */
 #include "ip.h"
 
@@ -30,9 +31,6 @@ FORWARD(ConvertIpv4MaskToLength)
 FORWARD(ConvertLengthToIpv4Mask)
 FORWARD(GetAdapterIndex)
 FORWARD(GetAdaptersInfo)
-FORWARD(GetBestInterface)
-FORWARD(GetBestInterfaceEx)
-FORWARD(GetBestRoute)
 FORWARD(GetExtendedTcpTable)
 FORWARD(GetExtendedUdpTable)
 FORWARD(GetFriendlyIfIndex)
@@ -58,6 +56,45 @@ FORWARD(NotifyAddrChange)
 FORWARD(NotifyRouteChange)
 FORWARD(if_indextoname)
 FORWARD(if_nametoindex)
+
+/* Wine answers with the first row of the name, which is a ghost's after a link of that name was made again. */
+static DWORD living_index(DWORD code, DWORD *index)
+{
+    DWORD failure;
+    interfaces *all = code ? NULL : interfaces_read(&failure);
+    if (!all) return code;
+    const interface_entry *e = interface_of_wine(all, *index);
+    if (e) *index = e->row.InterfaceIndex;
+    interfaces_free(all);
+    return e ? NO_ERROR : ERROR_NETWORK_UNREACHABLE;
+}
+
+DWORD WINAPI own_GetBestInterface(IPAddr destination, DWORD *index)
+{
+    typedef DWORD (WINAPI *get_best)(IPAddr, DWORD *);
+    get_best wine = (get_best)(void *)wine_function("GetBestInterface");
+    DWORD code = entered("GetBestInterface");
+    if (!code) code = wine ? wine(destination, index) : ERROR_NOT_SUPPORTED;
+    return living_index(code, index);
+}
+
+DWORD WINAPI own_GetBestInterfaceEx(SOCKADDR *destination, DWORD *index)
+{
+    typedef DWORD (WINAPI *get_best)(SOCKADDR *, DWORD *);
+    get_best wine = (get_best)(void *)wine_function("GetBestInterfaceEx");
+    DWORD code = entered("GetBestInterfaceEx");
+    if (!code) code = wine ? wine(destination, index) : ERROR_NOT_SUPPORTED;
+    return living_index(code, index);
+}
+
+DWORD WINAPI own_GetBestRoute(DWORD destination, DWORD source, MIB_IPFORWARDROW *row)
+{
+    typedef DWORD (WINAPI *get_best)(DWORD, DWORD, MIB_IPFORWARDROW *);
+    get_best wine = (get_best)(void *)wine_function("GetBestRoute");
+    DWORD code = entered("GetBestRoute");
+    if (!code) code = wine ? wine(destination, source, row) : ERROR_NOT_SUPPORTED;
+    return code ? code : living_index(code, &row->dwForwardIfIndex);
+}
 
 DWORD WINAPI own_GetIfTable(MIB_IFTABLE *table, ULONG *size, BOOL order)
 {

@@ -42,6 +42,14 @@ const interface_entry *interface_named(const interfaces *all, const char *name);
 /* The interface with that LUID, or without one with that index, as the 2-functions of IP Helper choose. */
 const interface_entry *interface_chosen(const interfaces *all, const NET_LUID *luid, NET_IFINDEX index);
 
+/* In routes.c: the DAD states of Linux's IPv6 addresses, as Wine calls every address preferred. Never NULL. */
+typedef struct dad_states dad_states;
+dad_states *dad_states_read(void);
+void dad_states_free(dad_states *all);
+
+/* The state of that address on that interface; the one that is given where Linux lists no such address, as for IPv4. */
+NL_DAD_STATE dad_state_of(const dad_states *all, const interface_entry *e, const SOCKADDR *address, NL_DAD_STATE otherwise);
+
 /* In routes.c. To be freed with free(): what is only looked at must not show in StandInBlocks. */
 DWORD addresses_read(const interfaces *all, ADDRESS_FAMILY family, MIB_UNICASTIPADDRESS_TABLE **table);
 DWORD routes_read(const interfaces *all, ADDRESS_FAMILY family, MIB_IPFORWARD_TABLE2 **table);

@@ -1,4 +1,4 @@
-/* Addresses and routes. Wine 8 knows no IPv6 routes and no metrics, so those come from Linux's own lists. */
+/* Addresses and routes. Wine 8 knows no IPv6 routes, no metrics and no DAD states, so those come from Linux's own lists. */
 #include "ip.h"
 
 #include <stdio.h>
@@ -9,6 +9,22 @@
 #define ROUTE_GATEWAY 0x0002
 /* Source: linux/ipv6_route.h and route.h. REJECT, CACHE, ANYCAST and LOCAL are no routes one could send along. */
 #define ROUTE_UNUSABLE (0x0200u | 0x01000000u | 0x00100000u | 0x80000000u)
+
+/* Source: linux/if_addr.h, IFA_F_... */
+#define ADDRESS_DADFAILED 0x08
+#define ADDRESS_DEPRECATED 0x20
+#define ADDRESS_TENTATIVE 0x40
+
+typedef struct linux_address {
+    char name[64];
+    BYTE address[16];
+    NL_DAD_STATE state;
+} linux_address;
+
+struct dad_states {
+    int count;
+    linux_address *addresses;
+};
 
 typedef struct linux_route {
     char name[64];
@@ -81,6 +97,49 @@ static void linux_routes_read(linux_routes *all, const WCHAR *path, BOOL (*parse
     free(text);
 }
 
+/* Where DAD has failed, Linux says "tentative" as well. */
+static NL_DAD_STATE state_of(unsigned int flags)
+{
+    if (flags & ADDRESS_DADFAILED) return IpDadStateDuplicate;
+    if (flags & ADDRESS_TENTATIVE) return IpDadStateTentative;
+    return flags & ADDRESS_DEPRECATED ? IpDadStateDeprecated : IpDadStatePreferred;
+}
+
+dad_states *dad_states_read(void)
+{
+    dad_states *all = calloc(1, sizeof *all);
+    char *text = file_text(L"Z:\\proc\\net\\if_inet6");
+    for (char *line = text ? strtok(text, "\n") : NULL; line; line = strtok(NULL, "\n")) {
+        linux_address a = { 0 };
+        char address[33];
+        unsigned int flags;
+        if (sscanf(line, "%32s %*x %*x %*x %x %63s", address, &flags, a.name) != 3) continue;
+        hex_parse(address, a.address);
+        a.state = state_of(flags);
+        all->addresses = realloc(all->addresses, (all->count + 1) * sizeof a);
+        all->addresses[all->count++] = a;
+    }
+    free(text);
+    return all;
+}
+
+void dad_states_free(dad_states *all)
+{
+    free(all->addresses);
+    free(all);
+}
+
+NL_DAD_STATE dad_state_of(const dad_states *all, const interface_entry *e, const SOCKADDR *address, NL_DAD_STATE otherwise)
+{
+    if (address->sa_family != AF_INET6) return otherwise;
+    const IN6_ADDR *wanted = &((const SOCKADDR_IN6 *)address)->sin6_addr;
+    for (int i = 0; i < all->count; i++) {
+        const linux_address *a = &all->addresses[i];
+        if (!memcmp(a->address, wanted, sizeof a->address) && !strcmp(a->name, e->name)) return a->state;
+    }
+    return otherwise;
+}
+
 DWORD addresses_read(const interfaces *all, ADDRESS_FAMILY family, MIB_UNICASTIPADDRESS_TABLE **table)
 {
     typedef DWORD (WINAPI *get_table)(ADDRESS_FAMILY, MIB_UNICASTIPADDRESS_TABLE **);
@@ -90,6 +149,7 @@ DWORD addresses_read(const interfaces *all, ADDRESS_FAMILY family, MIB_UNICASTIP
     MIB_UNICASTIPADDRESS_TABLE *wine = NULL;
     DWORD code = wine_get && wine_free ? wine_get(family, &wine) : ERROR_NOT_SUPPORTED;
     if (code) return code;
+    dad_states *states = dad_states_read();
     *table = calloc(1, sizeof **table + wine->NumEntries * sizeof(MIB_UNICASTIPADDRESS_ROW));
     for (ULONG i = 0; i < wine->NumEntries; i++) {
         const interface_entry *e = interface_of_wine(all, wine->Table[i].InterfaceIndex);
@@ -98,7 +158,9 @@ DWORD addresses_read(const interfaces *all, ADDRESS_FAMILY family, MIB_UNICASTIP
         *row = wine->Table[i];
         row->InterfaceLuid = e->row.InterfaceLuid;
         row->InterfaceIndex = e->row.InterfaceIndex;
+        row->DadState = dad_state_of(states, e, (const SOCKADDR *)&row->Address, row->DadState);
     }
+    dad_states_free(states);
     wine_free(wine);
     return ERROR_SUCCESS;
 }

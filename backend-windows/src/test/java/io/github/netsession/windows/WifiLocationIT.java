@@ -163,11 +163,11 @@ class WifiLocationIT {
     }
 
     @Test
-    void aPermissionThatIsGivenLaterCountsFromTheNextChangeOn() {
+    void aPermissionThatIsGivenLaterCountsFromTheNextStartOrScanOn() {
         open("location denied");
         assertDenied(Capability.SIGNAL_STRENGTH);
         scene.world.remove("location");
-        scene.tell(8, 7, 1, 0, "");
+        library.networks.update(UpdateOption.SCAN).join();
         Library.eventually(() -> library.configuration(id(1, HOME)).signalPercent().isPresent(), "the signal is known");
         assertAvailable(Capability.SCAN);
         assertEquals(90, library.configuration(id(1, HOME)).signalPercent().orElseThrow());
@@ -179,7 +179,7 @@ class WifiLocationIT {
         library.opened(id(1, HOME));
         assertAvailable(Capability.SCAN);
         scene.world.add("location denied");
-        scene.tell(8, 7, 1, 0, "");
+        scene.tell(8, 19, 1, 0, "");
         Library.eventually(() -> library.networks.capabilities().of(Capability.SCAN).support() == Support.DENIED, "that is seen");
         assertEquals(ConfigurationState.ACTIVE, library.configuration(id(1, HOME)).state());
     }
@@ -249,7 +249,7 @@ class WifiLocationIT {
             int before = gated();
             open();
             NetworkSession session = library.opened(id(1, HOME));
-            scene.tell(8, 7, 1, 0, "");
+            scene.tell(8, 19, 1, 0, "");
             library.updated();
             SessionFailure failure = Library.failureOf(library.networks.update(UpdateOption.SCAN));
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failure.error());

@@ -182,7 +182,7 @@ class WifiStartingIT {
     @Test
     void whatIsOutOfReachIsDefinedOnlyAndNotTried() {
         scene.world.remove("network " + guid(1));
-        scene.tell(8, 7, 1, 0, "");
+        scene.tell(8, 19, 1, 0, "");
         library.awaitState(id(1, HOME), ConfigurationState.DEFINED);
         NetworkSession session = library.session(id(1, HOME));
         int before = StandIns.calls("wlanapi", "WlanConnect");
@@ -199,7 +199,7 @@ class WifiStartingIT {
     @Test
     void aNetworkThatCannotBeConnectedToIsNotWithinReach() {
         scene.world.set("network " + guid(1), "80 0 home");
-        scene.tell(8, 7, 1, 0, "");
+        scene.tell(8, 19, 1, 0, "");
         library.awaitState(id(1, HOME), ConfigurationState.DEFINED);
     }
 
@@ -278,7 +278,7 @@ class WifiStartingIT {
 
     private void connectedWithHomeFirst() {
         scene.profile(1, "other", 60);
-        scene.tell(8, 7, 1, 0, "");
+        scene.tell(8, 19, 1, 0, "");
         scene.connect(1, HOME);
         library.awaitState(id(1, HOME), ConfigurationState.ACTIVE);
         library.awaitState(id(1, "other"), ConfigurationState.DISCOVERED);

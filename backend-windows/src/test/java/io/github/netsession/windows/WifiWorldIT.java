@@ -87,7 +87,7 @@ class WifiWorldIT {
         for (String name : List.of("a/b", "caf\u00e9 au coin \ud83d\ude00", "x".repeat(255), "nm:5 * ?")) {
             scene.profile(1, name, 50);
             scene.tell(8, 15, 1, 0, "");
-            scene.tell(8, 7, 1, 0, "");
+            scene.tell(8, 19, 1, 0, "");
             library.awaitState(id(1, name), ConfigurationState.DISCOVERED);
             NetworkSession session = library.opened(id(1, name));
             assertTrue(scene.isConnected(1, name), name);
@@ -177,7 +177,7 @@ class WifiWorldIT {
         scene.profile(1, "new", 33);
         scene.tell(8, 15, 1, 0, "");
         Library.eventually(() -> isListed(1, "new"), "it is listed");
-        scene.tell(8, 7, 1, 0, "");
+        scene.tell(8, 19, 1, 0, "");
         library.awaitState(id(1, "new"), ConfigurationState.DISCOVERED);
         assertEquals(33, library.configuration(id(1, "new")).signalPercent().orElseThrow());
         assertEquals(List.of(), words);
@@ -216,7 +216,7 @@ class WifiWorldIT {
     @Test
     void startingAnotherProfileOfTheAdapterReplacesTheFirst() {
         scene.profile(1, "other", 60);
-        scene.tell(8, 7, 1, 0, "");
+        scene.tell(8, 19, 1, 0, "");
         library.awaitState(id(1, "other"), ConfigurationState.DISCOVERED);
         NetworkSession first = library.opened(id(1, HOME));
         List<String> words = Library.words(first);

@@ -50,7 +50,8 @@ final class Station {
             case PROFILES_CHANGED -> askAgain(); // Only networks with a saved profile count as within reach.
             case ROAMED -> isConnectionStale = true;
             case SIGNAL -> signal = OptionalInt.of(notice.number());
-            case SCAN_ENDED, OTHER -> { }
+            case SCAN_ENDED -> reach = Optional.empty(); // What was out of reach may be within now; asking each time would be polling.
+            case OTHER -> { }
         }
         return Optional.empty();
     }
