@@ -1,0 +1,152 @@
+package io.github.netsession.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.LinkKind;
+import io.github.netsession.Metered;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.windows.wifi.FakeWifiPort;
+import io.github.netsession.windows.wifi.WifiAdapter.State;
+import io.github.netsession.windows.wifi.WifiService;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessPointRulesTest {
+
+    private static final int TEREDO = 14;
+
+    private final FakeWifiPort port = new FakeWifiPort();
+    private final WifiService wifi = new WifiService(() -> port, new RecordingSink());
+    private final AccessPointRules rules = new AccessPointRules(wifi);
+
+    /** As the reader makes it. */
+    private static Link link(InterfaceRow row, String... addresses) {
+        IfType type = IfType.of(row);
+        return new Link("name of " + row.index(), row.index(), type.kind(), type.bearer(), row.isUp(), row.hasCarrier(), row.isOperational(), 1500,
+            Optional.empty(), Optional.empty(), Row.addresses(addresses), Optional.of(row.guid()));
+    }
+
+    private Optional<AccessPoint> point(Row row, String... addresses) {
+        InterfaceRow built = row.build();
+        return rules.accessPoint(built, link(built, addresses));
+    }
+
+    @Test
+    void anEthernetAdapterIsOneByItsLastingIdentity() {
+        AccessPoint point = point(Row.of(7).luid(0x8006_0000_0000_0001L), "192.0.2.7").orElseThrow();
+        assertEquals(new ConfigurationId("luid:" + Long.toUnsignedString(0x8006_0000_0000_0001L)), point.id());
+        assertEquals("name of 7", point.name());
+        assertEquals(Optional.of("name of 7"), point.interfaceName());
+        assertEquals(Bearer.ETHERNET, point.bearer());
+        assertEquals(AccessPoint.Transition.NONE, point.transition());
+        assertEquals(Metered.UNKNOWN, point.metered());
+        assertEquals(Connectivity.UNKNOWN, point.connectivity());
+    }
+
+    @Test
+    void loopbackIsNone() {
+        assertEquals(Optional.empty(), point(Row.loopback(1), "127.0.0.1"));
+    }
+
+    @Test
+    void aTunnelThatWindowsMakesByItselfIsNoneAndAVpnIsOne() {
+        assertEquals(Optional.empty(), point(Row.of(3).type(IfType.IF_TYPE_TUNNEL).tunnelType(TEREDO), "2001:db8::1"));
+        assertEquals(LinkKind.TUNNEL, IfType.of(Row.of(3).type(IfType.IF_TYPE_PROP_VIRTUAL).build()).kind());
+        assertEquals(Bearer.VPN, point(Row.of(3).type(IfType.IF_TYPE_PROP_VIRTUAL), "192.0.2.3").orElseThrow().bearer());
+        assertEquals(Bearer.VPN, point(Row.of(3).type(IfType.IF_TYPE_PPP).flags(0), "192.0.2.3").orElseThrow().bearer());
+    }
+
+    @ParameterizedTest(name = "admin {0}, operational {1}, medium {2}, address {3}: {4}")
+    @CsvSource({
+        "1, 1, 1, 192.0.2.1, ACTIVE",
+        "1, 1, 1, 2001:db8::1, ACTIVE",
+        "1, 1, 0, 192.0.2.1, ACTIVE",
+        "1, 1, 1, 169.254.1.1, DISCOVERED",
+        "1, 1, 1, fe80::1, DISCOVERED",
+        "1, 1, 2, 192.0.2.1, DEFINED",
+        "1, 5, 1, 192.0.2.1, DISCOVERED",
+        "1, 2, 2, 192.0.2.1, DEFINED",
+        "1, 2, 0, 192.0.2.1, DEFINED",
+        "2, 2, 1, 192.0.2.1, DEFINED",
+        "2, 2, 2, 192.0.2.1, DEFINED",
+    })
+    void itsStateIsWhatItCarries(int admin, int oper, int media, String address, ConfigurationState state) {
+        assertEquals(state, point(Row.of(5).admin(admin).oper(oper).media(media), address).orElseThrow().state());
+    }
+
+    @Test
+    void withoutAnAddressItIsNotActive() {
+        assertEquals(ConfigurationState.DISCOVERED, point(Row.of(5)).orElseThrow().state());
+    }
+
+    @Nested
+    class OfWifi {
+
+        private final String guid = Row.guidOf(9);
+
+        private boolean isOne(String... addresses) {
+            return point(Row.wifi(9), addresses).isPresent();
+        }
+
+        @Test
+        void withoutTheWifiServiceAnAdapterIsOneLikeOthers() {
+            assertEquals(true, isOne());
+            assertEquals(Bearer.WLAN, point(Row.wifi(9), "192.0.2.9").orElseThrow().bearer());
+        }
+
+        @Test
+        void withTheServiceItsProfilesStandForIt() {
+            port.profiles(guid, "home").connected(guid, "home", 80);
+            wifi.read();
+            assertEquals(false, isOne("192.0.2.9"));
+        }
+
+        @Test
+        void whileItIsNotConnectedItIsNone() {
+            port.profiles(guid, "home").adapter(guid, State.DISCONNECTED);
+            wifi.read();
+            assertEquals(false, isOne());
+            assertEquals(false, isOne("169.254.9.9"));
+        }
+
+        @Test
+        void connectedWithWhatIsNotSavedItIsOneItself() {
+            port.profiles(guid, "home").connected(guid, "", 80);
+            wifi.read();
+            assertEquals(true, isOne("192.0.2.9"));
+            port.connected(guid, "a profile of its own", 80);
+            wifi.read();
+            assertEquals(true, isOne("192.0.2.9"));
+        }
+
+        @Test
+        void anInterfaceThatTheServiceDoesNotKnowIsOneOnlyWhileItCarriesSomething() {
+            port.adapter(Row.guidOf(1), State.DISCONNECTED);
+            wifi.read();
+            assertEquals(true, isOne("192.168.137.1"));
+            assertEquals(false, isOne());
+        }
+
+        @Test
+        void whatLooksLikeEthernetAndIsWifiIsJudgedAsWifi() {
+            port.adapter(Row.guidOf(1), State.DISCONNECTED);
+            wifi.read();
+            assertEquals(Optional.empty(), point(Row.of(9).medium(IfType.NdisPhysicalMediumNative802_11)));
+        }
+    }
+
+    @Test
+    void idsOfDifferentInterfacesDiffer() {
+        assertEquals(List.of("luid:0", "luid:18446744073709551615"),
+            List.of(AccessPointRules.id(Row.of(1).luid(0).build()).value(), AccessPointRules.id(Row.of(1).luid(-1).build()).value()));
+    }
+}

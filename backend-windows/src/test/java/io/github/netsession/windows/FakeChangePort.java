@@ -1,0 +1,121 @@
+package io.github.netsession.windows;
+
+import io.github.netsession.spi.BackendException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Notices that a test sends. A wait never ends by its limit: time does not pass here. Like Windows' event, it remembers one notice. */
+final class FakeChangePort implements ChangePort {
+
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Semaphore event = new Semaphore(0);
+    private final BlockingQueue<Integer> waits = new LinkedBlockingQueue<>();
+    private final List<String> journal = new ArrayList<>();
+    private List<String> refused = List.of();
+    private boolean isDeaf;
+    private RuntimeException trouble;
+    private RuntimeException refusedTrouble;
+    private volatile Thread waiter;
+    private volatile boolean isStuck;
+
+    @Override
+    public void await(int millis) {
+        waiter = Thread.currentThread();
+        waits.add(millis);
+        RuntimeException thrown;
+        synchronized (this) {
+            thrown = trouble;
+            trouble = null;
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+        do {
+            event.acquireUninterruptibly();
+        } while (isStuck);
+    }
+
+    @Override
+    public synchronized void signal() {
+        if (!journal.contains("close") && event.availablePermits() == 0) {
+            event.release();
+        }
+    }
+
+    @Override
+    public synchronized List<String> refused() {
+        if (refusedTrouble != null) {
+            throw refusedTrouble;
+        }
+        return refused;
+    }
+
+    @Override
+    public synchronized boolean isDeaf() {
+        return isDeaf;
+    }
+
+    @Override
+    public synchronized void cancel() {
+        journal.add("cancel");
+    }
+
+    @Override
+    public synchronized void close() {
+        Thread thread = waiter;
+        journal.add(thread == null || !thread.isAlive() ? "thread has ended" : "thread is alive");
+        journal.add("close");
+    }
+
+    synchronized FakeChangePort refusing(boolean deaf, String... reasons) {
+        refused = List.of(reasons);
+        isDeaf = deaf;
+        return this;
+    }
+
+    /** The next wait fails. */
+    synchronized void failOnce(RuntimeException thrown) {
+        trouble = thrown;
+    }
+
+    synchronized void failRefused(BackendException thrown) {
+        refusedTrouble = thrown;
+    }
+
+    /** No wait ends any more until it is released. */
+    void stick() {
+        isStuck = true;
+    }
+
+    void release() {
+        isStuck = false;
+        event.release();
+    }
+
+    /** Waits until the watching thread waits, and gives back the limit of that wait. */
+    int awaitWait() {
+        try {
+            Integer millis = waits.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (millis == null) {
+                throw new IllegalStateException("nobody waits for notices");
+            }
+            return millis;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The thread that watches, once it has waited. */
+    Thread waiter() {
+        return waiter;
+    }
+
+    synchronized List<String> journal() {
+        return List.copyOf(journal);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.netsession.windows;
+
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.CounterSink;
+import io.github.netsession.windows.wifi.FakeWifiPort;
+import io.github.netsession.windows.wifi.WifiPort;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Windows of rows that a test writes. Remembers what it was asked. */
+final class FakeWindowsOs implements WindowsOs {
+
+    final List<InterfaceRow> interfaces = new ArrayList<>();
+    final List<AdapterRow> adapters = new ArrayList<>();
+    final List<String> calls = new ArrayList<>();
+    final FakeChangePort changes = new FakeChangePort();
+    final FakeWifiPort wifi = new FakeWifiPort();
+    /** Routes by the destination's text; to anything else there is none. */
+    final Map<String, RouteRow> routes = new HashMap<>();
+    Optional<ConnectivityHint> hint = Optional.of(new ConnectivityHint(3, 1, false, false, false));
+    private final Map<String, BackendException> refusals = new HashMap<>();
+    private Runnable wifiSignal = () -> { };
+
+    /** An interface that TCP/IP is bound to. */
+    FakeWindowsOs with(Row row, String... addresses) {
+        InterfaceRow built = row.build();
+        interfaces.add(built);
+        adapters.add(Row.bound(built.index(), addresses));
+        return this;
+    }
+
+    /** Routes to every address lead to an interface. */
+    FakeWindowsOs defaultRoute4(int index) {
+        routes.put("203.0.113.1", new RouteRow(index, 0));
+        routes.put("198.51.100.1", new RouteRow(index, 0));
+        return this;
+    }
+
+    void refuse(String call, Kind kind) {
+        refusals.put(call, new BackendException(kind, call, "refused by the test"));
+    }
+
+    void allow(String call) {
+        refusals.remove(call);
+    }
+
+    long count(String call) {
+        return calls.stream().filter(call::equals).count();
+    }
+
+    Runnable wifiSignal() {
+        return wifiSignal;
+    }
+
+    private void called(String call) {
+        calls.add(call);
+        BackendException refusal = refusals.get(call);
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    @Override
+    public List<InterfaceRow> interfaces() {
+        called("interfaces");
+        return List.copyOf(interfaces);
+    }
+
+    @Override
+    public void counters(CounterSink sink) {
+        called("counters");
+        interfaces.forEach(row -> sink.row(row.index(), 1, 2, 3, 4, 5, 6, 7, 8));
+    }
+
+    @Override
+    public void counters(int index, CounterSink sink) {
+        called("counters " + index);
+        sink.row(index, 1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    @Override
+    public List<AdapterRow> adapters() {
+        called("adapters");
+        return List.copyOf(adapters);
+    }
+
+    @Override
+    public Optional<RouteRow> route(InetAddress destination) {
+        called("route");
+        called("route " + destination.getHostAddress());
+        return Optional.ofNullable(routes.get(destination.getHostAddress()));
+    }
+
+    @Override
+    public Optional<ConnectivityHint> hint() {
+        called("hint");
+        return hint;
+    }
+
+    @Override
+    public Duration suspended() {
+        called("suspended");
+        return Duration.ofSeconds(42);
+    }
+
+    @Override
+    public ChangePort changes() {
+        called("changes");
+        return changes;
+    }
+
+    @Override
+    public WifiPort wifi(Runnable signal) {
+        called("wifi");
+        wifiSignal = signal;
+        return wifi;
+    }
+}

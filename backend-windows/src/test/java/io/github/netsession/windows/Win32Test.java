@@ -1,0 +1,49 @@
+package io.github.netsession.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.NativeCode;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Win32Test {
+
+    /** Source of the numbers: winerror.h. */
+    @ParameterizedTest(name = "{0} is {1}: {2}")
+    @CsvSource({
+        "2, GONE, no such interface, ''",
+        "5, DENIED, access denied, ''",
+        "6, TEMPORARY, the handle is not valid any more; the service may have been restarted, ''",
+        "8, TEMPORARY, out of memory, ''",
+        "14, TEMPORARY, out of memory, ''",
+        "50, UNSUPPORTED, not supported, ''",
+        "87, FAILED, invalid parameter, ''",
+        "111, FAILED, the answer grew faster than the room for it, ''",
+        "120, UNSUPPORTED, not implemented on this system, ''",
+        "1062, TEMPORARY, the service is not running, sc start wlansvc",
+        "1168, GONE, not found, ''",
+        "1231, FAILED, network unreachable, ''",
+        "1232, FAILED, host unreachable, ''",
+        "1722, TEMPORARY, the service does not answer, ''",
+        "1726, TEMPORARY, the service does not answer, ''",
+        "1753, TEMPORARY, the service is not running, sc start wlansvc",
+        "5023, TEMPORARY, not possible in the adapter's present state, ''",
+        "-2144067582, TEMPORARY, the radio is switched off, ms-settings:network-wifi",
+        "31, FAILED, refused, ''",
+        "-1, FAILED, refused, ''",
+    })
+    void aNumberBecomesWhatItMeansToTheCaller(int code, Kind kind, String words, String remedy) {
+        BackendException refused = Win32.refused("SomeCall", code);
+        assertEquals(kind, refused.kind());
+        assertEquals("SomeCall", refused.call());
+        assertEquals(words, refused.reason());
+        assertEquals(Optional.of(new NativeCode("win32", code)), refused.nativeCode());
+        assertTrue(refused.getMessage().startsWith("SomeCall: " + words), refused::getMessage);
+        assertEquals(!remedy.isEmpty(), refused.remedy().isPresent());
+        assertTrue(refused.remedy().orElse("").contains(remedy), () -> refused.remedy().toString());
+    }
+}

@@ -1,0 +1,254 @@
+package io.github.netsession.windows.wifi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.windows.wifi.Station.Attempt;
+import io.github.netsession.windows.wifi.WifiAdapter.State;
+import io.github.netsession.windows.wifi.WifiNotice.Event;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StationTest {
+
+    private static final String GUID = "{1}";
+
+    private final Station station = new Station(GUID);
+
+    /** Takes a notice, and gives back the attempt that it ends in failure. */
+    private Optional<Attempt> notice(Event event, String profile, int number) {
+        return station.apply(new WifiNotice(event, GUID, profile, number));
+    }
+
+    private void seen(State state) {
+        station.seen(state, List.of("home", "work"));
+    }
+
+    /** As it is once both have been asked for. */
+    private void connectedAndAsked(String profile) {
+        seen(State.CONNECTED);
+        assertTrue(station.takeConnectionStale());
+        assertTrue(station.takeReachStale());
+        station.connectedWith(new WifiConnection(profile, 66));
+    }
+
+    /** What each notice does to an adapter that is connected with "home", has been asked, and is asked for nothing. */
+    @ParameterizedTest(name = "{0} of {1} with {2}: with {3} now, connection asked {4}, reach asked {5}")
+    @CsvSource({
+        "CONNECTION_COMPLETE, home, 0, home, true, false",
+        "CONNECTION_COMPLETE, work, 0, work, true, false",
+        "CONNECTION_COMPLETE, '', 0, '', true, false",
+        "ATTEMPT_FAIL, work, 5, home, false, true",
+        "DISCONNECTED, home, 0, '', true, true",
+        "DISCONNECTED, work, 0, home, true, true",
+        "DISCONNECTED, '', 0, home, true, true",
+        "SCAN_ENDED, '', 0, home, false, true",
+        "REACH_CHANGED, '', 0, home, false, true",
+        "ROAMED, '', 0, home, true, false",
+        "SIGNAL, '', 12, home, false, false",
+        "OTHER, home, 5, home, false, false",
+    })
+    void everyNoticeMovesItAndMakesOldWhatItMakesOld(Event event, String profile, int number, String current, boolean connection, boolean reach) {
+        connectedAndAsked("home");
+        assertEquals(Optional.empty(), notice(event, profile, number));
+        seen(State.CONNECTED);
+        assertEquals(Optional.of(current).filter(name -> !name.isEmpty()), station.current());
+        assertEquals(connection, station.takeConnectionStale());
+        assertEquals(reach, station.takeReachStale());
+        assertFalse(station.takeConnectionStale() || station.takeReachStale(), "asked for once");
+    }
+
+    @Test
+    void aBeginningTellsWhatItIsOnItsWayTo() {
+        connectedAndAsked("home");
+        notice(Event.CONNECTION_START, "work", 0);
+        seen(State.CONNECTING);
+        assertEquals(Optional.of("work"), station.current());
+        assertTrue(station.isBusyWith("work"));
+        assertFalse(station.isBusyWith("home"));
+        notice(Event.CONNECTION_START, "", 0);
+        assertEquals(Optional.empty(), station.current());
+    }
+
+    @Test
+    void aFailureMakesTheReachOldAndAChangeOfProfilesTheConnection() {
+        connectedAndAsked("home");
+        notice(Event.CONNECTION_COMPLETE, "work", 5);
+        assertEquals(Optional.of("home"), station.current());
+        assertTrue(station.takeReachStale());
+        notice(Event.PROFILES_CHANGED, "", 0);
+        assertTrue(station.takeConnectionStale());
+    }
+
+    /** What each state that a reading shows leaves of a connection with "home". */
+    @ParameterizedTest(name = "{0}: knows its profile {1}, busy {2}, connection asked {3}, reach asked {4}")
+    @CsvSource({
+        "CONNECTED, true, true, false, false",
+        "CONNECTING, true, true, false, false",
+        "DISCONNECTING, true, false, false, false",
+        "DISCONNECTED, false, false, false, false",
+        "NOT_READY, false, false, false, false",
+    })
+    void everyStateLeavesWhatItLeaves(State state, boolean known, boolean busy, boolean connection, boolean reach) {
+        connectedAndAsked("home");
+        seen(state);
+        assertEquals(state, station.state());
+        assertEquals(known, station.current().isPresent());
+        assertEquals(busy, station.isBusyWith("home"));
+        assertFalse(station.isBusyWith("work"));
+        assertEquals(busy ? OptionalInt.of(66) : OptionalInt.empty(), station.signal("home"));
+        assertEquals(connection, station.takeConnectionStale());
+        assertEquals(reach, station.takeReachStale());
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void theConnectionIsAskedForOnlyWhileThereIsOneAndTheReachOnlyWithARadio(State state) {
+        seen(state);
+        assertEquals(state == State.CONNECTED, station.takeConnectionStale());
+        assertEquals(state != State.NOT_READY, station.takeReachStale());
+    }
+
+    @Test
+    void whatWasNotAskedForStaysToBeAskedFor() {
+        seen(State.DISCONNECTED);
+        assertFalse(station.takeConnectionStale());
+        seen(State.CONNECTED);
+        assertTrue(station.takeConnectionStale());
+        seen(State.NOT_READY);
+        assertFalse(station.takeReachStale());
+        seen(State.DISCONNECTED);
+        assertTrue(station.takeReachStale(), "the radio was off");
+    }
+
+    @Test
+    void afterLostNoticesBothAreAskedForAgain() {
+        connectedAndAsked("home");
+        station.forget();
+        assertTrue(station.takeConnectionStale());
+        assertTrue(station.takeReachStale());
+    }
+
+    @Nested
+    class WithAnAttemptAtWork {
+
+        private void attempt(boolean begun) {
+            seen(State.DISCONNECTED);
+            station.attempt("work");
+            if (begun) {
+                assertEquals(Optional.empty(), notice(Event.CONNECTION_START, "work", 0));
+            }
+        }
+
+        /** Which notice ends it, and how: as a failure with a reason, in success, or not at all. */
+        @ParameterizedTest(name = "begun {0}: {1} of {2} with {3} is {4}")
+        @CsvSource({
+            "true, CONNECTION_COMPLETE, work, 0, success",
+            "false, CONNECTION_COMPLETE, work, 0, success",
+            "true, CONNECTION_COMPLETE, work, 229396, failure",
+            "false, CONNECTION_COMPLETE, work, 229396, failure",
+            "true, CONNECTION_COMPLETE, work, -1, failure",
+            "true, CONNECTION_COMPLETE, home, 0, failure",
+            "false, CONNECTION_COMPLETE, home, 0, nothing",
+            "true, CONNECTION_COMPLETE, '', 0, failure",
+            "false, CONNECTION_COMPLETE, '', 0, nothing",
+            "true, CONNECTION_COMPLETE, home, 229396, nothing",
+            "false, CONNECTION_COMPLETE, home, 229396, nothing",
+            "true, CONNECTION_COMPLETE, WORK, 0, failure",
+            "true, ATTEMPT_FAIL, work, 229396, nothing",
+            "true, DISCONNECTED, work, 0, nothing",
+            "true, CONNECTION_START, home, 0, nothing",
+            "true, SCAN_ENDED, '', 0, nothing",
+            "true, PROFILES_CHANGED, '', 0, nothing",
+            "true, OTHER, work, 5, nothing",
+        })
+        void onlyItsOwnCompletionOrAnotherOnesAfterItHadBegunEndsIt(boolean begun, Event event, String profile, int number, String result) {
+            attempt(begun);
+            Optional<Attempt> failed = notice(event, profile, number);
+            assertEquals(result.equals("failure") ? Optional.of(new Attempt("work", begun, number)) : Optional.empty(), failed);
+            assertEquals(result.equals("nothing"), station.giveUp("work"), "whether it is still under way");
+        }
+
+        @Test
+        void itFailsOnceOnly() {
+            attempt(true);
+            assertTrue(notice(Event.CONNECTION_COMPLETE, "work", 7).isPresent());
+            assertEquals(Optional.empty(), notice(Event.CONNECTION_COMPLETE, "work", 7));
+            assertEquals(Optional.empty(), notice(Event.CONNECTION_COMPLETE, "home", 0));
+        }
+
+        @Test
+        void anotherOnesBeginningIsNotItsOwn() {
+            attempt(false);
+            notice(Event.CONNECTION_START, "home", 0);
+            assertEquals(Optional.empty(), notice(Event.CONNECTION_COMPLETE, "home", 0));
+            notice(Event.CONNECTION_START, "work", 0);
+            assertEquals(Optional.empty(), notice(Event.CONNECTION_COMPLETE, "work", 0));
+            assertEquals(Optional.of("work"), station.current());
+        }
+
+        @Test
+        void givenUpItEndsNothing() {
+            attempt(true);
+            assertFalse(station.giveUp("home"));
+            assertTrue(station.giveUp("work"));
+            assertFalse(station.giveUp("work"));
+            assertEquals(Optional.empty(), notice(Event.CONNECTION_COMPLETE, "work", 7));
+        }
+    }
+
+    @Nested
+    class OfReachAndSignal {
+
+        @Test
+        void untilItIsKnownEverythingMayBeWithinReach() {
+            assertTrue(station.mayReach("home"));
+            station.within(List.of(new WifiNetwork("home", 30)));
+            assertTrue(station.mayReach("home"));
+            assertFalse(station.mayReach("work"));
+            station.within(List.of());
+            assertFalse(station.mayReach("home"));
+            station.reachUnknown();
+            assertTrue(station.mayReach("work"));
+        }
+
+        @Test
+        void ofSeveralNetworksOfOneProfileTheStrongestCounts() {
+            station.within(List.of(new WifiNetwork("home", 30), new WifiNetwork("home", 80), new WifiNetwork("home", 50)));
+            assertEquals(OptionalInt.of(80), station.signal("home"));
+            assertEquals(OptionalInt.empty(), station.signal("work"));
+        }
+
+        @Test
+        void theSignalOfTheConnectionComesBeforeThatOfTheLastScan() {
+            connectedAndAsked("home");
+            station.within(List.of(new WifiNetwork("home", 30), new WifiNetwork("work", 40)));
+            assertEquals(OptionalInt.of(66), station.signal("home"));
+            notice(Event.SIGNAL, "", 71);
+            assertEquals(OptionalInt.of(71), station.signal("home"));
+            assertEquals(OptionalInt.of(40), station.signal("work"));
+        }
+
+        @Test
+        void afterTheConnectionTheLastScanCountsAgain() {
+            connectedAndAsked("home");
+            station.within(List.of(new WifiNetwork("home", 30)));
+            notice(Event.DISCONNECTED, "home", 0);
+            assertEquals(OptionalInt.of(30), station.signal("home"));
+        }
+
+        @Test
+        void aConnectionWithoutASavedProfileHasNone() {
+            connectedAndAsked("");
+            assertEquals(Optional.empty(), station.current());
+            assertFalse(station.isBusyWith(""));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.netsession.windows.wifi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.LinkAddress;
+import io.github.netsession.LinkKind;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.windows.wifi.WifiAdapter.State;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WifiAccessPointsTest {
+
+    private static final String GUID = "{1}";
+
+    private final Station station = new Station(GUID);
+
+    /** A link by what matters: usable, without an address, with one of Windows' own, with a tentative one of those, none at all. */
+    private static Optional<Link> link(String how) throws UnknownHostException {
+        List<LinkAddress> addresses = switch (how) {
+            case "usable" -> List.of(address("192.0.2.1", true));
+            case "bare", "down" -> List.of();
+            case "automatic" -> List.of(address("169.254.7.7", true), address("fe80::1", true));
+            case "tentative" -> List.of(address("169.254.7.7", false));
+            case "linklocal6" -> List.of(address("fe80::1", true));
+            default -> null;
+        };
+        boolean up = !how.equals("down");
+        return addresses == null ? Optional.empty() : Optional.of(new Link("Wi-Fi", 9, LinkKind.PHYSICAL, Bearer.WLAN, true, up, up, 1500,
+            Optional.empty(), Optional.empty(), addresses, Optional.of(GUID)));
+    }
+
+    private static LinkAddress address(String text, boolean usable) throws UnknownHostException {
+        InetAddress address = InetAddress.getByName(text);
+        return new LinkAddress(address, 16, usable);
+    }
+
+    private AccessPoint point(String how) throws UnknownHostException {
+        return WifiAccessPoints.of(station, "home", link(how));
+    }
+
+    @ParameterizedTest(name = "{0} with home, link {1}: {2}, {3}")
+    @CsvSource({
+        "CONNECTED, usable, ACTIVE, NONE",
+        "CONNECTED, bare, DISCOVERED, STARTING",
+        "CONNECTED, linklocal6, DISCOVERED, STARTING",
+        "CONNECTED, tentative, DISCOVERED, STARTING",
+        "CONNECTED, automatic, DISCOVERED, NONE",
+        "CONNECTED, down, DISCOVERED, STARTING",
+        "CONNECTED, none, DISCOVERED, NONE",
+        "CONNECTING, usable, DISCOVERED, STARTING",
+        "CONNECTING, bare, DISCOVERED, STARTING",
+        "CONNECTING, none, DISCOVERED, STARTING",
+        "DISCONNECTING, usable, DISCOVERED, STOPPING",
+        "DISCONNECTING, none, DISCOVERED, STOPPING",
+        "DISCONNECTED, usable, DISCOVERED, NONE",
+        "NOT_READY, usable, DEFINED, NONE",
+    })
+    void theProfileOfTheConnection(State state, String link, ConfigurationState expected, Transition transition) throws Exception {
+        station.seen(State.CONNECTED, List.of("home"));
+        station.connectedWith(new WifiConnection("home", 50));
+        station.seen(state, List.of("home"));
+        assertEquals(expected, point(link).state());
+        assertEquals(transition, point(link).transition());
+    }
+
+    @ParameterizedTest(name = "{0} with another, reach {1}: {2}")
+    @CsvSource({
+        "CONNECTED, unknown, DISCOVERED",
+        "CONNECTED, within, DISCOVERED",
+        "CONNECTED, beyond, DEFINED",
+        "CONNECTING, unknown, DISCOVERED",
+        "CONNECTING, beyond, DEFINED",
+        "DISCONNECTING, within, DISCOVERED",
+        "DISCONNECTED, unknown, DISCOVERED",
+        "DISCONNECTED, within, DISCOVERED",
+        "DISCONNECTED, beyond, DEFINED",
+        "NOT_READY, unknown, DEFINED",
+        "NOT_READY, within, DEFINED",
+    })
+    void aProfileThatIsNotTheConnections(State state, String reach, ConfigurationState expected) throws Exception {
+        station.seen(State.CONNECTED, List.of("home", "another"));
+        station.connectedWith(new WifiConnection("another", 50));
+        station.seen(state, List.of("home", "another"));
+        if (!reach.equals("unknown")) {
+            station.within(reach.equals("within") ? List.of(new WifiNetwork("home", 20)) : List.of());
+        }
+        for (String link : List.of("usable", "bare", "automatic", "none")) {
+            assertEquals(expected, point(link).state());
+            assertEquals(Transition.NONE, point(link).transition());
+        }
+    }
+
+    @Test
+    void everythingElseIsAsPromised() throws Exception {
+        station.seen(State.DISCONNECTED, List.of("home"));
+        station.within(List.of(new WifiNetwork("home", 44)));
+        AccessPoint point = point("usable");
+        assertEquals(new ConfigurationId("wlan:{1}/home"), point.id());
+        assertEquals("home", point.name());
+        assertEquals(Bearer.WLAN, point.bearer());
+        assertEquals(OptionalInt.of(44), point.signalPercent());
+        assertEquals(Optional.of("Wi-Fi"), point.interfaceName());
+        assertEquals(Optional.empty(), point("none").interfaceName());
+        assertEquals(Metered.UNKNOWN, point.metered());
+        assertEquals(Connectivity.UNKNOWN, point.connectivity());
+        assertEquals(NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, point.connectTimeout());
+    }
+}

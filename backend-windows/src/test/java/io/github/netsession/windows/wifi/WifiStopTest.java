@@ -1,0 +1,153 @@
+package io.github.netsession.windows.wifi;
+
+import static io.github.netsession.windows.wifi.WifiBench.GUID;
+import static io.github.netsession.windows.wifi.WifiBench.id;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.windows.wifi.WifiAdapter.State;
+import io.github.netsession.windows.wifi.WifiNotice.Event;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class WifiStopTest {
+
+    private static final List<String> DISCONNECT = List.of("disconnect " + GUID);
+
+    private final WifiBench bench = new WifiBench();
+    private final FakeWifiPort port = bench.port;
+    private final WifiService service = bench.service;
+
+    @Test
+    void itEndsTheProfilesConnection() {
+        bench.connect("home");
+        service.stop(id("home"));
+        assertEquals(DISCONNECT, port.orders());
+        bench.disconnect("home");
+        assertEquals(ConfigurationState.DISCOVERED, bench.point("home").state());
+    }
+
+    @Test
+    void itLeavesAnotherProfilesConnectionAlone() {
+        bench.connect("work");
+        service.stop(id("home"));
+        assertEquals(List.of(), port.orders());
+        assertEquals(ConfigurationState.ACTIVE, bench.point("work").state());
+    }
+
+    @Test
+    void whatIsNotConnectedNeedsNoStopping() {
+        service.stop(id("home"));
+        port.adapter(GUID, State.NOT_READY);
+        service.stop(id("home"));
+        assertEquals(List.of(), port.orders());
+    }
+
+    @Test
+    void whatSomebodyElseIsJustConnectingIsStopped() {
+        port.adapter(GUID, State.CONNECTING);
+        bench.hear(Event.CONNECTION_START, "home", 0);
+        service.stop(id("home"));
+        assertEquals(DISCONNECT, port.orders());
+    }
+
+    @Test
+    void whatWasAskedForAndHasNotBegunIsStoppedSoThatItDoesNotComeUpLater() {
+        service.start(id("home"));
+        service.stop(id("home"));
+        assertEquals(List.of("connect " + GUID + " home", "disconnect " + GUID), port.orders());
+        service.stop(id("home"));
+        assertEquals(2, port.orders().size(), "once");
+    }
+
+    @Test
+    void whatWasAskedForOfAnotherProfileIsNotStopped() {
+        service.start(id("home"));
+        service.stop(id("work"));
+        assertEquals(List.of("connect " + GUID + " home"), port.orders());
+    }
+
+    @Test
+    void withoutPermissionItSaysWhatHelps() {
+        bench.connect("home");
+        port.refuse("disconnect", Kind.DENIED);
+        BackendException refused = assertThrows(BackendException.class, () -> service.stop(id("home")));
+        assertEquals(Kind.DENIED, refused.kind());
+        assertTrue(refused.remedy().orElseThrow().contains("administrator"));
+        assertEquals("disconnect: refused by the test", service.state().startObstacle());
+    }
+
+    @Nested
+    class WhileItIsNotKnownWhichProfileIsConnected {
+
+        private void connectedBeforeWeBegan() {
+            port.connected(GUID, "home", 66).refuse("connection", Kind.DENIED).refuse("networks", Kind.DENIED);
+            service.read();
+        }
+
+        @Test
+        void noProfileIsActiveAndNoneStandsForTheAdapter() {
+            connectedBeforeWeBegan();
+            assertEquals(List.of(ConfigurationState.DISCOVERED, ConfigurationState.DISCOVERED),
+                bench.points().stream().map(each -> each.state()).toList());
+            assertEquals(false, service.represents(GUID));
+        }
+
+        @Test
+        void stoppingIsDeniedWithWhatWouldHelp() {
+            connectedBeforeWeBegan();
+            for (String profile : List.of("home", "work")) {
+                BackendException denied = assertThrows(BackendException.class, () -> service.stop(id(profile)));
+                assertEquals(Kind.DENIED, denied.kind());
+                assertEquals(Optional.of("let desktop apps see the location: ms-settings:privacy-location"), denied.remedy());
+            }
+            assertEquals(List.of(), port.orders(), "it might be another profile's");
+            assertEquals("", service.state().startObstacle(), "that is no refusal of Windows'");
+        }
+
+        @Test
+        void whatThisProcessStartsIsKnownByItsNoticesAndCanBeStopped() {
+            connectedBeforeWeBegan();
+            assertTrue(service.start(id("work")));
+            bench.connect("work");
+            assertEquals(ConfigurationState.ACTIVE, bench.point("work").state());
+            assertEquals(true, service.represents(GUID));
+            service.stop(id("home"));
+            service.stop(id("work"));
+            assertEquals(List.of("connect " + GUID + " work", "disconnect " + GUID), port.orders());
+        }
+
+        @Test
+        void afterTheConnectionItIsKnownThatThereIsNone() {
+            connectedBeforeWeBegan();
+            bench.disconnect("home");
+            service.stop(id("home"));
+            assertEquals(List.of(), port.orders());
+        }
+
+        @Test
+        void onceItIsPermittedTheNextConnectionIsKnown() {
+            connectedBeforeWeBegan();
+            port.allow("connection").allow("networks");
+            bench.disconnect("home");
+            bench.connect("home");
+            assertEquals("", service.state().locationObstacle());
+            service.stop(id("home"));
+            assertEquals(DISCONNECT, port.orders());
+        }
+    }
+
+    @Test
+    void aConnectionWithoutASavedProfileIsNoProfilesToStop() {
+        port.connected(GUID, "", 66);
+        service.stop(id("home"));
+        assertEquals(List.of(), port.orders());
+        assertEquals(false, service.represents(GUID));
+    }
+}
