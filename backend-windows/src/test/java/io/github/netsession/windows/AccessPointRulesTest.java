@@ -13,8 +13,11 @@ import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.windows.wifi.FakeWifiPort;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiService;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +29,8 @@ class AccessPointRulesTest {
 
     private final FakeWifiPort port = new FakeWifiPort();
     private final WifiService wifi = new WifiService(() -> port, new RecordingSink());
-    private final AccessPointRules rules = new AccessPointRules(wifi);
+    private final Set<Long> shown = new HashSet<>();
+    private Optional<Long> preferred = Optional.empty();
 
     /** As the reader makes it. */
     private static Link link(InterfaceRow row, String... addresses) {
@@ -36,8 +40,39 @@ class AccessPointRulesTest {
     }
 
     private Optional<AccessPoint> point(Row row, String... addresses) {
+        return point(row, false, addresses);
+    }
+
+    private Optional<AccessPoint> point(Row row, boolean withGateway, String... addresses) {
         InterfaceRow built = row.build();
-        return rules.accessPoint(built, link(built, addresses));
+        AdapterRow adapter = new AdapterRow(built.luid(), Row.addresses(addresses), 25, 25, withGateway, false);
+        return new AccessPointRules(wifi, Map.of(built.luid(), adapter), preferred, shown).accessPoint(built, link(built, addresses));
+    }
+
+    @Test
+    void whatTcpIpIsNotBoundToIsNone() {
+        InterfaceRow row = Row.of(7).build();
+        assertEquals(Optional.empty(), new AccessPointRules(wifi, Map.of(), Optional.empty(), shown).accessPoint(row, link(row, "192.0.2.7")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6", "209", "1", "71"})
+    void whatOnlySoftwareMakesLeadsOutOnlyByAGatewayOrARoute(int type) {
+        port.adapter(Row.guidOf(1), State.DISCONNECTED); // So that what looks like Wi-Fi is not the Wi-Fi service's.
+        wifi.read();
+        assertEquals(Optional.empty(), point(Row.of(7).type(type).flags(0), "192.0.2.7"));
+        assertEquals(ConfigurationState.ACTIVE, point(Row.of(7).type(type).flags(0), true, "192.0.2.7").orElseThrow().state());
+        preferred = Optional.of(Row.luidOf(8));
+        assertEquals(Optional.empty(), point(Row.of(7).type(type).flags(0), "192.0.2.7"));
+        preferred = Optional.of(Row.luidOf(7));
+        assertEquals(true, point(Row.of(7).type(type).flags(0), "192.0.2.7").isPresent());
+    }
+
+    @Test
+    void aGatewayOfIpv6LeadsOutToo() {
+        InterfaceRow row = Row.of(7).flags(0).build();
+        AdapterRow adapter = new AdapterRow(row.luid(), List.of(), 25, 25, false, true);
+        assertEquals(true, new AccessPointRules(wifi, Map.of(row.luid(), adapter), Optional.empty(), shown).accessPoint(row, link(row)).isPresent());
     }
 
     @Test
@@ -65,26 +100,30 @@ class AccessPointRulesTest {
         assertEquals(Bearer.VPN, point(Row.of(3).type(IfType.IF_TYPE_PPP).flags(0), "192.0.2.3").orElseThrow().bearer());
     }
 
-    @ParameterizedTest(name = "admin {0}, operational {1}, medium {2}, address {3}: {4}")
+    @ParameterizedTest(name = "admin {0}, operational {1}, medium {2}, address {3}: {4}, {5}")
     @CsvSource({
-        "1, 1, 1, 192.0.2.1, ACTIVE",
-        "1, 1, 1, 2001:db8::1, ACTIVE",
-        "1, 1, 0, 192.0.2.1, ACTIVE",
-        "1, 1, 1, 169.254.1.1, DISCOVERED",
-        "1, 1, 1, fe80::1, DISCOVERED",
-        "1, 1, 2, 192.0.2.1, DEFINED",
-        "1, 5, 1, 192.0.2.1, DISCOVERED",
-        "1, 2, 2, 192.0.2.1, DEFINED",
-        "1, 2, 0, 192.0.2.1, DEFINED",
-        "2, 2, 1, 192.0.2.1, DEFINED",
-        "2, 2, 2, 192.0.2.1, DEFINED",
+        "1, 1, 1, 192.0.2.1, ACTIVE, NONE",
+        "1, 1, 1, 2001:db8::1, ACTIVE, NONE",
+        "1, 1, 0, 192.0.2.1, ACTIVE, NONE",
+        "1, 1, 1, 169.254.1.1, DISCOVERED, NONE",
+        "1, 1, 1, fe80::1, DISCOVERED, STARTING",
+        "1, 1, 2, 192.0.2.1, DEFINED, NONE",
+        "1, 5, 1, 192.0.2.1, DISCOVERED, NONE",
+        "1, 5, 1, fe80::1, DISCOVERED, NONE",
+        "1, 2, 2, 192.0.2.1, DEFINED, NONE",
+        "1, 2, 0, 192.0.2.1, DEFINED, NONE",
+        "2, 2, 1, 192.0.2.1, DEFINED, NONE",
+        "2, 2, 2, 192.0.2.1, DEFINED, NONE",
     })
-    void itsStateIsWhatItCarries(int admin, int oper, int media, String address, ConfigurationState state) {
-        assertEquals(state, point(Row.of(5).admin(admin).oper(oper).media(media), address).orElseThrow().state());
+    void itsStateIsWhatItCarries(int admin, int oper, int media, String address, ConfigurationState state, AccessPoint.Transition transition) {
+        AccessPoint point = point(Row.of(5).admin(admin).oper(oper).media(media), address).orElseThrow();
+        assertEquals(state, point.state());
+        assertEquals(transition, point.transition());
     }
 
     @Test
-    void withoutAnAddressItIsNotActive() {
+    void withoutAnAddressItIsOnItsWay() {
+        assertEquals(AccessPoint.Transition.STARTING, point(Row.of(5)).orElseThrow().transition());
         assertEquals(ConfigurationState.DISCOVERED, point(Row.of(5)).orElseThrow().state());
     }
 
@@ -129,10 +168,26 @@ class AccessPointRulesTest {
         }
 
         @Test
-        void anInterfaceThatTheServiceDoesNotKnowIsOneOnlyWhileItCarriesSomething() {
+        void oneThatWasItselfOneStaysSoThatNothingDisappearsUnderASession() {
+            port.profiles(guid, "home").connected(guid, "", 80);
+            wifi.read();
+            assertEquals(ConfigurationState.ACTIVE, point(Row.wifi(9), "192.0.2.9").orElseThrow().state());
+            port.connected(guid, "home", 80).adapter(guid, State.DISCONNECTED);
+            wifi.read();
+            assertEquals(ConfigurationState.DEFINED, point(Row.wifi(9).oper(2).media(2)).orElseThrow().state());
+            port.connected(guid, "home", 80);
+            wifi.read();
+            AccessPoint spokenFor = point(Row.wifi(9), "192.0.2.9").orElseThrow();
+            assertEquals(ConfigurationState.DEFINED, spokenFor.state(), "the profile is the active one");
+            assertEquals(AccessPoint.Transition.NONE, point(Row.wifi(9)).orElseThrow().transition());
+        }
+
+        @Test
+        void anInterfaceThatTheServiceDoesNotKnowIsOneOnlyWithAGateway() {
             port.adapter(Row.guidOf(1), State.DISCONNECTED);
             wifi.read();
-            assertEquals(true, isOne("192.168.137.1"));
+            assertEquals(false, isOne("192.168.137.1"), "a hotspot of this machine's, or Wi-Fi Direct");
+            assertEquals(true, point(Row.wifi(9), true, "192.0.2.9").isPresent());
             assertEquals(false, isOne());
         }
 

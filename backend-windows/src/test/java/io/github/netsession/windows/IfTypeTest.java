@@ -56,9 +56,9 @@ class IfTypeTest {
     }
 
     @Test
-    void aSocketForACableIsHardwareToo() {
-        assertEquals(LinkKind.PHYSICAL, IfType.of(Row.of(1).flags(InterfaceRow.CONNECTOR).build()).kind());
+    void onlyTheBitForHardwareIsHardware() {
+        assertEquals(LinkKind.PHYSICAL, IfType.of(Row.of(1).flags(0xff).build()).kind());
         assertEquals(LinkKind.PHYSICAL, IfType.of(Row.of(1).flags(InterfaceRow.HARDWARE).build()).kind());
-        assertEquals(LinkKind.VIRTUAL, IfType.of(Row.of(1).flags(0xf8).build()).kind());
+        assertEquals(LinkKind.VIRTUAL, IfType.of(Row.of(1).flags(0xfe).build()).kind());
     }
 }

@@ -19,7 +19,7 @@ final class Row {
     private int type = IfType.IF_TYPE_ETHERNET_CSMACD;
     private int tunnelType;
     private int medium;
-    private int flags = InterfaceRow.HARDWARE | InterfaceRow.CONNECTOR;
+    private int flags = InterfaceRow.HARDWARE;
     private int oper = 1;
     private int admin = 1;
     private int media = 1;
@@ -109,6 +109,11 @@ final class Row {
     /** What TCP/IP says of the interface with a number: addresses, no gateway, metrics of 25. */
     static AdapterRow bound(int index, String... addresses) {
         return new AdapterRow(luidOf(index), addresses(addresses), 25, 25, false, false);
+    }
+
+    /** The same with a gateway of IPv4. */
+    static AdapterRow gateway(int index, String... addresses) {
+        return new AdapterRow(luidOf(index), addresses(addresses), 25, 25, true, false);
     }
 
     static List<LinkAddress> addresses(String... texts) {

@@ -30,6 +30,7 @@ class Win32Test {
         "1232, FAILED, host unreachable, ''",
         "1722, TEMPORARY, the service does not answer, ''",
         "1726, TEMPORARY, the service does not answer, ''",
+        "1727, TEMPORARY, the service does not answer, ''",
         "1753, TEMPORARY, the service is not running, sc start wlansvc",
         "5023, TEMPORARY, not possible in the adapter's present state, ''",
         "-2144067582, TEMPORARY, the radio is switched off, ms-settings:network-wifi",

@@ -69,7 +69,12 @@ class WindowsBackendTest {
         assertEquals(Support.AVAILABLE, backend.capabilities(home).of(start).support());
         assertEquals(Support.UNSUPPORTED, backend.capabilities(lan).of(start).support());
         assertTrue(backend.start(home, new StartOptions(false)));
-        assertThrows(BackendException.class, () -> backend.start(lan, new StartOptions(false)));
+        assertFalse(backend.start(lan, new StartOptions(false)), "it is up");
+        assertThrows(BackendException.class, () -> backend.stop(lan));
+        for (Capability each : List.of(Capability.SCAN, Capability.SIGNAL_STRENGTH)) {
+            assertEquals(Support.AVAILABLE, backend.capabilities(home).of(each).support());
+            assertEquals(Support.UNSUPPORTED, backend.capabilities(lan).of(each).support());
+        }
     }
 
     @Test
@@ -79,6 +84,33 @@ class WindowsBackendTest {
         assertEquals(Support.MISSING, backend.capabilities().of(Capability.SCAN).support());
         assertEquals("no Wi-Fi: wifi: refused by the test", backend.capabilities().of(Capability.SCAN).reason());
         assertEquals(Support.UNSUPPORTED, backend.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).support());
+    }
+
+    @Test
+    void aWifiServiceThatHasGoneIsLookedForEveryTenSecondsUntilItIsBack() {
+        os.wifi.adapter(GUID, State.DISCONNECTED);
+        assertEquals(ChangePort.FOREVER, os.changes.awaitWait());
+        backend.read();
+        os.wifi.refuse("adapters", Kind.GONE);
+        backend.read();
+        assertTrue(sink.awaitHint());
+        assertEquals(10_000, os.changes.awaitWait());
+        assertEquals(Support.DEGRADED, backend.capabilities().of(Capability.CHANGE_EVENTS).support());
+        os.wifi.allow("adapters");
+        backend.read();
+        os.changes.signal();
+        assertTrue(sink.awaitHint());
+        assertEquals(ChangePort.FOREVER, os.changes.awaitWait());
+        assertEquals(Support.AVAILABLE, backend.capabilities().of(Capability.CHANGE_EVENTS).support());
+    }
+
+    @Test
+    void aFailureToCloseWifiDoesNotKeepTheWatcher() {
+        backend.read();
+        os.wifi.refuse("close", Kind.FAILED);
+        assertThrows(BackendException.class, backend::close);
+        assertEquals(List.of("cancel", "thread has ended", "close"), os.changes.journal());
+        os.wifi.allow("close");
     }
 
     @Test

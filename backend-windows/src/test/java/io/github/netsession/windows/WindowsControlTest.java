@@ -13,6 +13,7 @@ import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowsControlTest {
@@ -30,15 +31,29 @@ class WindowsControlTest {
 
     @Test
     void anAdapterCannotBeStartedAndTheReasonSaysWhoCouldAndHow() {
-        os.with(Row.of(4).alias("LAN").oper(2));
+        os.with(Row.of(4).alias("LAN").oper(2).media(2));
         BackendException refused = assertThrows(BackendException.class, () -> control.start(id(4)));
         assertEquals(Kind.UNSUPPORTED, refused.kind());
         assertTrue(refused.reason().contains("netsh interface set interface \"LAN\" admin=enabled"), refused.reason());
     }
 
     @Test
+    void whatIsUpAndAtMostWaitsForAnAddressNeedsNoStartingAndIsNotOurs() {
+        os.with(Row.of(4)).with(Row.of(5).oper(5));
+        assertFalse(control.start(id(4)));
+        assertFalse(control.start(id(5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2, 2", "2, 1, 1", "1, 2, 2", "1, 1, 2"})
+    void whatIsOffOrHasNothingAtTheOtherEndCannotBeStarted(int admin, int oper, int media) {
+        os.with(Row.of(4).admin(admin).oper(oper).media(media));
+        assertRefused(Kind.UNSUPPORTED, () -> control.start(id(4)));
+    }
+
+    @Test
     void itsNameInTheReasonIsPrintable() {
-        os.with(Row.of(4).alias("a\u001b[31m\u202e").oper(2));
+        os.with(Row.of(4).alias("a\u001b[31m\u202e").oper(2).media(2));
         String reason = assertThrows(BackendException.class, () -> control.start(id(4))).reason();
         assertTrue(reason.contains("\"a\\u001b[31m\\u202e\""), reason);
     }
@@ -96,7 +111,7 @@ class WindowsControlTest {
 
     @Test
     void anIdentityBeyondTheSignIsFoundToo() {
-        os.interfaces.add(Row.of(4).luid(-1).oper(2).build());
+        os.interfaces.add(Row.of(4).luid(-1).oper(2).media(2).build());
         assertRefused(Kind.UNSUPPORTED, () -> control.start(ConfigurationId.of("luid", "18446744073709551615")));
     }
 }

@@ -124,6 +124,36 @@ class WindowsWatcherTest {
     }
 
     @Test
+    void whileSomethingIsAwaitedWhoseReturnNobodyTellsItLooksEveryTenSeconds() {
+        open();
+        assertEquals(ChangePort.FOREVER, port.awaitWait());
+        watcher.lookNowAndThen(true);
+        assertTrue(sink.awaitHint(), "the wait without a limit is ended");
+        assertEquals(10_000, port.awaitWait());
+        watcher.lookNowAndThen(true);
+        watcher.lookNowAndThen(false);
+        assertEquals(0, sink.hints(), "nothing new");
+        port.signal();
+        assertTrue(sink.awaitHint());
+        assertEquals(ChangePort.FOREVER, port.awaitWait());
+    }
+
+    @Test
+    void evenAnErrorDoesNotEndTheThread() {
+        sink.onHint(() -> {
+            throw new NoClassDefFoundError("thrown by the test");
+        });
+        open();
+        port.awaitWait();
+        port.signal();
+        assertTrue(sink.awaitHint());
+        wakeFromBackOff();
+        port.awaitWait();
+        port.signal();
+        assertTrue(sink.awaitHint());
+    }
+
+    @Test
     void closingCancelsThenEndsTheThreadThenFrees() {
         open();
         port.awaitWait();

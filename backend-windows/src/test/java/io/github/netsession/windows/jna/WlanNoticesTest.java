@@ -177,6 +177,17 @@ class WlanNoticesTest {
         }
 
         @Test
+        void whatTheRadioDoesStepByStepIsNoNoticeAndWakesNobody() {
+            notices.invoke(new Pointer(NativeMemory.address(notice(MSM, 4, 0))), null);
+            notices.invoke(new Pointer(NativeMemory.address(notice(0x40, 8, 0))), null);
+            assertTrue(notices.isEmpty());
+            assertEquals(0, signals.get());
+            notices.invoke(new Pointer(NativeMemory.address(notice(ACM, 13, 0))), null);
+            assertFalse(notices.isEmpty());
+            assertEquals(1, signals.get());
+        }
+
+        @Test
         void noneIsNoDefect() {
             notices.invoke(null, null);
             assertTrue(notices.take(taken::add));

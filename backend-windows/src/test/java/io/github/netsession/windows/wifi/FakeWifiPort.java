@@ -78,7 +78,8 @@ public final class FakeWifiPort implements WifiPort {
         return this;
     }
 
-    FakeWifiPort allow(String call) {
+    /** Refuses it no more. */
+    public FakeWifiPort allow(String call) {
         refusals.remove(call);
         return this;
     }
@@ -188,6 +189,11 @@ public final class FakeWifiPort implements WifiPort {
         boolean complete = !isLossy;
         isLossy = false;
         return complete;
+    }
+
+    @Override
+    public boolean hasNotices() {
+        return !notices.isEmpty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.windows.wifi.Station.Attempt;
+import io.github.netsession.windows.wifi.Station.Outcome;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
@@ -22,7 +23,7 @@ class StationTest {
 
     private final Station station = new Station(GUID);
 
-    /** Takes a notice, and gives back the attempt that it ends in failure. */
+    /** Takes a notice, and gives back the attempt that it ends. */
     private Optional<Attempt> notice(Event event, String profile, int number) {
         return station.apply(new WifiNotice(event, GUID, profile, number));
     }
@@ -42,15 +43,19 @@ class StationTest {
     /** What each notice does to an adapter that is connected with "home", has been asked, and is asked for nothing. */
     @ParameterizedTest(name = "{0} of {1} with {2}: with {3} now, connection asked {4}, reach asked {5}")
     @CsvSource({
+        "CONNECTION_START, work, 0, home, false, false",
+        "CONNECTION_START, '', 0, home, false, false",
         "CONNECTION_COMPLETE, home, 0, home, true, false",
         "CONNECTION_COMPLETE, work, 0, work, true, false",
         "CONNECTION_COMPLETE, '', 0, '', true, false",
-        "ATTEMPT_FAIL, work, 5, home, false, true",
+        "CONNECTION_COMPLETE, work, 5, home, true, true",
+        "ATTEMPT_FAIL, work, 5, home, true, false",
         "DISCONNECTED, home, 0, '', true, true",
         "DISCONNECTED, work, 0, home, true, true",
         "DISCONNECTED, '', 0, home, true, true",
-        "SCAN_ENDED, '', 0, home, false, true",
+        "SCAN_ENDED, '', 0, home, false, false",
         "REACH_CHANGED, '', 0, home, false, true",
+        "PROFILES_CHANGED, '', 0, home, true, true",
         "ROAMED, '', 0, home, true, false",
         "SIGNAL, '', 12, home, false, false",
         "OTHER, home, 5, home, false, false",
@@ -65,47 +70,24 @@ class StationTest {
         assertFalse(station.takeConnectionStale() || station.takeReachStale(), "asked for once");
     }
 
-    @Test
-    void aBeginningTellsWhatItIsOnItsWayTo() {
-        connectedAndAsked("home");
-        notice(Event.CONNECTION_START, "work", 0);
-        seen(State.CONNECTING);
-        assertEquals(Optional.of("work"), station.current());
-        assertTrue(station.isBusyWith("work"));
-        assertFalse(station.isBusyWith("home"));
-        notice(Event.CONNECTION_START, "", 0);
-        assertEquals(Optional.empty(), station.current());
-    }
-
-    @Test
-    void aFailureMakesTheReachOldAndAChangeOfProfilesTheConnection() {
-        connectedAndAsked("home");
-        notice(Event.CONNECTION_COMPLETE, "work", 5);
-        assertEquals(Optional.of("home"), station.current());
-        assertTrue(station.takeReachStale());
-        notice(Event.PROFILES_CHANGED, "", 0);
-        assertTrue(station.takeConnectionStale());
-    }
-
     /** What each state that a reading shows leaves of a connection with "home". */
-    @ParameterizedTest(name = "{0}: knows its profile {1}, busy {2}, connection asked {3}, reach asked {4}")
+    @ParameterizedTest(name = "{0}: knows its profile {1}, busy {2}, signal known {3}")
     @CsvSource({
-        "CONNECTED, true, true, false, false",
-        "CONNECTING, true, true, false, false",
-        "DISCONNECTING, true, false, false, false",
-        "DISCONNECTED, false, false, false, false",
-        "NOT_READY, false, false, false, false",
+        "CONNECTED, true, true, true",
+        "CONNECTING, false, false, false",
+        "DISCONNECTING, true, false, false",
+        "DISCONNECTED, false, false, false",
+        "NOT_READY, false, false, false",
     })
-    void everyStateLeavesWhatItLeaves(State state, boolean known, boolean busy, boolean connection, boolean reach) {
+    void everyStateLeavesWhatItLeaves(State state, boolean known, boolean busy, boolean signal) {
         connectedAndAsked("home");
         seen(state);
         assertEquals(state, station.state());
         assertEquals(known, station.current().isPresent());
         assertEquals(busy, station.isBusyWith("home"));
         assertFalse(station.isBusyWith("work"));
-        assertEquals(busy ? OptionalInt.of(66) : OptionalInt.empty(), station.signal("home"));
-        assertEquals(connection, station.takeConnectionStale());
-        assertEquals(reach, station.takeReachStale());
+        assertEquals(signal ? OptionalInt.of(66) : OptionalInt.empty(), station.signal("home"));
+        assertFalse(station.takeConnectionStale() || station.takeReachStale());
     }
 
     @ParameterizedTest
@@ -116,11 +98,36 @@ class StationTest {
         assertEquals(state != State.NOT_READY, station.takeReachStale());
     }
 
+    /** What is intended counts only on the way there; what is connected only once it is told. */
+    @ParameterizedTest(name = "home connected, work begun, {0}: {1}")
+    @CsvSource({"CONNECTED, home", "CONNECTING, work", "DISCONNECTING, home", "DISCONNECTED, ''", "NOT_READY, ''"})
+    void aBeginningIsNoConnection(State state, String current) {
+        connectedAndAsked("home");
+        notice(Event.CONNECTION_START, "work", 0);
+        seen(state);
+        assertEquals(current, station.current().orElse(""));
+    }
+
+    @Test
+    void anIntentionEndsWithItsFailureOrItsState() {
+        notice(Event.CONNECTION_START, "work", 0);
+        seen(State.CONNECTING);
+        assertTrue(station.isBusyWith("work"));
+        notice(Event.CONNECTION_COMPLETE, "work", 5);
+        assertFalse(station.isBusyWith("work"));
+        notice(Event.CONNECTION_START, "work", 0);
+        seen(State.DISCONNECTED);
+        seen(State.CONNECTING);
+        assertEquals(Optional.empty(), station.current());
+    }
+
     @Test
     void whatWasNotAskedForStaysToBeAskedFor() {
         seen(State.DISCONNECTED);
         assertFalse(station.takeConnectionStale());
         seen(State.CONNECTED);
+        assertTrue(station.takeConnectionStale());
+        station.connectionUnsure();
         assertTrue(station.takeConnectionStale());
         seen(State.NOT_READY);
         assertFalse(station.takeReachStale());
@@ -129,9 +136,14 @@ class StationTest {
     }
 
     @Test
-    void afterLostNoticesBothAreAskedForAgain() {
+    void afterLostNoticesNothingThatCameByThemCounts() {
         connectedAndAsked("home");
+        station.attempt("work");
+        notice(Event.SIGNAL, "", 50);
         station.forget();
+        assertEquals(Optional.empty(), station.current());
+        assertEquals(OptionalInt.empty(), station.signal("home"));
+        assertFalse(station.isTrying("work"));
         assertTrue(station.takeConnectionStale());
         assertTrue(station.takeReachStale());
     }
@@ -172,8 +184,8 @@ class StationTest {
         void onlyItsOwnCompletionOrAnotherOnesAfterItHadBegunEndsIt(boolean begun, Event event, String profile, int number, String result) {
             attempt(begun);
             Optional<Attempt> failed = notice(event, profile, number);
-            assertEquals(result.equals("failure") ? Optional.of(new Attempt("work", begun, number)) : Optional.empty(), failed);
-            assertEquals(result.equals("nothing"), station.giveUp("work"), "whether it is still under way");
+            assertEquals(result.equals("failure") ? Optional.of(new Attempt("work", Outcome.FAILED, number)) : Optional.empty(), failed);
+            assertEquals(result.equals("nothing"), station.isTrying("work"));
         }
 
         @Test
@@ -191,16 +203,43 @@ class StationTest {
             assertEquals(Optional.empty(), notice(Event.CONNECTION_COMPLETE, "home", 0));
             notice(Event.CONNECTION_START, "work", 0);
             assertEquals(Optional.empty(), notice(Event.CONNECTION_COMPLETE, "work", 0));
+            seen(State.CONNECTED);
             assertEquals(Optional.of("work"), station.current());
+        }
+
+        @Test
+        void aReadingThatShowsItsConnectionEndsItInSuccess() {
+            attempt(true);
+            seen(State.CONNECTED);
+            station.connectedWith(new WifiConnection("home", 50));
+            assertTrue(station.isTrying("work"));
+            station.connectedWith(new WifiConnection("work", 50));
+            assertFalse(station.isTrying("work"));
         }
 
         @Test
         void givenUpItEndsNothing() {
             attempt(true);
-            assertFalse(station.giveUp("home"));
-            assertTrue(station.giveUp("work"));
-            assertFalse(station.giveUp("work"));
+            station.giveUp("home");
+            assertTrue(station.isTrying("work"));
+            station.giveUp("work");
+            assertFalse(station.isTrying("work"));
             assertEquals(Optional.empty(), notice(Event.CONNECTION_COMPLETE, "work", 7));
+        }
+
+        @ParameterizedTest(name = "cancelled, {0} of {1} with {2}: to be ended {3}, still tried {4}")
+        @CsvSource({
+            "CONNECTION_START, work, 0, true, false",
+            "CONNECTION_COMPLETE, work, 0, true, false",
+            "CONNECTION_COMPLETE, work, 5, false, false",
+            "CONNECTION_START, home, 0, false, true",
+            "DISCONNECTED, home, 0, false, true",
+        })
+        void cancelledItIsEndedWhenItBeginsOrIsThereAfterAll(Event event, String profile, int number, boolean toBeEnded, boolean tried) {
+            attempt(false);
+            station.cancelWhenItBegins();
+            assertEquals(toBeEnded ? Optional.of(new Attempt("work", Outcome.CANCELLED, 0)) : Optional.empty(), notice(event, profile, number));
+            assertEquals(tried, station.isTrying("work"));
         }
     }
 
@@ -233,6 +272,17 @@ class StationTest {
             assertEquals(OptionalInt.of(66), station.signal("home"));
             notice(Event.SIGNAL, "", 71);
             assertEquals(OptionalInt.of(71), station.signal("home"));
+            assertEquals(OptionalInt.of(40), station.signal("work"));
+            station.signalUnknown();
+            assertEquals(OptionalInt.of(30), station.signal("home"));
+        }
+
+        @Test
+        void whatIsOnItsWayHasTheSignalOfItsNetworkAndNotOfTheLastConnection() {
+            connectedAndAsked("home");
+            station.within(List.of(new WifiNetwork("work", 40)));
+            notice(Event.CONNECTION_START, "work", 0);
+            seen(State.CONNECTING);
             assertEquals(OptionalInt.of(40), station.signal("work"));
         }
 

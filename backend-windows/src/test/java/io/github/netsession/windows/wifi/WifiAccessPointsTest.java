@@ -14,6 +14,7 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
+import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -73,6 +74,9 @@ class WifiAccessPointsTest {
     void theProfileOfTheConnection(State state, String link, ConfigurationState expected, Transition transition) throws Exception {
         station.seen(State.CONNECTED, List.of("home"));
         station.connectedWith(new WifiConnection("home", 50));
+        if (state == State.CONNECTING) {
+            station.apply(new WifiNotice(Event.CONNECTION_START, GUID, "home", 0));
+        }
         station.seen(state, List.of("home"));
         assertEquals(expected, point(link).state());
         assertEquals(transition, point(link).transition());
@@ -103,6 +107,20 @@ class WifiAccessPointsTest {
             assertEquals(expected, point(link).state());
             assertEquals(Transition.NONE, point(link).transition());
         }
+    }
+
+    @Test
+    void whileItIsNotKnownWhereItIsOnItsWayToNoProfileIs() throws Exception {
+        station.seen(State.CONNECTING, List.of("home"));
+        assertEquals(Transition.NONE, point("bare").transition());
+        assertEquals(ConfigurationState.DISCOVERED, point("bare").state());
+    }
+
+    @Test
+    void itsNameIsPrintableAndItsIdIsExact() {
+        AccessPoint point = WifiAccessPoints.of(station, "free\u001b[2J\u202ewifi\\", Optional.empty());
+        assertEquals("free\\u001b[2J\\u202ewifi\\u005c", point.name());
+        assertEquals("wlan:{1}/free\u001b[2J\u202ewifi\\", point.id().value());
     }
 
     @Test

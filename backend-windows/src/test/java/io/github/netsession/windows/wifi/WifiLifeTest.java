@@ -74,7 +74,7 @@ class WifiLifeTest {
             assertTrue(service.isPresent());
             service.read();
             assertEquals(3, tries);
-            assertEquals(new WifiState("", "", false, 1, "", ""), service.state());
+            assertEquals(new WifiState("", "", false, false, 1, "", "", ""), service.state());
         }
 
         @Test
@@ -116,8 +116,35 @@ class WifiLifeTest {
         }
 
         @ParameterizedTest
+        @EnumSource(value = Kind.class, names = {"TEMPORARY", "GONE"}, mode = EnumSource.Mode.EXCLUDE)
+        void whateverElseItRefusesTheRestOfTheWorldGoesOnWithoutIt(Kind kind) {
+            answers.addAll(List.of(port, new FakeWifiPort()));
+            port.refuse("profiles", kind);
+            service.read();
+            assertFalse(service.isPresent());
+            assertTrue(service.isAwaited());
+            assertEquals(1, port.count("close"));
+            service.read();
+            assertTrue(service.isPresent());
+            assertFalse(service.isAwaited());
+        }
+
+        @Test
+        void oneThatHasGoneIsLookedForAgainEvenIfItIsNotInstalledAnyMore() {
+            answers.addAll(List.of(port, refusal(Kind.UNSUPPORTED), port));
+            service.read();
+            port.refuse("adapters", Kind.GONE);
+            service.read();
+            service.read();
+            port.allow("adapters");
+            service.read();
+            assertEquals(3, tries);
+            assertTrue(service.isPresent());
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"adapters", "profiles"})
-        void anythingElseFailsTheReadingForItIsNeverAPart(String call) {
+        void whatIsTemporaryFailsTheReadingForItIsNeverAPart(String call) {
             answers.add(port);
             port.refuse(call, Kind.TEMPORARY);
             assertEquals(Kind.TEMPORARY, assertThrows(BackendException.class, service::read).kind());
@@ -200,6 +227,32 @@ class WifiLifeTest {
     }
 
     @Test
+    void whatIsToldDuringAReadingIsTakenInTheSame() {
+        port.during("adapters", () -> port.connected(GUID, "home", 66).tell(Event.CONNECTION_COMPLETE, GUID, "home", 0));
+        service.read();
+        assertEquals(ConfigurationState.ACTIVE, bench.point("home").state());
+    }
+
+    @Test
+    void aStormOfNoticesDoesNotKeepAReadingForever() {
+        List<Runnable> storm = new ArrayList<>();
+        storm.add(() -> port.tell(Event.OTHER, GUID, "", 0).during("adapters", storm.get(0)));
+        storm.get(0).run();
+        service.read();
+        assertTrue(port.count("adapters") < 10, "as often as " + port.count("adapters"));
+    }
+
+    @Test
+    void afterLostNoticesAndADenialNobodyKnowsWhichProfileIsConnectedAndNoneIsStopped() {
+        port.refuse("connection", Kind.DENIED).refuse("networks", Kind.DENIED);
+        bench.connect("home");
+        port.connected(GUID, "work", 50).loseNotices();
+        assertEquals(Kind.DENIED, assertThrows(BackendException.class, () -> service.stop(id("home"))).kind());
+        assertEquals(ConfigurationState.DISCOVERED, bench.point("home").state());
+        assertEquals(0, port.count("disconnect"));
+    }
+
+    @Test
     void afterLostNoticesEverythingIsAskedAnew() {
         bench.connect("home");
         long connections = port.count("connection");
@@ -247,7 +300,7 @@ class WifiLifeTest {
         /** As it is when the handle is closed under a call: it is not valid any more. */
         @ParameterizedTest
         @ValueSource(strings = {"take", "adapters", "profiles", "connection", "networks"})
-        void duringAnyCallOfAReadingOpensNoOtherConnection(String call) {
+        void duringAnyCallOfAReadingOpensNoOtherConnectionAndClosesOnce(String call) {
             List<FakeWifiPort> opened = new ArrayList<>();
             WifiService closing = new WifiService(() -> {
                 opened.add(port);
@@ -266,7 +319,7 @@ class WifiLifeTest {
             closing.read();
             closing.read();
             assertEquals(1, opened.size());
-            assertTrue(port.count("close") >= 1);
+            assertEquals(1, port.count("close"));
         }
 
         @ParameterizedTest

@@ -14,6 +14,7 @@ import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.windows.RecordingSink;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class WifiLocationTest {
     @Test
     void readingsOfAnyStateAskForNothingASecondTime() {
         for (State state : State.values()) {
-            port.adapter(GUID, state);
+            port.connected(GUID, "home", 50).adapter(GUID, state);
             service.read();
             readOftenForNothing();
         }
@@ -64,8 +65,10 @@ class WifiLocationTest {
     @CsvSource({
         "CONNECTION_START, home, 0, 0, 0",
         "CONNECTION_COMPLETE, home, 0, 1, 0",
-        "ATTEMPT_FAIL, work, 9, 0, 1",
-        "SCAN_ENDED, '', 0, 0, 1",
+        "CONNECTION_COMPLETE, work, 9, 1, 1",
+        "ATTEMPT_FAIL, work, 9, 1, 0",
+        "SCAN_ENDED, '', 0, 0, 0",
+        "PROFILES_CHANGED, '', 0, 1, 1",
         "REACH_CHANGED, '', 0, 0, 1",
         "ROAMED, '', 0, 1, 0",
         "SIGNAL, '', 50, 0, 0",
@@ -79,15 +82,6 @@ class WifiLocationTest {
         readOftenForNothing();
         assertEquals(connections, port.count("connection") - connectionsBefore);
         assertEquals(networks, port.count("networks") - networksBefore);
-    }
-
-    @Test
-    void aChangeOfProfilesAsksForTheConnectionOnce() {
-        bench.connect("home");
-        long before = port.count("connection");
-        bench.hear(Event.PROFILES_CHANGED, "", 0);
-        readOftenForNothing();
-        assertEquals(1, port.count("connection") - before);
     }
 
     @Test
@@ -141,19 +135,48 @@ class WifiLocationTest {
         }
 
         @Test
-        void aDenialIsRememberedAndAskedAgainAfterTheNextConnection() {
+        void aDenialIsRememberedWhateverHappensUntilSomethingIsAskedFor() {
             deny();
             bench.connect("home");
-            assertEquals(1, port.count("connection"));
-            readOftenForNothing();
+            long asked = port.gated();
             port.allow("connection").allow("networks");
-            readOftenForNothing();
-            assertEquals(Support.DENIED, signal(), "nobody has asked");
-            bench.disconnect("home");
+            for (Event event : Event.values()) {
+                bench.hear(event, "home", 0);
+            }
             bench.connect("home");
-            assertEquals(2, port.count("connection"));
+            readOftenForNothing();
+            assertEquals(asked, port.gated());
+            assertEquals(Support.DENIED, signal(), "nobody has asked");
+            service.scan();
+            service.read();
             assertEquals(Support.AVAILABLE, signal());
             assertEquals(OptionalInt.of(66), bench.point("home").signalPercent());
+        }
+
+        @Test
+        void aStartAsksAgainToo() {
+            deny();
+            service.read();
+            port.allow("connection").allow("networks");
+            service.start(id("home"));
+            service.read();
+            assertEquals(Support.AVAILABLE, signal());
+        }
+
+        @Test
+        void aScanThatIsDeniedIsADenial() {
+            service.read();
+            port.refuse("scan", Kind.DENIED);
+            assertThrows(BackendException.class, service::scan);
+            assertEquals(Support.DENIED, signal());
+        }
+
+        @Test
+        void oneDenialIsEnoughForAllAdapters() {
+            deny();
+            port.connected(GUID, "home", 50).profiles(WifiBench.OTHER_GUID, "far").connected(WifiBench.OTHER_GUID, "far", 50);
+            service.read();
+            assertEquals(1, port.count("connection"));
         }
 
         @Test
@@ -170,25 +193,20 @@ class WifiLocationTest {
             service.read();
             assertEquals(ConfigurationState.DEFINED, bench.point("work").state());
             deny();
-            bench.hear(Event.SCAN_ENDED, "", 0);
+            bench.hear(Event.REACH_CHANGED, "", 0);
             assertEquals(ConfigurationState.DISCOVERED, bench.point("work").state());
             assertEquals(OptionalInt.empty(), bench.point("home").signalPercent());
         }
 
         @Test
-        void thatThereAreNoNoticesOfTheSignalIsADenialToo() {
-            FakeWifiPort deaf = new FakeWifiPort().adapter(GUID, State.NOT_READY).signalRefused(Kind.DENIED);
-            WifiService other = new WifiService(() -> deaf, new RecordingSink());
-            other.read();
-            assertEquals("WlanRegisterNotification: refused by the test", other.state().locationObstacle());
-        }
-
-        @Test
-        void withoutThoseNoticesForAnotherReasonItIsNone() {
-            FakeWifiPort deaf = new FakeWifiPort().adapter(GUID, State.NOT_READY).signalRefused(Kind.FAILED);
-            WifiService other = new WifiService(() -> deaf, new RecordingSink());
-            other.read();
-            assertEquals("", other.state().locationObstacle());
+        void thatThereAreNoNoticesOfTheSignalIsNoDenialOfTheRest() {
+            for (Kind kind : List.of(Kind.DENIED, Kind.FAILED)) {
+                FakeWifiPort deaf = new FakeWifiPort().adapter(GUID, State.NOT_READY).signalRefused(kind);
+                WifiService other = new WifiService(() -> deaf, new RecordingSink());
+                other.read();
+                assertEquals("", other.state().locationObstacle());
+                assertEquals("WlanRegisterNotification: refused by the test", other.state().noticesObstacle());
+            }
         }
     }
 

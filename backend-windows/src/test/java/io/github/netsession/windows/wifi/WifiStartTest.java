@@ -70,6 +70,20 @@ class WifiStartTest {
         assertEquals(List.of("connect " + GUID + " work"), port.orders());
     }
 
+    @Test
+    void neitherABeginningNorAFailureOverAnotherConnectionMakesItActive() {
+        bench.connect("home");
+        service.start(id("work"));
+        bench.hear(Event.CONNECTION_START, "work", 0); // The adapter's state and address are still those of home.
+        assertEquals(ConfigurationState.DISCOVERED, bench.point("work").state());
+        bench.hear(Event.CONNECTION_COMPLETE, "work", WRONG_KEY);
+        assertEquals(List.of(id("work")), bench.sink.failedIds());
+        assertEquals(ConfigurationState.DISCOVERED, bench.point("work").state());
+        assertEquals(ConfigurationState.ACTIVE, bench.point("home").state());
+        service.stop(id("work"));
+        assertEquals(0, port.count("disconnect"));
+    }
+
     @Nested
     class ThatFails {
 

@@ -28,7 +28,7 @@ class WifiStateTest {
 
     @Test
     void onlyWhatWifiIsAboutIsTouched() {
-        for (WifiState state : List.of(WifiState.NONE, WifiState.connected(""), WifiState.connected("denied").withAdapters(1))) {
+        for (WifiState state : List.of(WifiState.NONE, WifiState.connected("", ""), WifiState.connected("", "denied").withAdapters(1))) {
             Arrays.stream(Capability.values()).filter(each -> each != START && each != SIGNAL && each != Capability.SCAN)
                 .forEach(each -> assertEquals(BASE.of(each), status(state, each)));
         }
@@ -46,7 +46,7 @@ class WifiStateTest {
 
         @Test
         void aMissingPartIsNotTriedAgainAndSaysWhatToInstall() {
-            WifiState state = WifiState.without(new BackendException(Kind.UNSUPPORTED, "wlanapi.dll", "not installed").withRemedy("install it"));
+            WifiState state = WifiState.without(new BackendException(Kind.UNSUPPORTED, "wlanapi.dll", "not installed").withRemedy("install it"), false);
             assertTrue(state.isMissing());
             for (Capability each : List.of(SIGNAL, Capability.SCAN)) {
                 assertEquals(CapabilityStatus.of(each, Support.MISSING, "no Wi-Fi: wlanapi.dll: not installed", "install it"), status(state, each));
@@ -57,24 +57,55 @@ class WifiStateTest {
         @Test
         void aServiceThatDoesNotRunIsTriedAgain() {
             for (Kind kind : Kind.values()) {
-                assertEquals(kind == Kind.UNSUPPORTED, WifiState.without(new BackendException(kind, "WlanOpenHandle", "no")).isMissing());
+                assertEquals(kind == Kind.UNSUPPORTED, WifiState.without(new BackendException(kind, "WlanOpenHandle", "no"), false).isMissing());
             }
-            assertEquals(Optional.empty(), status(WifiState.without(new BackendException(Kind.TEMPORARY, "WlanOpenHandle", "no")), SIGNAL).remedy());
+            assertEquals(Optional.empty(), status(WifiState.without(new BackendException(Kind.TEMPORARY, "WlanOpenHandle", "no"), false), SIGNAL).remedy());
         }
+    }
+
+    @Nested
+    class WhenItHasGone {
+
+        @Test
+        void itIsAwaitedWhateverTheReasonAndTheReportOfChangesSaysSo() {
+            for (Kind kind : Kind.values()) {
+                WifiState gone = WifiState.without(new BackendException(kind, "WlanEnumInterfaces", "no"), true);
+                assertTrue(gone.isAwaited());
+                assertFalse(gone.isMissing(), "it was there");
+                assertEquals(Support.DEGRADED, status(gone, Capability.CHANGE_EVENTS).support());
+                assertEquals("no Wi-Fi: WlanEnumInterfaces: no", status(gone, SIGNAL).reason());
+            }
+        }
+
+        @Test
+        void oneThatNeverWasThereIsNotAwaited() {
+            WifiState never = WifiState.without(new BackendException(Kind.TEMPORARY, "WlanOpenHandle", "no"), false);
+            assertFalse(never.isAwaited() || WifiState.NONE.isAwaited() || WifiState.connected("", "").isAwaited());
+            assertEquals(BASE.of(Capability.CHANGE_EVENTS), status(never, Capability.CHANGE_EVENTS));
+        }
+    }
+
+    @Test
+    void withoutNoticesOfTheSignalItIsKnownAtEachConnectionOnly() {
+        WifiState state = WifiState.connected("WlanRegisterNotification: access denied", "").withAdapters(1);
+        assertEquals(CapabilityStatus.of(SIGNAL, Support.DEGRADED, "by Native Wifi, at each connection only: WlanRegisterNotification: access denied",
+            "let desktop apps see the location: ms-settings:privacy-location"), status(state, SIGNAL));
+        assertEquals(Support.AVAILABLE, status(state, Capability.SCAN).support());
+        assertEquals(Support.DENIED, status(state.withLocation("denied"), SIGNAL).support());
     }
 
     @Nested
     class WithIt {
 
-        private final WifiState ready = WifiState.connected("").withAdapters(1);
+        private final WifiState ready = WifiState.connected("", "").withAdapters(1);
 
         @Test
         void withoutAnAdapterThereIsNothingToStart() {
-            WifiState state = WifiState.connected("");
+            WifiState state = WifiState.connected("", "");
             assertEquals(CapabilityStatus.of(SIGNAL, Support.MISSING, "there is no Wi-Fi adapter"), status(state, SIGNAL));
             assertEquals("there is no Wi-Fi adapter; base", status(state, START).reason());
             assertEquals(Support.UNSUPPORTED, status(state, START).support());
-            assertEquals(status(WifiState.connected(""), SIGNAL), status(ready.withAdapters(0), SIGNAL));
+            assertEquals(status(WifiState.connected("", ""), SIGNAL), status(ready.withAdapters(0), SIGNAL));
         }
 
         @Test
@@ -108,7 +139,7 @@ class WifiStateTest {
         @Test
         void eachChangeLeavesTheRest() {
             WifiState state = ready.withLocation("l").withStart("s").withAdapters(3);
-            assertEquals(new WifiState("", "", false, 3, "l", "s"), state);
+            assertEquals(new WifiState("", "", false, false, 3, "", "l", "s"), state);
             assertFalse(state.isMissing());
         }
     }

@@ -3,6 +3,7 @@ package io.github.netsession.windows.wifi;
 import static io.github.netsession.windows.wifi.WifiBench.GUID;
 import static io.github.netsession.windows.wifi.WifiBench.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,6 +74,63 @@ class WifiStopTest {
         assertEquals(List.of("connect " + GUID + " home"), port.orders());
     }
 
+    @Nested
+    class WhatWasAskedForOverAnotherConnection {
+
+        private void askedAndStopped() {
+            bench.connect("home");
+            service.start(id("work"));
+            service.stop(id("work"));
+            assertEquals(0, port.count("disconnect"), "home is still the one that is connected");
+            assertEquals(ConfigurationState.ACTIVE, bench.point("home").state());
+        }
+
+        @Test
+        void isEndedWhenItBegins() {
+            askedAndStopped();
+            port.adapter(GUID, State.CONNECTING);
+            bench.hear(Event.CONNECTION_START, "work", 0);
+            assertEquals(1, port.count("disconnect"));
+            bench.hear(Event.CONNECTION_COMPLETE, "work", 5);
+            assertEquals(1, port.count("disconnect"));
+            assertEquals(List.of(), bench.sink.failedIds(), "nobody waits for it any more");
+        }
+
+        @Test
+        void isEndedThoughItsBeginningWasNotTold() {
+            askedAndStopped();
+            port.connected(GUID, "work", 50);
+            bench.hear(Event.CONNECTION_COMPLETE, "work", 0);
+            assertEquals(1, port.count("disconnect"));
+        }
+
+        @Test
+        void isForgottenIfItFails() {
+            askedAndStopped();
+            bench.hear(Event.CONNECTION_COMPLETE, "work", 5);
+            bench.connect("work");
+            assertEquals(0, port.count("disconnect"), "that one somebody else wants");
+            assertEquals(List.of(), bench.sink.failedIds());
+        }
+
+        @Test
+        void isWantedAgainIfItIsStartedAgain() {
+            askedAndStopped();
+            assertTrue(service.start(id("work")));
+            bench.connect("work");
+            assertEquals(0, port.count("disconnect"));
+            assertEquals(ConfigurationState.ACTIVE, bench.point("work").state());
+        }
+
+        @Test
+        void mayRefuseToEndAndThatFailsNoReading() {
+            askedAndStopped();
+            port.refuse("disconnect", Kind.TEMPORARY).connected(GUID, "work", 50);
+            bench.hear(Event.CONNECTION_COMPLETE, "work", 0);
+            assertEquals(ConfigurationState.ACTIVE, bench.point("work").state());
+        }
+    }
+
     @Test
     void withoutPermissionItSaysWhatHelps() {
         bench.connect("home");
@@ -114,7 +172,7 @@ class WifiStopTest {
         @Test
         void whatThisProcessStartsIsKnownByItsNoticesAndCanBeStopped() {
             connectedBeforeWeBegan();
-            assertTrue(service.start(id("work")));
+            assertFalse(service.start(id("work")), "it may have been the one that is connected");
             bench.connect("work");
             assertEquals(ConfigurationState.ACTIVE, bench.point("work").state());
             assertEquals(true, service.represents(GUID));
@@ -132,14 +190,13 @@ class WifiStopTest {
         }
 
         @Test
-        void onceItIsPermittedTheNextConnectionIsKnown() {
+        void onceItIsPermittedAndSomethingIsAskedForItIsKnown() {
             connectedBeforeWeBegan();
             port.allow("connection").allow("networks");
-            bench.disconnect("home");
-            bench.connect("home");
-            assertEquals("", service.state().locationObstacle());
+            service.scan();
             service.stop(id("home"));
-            assertEquals(DISCONNECT, port.orders());
+            assertEquals("", service.state().locationObstacle());
+            assertEquals(1, port.count("disconnect"));
         }
     }
 
