@@ -36,9 +36,10 @@ class WifiScanTest {
         assertEquals(2, port.count("networks"));
         bench.hear(Event.SCAN_ENDED, "", 0);
         assertEquals(3, port.count("networks"));
+        assertEquals(OptionalInt.of(99), bench.point("home").signalPercent());
         bench.hear(Event.SCAN_ENDED, "", 0);
         assertEquals(3, port.count("networks"), "that one nobody here has asked for");
-        assertEquals(OptionalInt.of(99), bench.point("home").signalPercent());
+        assertEquals(OptionalInt.empty(), bench.point("home").signalPercent(), "and what it has found is not known");
     }
 
     @Test
