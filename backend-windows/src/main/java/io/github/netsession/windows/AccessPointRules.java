@@ -50,7 +50,7 @@ final class AccessPointRules {
         if (!leadsOut(row, link)) {
             return Optional.empty();
         }
-        boolean isSpokenFor = link.bearer() == Bearer.WLAN && wifi.represents(row.guid());
+        boolean isSpokenFor = wifi.knows(row.guid()) && !wifi.isStranger(row.guid());
         ConfigurationState state = isSpokenFor ? ConfigurationState.DEFINED : state(link);
         return Optional.of(new AccessPoint(id(row), link.name(), state, isSpokenFor ? Transition.NONE : transition(link), Purpose.UNKNOWN,
             link.bearer(), NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(),
@@ -68,7 +68,7 @@ final class AccessPointRules {
             return false;
         }
         if (link.bearer() == Bearer.WLAN && wifi.knows(row.guid())) {
-            if (link.isUsable() && !wifi.represents(row.guid())) {
+            if (link.isUsable() && wifi.isStranger(row.guid())) {
                 shown.add(row.luid());
             }
             return shown.contains(row.luid());

@@ -59,9 +59,8 @@ class LinkKindsIT {
     void theTypeAndTheMediumTellWhatCarriesIt() {
         assertSort("type=6", LinkKind.PHYSICAL, Bearer.ETHERNET, true);
         assertSort("type=6 medium=14", LinkKind.PHYSICAL, Bearer.ETHERNET, true);
-        assertSort("type=6 medium=1", LinkKind.PHYSICAL, Bearer.WLAN, true);
-        assertSort("type=6 medium=9", LinkKind.PHYSICAL, Bearer.WLAN, true);
-        assertSort("type=71", LinkKind.PHYSICAL, Bearer.WLAN, true);
+        assertSort("type=6 medium=1", LinkKind.PHYSICAL, Bearer.WLAN, false);
+        assertSort("type=6 medium=9", LinkKind.PHYSICAL, Bearer.WLAN, false);
         assertSort("type=6 medium=10", LinkKind.PHYSICAL, Bearer.BLUETOOTH, true);
         assertSort("type=6 medium=8", LinkKind.PHYSICAL, Bearer.CELLULAR, true);
         assertSort("type=243", LinkKind.PHYSICAL, Bearer.CELLULAR, true);
@@ -71,14 +70,20 @@ class LinkKindsIT {
     }
 
     @Test
-    void withoutHardwareItIsVirtualOrATunnel() {
-        assertSort("type=6 flags=00", LinkKind.VIRTUAL, Bearer.ETHERNET, true);
-        assertSort("type=71 flags=00", LinkKind.VIRTUAL, Bearer.WLAN, true);
+    void withoutHardwareItIsATunnelOrItIsVirtualAndNeedsAGateway() {
         assertSort("type=23 flags=00", LinkKind.TUNNEL, Bearer.VPN, true);
         assertSort("type=53 flags=00", LinkKind.TUNNEL, Bearer.VPN, true);
         assertSort("type=131 flags=00", LinkKind.TUNNEL, Bearer.VPN, true);
-        assertSort("type=209 flags=00", LinkKind.BRIDGE, Bearer.BRIDGE, true);
-        assertSort("type=1 flags=00", LinkKind.VIRTUAL, Bearer.VIRTUAL, true);
+        for (boolean hasGateway : new boolean[] {false, true}) {
+            if (hasGateway) {
+                Linux.ip("route add default dev lk1");
+            }
+            assertSort("type=6 flags=00", LinkKind.VIRTUAL, Bearer.ETHERNET, hasGateway);
+            assertSort("type=71 flags=00", LinkKind.VIRTUAL, Bearer.WLAN, hasGateway);
+            assertSort("type=209 flags=00", LinkKind.BRIDGE, Bearer.BRIDGE, hasGateway);
+            assertSort("type=1 flags=00", LinkKind.VIRTUAL, Bearer.VIRTUAL, hasGateway);
+        }
+        Linux.ip("route del default dev lk1");
     }
 
     @Test
@@ -88,13 +93,13 @@ class LinkKindsIT {
         assertSort("tunnel=13 type=131 flags=00", LinkKind.TUNNEL, Bearer.VIRTUAL, false); // ISATAP
     }
 
-    /** Wi-Fi Direct, for one. */
+    /** Wi-Fi Direct and the mobile hotspot, for two. */
     @Test
-    void aWifiLinkThatTheWifiServiceDoesNotKnowCountsOnlyWhileItCarriesSomething() {
+    void aWifiLinkThatTheWifiServiceDoesNotKnowNeedsAGateway() {
+        assertSort("type=71", LinkKind.PHYSICAL, Bearer.WLAN, false);
+        Linux.ip("route add default dev lk1");
         assertSort("type=71", LinkKind.PHYSICAL, Bearer.WLAN, true);
-        Linux.ip("addr flush dev lk1");
-        library.updated();
-        assertFalse(isAccessPoint("lk1"));
+        Linux.ip("route del default dev lk1");
     }
 
     @Test

@@ -138,7 +138,7 @@ class WifiLocationIT {
         assertFalse(library.isIn(id(1, HOME), ConfigurationState.ACTIVE), "nobody says that it is this one");
         NetworkSession session = library.opened(id(1, HOME));
         assertEquals(SessionState.CONNECTED, session.state(), "from now on it is known by notices");
-        assertEquals(Optional.empty(), ofTheLink("wq1"));
+        assertEquals(ConfigurationState.DEFINED, ofTheLink("wq1").orElseThrow().state(), "it stays, and its profile stands for it");
     }
 
     @Test

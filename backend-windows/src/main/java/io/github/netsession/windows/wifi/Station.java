@@ -17,6 +17,11 @@ final class Station {
     private Optional<String> connected = Optional.empty();
     /** What is being connected. */
     private Optional<String> intended = Optional.empty();
+    /** Whether Windows has told what it is connected with, be it saved or not. */
+    private boolean isTold;
+    /** Whether it was connected when it was first seen: then nobody may ever tell with what. */
+    private boolean wasConnected;
+    private boolean isNew = true;
     private OptionalInt signal = OptionalInt.empty();
     private Optional<Map<String, Integer>> reach = Optional.empty();
     private boolean isConnectionStale = true;
@@ -42,6 +47,7 @@ final class Station {
             }
             case DISCONNECTED -> {
                 connected = connected.filter(profile -> !profile.equals(notice.profile()));
+                isTold = isTold && connected.isPresent();
                 signal = OptionalInt.empty();
                 isConnectionStale = true;
                 isReachStale = true;
@@ -71,6 +77,7 @@ final class Station {
         isConnectionStale = true;
         if (isSuccess) {
             connected = named(notice.profile());
+            isTold = true;
         } else {
             isReachStale = true;
         }
@@ -97,11 +104,14 @@ final class Station {
     void seen(State now, List<String> saved) {
         state = now;
         profiles = List.copyOf(saved);
+        wasConnected = now == State.CONNECTED && (wasConnected || isNew);
+        isNew = false;
         if (now != State.CONNECTING && now != State.CONNECTED) {
             intended = Optional.empty();
         }
         if (now == State.DISCONNECTED || now == State.NOT_READY) {
             connected = Optional.empty();
+            isTold = false;
             signal = OptionalInt.empty();
             isConnectionStale = true;
         }
@@ -134,8 +144,13 @@ final class Station {
         isConnectionStale = true;
     }
 
+    void reachUnsure() {
+        isReachStale = true;
+    }
+
     void connectedWith(WifiConnection connection) {
         connected = named(connection.profile());
+        isTold = true;
         signal = OptionalInt.of(connection.signalPercent());
         attempt = attempt.filter(own -> !own.profile().equals(connection.profile()) || own.isCancelled());
     }
@@ -160,6 +175,8 @@ final class Station {
         intended = Optional.empty();
         signal = OptionalInt.empty();
         attempt = Optional.empty();
+        isTold = false;
+        isNew = true;
         askAgain();
     }
 
@@ -197,6 +214,11 @@ final class Station {
     /** The profile that it is connected with or, while it connects, the one that it is on its way to. */
     Optional<String> current() {
         return state == State.CONNECTING ? intended : connected;
+    }
+
+    /** Whether it is connected with what is none of its saved profiles, or what nobody may ever tell. */
+    boolean isStranger() {
+        return state == State.CONNECTED && (isTold || wasConnected) && connected.filter(profiles::contains).isEmpty();
     }
 
     boolean isBusyWith(String profile) {

@@ -91,14 +91,14 @@ public final class WifiService implements AutoCloseable {
     }
 
     /**
-     * Whether an adapter is what one of its profiles' access points stands for now.
+     * Whether an adapter is connected, and not with any of its saved profiles as far as anybody tells.
      *
      * @param guid the adapter
-     * @return true if the profile it is connected with is known and saved
+     * @return true if none of its access points stands for the connection
      */
-    public boolean represents(String guid) {
+    public boolean isStranger(String guid) {
         Station station = stations.get(guid);
-        return station != null && station.current().filter(station.profiles()::contains).isPresent();
+        return station != null && station.isStranger();
     }
 
     /** Takes in what has changed; once more if something came meanwhile, so that what was read last is not older than what was told. */
@@ -208,7 +208,7 @@ public final class WifiService implements AutoCloseable {
             located(station, () -> station.connectedWith(open.connection(adapter.guid())), station::connectionUnsure);
         }
         if (mayAsk && station.takeReachStale()) {
-            located(station, () -> station.within(open.networks(adapter.guid())), station::reachUnknown);
+            located(station, () -> station.within(open.networks(adapter.guid())), station::reachUnsure);
         }
     }
 
@@ -218,9 +218,11 @@ public final class WifiService implements AutoCloseable {
             call.run();
         } catch (BackendException e) {
             LOGGER.log(Level.DEBUG, "less is known of Wi-Fi", e);
-            otherwise.run();
+            station.reachUnknown();
+            if (e.kind() == Kind.TEMPORARY) {
+                otherwise.run();
+            }
             if (e.kind() == Kind.DENIED) {
-                station.reachUnknown();
                 station.signalUnknown();
                 state = state.withLocation(e.getMessage());
             }

@@ -99,11 +99,11 @@ class WifiLifeTest {
             assertEquals(1, port.count("close"));
             assertEquals("adapters: refused by the test", service.state().obstacle());
             assertEquals(List.of(), service.accessPoints(List.of()));
-            assertFalse(service.represents(GUID));
+            assertFalse(service.isStranger(GUID));
             service.read();
             service.read();
             assertEquals(List.of("home", "new"), service.accessPoints(List.of()).stream().map(AccessPoint::name).toList());
-            assertTrue(service.represents(GUID));
+            assertFalse(service.isStranger(GUID));
             assertEquals(0, second.count("close"));
         }
 
@@ -175,7 +175,7 @@ class WifiLifeTest {
             service.read();
             assertEquals(List.of(), bench.points());
             assertEquals(0, service.state().adapters());
-            assertFalse(service.represents(GUID));
+            assertFalse(service.isStranger(GUID));
             long before = port.gated();
             port.connected(GUID, "work", 20);
             service.read();

@@ -3,6 +3,7 @@ package io.github.netsession.windows.wifi;
 import static io.github.netsession.windows.wifi.WifiBench.GUID;
 import static io.github.netsession.windows.wifi.WifiBench.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -184,7 +185,7 @@ class WifiLocationTest {
             deny();
             bench.connect("home");
             assertEquals(ConfigurationState.ACTIVE, bench.point("home").state());
-            assertTrue(service.represents(GUID));
+            assertFalse(service.isStranger(GUID));
         }
 
         @Test

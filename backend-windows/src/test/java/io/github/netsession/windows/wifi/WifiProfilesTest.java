@@ -73,7 +73,7 @@ class WifiProfilesTest {
         port.connected(GUID, "", 50);
         service.read();
         assertEquals(List.of(), bench.names());
-        assertFalse(service.represents(GUID));
+        assertTrue(service.isStranger(GUID));
     }
 
     @Test
@@ -90,7 +90,7 @@ class WifiProfilesTest {
         bench.hear(Event.PROFILES_CHANGED, "", 0);
         assertEquals(List.of("hearth", "work"), bench.names());
         assertEquals(ConfigurationState.ACTIVE, bench.point("hearth").state());
-        assertTrue(service.represents(GUID));
+        assertFalse(service.isStranger(GUID));
         assertEquals(Kind.GONE, assertThrows(BackendException.class, () -> service.stop(id("home"))).kind());
     }
 
@@ -98,10 +98,10 @@ class WifiProfilesTest {
     void oneThatIsRenamedWhileItIsNotKnownWhatIsConnectedLeavesTheAdapterToStandForItself() {
         port.refuse("connection", Kind.DENIED).refuse("networks", Kind.DENIED);
         bench.connect("home");
-        assertTrue(service.represents(GUID));
+        assertFalse(service.isStranger(GUID));
         port.profiles(GUID, "hearth", "work");
         bench.hear(Event.PROFILES_CHANGED, "", 0);
-        assertFalse(service.represents(GUID), "the connection's old name is nobody's");
+        assertTrue(service.isStranger(GUID), "the connection's old name is nobody's");
         assertEquals(ConfigurationState.DISCOVERED, bench.point("hearth").state());
     }
 
@@ -111,7 +111,7 @@ class WifiProfilesTest {
         port.profiles(GUID, "work");
         bench.hear(Event.PROFILES_CHANGED, "", 0);
         assertEquals(List.of("work"), bench.names());
-        assertFalse(service.represents(GUID));
+        assertTrue(service.isStranger(GUID));
     }
 
     @Test

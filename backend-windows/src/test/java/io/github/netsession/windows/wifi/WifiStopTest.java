@@ -154,7 +154,7 @@ class WifiStopTest {
             connectedBeforeWeBegan();
             assertEquals(List.of(ConfigurationState.DISCOVERED, ConfigurationState.DISCOVERED),
                 bench.points().stream().map(each -> each.state()).toList());
-            assertEquals(false, service.represents(GUID));
+            assertEquals(true, service.isStranger(GUID));
         }
 
         @Test
@@ -175,7 +175,7 @@ class WifiStopTest {
             assertFalse(service.start(id("work")), "it may have been the one that is connected");
             bench.connect("work");
             assertEquals(ConfigurationState.ACTIVE, bench.point("work").state());
-            assertEquals(true, service.represents(GUID));
+            assertEquals(false, service.isStranger(GUID));
             service.stop(id("home"));
             service.stop(id("work"));
             assertEquals(List.of("connect " + GUID + " work", "disconnect " + GUID), port.orders());
@@ -205,6 +205,6 @@ class WifiStopTest {
         port.connected(GUID, "", 66);
         service.stop(id("home"));
         assertEquals(List.of(), port.orders());
-        assertEquals(false, service.represents(GUID));
+        assertEquals(true, service.isStranger(GUID));
     }
 }
