@@ -44,7 +44,8 @@ final class PreferredLink {
             for (Destination destination : destinations) {
                 Optional<RouteRow> route = os.route(destination.address).filter(found -> found.prefixLength() < destination.prefixLength);
                 if (route.isPresent()) {
-                    return rows.stream().filter(row -> row.index() == route.get().interfaceIndex()).map(InterfaceRow::luid).findFirst();
+                    return rows.stream().filter(row -> row.index() == route.get().interfaceIndex() && row.type() != IfType.IF_TYPE_SOFTWARE_LOOPBACK)
+                        .map(InterfaceRow::luid).findFirst();
                 }
             }
             return Optional.empty();

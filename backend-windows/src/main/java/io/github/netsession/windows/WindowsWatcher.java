@@ -26,6 +26,7 @@ final class WindowsWatcher {
     private final Thread thread = new Thread(this::run, THREAD_NAME);
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean looksNowAndThen;
+    private boolean missed;
 
     private WindowsWatcher(BackendSink sink, ChangePort port) {
         this.sink = sink;
@@ -106,17 +107,28 @@ final class WindowsWatcher {
     private void run() {
         while (!closing.get()) {
             try {
-                port.await(port.isDeaf() || looksNowAndThen ? POLL_MILLIS : ChangePort.FOREVER);
+                if (!missed) {
+                    port.await(port.isDeaf() || looksNowAndThen ? POLL_MILLIS : ChangePort.FOREVER);
+                }
+                missed = false;
                 if (!closing.get()) {
                     sink.changed();
                 }
             } catch (BackendException e) {
                 Log.LOGGER.log(Level.WARNING, "change notices cannot be waited for; looking again in 10 s: {0}", e.getMessage());
-                LockSupport.parkNanos(this, BACK_OFF_NANOS);
+                backOff();
             } catch (Throwable defect) { // Without this thread nothing would be seen any more.
                 Log.LOGGER.log(Level.ERROR, "a turn of the thread that watches failed; this is a defect", defect);
-                LockSupport.parkNanos(this, BACK_OFF_NANOS);
+                backOff();
             }
         }
+    }
+
+    /** Something may have been missed meanwhile. */
+    private void backOff() {
+        if (!closing.get()) {
+            LockSupport.parkNanos(this, BACK_OFF_NANOS);
+        }
+        missed = true;
     }
 }

@@ -20,12 +20,8 @@ final class Links {
 
     /** Removes every link but loopback. */
     static void clean() {
-        for (String line : Linux.ip("-o link show").split("\n")) {
-            String name = line.split(": ")[1].split("@")[0];
-            if (!name.equals("lo")) {
-                Linux.run("sh", "-c", "ip link del " + name + " 2> /dev/null || true"); // It may have gone with its other end.
-            }
-        }
+        // One may have gone with its other end.
+        Linux.run("sh", "-c", "for link in $(ls /sys/class/net); do [ $link = lo ] || ip link del $link 2> /dev/null || true; done");
     }
 
     /** A cable, its near end down and with an address; its far end up. No packet but what is sent on purpose goes through it. */
@@ -35,11 +31,9 @@ final class Links {
 
     /** The same, with a number for the near end. */
     static void cable(String near, String far, String network, String index) {
-        Linux.ip("link add " + near + index + " type veth peer name " + far);
-        Linux.ip("link set " + near + " addrgenmode none");
-        Linux.ip("link set " + far + " addrgenmode none");
-        Linux.ip("link set " + far + " up");
-        Linux.ip("addr add " + network + ".2/24 dev " + near);
+        // Never up in between: that would be seen, as it should be. In one call, for each takes its time.
+        Linux.run("sh", "-ec", "ip link add " + near + index + " type veth peer name " + far + "; ip link set " + near + " addrgenmode none; "
+            + "ip link set " + far + " addrgenmode none; ip link set " + far + " up; ip addr add " + network + ".2/24 dev " + near);
     }
 
     /** A static neighbour makes the only packet on the link the one that is sent here. */

@@ -41,10 +41,7 @@ final class Station {
             case CONNECTION_COMPLETE -> {
                 return complete(notice);
             }
-            case ATTEMPT_FAIL -> {
-                intended = Optional.empty();
-                isConnectionStale = true;
-            }
+            case ATTEMPT_FAIL -> isConnectionStale = true; // Others may follow.
             case DISCONNECTED -> {
                 connected = connected.filter(profile -> !profile.equals(notice.profile()));
                 isTold = isTold && connected.isPresent();
@@ -56,7 +53,8 @@ final class Station {
             case PROFILES_CHANGED -> askAgain(); // Only networks with a saved profile count as within reach.
             case ROAMED -> isConnectionStale = true;
             case SIGNAL -> signal = OptionalInt.of(notice.number());
-            case SCAN_ENDED -> reach = Optional.empty(); // What was out of reach may be within now; asking each time would be polling.
+            // What was out of reach may be within now; to ask each time would be polling.
+            case SCAN_ENDED -> reach = Optional.empty();
             case OTHER -> { }
         }
         return Optional.empty();
@@ -70,7 +68,10 @@ final class Station {
         return cancelled;
     }
 
-    /** Only this notice, with reason 0 and with the profile that was asked for, is a success. Source: wlanapi.h, wlan_notification_acm_connection_complete. */
+    /**
+     * Only this notice, with reason 0 and with the profile that was asked for, is a success.
+     * Source: wlanapi.h, wlan_notification_acm_connection_complete.
+     */
     private Optional<Attempt> complete(WifiNotice notice) {
         boolean isSuccess = notice.number() == 0;
         intended = Optional.empty();
@@ -82,6 +83,9 @@ final class Station {
             isReachStale = true;
         }
         boolean isOurs = attempt.filter(own -> own.profile().equals(notice.profile())).isPresent();
+        if (!isOurs && isSuccess) { // What was cancelled before it began did not come to begin.
+            attempt = attempt.filter(own -> !own.isCancelled());
+        }
         // Another one's success ends ours only once ours had begun: before, it is news of an earlier connection.
         boolean isReplaced = isSuccess && attempt.filter(own -> own.outcome() == Outcome.BEGUN).isPresent();
         if (!isOurs && !isReplaced) {
@@ -140,14 +144,6 @@ final class Station {
         isReachStale = true;
     }
 
-    void connectionUnsure() {
-        isConnectionStale = true;
-    }
-
-    void reachUnsure() {
-        isReachStale = true;
-    }
-
     void connectedWith(WifiConnection connection) {
         connected = named(connection.profile());
         isTold = true;
@@ -180,8 +176,11 @@ final class Station {
         askAgain();
     }
 
-    void attempt(String profile) {
+    /** Notes our attempt; gives back an earlier one at another profile, which it puts an end to. */
+    Optional<Attempt> attempt(String profile) {
+        Optional<Attempt> earlier = attempt.filter(own -> !own.profile().equals(profile) && !own.isCancelled());
         attempt = Optional.of(new Attempt(profile, Outcome.ASKED, 0));
+        return earlier.map(own -> own.failed(0));
     }
 
     /** Forgets our attempt at a profile. */

@@ -30,7 +30,8 @@ public final class WifiService implements AutoCloseable {
     /** What helps where the location permission is missing. */
     static final String LOCATION_REMEDY = "let desktop apps see the location: ms-settings:privacy-location";
 
-    private static final String START_REMEDY = "ask the administrator for the permission to use Wi-Fi (netsh wlan show settings), "
+    /** What helps where Windows refuses to connect. */
+    static final String START_REMEDY = "ask the administrator for the permission to use Wi-Fi (netsh wlan show settings), "
         + "or run in the session of a person who is logged in";
     private static final int MOST_ROUNDS = 3;
     private static final String REASONS = "wlan reason";
@@ -205,23 +206,23 @@ public final class WifiService implements AutoCloseable {
         // Once refused, not again by itself: each refusal may be shown to the user.
         boolean mayAsk = mayLocate && state.locationObstacle().isEmpty();
         if (mayAsk && station.takeConnectionStale()) {
-            located(station, () -> station.connectedWith(open.connection(adapter.guid())), station::connectionUnsure);
+            located(station, () -> station.connectedWith(open.connection(adapter.guid())));
         }
         if (mayAsk && station.takeReachStale()) {
-            located(station, () -> station.within(open.networks(adapter.guid())), station::reachUnsure);
+            located(station, () -> station.within(open.networks(adapter.guid())));
         }
     }
 
-    /** Makes a call that stands behind the location permission; a refusal is no failure of the reading. */
-    private void located(Station station, Runnable call, Runnable otherwise) {
+    /**
+     * Makes a call that stands behind the location permission; a refusal is no failure of the reading. Whatever it is, the next notice is time
+     * enough to ask again.
+     */
+    private void located(Station station, Runnable call) {
         try {
             call.run();
         } catch (BackendException e) {
             LOGGER.log(Level.DEBUG, "less is known of Wi-Fi", e);
             station.reachUnknown();
-            if (e.kind() == Kind.TEMPORARY) {
-                otherwise.run();
-            }
             if (e.kind() == Kind.DENIED) {
                 station.signalUnknown();
                 state = state.withLocation(e.getMessage());
@@ -262,10 +263,18 @@ public final class WifiService implements AutoCloseable {
         int slash = name.indexOf('/');
         Station station = slash < 0 ? null : stations.get(name.substring(0, slash));
         String profile = name.substring(slash + 1);
-        if (station == null || !station.profiles().contains(profile)) {
+        if (station == null || profile.isEmpty() || !station.profiles().contains(profile)) {
             throw new BackendException(Kind.GONE, "WlanGetProfileList", "there is no such profile: " + id);
         }
+        identify(station);
         return new Target(station, profile);
+    }
+
+    /** Before anything is done to a connection that nobody has told of: perhaps it could only not be asked for. */
+    private void identify(Station station) {
+        if (isConnectedWithUnknown(station) && mayLocate && state.locationObstacle().isEmpty()) {
+            located(station, () -> station.connectedWith(port.connection(station.guid())));
+        }
     }
 
     /**
@@ -292,13 +301,10 @@ public final class WifiService implements AutoCloseable {
             return false;
         }
         boolean mayBeUp = isConnectedWithUnknown(target.station);
-        target.station.attempt(target.profile);
-        try {
-            permitted(() -> port.connect(target.station.guid(), target.profile));
-        } catch (BackendException e) {
-            target.station.giveUp(target.profile);
-            throw e;
-        }
+        permitted(() -> port.connect(target.station.guid(), target.profile));
+        // The notices that follow wait until the next reading, so none is missed.
+        target.station.attempt(target.profile).ifPresent(earlier ->
+            sink.failed(WifiAccessPoints.id(target.station.guid(), earlier.profile()), refusal(earlier)));
         askAgain();
         return !mayBeUp;
     }
@@ -319,9 +325,10 @@ public final class WifiService implements AutoCloseable {
         Target target = target(id);
         Station station = target.station;
         boolean isTrying = station.isTrying(target.profile);
-        if (station.isBusyWith(target.profile) || isTrying && station.current().isEmpty()) {
-            station.giveUp(target.profile);
+        boolean isFree = station.current().isEmpty() && !isConnectedWithUnknown(station);
+        if (station.isBusyWith(target.profile) || isTrying && isFree) {
             permitted(() -> port.disconnect(station.guid()));
+            station.giveUp(target.profile);
         } else if (isTrying) {
             station.cancelWhenItBegins();
         } else if (isConnectedWithUnknown(station) && !state.locationObstacle().isEmpty()) {
@@ -352,28 +359,33 @@ public final class WifiService implements AutoCloseable {
         }
     }
 
-    /** Asks all adapters for a scan. */
+    /** Asks all adapters for a scan; one that refuses does not matter while another does not. */
     public void scan() {
         WifiPort open = port;
         if (open == null || stations.isEmpty()) {
-            throw new BackendException(Kind.UNSUPPORTED, "WlanScan", "there is no Wi-Fi adapter; " + state.obstacle());
+            throw new BackendException(Kind.UNSUPPORTED, "WlanScan", "there is no Wi-Fi adapter" + (state.obstacle().isEmpty() ? "" : "; " + state.obstacle()));
         }
-        try {
-            if (!mayLocate) {
-                throw new BackendException(Kind.DENIED, "WlanScan", "switched off by the system property " + LOCATION);
-            }
-            stations.keySet().forEach(guid -> {
+        if (!mayLocate) {
+            throw new BackendException(Kind.DENIED, "WlanScan", "switched off by the system property " + LOCATION).withRemedy(LOCATION_REMEDY);
+        }
+        List<BackendException> refusals = new ArrayList<>();
+        for (String guid : stations.keySet()) {
+            try {
                 open.scan(guid);
                 scanning.add(guid);
-            });
-            askAgain();
-        } catch (BackendException e) {
-            if (e.kind() != Kind.DENIED) {
-                throw e;
+            } catch (BackendException e) {
+                refusals.add(e);
             }
-            state = state.withLocation(e.getMessage());
-            throw e.withRemedy(LOCATION_REMEDY);
         }
+        if (refusals.size() == stations.size()) {
+            BackendException first = refusals.get(0);
+            if (first.kind() == Kind.DENIED) {
+                state = state.withLocation(first.getMessage());
+                throw first.withRemedy(LOCATION_REMEDY);
+            }
+            throw first;
+        }
+        askAgain();
     }
 
     @Override
@@ -383,10 +395,5 @@ public final class WifiService implements AutoCloseable {
         if (open != null) {
             open.close();
         }
-    }
-
-    /** For the report. */
-    static String startRemedy() {
-        return START_REMEDY;
     }
 }

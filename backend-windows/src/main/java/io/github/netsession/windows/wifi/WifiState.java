@@ -73,7 +73,7 @@ public record WifiState(String obstacle, String remedy, boolean isMissing, boole
     private CapabilityStatus start() {
         return startObstacle.isEmpty()
             ? CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.AVAILABLE, "Native Wifi connects and disconnects saved profiles")
-            : CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.DENIED, startObstacle, WifiService.startRemedy());
+            : CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.DENIED, startObstacle, WifiService.START_REMEDY);
     }
 
     private CapabilityStatus signal() {

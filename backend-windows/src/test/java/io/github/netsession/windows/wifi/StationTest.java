@@ -127,7 +127,8 @@ class StationTest {
         assertFalse(station.takeConnectionStale());
         seen(State.CONNECTED);
         assertTrue(station.takeConnectionStale());
-        station.connectionUnsure();
+        assertFalse(station.takeConnectionStale(), "once a change");
+        notice(Event.ROAMED, "", 0);
         assertTrue(station.takeConnectionStale());
         seen(State.NOT_READY);
         assertFalse(station.takeReachStale());

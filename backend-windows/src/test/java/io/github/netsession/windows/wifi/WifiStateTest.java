@@ -46,7 +46,8 @@ class WifiStateTest {
 
         @Test
         void aMissingPartIsNotTriedAgainAndSaysWhatToInstall() {
-            WifiState state = WifiState.without(new BackendException(Kind.UNSUPPORTED, "wlanapi.dll", "not installed").withRemedy("install it"), false);
+            WifiState state = WifiState.without(new BackendException(Kind.UNSUPPORTED, "wlanapi.dll", "not installed")
+                .withRemedy("install it"), false);
             assertTrue(state.isMissing());
             for (Capability each : List.of(SIGNAL, Capability.SCAN)) {
                 assertEquals(CapabilityStatus.of(each, Support.MISSING, "no Wi-Fi: wlanapi.dll: not installed", "install it"), status(state, each));
@@ -59,7 +60,8 @@ class WifiStateTest {
             for (Kind kind : Kind.values()) {
                 assertEquals(kind == Kind.UNSUPPORTED, WifiState.without(new BackendException(kind, "WlanOpenHandle", "no"), false).isMissing());
             }
-            assertEquals(Optional.empty(), status(WifiState.without(new BackendException(Kind.TEMPORARY, "WlanOpenHandle", "no"), false), SIGNAL).remedy());
+            assertEquals(Optional.empty(),
+                status(WifiState.without(new BackendException(Kind.TEMPORARY, "WlanOpenHandle", "no"), false), SIGNAL).remedy());
         }
     }
 

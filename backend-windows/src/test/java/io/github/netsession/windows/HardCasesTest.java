@@ -1,0 +1,61 @@
+package io.github.netsession.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.windows.wifi.WifiService;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** What happens rarely, and went wrong before it was tested. */
+class HardCasesTest {
+
+    private final FakeWindowsOs os = new FakeWindowsOs();
+    private final RecordingSink sink = new RecordingSink();
+
+    @Test
+    void aWaitThatFailsIsAHint() {
+        os.changes.failOnce(new BackendException(Kind.FAILED, "WaitForSingleObject", "refused by the test"));
+        WindowsWatcher watcher = WindowsWatcher.open(os, sink);
+        os.changes.awaitWait();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (os.changes.waiter().getState() != Thread.State.TIMED_WAITING && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+        LockSupport.unpark(os.changes.waiter());
+        os.changes.awaitWait();
+        assertEquals(1, sink.hints());
+        watcher.close();
+    }
+
+    @Test
+    void aRouteOfIpv4ToLoopbackDoesNotHideTheOneOfIpv6() {
+        os.with(Row.loopback(1), "127.0.0.1").with(Row.of(2).alias("LAN"), "2001:db8::2").defaultRoute4(1);
+        os.routes.put("2001:db8:0:0:0:0:0:1", new RouteRow(2, 0));
+        assertEquals(Optional.of("LAN"), new WindowsReader(os, new WifiService(() -> os.wifi, sink)).read().defaultInterface());
+    }
+
+    @Test
+    void aRefusalOfWifiLeavesTheRestReadable() {
+        os.with(Row.of(2).alias("LAN"), "192.0.2.2").wifi.refuse("adapters", Kind.DENIED);
+        WindowsBackend backend = WindowsBackend.open(os, sink);
+        try {
+            assertEquals(1, backend.read().links().size());
+        } finally {
+            backend.close();
+        }
+    }
+
+    @Test
+    void theWatcherIsClosedThoughWifiCannotBe() {
+        WindowsBackend backend = WindowsBackend.open(os, sink);
+        backend.read();
+        os.wifi.refuse("close", Kind.FAILED);
+        assertThrows(BackendException.class, backend::close);
+        assertEquals(true, os.changes.journal().contains("close"));
+    }
+}
