@@ -68,5 +68,7 @@ BOOL hint_read(connectivity_hint *hint);
 
 /* A function of Wine's own iphlpapi.dll, or NULL. */
 FARPROC wine_function(const char *name);
+/* The stand-in itself, which must not be taken for Wine's. */
+void wine_not_in(HMODULE module);
 
 #endif

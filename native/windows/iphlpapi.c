@@ -9,26 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static HMODULE own_module;
-
-/* By its full path: asking for "iphlpapi.dll" would find this DLL again. */
-static HMODULE wine_module(void)
-{
-    static HMODULE wine;
-    HMODULE found = wine ? wine : LoadLibraryW(L"C:\\windows\\system32\\iphlpapi.dll");
-    if (found == own_module) {
-        fprintf(stderr, "[stand-in iphlpapi] lies in system32 itself: nothing to forward to\n");
-        return NULL;
-    }
-    return wine = found;
-}
-
-FARPROC wine_function(const char *name)
-{
-    HMODULE wine = wine_module();
-    return wine ? GetProcAddress(wine, name) : NULL;
-}
-
 static DWORD give_table(const void *rows, size_t size, void **out)
 {
     *out = memcpy(block_new(size), rows, size);
@@ -285,7 +265,7 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, LPVOID reserved)
 {
     (void)reserved;
     if (reason != DLL_PROCESS_ATTACH) return TRUE;
-    own_module = module;
+    wine_not_in(module);
     DisableThreadLibraryCalls(module);
     fprintf(stderr, "[stand-in iphlpapi] loaded\n");
     fflush(stderr);
