@@ -51,6 +51,15 @@ public interface ContractBed extends AutoCloseable {
     }
 
     /**
+     * How often a test repeats what goes wrong now and then only.
+     *
+     * @return the number of rounds; fewer where every move of the world takes its time
+     */
+    default int rounds() {
+        return 20;
+    }
+
+    /**
      * Somebody else brings an access point up, with a usable address.
      *
      * @param id which

@@ -36,7 +36,6 @@ import org.junit.jupiter.api.Test;
 abstract class RawContract {
 
     static final StartOptions OPTIONS = new StartOptions(false);
-    private static final int ROUNDS = 20;
     private static final int WORKERS = 4;
     private static final int MOST_UNSETTLED = 1000;
 
@@ -163,7 +162,7 @@ abstract class RawContract {
     @Test
     void openingAndClosingLeavesNoThread() {
         Set<Thread> before = ownThreads();
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < bed.rounds(); i++) {
             Networks.builder().backend(bed.provider()).open().close();
         }
         eventually(() -> before.containsAll(ownThreads()), "all threads have ended but those of " + before);
@@ -177,7 +176,7 @@ abstract class RawContract {
     @Test
     void closingUnderLoadHangsNobodyAndLeavesNothing() throws InterruptedException {
         Set<Thread> before = ownThreads();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < bed.rounds(); round++) {
             Networks networks = Networks.builder().backend(bed.provider()).open();
             eventually(() -> networks.configuration(second()).isPresent(), "it is listed");
             ConcurrentLinkedQueue<CompletableFuture<?>> futures = new ConcurrentLinkedQueue<>();

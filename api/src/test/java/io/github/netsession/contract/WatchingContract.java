@@ -213,7 +213,7 @@ public abstract class WatchingContract extends RawContract {
     @Test
     void aStormOfChangesEndsWithTheTruth() {
         configuration(first());
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 10 * bed().rounds(); i++) {
             bed().up(first());
             bed().down(first());
             bed().up(second());

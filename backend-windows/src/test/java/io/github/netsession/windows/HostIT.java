@@ -36,7 +36,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.WINDOWS)
 class HostIT {
 
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 20;
     private static final int PACKETS = 100;
     private static final int PACKET_BYTES = 1000;
 

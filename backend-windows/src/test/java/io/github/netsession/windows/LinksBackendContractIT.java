@@ -58,6 +58,11 @@ class LinksBackendContractIT extends WatchingContract {
         }
 
         @Override
+        public int rounds() {
+            return 5;
+        }
+
+        @Override
         public ConfigurationId first() {
             return id(0);
         }

@@ -59,6 +59,11 @@ final class WifiBed implements ContractBed {
     }
 
     @Override
+    public int rounds() {
+        return 5;
+    }
+
+    @Override
     public ConfigurationId first() {
         return id(0);
     }
