@@ -29,7 +29,7 @@ class LinksBackendContractIT extends WatchingContract {
 
         Bed() {
             World.fresh().add(WifiBed.HINT);
-            Links.clean();
+            Links.clean("ap0", "net0", "ap1", "net1");
             restore(first());
             restore(second());
         }
@@ -119,7 +119,7 @@ class LinksBackendContractIT extends WatchingContract {
 
         @Override
         public void close() {
-            Links.clean();
+            World.fresh(); // The cables are used again.
         }
     }
 }

@@ -29,7 +29,7 @@ final class WifiBed implements ContractBed {
     final World world = World.fresh();
 
     WifiBed() {
-        Links.clean();
+        Links.clean("wl0", "wp0", "wl1", "wp1");
         world.add(HINT);
         restore(first());
         restore(second());
@@ -153,6 +153,5 @@ final class WifiBed implements ContractBed {
     @Override
     public void close() {
         world.change(lines -> List.of());
-        Links.clean();
     }
 }
