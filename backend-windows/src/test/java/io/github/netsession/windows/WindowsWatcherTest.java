@@ -138,11 +138,7 @@ class WindowsWatcherTest {
         assertEquals(ChangePort.FOREVER, port.awaitWait());
     }
 
-    @Test
-    void evenAnErrorDoesNotEndTheThread() {
-        sink.onHint(() -> {
-            throw new NoClassDefFoundError("thrown by the test");
-        });
+    private void theThreadGoesOnAfterAHintThatThrew() {
         open();
         port.awaitWait();
         port.signal();
@@ -151,6 +147,14 @@ class WindowsWatcherTest {
         port.awaitWait();
         port.signal();
         assertTrue(sink.awaitHint());
+    }
+
+    @Test
+    void evenAnErrorDoesNotEndTheThread() {
+        sink.onHint(() -> {
+            throw new NoClassDefFoundError("thrown by the test");
+        });
+        theThreadGoesOnAfterAHintThatThrew();
     }
 
     @Test
@@ -242,14 +246,7 @@ class WindowsWatcherTest {
         sink.onHint(() -> {
             throw new IllegalStateException("thrown by the test");
         });
-        open();
-        port.awaitWait();
-        port.signal();
-        assertTrue(sink.awaitHint());
-        wakeFromBackOff();
-        port.awaitWait();
-        port.signal();
-        assertTrue(sink.awaitHint());
+        theThreadGoesOnAfterAHintThatThrew();
     }
 
     @Test
