@@ -41,6 +41,11 @@ final class Links {
             + near + "; ip link set " + far + " up; ip addr add " + network + ".2/24 dev " + near);
     }
 
+    /** Leaves cables there to be used again, but with nothing that another test could take for a network. One may be gone. */
+    static void putAway(String... nearEnds) {
+        Linux.run("sh", "-c", "for link in " + String.join(" ", nearEnds) + "; do ip link set $link down; ip addr flush dev $link; done 2> /dev/null || true");
+    }
+
     /** A static neighbour makes the only packet on the link the one that is sent here. */
     static void send(String near, String network) {
         Linux.ip("neigh replace " + network + ".99 lladdr 02:00:00:00:00:99 dev " + near);

@@ -119,7 +119,8 @@ class LinksBackendContractIT extends WatchingContract {
 
         @Override
         public void close() {
-            World.fresh(); // The cables are used again.
+            Links.putAway("ap0", "ap1");
+            World.fresh();
         }
     }
 }

@@ -152,6 +152,7 @@ final class WifiBed implements ContractBed {
 
     @Override
     public void close() {
+        Links.putAway("wl0", "wl1");
         world.change(lines -> List.of());
     }
 }
