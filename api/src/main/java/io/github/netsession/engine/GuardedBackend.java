@@ -78,6 +78,21 @@ final class GuardedBackend implements Backend {
     }
 
     @Override
+    public void hold(ConfigurationId id) {
+        guard("hold", () -> backend.hold(id));
+    }
+
+    @Override
+    public void release(ConfigurationId id) {
+        guard("release", () -> backend.release(id));
+    }
+
+    @Override
+    public boolean giveBack(ConfigurationId id) {
+        return guard("giveBack", () -> backend.giveBack(id));
+    }
+
+    @Override
     public ConfigurationId define(NetworkProfile profile) {
         return guard("define", () -> backend.define(profile));
     }

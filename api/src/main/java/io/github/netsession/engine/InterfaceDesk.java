@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Starts and stops access points for the sessions that hold them, each within its time. In the desk's turns only. */
 final class InterfaceDesk {
@@ -103,24 +104,59 @@ final class InterfaceDesk {
             track.endStart();
             return InterfaceAfter.LEFT;
         }
-        Optional<SessionFailure> refusal = tellToStop(track);
+        Optional<SessionFailure> refusal = giveBack(track);
         refusal.ifPresent(failure -> {
             giveUpUnlessPassing(track, failure);
-            track.endStart();
             refused.accept(failure);
         });
-        return refusal.isEmpty() ? InterfaceAfter.STOPPED : InterfaceAfter.LEFT;
+        if (refusal.isEmpty() && track.isStopping()) {
+            return InterfaceAfter.STOPPED;
+        }
+        track.endStart();
+        return InterfaceAfter.LEFT;
     }
 
-    /** Tells the backend; why it refused. */
+    /** Where the operating system counts who holds it, it counts this session from now on. */
+    void hold(Track track) {
+        try {
+            engine.backendInUse().hold(track.id());
+        } catch (BackendException refusal) {
+            LOG.log(System.Logger.Level.WARNING, "{0} is not held for the operating system: {1}", track.id(), refusal.getMessage());
+        }
+    }
+
+    void release(Track track) {
+        try {
+            engine.backendInUse().release(track.id());
+        } catch (BackendException refusal) {
+            LOG.log(System.Logger.Level.WARNING, "{0} stays held for the operating system: {1}", track.id(), refusal.getMessage());
+        }
+    }
+
+    /** Tells the backend to stop it for everyone; why it refused. */
     Optional<SessionFailure> tellToStop(Track track) {
+        return tellToStop(track, id -> {
+            engine.backendInUse().stop(id);
+            return true;
+        });
+    }
+
+    /** The same for what no session holds any more; somebody else may, whom only the operating system knows. */
+    private Optional<SessionFailure> giveBack(Track track) {
+        return tellToStop(track, id -> engine.backendInUse().giveBack(id));
+    }
+
+    private Optional<SessionFailure> tellToStop(Track track, Predicate<ConfigurationId> goesDown) {
         Duration limit = limit(track);
         Optional<SessionFailure> obstacle = holds.obstacle();
         if (obstacle.isPresent()) {
             return obstacle;
         }
         try {
-            engine.backendInUse().stop(track.id());
+            if (!goesDown.test(track.id())) {
+                holds.forgetStarted(track.id());
+                return Optional.empty();
+            }
         } catch (BackendException refusal) {
             return Optional.of(Failures.of(refusal));
         }
@@ -137,7 +173,7 @@ final class InterfaceDesk {
         if (!holds.isStarted(track.id()) || holds.isHeld(track.id()) || track.isStarting() || track.isStopping()) {
             return;
         }
-        Optional<SessionFailure> refusal = track.sight().isPresent() ? tellToStop(track) : Optional.empty();
+        Optional<SessionFailure> refusal = track.sight().isPresent() ? giveBack(track) : Optional.empty();
         refusal.ifPresentOrElse(failure -> {
             if (giveUpUnlessPassing(track, failure)) {
                 staysUp(track, failure);

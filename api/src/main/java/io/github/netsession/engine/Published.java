@@ -6,11 +6,14 @@ import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
+import io.github.netsession.UsagePolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the engine publishes after each reading, with the look-ups that a thousand interfaces need.
@@ -40,8 +43,20 @@ record Published(NetworksState state, CapabilityReport capabilities, Map<Configu
         return Optional.ofNullable(configurations.get(id)).map(configuration -> {
             Optional<NetworkConfiguration> accessPoint = accessPoint(configuration);
             return new SessionView.Sight(configuration, accessPoint,
-                accessPoint.flatMap(NetworkConfiguration::interfaceName).map(links::get));
+                accessPoint.flatMap(NetworkConfiguration::interfaceName).map(links::get), policies(accessPoint.orElse(configuration)));
         });
+    }
+
+    /** What the system asks for is about the network that it prefers. */
+    private Set<UsagePolicy> policies(NetworkConfiguration inUse) {
+        Set<UsagePolicy> own = StateView.policies(inUse.metered());
+        boolean isPreferred = inUse.isActive() && inUse.interfaceName().isPresent() && inUse.interfaceName().equals(state.defaultInterface());
+        if (!isPreferred || own.containsAll(state.usagePolicies())) {
+            return own;
+        }
+        Set<UsagePolicy> all = new HashSet<>(own);
+        all.addAll(state.usagePolicies());
+        return Set.copyOf(all);
     }
 
     private Optional<NetworkConfiguration> accessPoint(NetworkConfiguration configuration) {

@@ -339,7 +339,9 @@ final class RoamingDesk {
     // ---- holds
 
     void hold(EngineSession session, Track track) {
-        session.roaming().held().add(track);
+        if (session.roaming().held().add(track)) {
+            interfaces.hold(track);
+        }
         holds.hold(track.id(), session, roster.likeness(session));
     }
 
@@ -358,7 +360,9 @@ final class RoamingDesk {
     }
 
     private void release(EngineSession session, Track track) {
-        session.roaming().held().remove(track);
+        if (session.roaming().held().remove(track)) {
+            interfaces.release(track);
+        }
         if (holds.release(track.id(), session)) {
             touchFollowers(track);
         }

@@ -137,7 +137,7 @@ final class Roster {
             way.candidate().filter(candidate -> session.situation() == Situation.ROAMING_TRIAL && candidate.isUp())
                 .flatMap(candidate -> now.sight(candidate.id())).flatMap(SessionView.Sight::link).map(Link::name).ifPresent(used::add);
             session.see(new SessionView.Sight(whole.configuration(), one.flatMap(SessionView.Sight::accessPoint),
-                one.flatMap(SessionView.Sight::link)), used);
+                one.flatMap(SessionView.Sight::link), one.orElse(whole).policies()), used);
         });
     }
 

@@ -348,9 +348,11 @@ final class SessionDesk {
             roaming.releaseAll(session);
         } else if (!session.roams() && isHolding) {
             holds.hold(session.id(), session, session.id());
+            interfaces.hold(track(session.id()));
             track(session.id()).heldByOneMore();
         } else if (!session.roams()) {
             holds.release(session.id(), session);
+            interfaces.release(track(session.id()));
             if (track(session.id()).heldByOneLess()) {
                 roaming.touchFollowers(track(session.id()));
             }

@@ -14,31 +14,27 @@ import java.util.Set;
  * @param configuration the session's configuration, as it is or was last
  * @param accessPoint the access point behind it, if it is there: itself, or the best child
  * @param link the interface behind that
+ * @param policies the restrictions on the access point in use
  * @param failure the last failure since it was last opened
  * @param usage what it has used
  */
 record SessionView(Situation situation, NetworkConfiguration configuration, Optional<NetworkConfiguration> accessPoint,
-                   Optional<Link> link, Optional<SessionFailure> failure, SessionUsage usage) {
+                   Optional<Link> link, Set<UsagePolicy> policies, Optional<SessionFailure> failure, SessionUsage usage) {
 
     SessionView at(Situation next) {
-        return new SessionView(next, configuration, accessPoint, link, failure, usage);
+        return new SessionView(next, configuration, accessPoint, link, policies, failure, usage);
     }
 
     SessionView failing(Optional<SessionFailure> present) {
-        return new SessionView(situation, configuration, accessPoint, link, present, usage);
+        return new SessionView(situation, configuration, accessPoint, link, policies, present, usage);
     }
 
     SessionView using(SessionUsage present) {
-        return new SessionView(situation, configuration, accessPoint, link, failure, present);
+        return new SessionView(situation, configuration, accessPoint, link, policies, failure, present);
     }
 
     SessionView seeing(Sight sight) {
-        return new SessionView(situation, sight.configuration(), sight.accessPoint(), sight.link(), failure, usage);
-    }
-
-    /** The restrictions on the access point in use. */
-    Set<UsagePolicy> policies() {
-        return StateView.policies(accessPoint.orElse(configuration).metered());
+        return new SessionView(situation, sight.configuration(), sight.accessPoint(), sight.link(), sight.policies(), failure, usage);
     }
 
     /**
@@ -47,7 +43,9 @@ record SessionView(Situation situation, NetworkConfiguration configuration, Opti
      * @param configuration the configuration
      * @param accessPoint the access point behind it
      * @param link the interface behind that
+     * @param policies the restrictions on that
      */
-    record Sight(NetworkConfiguration configuration, Optional<NetworkConfiguration> accessPoint, Optional<Link> link) {
+    record Sight(NetworkConfiguration configuration, Optional<NetworkConfiguration> accessPoint, Optional<Link> link,
+                 Set<UsagePolicy> policies) {
     }
 }

@@ -16,6 +16,7 @@ import io.github.netsession.spi.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class StateView {
         List<Link> links = new ArrayList<>(snapshot.links());
         links.sort(Comparator.comparingInt(Link::index));
         boolean online = configurations.values().stream().anyMatch(NetworkConfiguration::isActive);
-        return new NetworksState(generation, online, snapshot.connectivity(), snapshot.metered(), policies(snapshot.metered()),
+        return new NetworksState(generation, online, snapshot.connectivity(), snapshot.metered(), policies(snapshot),
             snapshot.defaultInterface(), List.copyOf(configurations.values()), links, snapshot.exact());
     }
 
@@ -65,6 +66,13 @@ final class StateView {
     static boolean isSame(NetworksState a, NetworksState b) {
         return a.equals(new NetworksState(a.generation(), b.online(), b.connectivity(), b.metered(), b.usagePolicies(),
             b.defaultInterface(), b.configurations(), b.interfaces(), b.exact()));
+    }
+
+    private static Set<UsagePolicy> policies(Snapshot snapshot) {
+        Set<UsagePolicy> all = EnumSet.noneOf(UsagePolicy.class);
+        all.addAll(policies(snapshot.metered()));
+        all.addAll(snapshot.usagePolicies());
+        return Set.copyOf(all);
     }
 
     static Set<UsagePolicy> policies(Metered metered) {

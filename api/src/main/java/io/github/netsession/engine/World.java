@@ -105,7 +105,8 @@ final class World {
             case DISCOVERED -> Situation.DISCONNECTED;
             case ACTIVE -> Situation.CONNECTED_WATCHED;
         }).orElse(Situation.INVALID);
-        SessionView blank = new SessionView(situation, configuration, Optional.empty(), Optional.empty(), Optional.empty(), SessionUsage.NONE);
+        SessionView blank = new SessionView(situation, configuration, Optional.empty(), Optional.empty(),
+            StateView.policies(configuration.metered()), Optional.empty(), SessionUsage.NONE);
         return sight.map(blank::seeing).orElse(blank);
     }
 

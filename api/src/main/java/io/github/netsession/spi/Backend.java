@@ -78,6 +78,38 @@ public interface Backend extends AutoCloseable {
     void stop(ConfigurationId id);
 
     /**
+     * A session holds an access point from now on. For where the operating system counts who holds it: then this process is counted too, also
+     * if the access point is up already. Called before {@link #start}, once for each session; does not fail.
+     *
+     * @param id an access point that was there when the session was made
+     */
+    default void hold(ConfigurationId id) {
+        // Most systems do not count.
+    }
+
+    /**
+     * A session holds an access point no longer. Called after {@link #giveBack}, once for each {@link #hold}; does not fail.
+     *
+     * @param id the access point
+     */
+    default void release(ConfigurationId id) {
+        // Most systems do not count.
+    }
+
+    /**
+     * Asks the operating system to take an access point down that a session had started and that none holds any more, in any process.
+     * By default the same as {@link #stop}; where the operating system counts, it stays up for those whom only that knows.
+     *
+     * @param id an access point of the last snapshot
+     * @return false if it stays up for somebody else; then nobody waits for it to go down
+     * @throws BackendException if it was refused
+     */
+    default boolean giveBack(ConfigurationId id) {
+        stop(id);
+        return true;
+    }
+
+    /**
      * Takes a profile that the application brings: from the next snapshot on it is an access point like others, until this backend is closed.
      * Nothing that outlives this process is written, and what was started of it goes down with this process.
      *
