@@ -5,5 +5,6 @@ module io.github.netsession.all {
     requires transitive io.github.netsession;
     requires io.github.netsession.linux;
     requires io.github.netsession.windows;
+    requires io.github.netsession.macos;
     requires io.github.netsession.sim;
 }

@@ -66,7 +66,7 @@ class ArchitectureTest {
 
     @Test
     void noBackendKnowsTheEngineOrAnotherBackend() {
-        for (String backend : new String[] {"linux", "windows", "sim"}) {
+        for (String backend : new String[] {"linux", "windows", "macos", "sim"}) {
             check(5, in(ROOT + "." + backend + ".."), noClasses().that().resideInAPackage(ROOT + "." + backend + "..").should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..")
                     .and(DescribedPredicate.not(in(ROOT, ROOT + ".spi", ROOT + "." + backend + "..")))));
@@ -111,18 +111,18 @@ class ArchitectureTest {
 
     @Test
     void theLibraryStartsNoProgram() {
-        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".sim..");
-        check(180, library, noClasses().that(library).should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
+        check(220, library, noClasses().that(library).should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
             .orShould().callMethod(Runtime.class, "exec", String.class).orShould().callMethod(Runtime.class, "exec", String[].class));
     }
 
     @Test
     void theLibraryProbesNothingOnTheNetwork() {
-        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".sim..");
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
         DescribedPredicate<JavaClass> reachesOut = DescribedPredicate.describe("reach out", type -> type.getName().matches(
             "java\\.net\\.(http\\..*|URL|URLConnection|HttpURLConnection|Socket|DatagramSocket|MulticastSocket)"
                 + "|java\\.nio\\.channels\\.(Asynchronous)?(Socket|Datagram)Channel|javax\\.net\\..*"));
-        check(180, library, noClasses().that(library).should().dependOnClassesThat(reachesOut)
+        check(220, library, noClasses().that(library).should().dependOnClassesThat(reachesOut)
             .orShould().callMethod(InetAddress.class, "isReachable", int.class));
     }
 
@@ -137,8 +137,8 @@ class ArchitectureTest {
 
     @Test
     void theLibraryNeitherPrintsNorSleepsNorEndsTheProgram() {
-        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".sim..");
-        check(180, library, noClasses().that(library).should().accessField(System.class, "out").orShould().accessField(System.class, "err")
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
+        check(220, library, noClasses().that(library).should().accessField(System.class, "out").orShould().accessField(System.class, "err")
             .orShould().callMethod(Thread.class, "sleep", long.class).orShould().callMethod(System.class, "exit", int.class)
             .orShould().callMethod(Throwable.class, "printStackTrace"));
     }

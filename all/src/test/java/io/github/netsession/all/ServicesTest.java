@@ -26,7 +26,7 @@ class ServicesTest {
     @Test
     void everyServiceFileSaysWhatItsModuleProvides() throws IOException {
         List<URL> files = Collections.list(ServicesTest.class.getClassLoader().getResources("META-INF/services/" + SERVICE));
-        assertEquals(3, files.size(), "one service file for each backend: " + files);
+        assertEquals(4, files.size(), "one service file for each backend: " + files);
         for (URL file : files) {
             assertEquals(providedByModule(file), linesOf(file), file.toString());
         }
@@ -35,7 +35,7 @@ class ServicesTest {
     @Test
     void allBackendsAreFound() {
         Set<String> names = ServiceLoader.load(BackendProvider.class).stream().map(provider -> provider.get().name()).collect(Collectors.toSet());
-        assertEquals(Set.of("linux", "windows", "sim"), names);
+        assertEquals(Set.of("linux", "windows", "macos", "sim"), names);
     }
 
     private static List<String> providedByModule(URL serviceFile) throws IOException {

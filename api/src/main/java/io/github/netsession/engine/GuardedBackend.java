@@ -78,8 +78,8 @@ final class GuardedBackend implements Backend {
     }
 
     @Override
-    public void hold(ConfigurationId id) {
-        guard("hold", () -> backend.hold(id));
+    public void hold(ConfigurationId id, boolean started) {
+        guard("hold", () -> backend.hold(id, started));
     }
 
     @Override

@@ -116,10 +116,10 @@ final class InterfaceDesk {
         return InterfaceAfter.LEFT;
     }
 
-    /** Where the operating system counts who holds it, it counts this session from now on. */
+    /** Where the operating system counts who holds it, it counts this process for this session. */
     void hold(Track track) {
         try {
-            engine.backendInUse().hold(track.id());
+            engine.backendInUse().hold(track.id(), holds.isStarted(track.id()));
         } catch (BackendException refusal) {
             LOG.log(System.Logger.Level.WARNING, "{0} is not held for the operating system: {1}", track.id(), refusal.getMessage());
         }

@@ -78,19 +78,23 @@ public interface Backend extends AutoCloseable {
     void stop(ConfigurationId id);
 
     /**
-     * A session holds an access point from now on. For where the operating system counts who holds it: then this process is counted too, also
-     * if the access point is up already. Called before {@link #start}, once for each session; does not fail.
+     * A session holds an access point from now on. For where the operating system itself counts who holds it: there this process is counted
+     * too if a session, of whatever process, had started it; what was up before any session is not to depend on us. Called once for each
+     * session, before {@link #start} if that is needed.
      *
      * @param id an access point that was there when the session was made
+     * @param started whether a session had started it
+     * @throws BackendException if it is not counted, which is logged
      */
-    default void hold(ConfigurationId id) {
+    default void hold(ConfigurationId id, boolean started) {
         // Most systems do not count.
     }
 
     /**
-     * A session holds an access point no longer. Called after {@link #giveBack}, once for each {@link #hold}; does not fail.
+     * A session holds an access point no longer. Called after {@link #giveBack}, once for each {@link #hold}.
      *
      * @param id the access point
+     * @throws BackendException if it is still counted, which is logged
      */
     default void release(ConfigurationId id) {
         // Most systems do not count.

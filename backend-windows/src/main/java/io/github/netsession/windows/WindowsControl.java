@@ -3,7 +3,7 @@ package io.github.netsession.windows;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
-import io.github.netsession.windows.wifi.PrintableText;
+import io.github.netsession.spi.PrintableText;
 import io.github.netsession.windows.wifi.WifiService;
 
 /**

@@ -10,6 +10,7 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.spi.PrintableText;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import java.util.Optional;
 

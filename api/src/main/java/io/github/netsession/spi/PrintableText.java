@@ -1,4 +1,4 @@
-package io.github.netsession.windows.wifi;
+package io.github.netsession.spi;
 
 /** Names that people or other machines have made up, made safe to show. */
 public final class PrintableText {

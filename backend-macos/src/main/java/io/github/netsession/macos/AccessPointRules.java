@@ -1,0 +1,125 @@
+package io.github.netsession.macos;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Purpose;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.AccessPoint.Transition;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How a network service is an access point, for one reading. */
+final class AccessPointRules {
+
+    private final StoreReading reading;
+    private final Map<String, Link> links;
+    private final Optional<String> preferred;
+    private final Connectivity connectivity;
+    private final Metered metered;
+    private final Signals signals;
+    private final Map<String, Integer> byDevice;
+
+    AccessPointRules(StoreReading reading, Map<String, Link> links, Optional<String> preferred, Connectivity connectivity, Metered metered,
+                     Signals signals) {
+        this.reading = reading;
+        this.links = links;
+        this.preferred = preferred;
+        this.connectivity = connectivity;
+        this.metered = metered;
+        this.signals = signals;
+        this.byDevice = NetworkService.byDevice(reading.services());
+    }
+
+    AccessPoint accessPoint(NetworkService service) {
+        Optional<Link> device = service.device().map(links::get);
+        Optional<Link> inUse = service.inUse().map(links::get);
+        Standing standing = service.isConnection() ? connection(service, device, inUse) : link(service, device, inUse);
+        boolean isActive = standing.state() == ConfigurationState.ACTIVE;
+        Optional<Link> link = inUse.or(() -> device);
+        boolean isPreferred = isActive && link.map(Link::name).equals(preferred);
+        Bearer bearer = link.map(Link::bearer).orElse(service.isConnection() ? Bearer.VPN : bearer(service));
+        return new AccessPoint(service.configurationId(), service.name(), standing.state(), standing.transition(),
+            service.isConnection() && !isDialled(service) ? Purpose.PRIVATE : Purpose.UNKNOWN, bearer, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
+            isPreferred ? metered : isActive ? link.map(each -> MacReader.expensive(reading.store(), each.name())).orElse(Metered.UNKNOWN) : Metered.UNKNOWN,
+            reach(service, isActive, isPreferred), isActive && bearer == Bearer.WLAN ? link.map(signals::percent).orElse(OptionalInt.empty())
+            : OptionalInt.empty(), link.map(Link::name), Optional.empty());
+    }
+
+    /** How usable it is, and whether that is just changing. */
+    private record Standing(ConfigurationState state, Transition transition) {
+
+        Standing(ConfigurationState state) {
+            this(state, Transition.NONE);
+        }
+    }
+
+    /** What is only switched on and off: with something at the other end it may be on its way; without, it cannot be. */
+    private Standing link(NetworkService service, Optional<Link> device, Optional<Link> inUse) {
+        boolean isItsOwn = inUse.isPresent() || service.device().filter(name -> byDevice.get(name) == 1).isPresent();
+        Optional<Link> link = inUse.or(() -> device).filter(each -> each.up() && each.carrier());
+        if (link.isEmpty()) {
+            return new Standing(ConfigurationState.DEFINED);
+        } else if (isItsOwn && link.get().isUsable()) {
+            return new Standing(ConfigurationState.ACTIVE);
+        }
+        boolean isComing = isItsOwn && link.get().operational() && isWaitingForAddress(link.get());
+        return new Standing(ConfigurationState.DISCOVERED, isComing ? Transition.STARTING : Transition.NONE);
+    }
+
+    /** Once macOS has given itself an address (169.254.0.0/16), no DHCP server has answered: that is no passing state any more. */
+    private static boolean isWaitingForAddress(Link link) {
+        return link.addresses().stream().noneMatch(each -> isAutomatic(each.address()));
+    }
+
+    private static boolean isAutomatic(InetAddress address) {
+        return address.isLinkLocalAddress() && address.getAddress().length == 4;
+    }
+
+    /** What is connected and disconnected: down, it can be brought up if there is a way for it. */
+    private Standing connection(NetworkService service, Optional<Link> device, Optional<Link> inUse) {
+        return switch (reading.status(service)) {
+            case ConnectionPort.CONNECTED -> inUse.filter(Link::isUsable).isPresent() ? new Standing(ConfigurationState.ACTIVE)
+                : new Standing(ConfigurationState.DISCOVERED, Transition.STARTING);
+            case ConnectionPort.CONNECTING -> new Standing(ConfigurationState.DISCOVERED, Transition.STARTING);
+            case ConnectionPort.DISCONNECTING -> new Standing(ConfigurationState.DISCOVERED, Transition.STOPPING);
+            case ConnectionPort.DISCONNECTED -> new Standing(hasWay(service, device) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED);
+            // Not for us to connect; but somebody else's may be up.
+            default -> new Standing(inUse.filter(Link::isUsable).isPresent() ? ConfigurationState.ACTIVE : ConfigurationState.DEFINED);
+        };
+    }
+
+    /** PPP over Ethernet needs the cable, a modem itself; a VPN any network that leads out. */
+    private boolean hasWay(NetworkService service, Optional<Link> device) {
+        if (isDialled(service)) {
+            return device.map(link -> link.up() && link.carrier()).orElse(true);
+        }
+        return preferred.isPresent();
+    }
+
+    /** Over an interface or a modem of its own, as its provider's line; not through another network. */
+    private static boolean isDialled(NetworkService service) {
+        return service.type().equals("PPP") && service.device().isPresent();
+    }
+
+    private Connectivity reach(NetworkService service, boolean isActive, boolean isPreferred) {
+        if (!isActive) {
+            return Connectivity.UNKNOWN;
+        }
+        return service.hasPortal() ? Connectivity.CAPTIVE_PORTAL : isPreferred ? connectivity : Connectivity.UNKNOWN;
+    }
+
+    private static Bearer bearer(NetworkService service) {
+        return switch (service.hardware()) {
+            case "AirPort" -> Bearer.WLAN;
+            case "Modem" -> Bearer.CELLULAR;
+            case "Ethernet" -> Bearer.ETHERNET;
+            default -> Bearer.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.netsession.macos;
+
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One thread for calls that wait for another process, which may not answer: whoever asks waits no longer than a limit. While a call is late,
+ * further ones are refused at once, so that nobody waits twice for the same. Calls of one thread at a time.
+ */
+final class BoundedCalls {
+
+    private final ScheduledThreadPoolExecutor executor;
+    private final String server;
+    private final long limitMillis;
+    private Optional<Future<?>> late = Optional.empty();
+
+    /**
+     * Makes no thread yet.
+     *
+     * @param threadName its name
+     * @param server who answers, for messages
+     * @param limitMillis how long a call is waited for
+     */
+    BoundedCalls(String threadName, String server, long limitMillis) {
+        this.server = server;
+        this.limitMillis = limitMillis;
+        executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, threadName);
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Makes a call; what it throws is thrown here, and a TIMEOUT if it is late. */
+    <T> T call(String name, Callable<T> work) {
+        if (late.isPresent() && !late.get().isDone()) {
+            throw new BackendException(Kind.TIMEOUT, name, server + " has not answered an earlier call yet");
+        }
+        late = Optional.empty();
+        Future<T> answer;
+        try {
+            answer = executor.submit(work);
+        } catch (RejectedExecutionException closed) {
+            throw new BackendException(Kind.TEMPORARY, name, "this backend is closed");
+        }
+        return result(name, answer, limitMillis);
+    }
+
+    private <T> T result(String name, Future<T> answer, long millis) {
+        try {
+            return answer.get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            late = Optional.of(answer);
+            throw new BackendException(Kind.TIMEOUT, name, server + " has not answered within " + millis + " ms");
+        } catch (InterruptedException e) {
+            late = Optional.of(answer);
+            Thread.currentThread().interrupt();
+            throw new BackendException(Kind.TEMPORARY, name, "interrupted while waiting for " + server);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            } else if (e.getCause() instanceof Error defect) {
+                throw defect;
+            }
+            throw new IllegalStateException(name + " failed unexpectedly", e.getCause());
+        }
+    }
+
+    /** Does something again and again on that thread, until it is closed. */
+    void every(long millis, Runnable work) {
+        executor.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Makes a last call, which is made even if it has to wait for a late one; then the thread ends. Does not wait longer than is said. */
+    void close(String name, Runnable last, long millis) {
+        Future<?> answer = executor.submit(last);
+        executor.shutdown();
+        try {
+            result(name, answer, millis);
+        } catch (BackendException refused) {
+            Log.LOGGER.log(Level.WARNING, "not everything is given back yet: {0}", refused.getMessage());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.netsession.macos;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendSink;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The connection to configd: made by the first reading, and anew after one that failed. All calls are made on one thread, and waited for
+ * two seconds at most. For one thread at a time.
+ */
+final class Configd {
+
+    static final String THREAD_NAME = "netsession-macos-configd";
+    private static final long LIMIT_MILLIS = 2_000;
+    /** A backend has a second to close. */
+    private static final long CLOSE_MILLIS = 700;
+    private static final long POLL_MILLIS = 10_000;
+
+    private final MacOs os;
+    private final Consumer<Boolean> changed;
+    private final BackendSink sink;
+    private final BoundedCalls calls = new BoundedCalls(THREAD_NAME, "configd", LIMIT_MILLIS);
+    private volatile String polling = "";
+    private volatile List<NetworkService> last = List.of();
+    /** On the thread only, like the next. */
+    private Optional<StorePort> session = Optional.empty();
+    private final Map<String, ServiceConnection> connections = new HashMap<>();
+
+    /**
+     * Connects to nobody yet.
+     *
+     * @param changed is told of changes, on a thread of macOS's; by true if everything may have changed
+     * @param sink is told what happens to services that are being started
+     */
+    Configd(MacOs os, Consumer<Boolean> changed, BackendSink sink) {
+        this.os = os;
+        this.changed = changed;
+        this.sink = sink;
+    }
+
+    /** Why changes are found by polling; empty if they arrive as events. */
+    String polling() {
+        return polling;
+    }
+
+    StoreReading read() {
+        return calls.call("SCDynamicStoreCopyMultiple", this::readNow);
+    }
+
+    private StoreReading readNow() {
+        try {
+            if (session.isEmpty()) {
+                session = Optional.of(os.store(changed));
+                watchOrPoll(session.get());
+            }
+            Map<String, Object> store = session.get().read();
+            List<NetworkService> services = NetworkService.all(store);
+            StoreReading reading = new StoreReading(store, services, statuses(services));
+            last = services;
+            return reading;
+        } catch (BackendException refused) { // The session may be of no use any more: the next reading makes another.
+            session.ifPresent(StorePort::close);
+            session = Optional.empty();
+            throw refused;
+        }
+    }
+
+    private void watchOrPoll(StorePort store) {
+        boolean isNew = polling.isEmpty();
+        store.refused().ifPresent(reason -> {
+            polling = "polling every 10 s: " + reason;
+            if (isNew) {
+                Log.LOGGER.log(Level.WARNING, "macOS does not tell of changes: {0}", reason);
+                calls.every(POLL_MILLIS, () -> changed.accept(false));
+            }
+        });
+    }
+
+    private Map<String, Integer> statuses(List<NetworkService> services) {
+        Map<String, Integer> statuses = new HashMap<>();
+        Set<String> present = new HashSet<>();
+        for (NetworkService service : services) {
+            if (service.isConnection()) {
+                present.add(service.id());
+                statuses.put(service.id(), status(service));
+            }
+        }
+        connections.entrySet().removeIf(entry -> {
+            boolean isGone = !present.contains(entry.getKey());
+            if (isGone) {
+                entry.getValue().close();
+            }
+            return isGone;
+        });
+        return statuses;
+    }
+
+    /** A service of the last reading that is connected and disconnected. */
+    Optional<NetworkService> connection(ConfigurationId id) {
+        return last.stream().filter(service -> service.isConnection() && service.configurationId().equals(id)).findFirst();
+    }
+
+    /** One that cannot be had is no reason not to see the others. */
+    private int status(NetworkService service) {
+        try {
+            return connections.computeIfAbsent(service.id(), id -> new ServiceConnection(os, service, sink)).status();
+        } catch (BackendException refused) {
+            Log.LOGGER.log(Level.DEBUG, "{0} cannot be connected: {1}", service.name(), refused.getMessage());
+            return ConnectionPort.INVALID;
+        }
+    }
+
+    /** Does something with a service that is connected and disconnected. */
+    <T> T with(NetworkService service, String call, Function<ServiceConnection, T> work) {
+        return calls.call(call, () -> work.apply(Optional.ofNullable(connections.get(service.id()))
+            .orElseThrow(() -> new BackendException(Kind.GONE, call, "there is no such service any more: " + service.name()))));
+    }
+
+    /** Ends the notices, then gives the rest back; if configd does not answer, when it does. */
+    void close(Runnable last) {
+        calls.close("SCDynamicStoreSetDispatchQueue", () -> {
+            try {
+                connections.values().forEach(ServiceConnection::close);
+                session.ifPresent(StorePort::close);
+            } finally {
+                last.run();
+            }
+        }, CLOSE_MILLIS);
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.netsession.macos;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Support;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.CounterSink;
+import io.github.netsession.spi.Snapshot;
+import io.github.netsession.spi.StartOptions;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The macOS backend, open: gives each call to the role that answers it. */
+final class MacBackend implements Backend {
+
+    /** All of one machine's backends see the same interfaces. */
+    private static final String SCOPE = MacBackendProvider.NAME;
+
+    private final MacOs os;
+    private final MacWatcher watcher;
+    private final Configd configd;
+    private final Signals signals;
+    private final MacReader reader;
+    private final MacControl control;
+    private final boolean knowsSuspension;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private MacBackend(MacOs os, BackendSink sink, MacWatcher watcher) {
+        this.os = os;
+        this.watcher = watcher;
+        this.configd = new Configd(os, watcher::storeChanged, sink);
+        this.signals = new Signals(os, Boolean.getBoolean(Signals.PROPERTY));
+        this.reader = new MacReader(os, configd, watcher, new Kinds(os, sink::changed), signals);
+        this.control = new MacControl(os, configd);
+        this.knowsSuspension = os.suspended().isPresent();
+    }
+
+    /** Starts to watch; configd is connected to by the first reading. */
+    static MacBackend open(MacOs os, BackendSink sink) {
+        MacWatcher watcher = MacWatcher.open(os, sink);
+        return new MacBackend(os, sink, watcher);
+    }
+
+    @Override
+    public CapabilityReport capabilities() {
+        return new MacCapabilities(configd.polling(), watcher.obstacle(), watcher.constrainedObstacle(), os.countersObstacle(), knowsSuspension,
+            control.denied(), signals).report();
+    }
+
+    @Override
+    public CapabilityReport capabilities(ConfigurationId id) {
+        return configd.connection(id).isPresent() ? capabilities()
+            : capabilities().with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, MacControl.WATCH_ONLY));
+    }
+
+    @Override
+    public Snapshot read() {
+        return reader.read();
+    }
+
+    @Override
+    public void counters(CounterSink sink) {
+        os.counters(sink);
+    }
+
+    @Override
+    public void counters(int linkIndex, CounterSink sink) {
+        os.counters(linkIndex, sink);
+    }
+
+    @Override
+    public boolean start(ConfigurationId id, StartOptions options) {
+        return control.start(id);
+    }
+
+    @Override
+    public void stop(ConfigurationId id) {
+        control.stop(id);
+    }
+
+    @Override
+    public void hold(ConfigurationId id, boolean started) {
+        control.hold(id, started);
+    }
+
+    @Override
+    public void release(ConfigurationId id) {
+        control.release(id);
+    }
+
+    @Override
+    public boolean giveBack(ConfigurationId id) {
+        return control.giveBack(id);
+    }
+
+    @Override
+    public void scan() {
+        throw new BackendException(Kind.UNSUPPORTED, "scan", "macOS's network services do not depend on a scan");
+    }
+
+    @Override
+    public Object scope() {
+        return SCOPE;
+    }
+
+    @Override
+    public Optional<String> sharedScope() {
+        return Optional.of(SCOPE);
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            watcher.close();
+        } finally {
+            signals.close();
+            configd.close(os::close);
+        }
+    }
+}

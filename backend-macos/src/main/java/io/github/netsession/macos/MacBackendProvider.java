@@ -1,0 +1,63 @@
+package io.github.netsession.macos;
+
+import io.github.netsession.macos.jna.JnaMacOs;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendProvider;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.Probe;
+import io.github.netsession.spi.RunsOn;
+
+/** Finds out whether the macOS backend works here, and opens it. */
+@RunsOn("Mac")
+public final class MacBackendProvider implements BackendProvider {
+
+    static final String NAME = "macos";
+
+    /** Makes a provider; loads nothing. */
+    public MacBackendProvider() {
+        // For the service loader.
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int priority() {
+        return 100;
+    }
+
+    /** Looks whether this is macOS, whether JNA can be loaded and fits, and whether the kernel answers; configd, which may hang, is not asked. */
+    @Override
+    public Probe probe() {
+        String osName = System.getProperty("os.name", "unknown");
+        if (!osName.startsWith("Mac")) {
+            return Probe.unusable("this is " + osName + ", not macOS");
+        }
+        try (JnaMacOs os = new JnaMacOs()) {
+            return Probe.usable("SystemConfiguration is there, and the kernel has " + os.interfaces().size() + " interfaces");
+        } catch (BackendException e) {
+            return Probe.unusable("the kernel does not tell of its interfaces: " + e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            return Probe.unusable("JNA cannot be used: " + e);
+        } catch (Error e) { // JNA throws a plain Error if its native half is another version.
+            if (e instanceof VirtualMachineError) {
+                throw e;
+            }
+            return Probe.unusable("JNA cannot be used: " + e);
+        }
+    }
+
+    @Override
+    public Backend open(BackendSink sink) {
+        try {
+            return MacBackend.open(new JnaMacOs(), sink);
+        } catch (LinkageError e) {
+            BackendException failure = new BackendException(BackendException.Kind.UNSUPPORTED, "JNA", "it cannot be loaded: " + e);
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+}

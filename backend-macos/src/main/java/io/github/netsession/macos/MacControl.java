@@ -1,0 +1,100 @@
+package io.github.netsession.macos;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Starts and stops services that are connected: VPN and PPP. What is only switched on and off (Wi-Fi, Ethernet) it refuses; that takes an
+ * administrator. Whether macOS asks the user something on the way is macOS's own matter. For one thread at a time.
+ */
+final class MacControl {
+
+    /** Why other services cannot be started, and what could. */
+    static final String WATCH_ONLY = "this backend starts and stops VPN and PPP services only; others are switched on and off by an "
+        + "administrator (networksetup -setnetworkserviceenabled NAME on)";
+    static final String DENIED = "run as the user who is logged in, and let an administrator allow it for this service";
+
+    private final MacOs os;
+    private final Configd configd;
+    private volatile Optional<String> denied = Optional.empty();
+
+    MacControl(MacOs os, Configd configd) {
+        this.os = os;
+        this.configd = configd;
+    }
+
+    /** Why nothing can be started or stopped; empty if nothing was refused so far. */
+    Optional<String> denied() {
+        return denied;
+    }
+
+    boolean start(ConfigurationId id) {
+        StoreReading reading = configd.read();
+        NetworkService service = present(reading, id);
+        if (service.isConnection()) {
+            return allowed(() -> configd.with(service, "SCNetworkConnectionStart", ServiceConnection::start));
+        }
+        if (device(service).filter(MacReader::hasCarrier).isPresent()) {
+            return false; // It is up, and at most waiting for an address.
+        }
+        throw watchOnly("start", service);
+    }
+
+    /** One that is down already is no affair of ours. */
+    void stop(ConfigurationId id) {
+        NetworkService service = present(configd.read(), id);
+        if (service.isConnection()) {
+            allowed(() -> configd.with(service, "SCNetworkConnectionStop", ServiceConnection::stop));
+        } else if (service.inUse().isPresent()) {
+            throw watchOnly("stop", service);
+        }
+    }
+
+    boolean giveBack(ConfigurationId id) {
+        NetworkService service = present(configd.read(), id);
+        if (service.isConnection()) {
+            return allowed(() -> configd.with(service, "SCNetworkConnectionStop", ServiceConnection::giveBack));
+        }
+        stop(id);
+        return true;
+    }
+
+    /** macOS itself counts who holds such a service. */
+    void hold(ConfigurationId id, boolean started) {
+        configd.connection(id).ifPresent(service -> configd.with(service, "SCNetworkConnectionStart", connection -> connection.hold(started)));
+    }
+
+    void release(ConfigurationId id) {
+        configd.connection(id).ifPresent(service -> configd.with(service, "SCNetworkConnectionStop", ServiceConnection::release));
+    }
+
+    private boolean allowed(BooleanSupplier call) {
+        try {
+            boolean answer = call.getAsBoolean();
+            denied = Optional.empty();
+            return answer;
+        } catch (BackendException refused) {
+            if (refused.kind() != Kind.DENIED) {
+                throw refused;
+            }
+            denied = Optional.of(refused.getMessage());
+            throw refused.withRemedy(DENIED);
+        }
+    }
+
+    private Optional<InterfaceRow> device(NetworkService service) {
+        return os.interfaces().stream().filter(row -> service.device().equals(Optional.of(row.name()))).findFirst();
+    }
+
+    private static NetworkService present(StoreReading reading, ConfigurationId id) {
+        return reading.services().stream().filter(service -> service.configurationId().equals(id)).findFirst()
+            .orElseThrow(() -> new BackendException(Kind.GONE, "SCDynamicStoreCopyMultiple", "there is no such network service: " + id));
+    }
+
+    private static BackendException watchOnly(String what, NetworkService service) {
+        return new BackendException(Kind.UNSUPPORTED, what, WATCH_ONLY.replace("NAME", '"' + service.name() + '"'));
+    }
+}

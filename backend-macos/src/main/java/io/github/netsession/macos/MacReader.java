@@ -1,0 +1,120 @@
+package io.github.netsession.macos;
+
+import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.LinkAddress;
+import io.github.netsession.LinkKind;
+import io.github.netsession.Metered;
+import io.github.netsession.UsagePolicy;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.Snapshot;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads everything, by one call to the kernel and one to configd, and makes a snapshot of it. For one thread at a time. */
+final class MacReader {
+
+    private final MacOs os;
+    private final Configd configd;
+    private final MacWatcher watcher;
+    private final Kinds kinds;
+    private final Signals signals;
+
+    MacReader(MacOs os, Configd configd, MacWatcher watcher, Kinds kinds, Signals signals) {
+        this.os = os;
+        this.configd = configd;
+        this.watcher = watcher;
+        this.kinds = kinds;
+        this.signals = signals;
+    }
+
+    static boolean hasCarrier(InterfaceRow row) {
+        return row.has(InterfaceRow.IFF_UP) && row.has(InterfaceRow.IFF_RUNNING);
+    }
+
+    Snapshot read() {
+        StoreReading reading = configd.read();
+        List<InterfaceRow> rows = distinct(os.interfaces());
+        Map<String, Link> links = new LinkedHashMap<>();
+        Map<String, String> hardware = new HashMap<>();
+        reading.services().forEach(service -> service.device().ifPresent(device -> hardware.put(device, service.hardware())));
+        rows.forEach(row -> links.put(row.name(), link(row, reading.store(), Optional.ofNullable(hardware.get(row.name())))));
+        askForKinds(links);
+        Optional<String> preferred = preferred(reading.store()).filter(name -> links.containsKey(name)
+            && links.get(name).kind() != LinkKind.LOOPBACK);
+        PathState path = watcher.path();
+        boolean hasPortal = reading.services().stream().anyMatch(service -> service.hasPortal() && service.inUse().equals(preferred));
+        Connectivity connectivity = connectivity(path, hasPortal, links);
+        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, path.metered(), signals);
+        List<AccessPoint> points = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (NetworkService service : reading.services()) {
+            if (ids.add(service.configurationId().value())) {
+                points.add(rules.accessPoint(service));
+            }
+        }
+        Set<UsagePolicy> policies = path.isSatisfied() && path.isConstrained() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
+        return new Snapshot(points, List.copyOf(links.values()), preferred, connectivity, path.metered(), policies, Map.of(), os.suspended(),
+            watcher.losses(), true);
+    }
+
+    /** A number that comes twice would be no number of a link. */
+    private static List<InterfaceRow> distinct(List<InterfaceRow> rows) {
+        Set<Integer> indices = new HashSet<>();
+        return rows.stream().filter(row -> indices.add(row.index())).toList();
+    }
+
+    private static Optional<String> preferred(Map<String, Object> store) {
+        return Plist.of(store, StoreKeys.GLOBAL_IPV4).text("PrimaryInterface").or(() -> Plist.of(store, StoreKeys.GLOBAL_IPV6).text("PrimaryInterface"));
+    }
+
+    private Link link(InterfaceRow row, Map<String, Object> store, Optional<String> hardware) {
+        Plist state = Plist.of(store, StoreKeys.INTERFACES + row.name() + "/Link");
+        boolean isWifi = Plist.has(store, StoreKeys.INTERFACES + row.name() + "/AirPort");
+        LinkType type = LinkType.of(row, isWifi ? Optional.of("AirPort") : kinds.of(row.name()).map(InterfaceKind::type).or(() -> hardware));
+        // Most drivers run also without a cable; where the store says more, it counts.
+        boolean isRunning = row.has(InterfaceRow.IFF_RUNNING);
+        boolean hasCarrier = state.truth("Active").orElse(isRunning);
+        boolean isLeaving = state.truth("Detaching").orElse(false);
+        boolean isOperational = row.has(InterfaceRow.IFF_UP) && isRunning && hasCarrier && !isLeaving;
+        return new Link(row.name(), row.index(), type.kind(), type.bearer(), row.has(InterfaceRow.IFF_UP), hasCarrier && !isLeaving, isOperational,
+            row.mtuBytes(), row.hardwareAddress(), Optional.empty(), addresses(row, store));
+    }
+
+    /** With what the store says of IPv6 addresses that may not be used (yet, or any more). */
+    private static List<LinkAddress> addresses(InterfaceRow row, Map<String, Object> store) {
+        Set<InetAddress> unusable = Ipv6Flags.unusable(Plist.of(store, StoreKeys.INTERFACES + row.name() + "/IPv6"));
+        return row.addresses().stream().map(each -> unusable.contains(Ipv6Flags.withoutScope(each.address()))
+            ? new LinkAddress(each.address(), each.prefixLength(), false) : each).toList();
+    }
+
+    /** Only for what could be Wi-Fi or Bluetooth, for all else the kernel says. */
+    private void askForKinds(Map<String, Link> links) {
+        Set<String> hardware = new HashSet<>();
+        links.values().stream().filter(link -> link.kind() == LinkKind.PHYSICAL).forEach(link -> hardware.add(link.name()));
+        kinds.need(hardware);
+    }
+
+    /** macOS says whether there is a way out, not whether anybody answers there; only a captive portal it looks for. */
+    private static Connectivity connectivity(PathState path, boolean hasPortal, Map<String, Link> links) {
+        if (path.isSatisfied()) {
+            return hasPortal ? Connectivity.CAPTIVE_PORTAL : Connectivity.INTERNET;
+        } else if (path.isUnsatisfied()) {
+            boolean isAnyUsable = links.values().stream().anyMatch(link -> link.kind() != LinkKind.LOOPBACK && link.isUsable());
+            return isAnyUsable ? Connectivity.LOCAL : Connectivity.NONE;
+        }
+        return Connectivity.UNKNOWN;
+    }
+
+    /** Whether a service costs, as far as its link says: that it does not is said of none. */
+    static Metered expensive(Map<String, Object> store, String interfaceName) {
+        return Plist.of(store, StoreKeys.INTERFACES + interfaceName + "/Link").truth("Expensive").orElse(false) ? Metered.YES : Metered.UNKNOWN;
+    }
+}

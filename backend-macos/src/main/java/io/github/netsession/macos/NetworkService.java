@@ -1,0 +1,95 @@
+package io.github.netsession.macos;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.PrintableText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A network service of macOS, which is an access point. Source: SystemConfiguration/SCSchemaDefinitions.h.
+ *
+ * @param id its id, which lasts: mostly a UUID
+ * @param name what people call it: {@code Wi-Fi}
+ * @param type what sort it is: {@code Ethernet}, {@code PPP}, {@code VPN}, {@code IPSec}; empty if it is not set up but only there
+ * @param hardware what it runs on: {@code AirPort}, {@code Ethernet}; empty if that is not said
+ * @param device the interface that it is set up for, if any
+ * @param inUse the interface that it uses now, if it has an address
+ * @param hasPortal whether macOS has found a captive portal there
+ */
+record NetworkService(String id, String name, String type, String hardware, Optional<String> device, Optional<String> inUse, boolean hasPortal) {
+
+    /** The scheme of the ids: {@code service:<id>}. */
+    static final String SCHEME = "service";
+
+    /** Longer than any that macOS makes; whoever writes longer ones into the store has no service. */
+    private static final int LONGEST_KEY = 256;
+
+    /** What is connected and disconnected. Source: SCNetworkConfiguration.h, kSCNetworkInterfaceType. */
+    private static final Set<String> CONNECTIONS = Set.of("PPP", "VPN", "IPSec", "L2TP", "PPTP");
+
+    NetworkService {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(hardware, "hardware");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(inUse, "inUse");
+    }
+
+    ConfigurationId configurationId() {
+        return ConfigurationId.of(SCHEME, PrintableText.of(id));
+    }
+
+    /** Whether it can be started and stopped, without the interface that it runs on. */
+    boolean isConnection() {
+        return CONNECTIONS.contains(type);
+    }
+
+    /**
+     * All services in the store, in the user's order, then those that are only there: a VPN program's own, say.
+     */
+    static List<NetworkService> all(Map<String, Object> store) {
+        Map<String, NetworkService> found = new LinkedHashMap<>();
+        for (String id : Plist.of(store, StoreKeys.SETUP_IPV4).texts("ServiceOrder")) {
+            if (id.length() < LONGEST_KEY && Plist.has(store, StoreKeys.SETUP_SERVICES + id + "/Interface")) {
+                found.put(id, of(store, id));
+            }
+        }
+        List<String> others = new ArrayList<>();
+        for (String key : store.keySet()) {
+            idIn(key, StoreKeys.SETUP_SERVICES, "/Interface").ifPresent(others::add);
+            idIn(key, StoreKeys.SERVICES, "/IPv4").or(() -> idIn(key, StoreKeys.SERVICES, "/IPv6")).ifPresent(others::add);
+        }
+        others.stream().sorted().forEach(id -> found.computeIfAbsent(id, absent -> of(store, absent)));
+        return found.values().stream().filter(service -> !service.type().isEmpty() || service.inUse().isPresent()).toList();
+    }
+
+    private static Optional<String> idIn(String key, String before, String after) {
+        return key.length() < LONGEST_KEY && key.length() > before.length() + after.length() && key.startsWith(before) && key.endsWith(after)
+            ? Optional.of(key.substring(before.length(), key.length() - after.length())) : Optional.empty();
+    }
+
+    private static NetworkService of(Map<String, Object> store, String id) {
+        Plist setup = Plist.of(store, StoreKeys.SETUP_SERVICES + id);
+        Plist port = Plist.of(store, StoreKeys.SETUP_SERVICES + id + "/Interface");
+        Optional<String> inUse = Plist.of(store, StoreKeys.SERVICES + id + "/IPv4").text("InterfaceName")
+            .or(() -> Plist.of(store, StoreKeys.SERVICES + id + "/IPv6").text("InterfaceName"));
+        String name = setup.text("UserDefinedName").or(() -> Plist.of(store, StoreKeys.SERVICES + id).text("UserDefinedName"))
+            .or(() -> port.text("UserDefinedName")).or(() -> inUse).orElse(id);
+        return new NetworkService(id, PrintableText.of(name), port.text("Type").orElse(""), port.text("Hardware").orElse(""), port.text("DeviceName"), inUse,
+            Plist.has(store, StoreKeys.SERVICES + id + "/CaptivePortal"));
+    }
+
+    /** How many services are set up for each interface. */
+    static Map<String, Integer> byDevice(List<NetworkService> services) {
+        Map<String, Integer> count = new HashMap<>();
+        services.forEach(service -> service.device().ifPresent(device -> count.merge(device, 1, Integer::sum)));
+        return count;
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.netsession.macos;
+
+import io.github.netsession.Link;
+import io.github.netsession.spi.BackendException;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The strength of Wi-Fi signals, where the application wants it: CoreWLAN talks to another process for it. Read with each reading, for nobody
+ * tells of a change. For one thread at a time.
+ */
+final class Signals {
+
+    /** Switches it on. */
+    static final String PROPERTY = "netsession.macos.corewlan";
+    static final String THREAD_NAME = "netsession-macos-wifi";
+    private static final long LIMIT_MILLIS = 1_000;
+    private static final long CLOSE_MILLIS = 100;
+    /** What is called no signal and a full one. */
+    private static final int WEAKEST_DBM = -100;
+    private static final int STRONGEST_DBM = -50;
+
+    private final MacOs os;
+    private final Optional<BoundedCalls> calls;
+    private Optional<WifiPort> port = Optional.empty();
+    private volatile String obstacle;
+    private volatile boolean isNameless;
+
+    Signals(MacOs os, boolean isWanted) {
+        this.os = os;
+        this.calls = isWanted ? Optional.of(new BoundedCalls(THREAD_NAME, "the Wi-Fi service", LIMIT_MILLIS)) : Optional.empty();
+        this.obstacle = isWanted ? "" : "not asked for: -D" + PROPERTY + "=true";
+    }
+
+    boolean isWanted() {
+        return calls.isPresent();
+    }
+
+    /** Why they are not known; empty if they are. */
+    String obstacle() {
+        return obstacle;
+    }
+
+    /** Whether macOS keeps a network's name back, as it does without the location permission. */
+    boolean isNameless() {
+        return isNameless;
+    }
+
+    /** The strength on a Wi-Fi link, if it is known. */
+    OptionalInt percent(Link link) {
+        if (calls.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            Optional<WifiPort.Wifi> wifi = calls.get().call("CWInterface", () -> read(link.name()));
+            obstacle = "";
+            isNameless = wifi.filter(each -> each.isOn() && each.signalDbm() != 0 && !each.isNamed()).isPresent();
+            return wifi.filter(each -> each.isOn() && each.signalDbm() < 0).map(each -> OptionalInt.of(percent(each.signalDbm())))
+                .orElseGet(OptionalInt::empty);
+        } catch (BackendException refused) {
+            Log.LOGGER.log(obstacle.equals(refused.getMessage()) ? Level.DEBUG : Level.WARNING, "the Wi-Fi signal is not known: {0}", refused.getMessage());
+            obstacle = refused.getMessage();
+            return OptionalInt.empty();
+        }
+    }
+
+    private Optional<WifiPort.Wifi> read(String interfaceName) {
+        if (port.isEmpty()) {
+            port = Optional.of(os.wifi());
+        }
+        return port.get().read(interfaceName);
+    }
+
+    static int percent(long dbm) {
+        return (int) Math.max(0, Math.min(100, (dbm - WEAKEST_DBM) * 100 / (STRONGEST_DBM - WEAKEST_DBM)));
+    }
+
+    void close() {
+        calls.ifPresent(each -> each.close("CWInterface", () -> { }, CLOSE_MILLIS));
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.netsession.macos.jna;
+
+import com.sun.jna.Native;
+import io.github.netsession.macos.Log;
+import io.github.netsession.macos.jna.Layouts.if_data64;
+import io.github.netsession.macos.jna.Layouts.if_msghdr2;
+import io.github.netsession.macos.jna.Layouts.ifmibdata;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.CounterSink;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The counters by the interface MIB, which has 64 bits for everybody; and where a macOS refuses that, by the interface list of the routing
+ * socket's sysctl, which rounds bytes down to 1 KiB and cuts them to 32 bits for all programs but Apple's own, a JVM among them. For one
+ * thread at a time. Source: XNU, bsd/net/if_mib.c, bsd/net/rtsock.c.
+ */
+final class Counters {
+
+    private static final int ATTEMPTS = 8;
+    private static final int FIRST_ROOM = 64 * ifmibdata.SIZE;
+    private static final int MOST_ROOM = 1 << 28;
+
+    private final ByteBuffer name = NativeMemory.buffer(6 * Integer.BYTES);
+    private final ByteBuffer size = NativeMemory.buffer(Long.BYTES);
+    private ByteBuffer memory = NativeMemory.buffer(FIRST_ROOM);
+    private final InterfaceNumbers numbers;
+    private volatile Optional<String> obstacle = Optional.empty();
+
+    Counters(InterfaceNumbers numbers) {
+        this.numbers = numbers;
+        all((index, received, written, in, out, badIn, badOut, lostIn, lostOut) -> { }); // Finds out which way is open.
+    }
+
+    /** Why they are of 32 bits only; empty if they are not. */
+    Optional<String> obstacle() {
+        return obstacle;
+    }
+
+    void all(CounterSink sink) {
+        if (obstacle.isEmpty()) {
+            try {
+                mib(0, Constants.IFMIB_IFALLDATA);
+                mibRows(sink);
+                return;
+            } catch (BackendException refused) {
+                fallBack(refused);
+            }
+        }
+        list(0);
+        listRows(sink);
+    }
+
+    void one(int index, CounterSink sink) {
+        if (obstacle.isEmpty()) {
+            try {
+                mib(index, Constants.IFMIB_IFDATA);
+                if (memory.limit() >= ifmibdata.SIZE) {
+                    row(index, 0, ifmibdata.ifmd_data, ifmibdata.ifmd_snd_drops, sink);
+                }
+                return;
+            } catch (BackendException refused) {
+                if (refused.kind() == BackendException.Kind.GONE) {
+                    return;
+                }
+                fallBack(refused);
+            }
+        }
+        try {
+            list(index);
+            listRows(sink);
+        } catch (BackendException refused) {
+            if (refused.kind() != BackendException.Kind.GONE) {
+                throw refused;
+            }
+        }
+    }
+
+    private void fallBack(BackendException refused) {
+        if (refused.kind() == BackendException.Kind.TEMPORARY) {
+            throw refused;
+        }
+        obstacle = Optional.of("bytes are in steps of 1 KiB and wrap at 4 GiB, which is put right as long as they are read between two wraps: the "
+            + "interface MIB is refused: " + refused.getMessage());
+        Log.LOGGER.log(Level.WARNING, "{0}", obstacle.get());
+    }
+
+    private void mib(int row, int table) {
+        read(Constants.CTL_NET, Constants.PF_LINK, Constants.NETLINK_GENERIC, table, row, Constants.IFDATA_GENERAL);
+    }
+
+    private void list(int index) {
+        read(Constants.CTL_NET, Constants.PF_ROUTE, 0, 0, Constants.NET_RT_IFLIST2, index);
+    }
+
+    /** Into the memory, whose limit is then the end of the answer. */
+    private void read(int... mib) {
+        for (int i = 0; i < mib.length; i++) {
+            name.putInt(i * Integer.BYTES, mib[i]);
+        }
+        for (int attempt = 0; ; attempt++) {
+            memory.clear();
+            size.putLong(0, memory.capacity());
+            if (LibSystem.sysctl(name, mib.length, memory, size, 0, 0) == 0) {
+                memory.limit((int) Math.max(0, Math.min(size.getLong(0), memory.capacity())));
+                return;
+            }
+            int errno = Native.getLastError();
+            if (errno != Constants.ENOMEM || attempt == ATTEMPTS || memory.capacity() >= MOST_ROOM) {
+                throw Darwin.refused("sysctl", errno);
+            }
+            memory = NativeMemory.buffer(memory.capacity() * 2);
+        }
+    }
+
+    /** Rows of one length, each with the interface's name, but not with its number. */
+    private void mibRows(CounterSink sink) {
+        numbers.begin();
+        for (int at = 0; at + ifmibdata.SIZE <= memory.limit(); at += ifmibdata.SIZE) {
+            int index = numbers.of(memory.getLong(at), memory.getLong(at + Long.BYTES));
+            if (index > 0) {
+                row(index, at, ifmibdata.ifmd_data, ifmibdata.ifmd_snd_drops, sink);
+            }
+        }
+    }
+
+    /** Messages, each with its length; those of addresses are among them. */
+    private void listRows(CounterSink sink) {
+        int at = 0;
+        while (at + if_msghdr2.ifm_type < memory.limit()) {
+            int length = memory.getShort(at + if_msghdr2.ifm_msglen) & 0xffff;
+            if (length <= if_msghdr2.ifm_type || at + length > memory.limit()) {
+                return;
+            }
+            if (memory.get(at + if_msghdr2.ifm_type) == Constants.RTM_IFINFO2 && length >= if_msghdr2.SIZE) {
+                row(memory.getShort(at + if_msghdr2.ifm_index) & 0xffff, at, if_msghdr2.ifm_data, if_msghdr2.ifm_snd_drops, sink);
+            }
+            at += length;
+        }
+    }
+
+    private void row(int index, int at, int data, int drops, CounterSink sink) {
+        int from = at + data;
+        sink.row(index, memory.getLong(from + if_data64.ifi_ibytes), memory.getLong(from + if_data64.ifi_obytes),
+            memory.getLong(from + if_data64.ifi_ipackets), memory.getLong(from + if_data64.ifi_opackets),
+            memory.getLong(from + if_data64.ifi_ierrors), memory.getLong(from + if_data64.ifi_oerrors),
+            memory.getLong(from + if_data64.ifi_iqdrops), memory.getInt(at + drops) & 0xffff_ffffL);
+    }
+
+    /** Numbers of interfaces, found by their names as 16 bytes: the order is mostly the same, so that mostly nothing is searched. */
+    static final class InterfaceNumbers {
+
+        private record Table(long[] names, int[] numbers) {
+        }
+
+        private volatile Table table = new Table(new long[0], new int[0]);
+        private int expected;
+        private boolean isRefreshed;
+
+        /** As the interfaces were just now. */
+        void learn(List<String> names, List<Integer> numbers) {
+            long[] both = new long[names.size() * 2];
+            ByteBuffer bytes = NativeMemory.buffer(Constants.IFNAMSIZ);
+            for (int i = 0; i < names.size(); i++) {
+                byte[] name = names.get(i).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                bytes.putLong(0, 0).putLong(Long.BYTES, 0).put(0, name, 0, Math.min(name.length, Constants.IFNAMSIZ - 1));
+                both[2 * i] = bytes.getLong(0);
+                both[2 * i + 1] = bytes.getLong(Long.BYTES);
+            }
+            table = new Table(both, numbers.stream().mapToInt(Integer::intValue).toArray());
+        }
+
+        private void begin() {
+            expected = 0;
+            isRefreshed = false;
+        }
+
+        /** The number; 0 if there is no such interface. One that is new is asked for, once in a reading. */
+        private int of(long first, long second) {
+            if (first == 0) {
+                return 0;
+            }
+            int found = find(first, second);
+            if (found == 0 && !isRefreshed) {
+                isRefreshed = true;
+                InterfaceList.read(this);
+                found = find(first, second);
+            }
+            return found;
+        }
+
+        private int find(long first, long second) {
+            Table now = table;
+            int count = now.numbers.length;
+            for (int i = 0; i < count; i++) {
+                int at = (expected + i) % count;
+                if (now.names[2 * at] == first && now.names[2 * at + 1] == second) {
+                    expected = at + 1;
+                    return now.numbers[at];
+                }
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.netsession.macos.jna;
+
+import com.sun.jna.Callback;
+import io.github.netsession.macos.Log;
+import io.github.netsession.macos.ScStatus;
+import io.github.netsession.macos.StoreKeys;
+import io.github.netsession.macos.StorePort;
+import io.github.netsession.macos.jna.Layouts.SCDynamicStoreContext;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A session with configd. Source: SystemConfiguration/SCDynamicStore.h. */
+final class DynamicStore implements StorePort {
+
+    private static final long DRAIN_MILLIS = 300;
+
+    private static final Notices<Boolean> NOTICES = new Notices<>();
+    private static final ChangeCallback CALLBACK = (store, keys, number) -> NOTICES.tell(number, keys == 0 || Cf.count(keys) == 0);
+    private static final long FUNCTION = Notices.function(CALLBACK);
+
+    /** SCDynamicStoreCallBack. */
+    private interface ChangeCallback extends Callback {
+        void invoke(long store, long changedKeys, long info);
+    }
+
+    private final WorkQueue queue;
+    private final long number;
+    /** What is ours, the last taken on top. */
+    private final Deque<Cf.Owned> owned = new ArrayDeque<>();
+    private long store;
+    private long keys;
+    private long readPatterns;
+    private Optional<String> refused = Optional.empty();
+    private boolean isWatching;
+
+    private DynamicStore(WorkQueue queue, Consumer<Boolean> changed) {
+        this.queue = queue;
+        this.number = NOTICES.join(changed::accept);
+    }
+
+    /** An empty list of keys means that configd was started anew, and that anything may have changed; that is what the consumer is told by true. */
+    static DynamicStore open(WorkQueue queue, Consumer<Boolean> changed) {
+        DynamicStore opened = new DynamicStore(queue, changed);
+        try {
+            opened.store = opened.keep(create(opened.number));
+            opened.keys = opened.keep(Cf.strings(StoreKeys.KEYS));
+            opened.readPatterns = opened.keep(Cf.strings(StoreKeys.READ_PATTERNS));
+            opened.watch(opened.keep(Cf.strings(StoreKeys.WATCHED_PATTERNS)));
+            return opened;
+        } catch (RuntimeException | Error e) { // Then nobody else would give it back.
+            opened.close();
+            throw e;
+        }
+    }
+
+    private long keep(Cf.Owned object) {
+        owned.push(object);
+        return object.ref();
+    }
+
+    private static Cf.Owned create(long number) {
+        ByteBuffer context = NativeMemory.buffer(SCDynamicStoreContext.SIZE);
+        context.putLong(SCDynamicStoreContext.info, number);
+        try (Cf.Owned name = Cf.string("netsession")) {
+            long store = SystemConfiguration.SCDynamicStoreCreate(0, name.ref(), FUNCTION, context);
+            if (store == 0) {
+                throw ScStatus.refused("SCDynamicStoreCreate", SystemConfiguration.SCError());
+            }
+            return new Cf.Owned(store);
+        }
+    }
+
+    private void watch(long watchedPatterns) {
+        if (SystemConfiguration.SCDynamicStoreSetNotificationKeys(store, keys, watchedPatterns) == 0) {
+            refused = Optional.of(ScStatus.refused("SCDynamicStoreSetNotificationKeys", SystemConfiguration.SCError()).getMessage());
+        } else if (SystemConfiguration.SCDynamicStoreSetDispatchQueue(store, queue.ref()) == 0) {
+            refused = Optional.of(ScStatus.refused("SCDynamicStoreSetDispatchQueue", SystemConfiguration.SCError()).getMessage());
+        } else {
+            isWatching = true;
+        }
+    }
+
+    @Override
+    public Optional<String> refused() {
+        return refused;
+    }
+
+    @Override
+    public Map<String, Object> read() {
+        long all = SystemConfiguration.SCDynamicStoreCopyMultiple(store, keys, readPatterns);
+        if (all == 0) {
+            throw ScStatus.refused("SCDynamicStoreCopyMultiple", SystemConfiguration.SCError());
+        }
+        try (Cf.Owned dictionary = new Cf.Owned(all)) {
+            return Cf.dictionary(dictionary.ref());
+        }
+    }
+
+    @Override
+    public void close() {
+        NOTICES.leave(number);
+        if (isWatching) {
+            isWatching = false;
+            if (SystemConfiguration.SCDynamicStoreSetDispatchQueue(store, 0) == 0) {
+                Log.LOGGER.log(Level.DEBUG, "the notices of the store do not end: {0}",
+                    ScStatus.refused("SCDynamicStoreSetDispatchQueue", SystemConfiguration.SCError()).getMessage());
+            }
+            queue.drain(DRAIN_MILLIS);
+        }
+        while (!owned.isEmpty()) {
+            owned.pop().close();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.netsession.macos.jna;
+
+import com.sun.jna.Function;
+import com.sun.jna.Native;
+import io.github.netsession.macos.ConnectionPort;
+import io.github.netsession.macos.InterfaceKind;
+import io.github.netsession.macos.InterfaceRow;
+import io.github.netsession.macos.MacOs;
+import io.github.netsession.macos.PathPort;
+import io.github.netsession.macos.ScStatus;
+import io.github.netsession.macos.StorePort;
+import io.github.netsession.macos.WifiPort;
+import io.github.netsession.macos.jna.Layouts.mach_timebase_info;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.CounterSink;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/** macOS itself, through JNA. Making the first one loads JNA, its native half and libSystem. */
+public final class JnaMacOs implements MacOs {
+
+    private final Counters.InterfaceNumbers numbers = new Counters.InterfaceNumbers();
+    private final Counters counters;
+    private final WorkQueue queue;
+    private final Optional<Function> continuousTime = Libraries.find("System", "mach_continuous_time");
+
+    /**
+     * Checks that this is a process whose binary interface is known.
+     *
+     * @throws BackendException if it is not
+     * @throws LinkageError if JNA or libSystem cannot be loaded
+     */
+    public JnaMacOs() {
+        if (Native.POINTER_SIZE != Long.BYTES) {
+            throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
+                + Native.POINTER_SIZE + " bytes");
+        }
+        counters = new Counters(numbers);
+        queue = new WorkQueue();
+    }
+
+    @Override
+    public List<InterfaceRow> interfaces() {
+        return InterfaceList.read(numbers);
+    }
+
+    @Override
+    public void counters(CounterSink sink) {
+        counters.all(sink);
+    }
+
+    @Override
+    public void counters(int index, CounterSink sink) {
+        counters.one(index, sink);
+    }
+
+    @Override
+    public Optional<String> countersObstacle() {
+        return counters.obstacle();
+    }
+
+    @Override
+    public Optional<Duration> suspended() {
+        if (continuousTime.isEmpty()) {
+            return Optional.empty();
+        }
+        ByteBuffer timebase = NativeMemory.buffer(mach_timebase_info.SIZE);
+        LibSystem.mach_timebase_info(timebase);
+        // In this order, so that what passes in between does not count as negative.
+        long awake = LibSystem.mach_absolute_time();
+        long all = continuousTime.get().invokeLong(new Object[0]);
+        return Optional.of(duration(Math.max(0, all - awake), timebase.getInt(mach_timebase_info.numer) & 0xffff_ffffL,
+            Math.max(1, timebase.getInt(mach_timebase_info.denom) & 0xffff_ffffL)));
+    }
+
+    /** A tick is numer / denom nanoseconds; on Apple's own processors 125 / 3. */
+    static Duration duration(long ticks, long numer, long denom) {
+        return Duration.ofNanos(ticks / denom * numer + ticks % denom * numer / denom);
+    }
+
+    @Override
+    public StorePort store(Consumer<Boolean> changed) {
+        return DynamicStore.open(queue, changed);
+    }
+
+    @Override
+    public PathPort path(Runnable changed) {
+        return PathMonitor.start(queue, changed);
+    }
+
+    @Override
+    public ConnectionPort connection(String serviceId, IntConsumer changed) {
+        return Connection.open(queue, serviceId, changed);
+    }
+
+    @Override
+    public Map<String, InterfaceKind> kinds() {
+        long all = SystemConfiguration.SCNetworkInterfaceCopyAll();
+        if (all == 0) {
+            throw ScStatus.refused("SCNetworkInterfaceCopyAll", SystemConfiguration.SCError());
+        }
+        try (Cf.Owned array = new Cf.Owned(all)) {
+            Map<String, InterfaceKind> kinds = new HashMap<>();
+            long count = Cf.count(array.ref());
+            for (long i = 0; i < count; i++) {
+                long each = CoreFoundation.CFArrayGetValueAtIndex(array.ref(), i);
+                Cf.text(SystemConfiguration.SCNetworkInterfaceGetBSDName(each)).ifPresent(name -> kinds.put(name, new InterfaceKind(
+                    Cf.text(SystemConfiguration.SCNetworkInterfaceGetInterfaceType(each)).orElse(""),
+                    Cf.text(SystemConfiguration.SCNetworkInterfaceGetLocalizedDisplayName(each)).orElse(""))));
+            }
+            return kinds;
+        }
+    }
+
+    @Override
+    public WifiPort wifi() {
+        return new CoreWlan();
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+}
