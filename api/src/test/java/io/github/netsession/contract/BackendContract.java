@@ -50,7 +50,7 @@ public abstract class BackendContract extends WatchingContract {
     void openingStartsAndTheLastCloseStops() {
         NetworkSession one = session(first());
         NetworkSession other = session(first());
-        Words words = Words.of(one);
+        Words words = listening(one);
         one.open();
         other.open();
         eventually(() -> one.isOpen() && other.isOpen(), "both are open");
@@ -104,9 +104,9 @@ public abstract class BackendContract extends WatchingContract {
             NetworkSession there = elsewhere.session(elsewhere.configuration(first()).orElseThrow());
             there.open();
             eventually(there::isOpen, "it is open there");
-            Words own = Words.of(stopper);
-            Words atHome = Words.of(here);
-            Words abroad = Words.of(there);
+            Words own = listening(stopper);
+            Words atHome = listening(here);
+            Words abroad = listening(there);
             CompletableFuture<Void> stopping = stopper.stop();
             eventuallyTells(own, "CLOSING closed DISCONNECTED");
             eventuallyTells(atHome, "!SESSION_ABORTED DISCONNECTED closed");
@@ -126,7 +126,7 @@ public abstract class BackendContract extends WatchingContract {
     @Test
     void stoppingWhatIsDownDoesNothing() {
         NetworkSession session = session(first());
-        Words words = Words.of(session);
+        Words words = listening(session);
         CompletableFuture<Void> stopping = session.stop();
         eventually(stopping::isDone, "the future is complete");
         assertEquals("", words.toString());

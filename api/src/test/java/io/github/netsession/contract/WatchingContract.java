@@ -71,6 +71,13 @@ public abstract class WatchingContract extends RawContract {
         eventually(() -> configuration(id).isActive(), id + " is active");
     }
 
+    /** Listens to a session, and has been told how it stands: what comes from now on is told as a change. */
+    final Words listening(NetworkSession session) {
+        Words words = Words.of(session);
+        eventually(words::havePresent, "it is told how the session stands");
+        return words;
+    }
+
     final void eventuallyTells(Words words, String expected) {
         bed().await(() -> words.toString().length() >= expected.length());
         assertEquals(expected, words.toString());
@@ -105,7 +112,7 @@ public abstract class WatchingContract extends RawContract {
     void openingALiveOneOnlyTellsOpenedAndLeavesItUp() {
         upBefore(first());
         NetworkSession session = session(first());
-        Words words = Words.of(session);
+        Words words = listening(session);
         session.open();
         eventuallyTells(words, "opened");
         session.close();
@@ -128,7 +135,7 @@ public abstract class WatchingContract extends RawContract {
     void aLossAbortsAndTheReturnDoesNotOpen() {
         upBefore(first());
         NetworkSession session = opened(first());
-        Words words = Words.of(session);
+        Words words = listening(session);
         bed().down(first());
         eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed" + andThenAsleep());
         bed().up(first());
@@ -140,7 +147,7 @@ public abstract class WatchingContract extends RawContract {
     void losingTheOtherEndLeavesItNotAvailable() {
         upBefore(first());
         NetworkSession session = opened(first());
-        Words words = Words.of(session);
+        Words words = listening(session);
         bed().cut(first());
         eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed NOT_AVAILABLE");
     }
@@ -149,7 +156,7 @@ public abstract class WatchingContract extends RawContract {
     void aRemovedOneIsInvalidAndRevivesClosedUnderItsId() {
         upBefore(first());
         NetworkSession session = opened(first());
-        Words words = Words.of(session);
+        Words words = listening(session);
         bed().remove(first());
         eventuallyTellsOfOthers(words, "!SESSION_ABORTED INVALID closed");
         bed().restore(first());
@@ -199,7 +206,7 @@ public abstract class WatchingContract extends RawContract {
     @Test
     void everyChangeBehindTheBackIsSeen() {
         NetworkSession session = session(first());
-        Words words = Words.of(session);
+        Words words = listening(session);
         bed().up(first());
         eventuallyTellsOfOthers(words, "CONNECTED");
         bed().down(first());

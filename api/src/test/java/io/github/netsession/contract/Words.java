@@ -11,6 +11,7 @@ import java.util.Locale;
 final class Words implements SessionListener {
 
     private final List<String> words = new ArrayList<>();
+    private boolean havePresent;
 
     static Words of(NetworkSession session) {
         Words words = new Words();
@@ -24,9 +25,16 @@ final class Words implements SessionListener {
             words.add(changed.state().name());
         } else if (event instanceof SessionEvent.Failed failed) {
             words.add("!" + failed.failure().error());
-        } else if (!(event instanceof SessionEvent.Present || event instanceof SessionEvent.UsagePoliciesChanged)) {
+        } else if (event instanceof SessionEvent.Present) {
+            havePresent = true;
+        } else if (!(event instanceof SessionEvent.UsagePoliciesChanged)) {
             words.add(event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** Whether the listener has begun. */
+    synchronized boolean havePresent() {
+        return havePresent;
     }
 
     /** Without what may or may not be seen on the way while somebody else moves it: a backend that can tell tells it. */

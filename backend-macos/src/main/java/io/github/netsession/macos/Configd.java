@@ -110,6 +110,10 @@ final class Configd {
         return last.stream().filter(service -> service.isConnection() && service.configurationId().equals(id)).findFirst();
     }
 
+    boolean hasConnections() {
+        return last.stream().anyMatch(NetworkService::isConnection);
+    }
+
     /** One that cannot be had is no reason not to see the others. */
     private int status(NetworkService service) {
         try {

@@ -49,7 +49,7 @@ final class MacBackend implements Backend {
     @Override
     public CapabilityReport capabilities() {
         return new MacCapabilities(configd.polling(), watcher.obstacle(), watcher.constrainedObstacle(), os.countersObstacle(), knowsSuspension,
-            control.denied(), signals).report();
+            configd.hasConnections(), control.denied(), signals).report();
     }
 
     @Override

@@ -15,11 +15,12 @@ import java.util.Optional;
  * @param constrainedObstacle why Low Data Mode is not known; empty if it is
  * @param countersObstacle why counters have 32 bits only; empty if they have 64
  * @param knowsSuspension whether macOS has a clock that goes on while suspended
+ * @param hasConnections whether there is a service that can be connected
  * @param denied why starting and stopping was refused; empty if it was not
  * @param signals about Wi-Fi
  */
 record MacCapabilities(String polling, String pathObstacle, String constrainedObstacle, Optional<String> countersObstacle, boolean knowsSuspension,
-                       Optional<String> denied, Signals signals) {
+                       boolean hasConnections, Optional<String> denied, Signals signals) {
 
     static final String LOCATION = "macOS keeps the network's name back: give the application the location permission (System Settings, Privacy & "
         + "Security, Location Services); a plain java process cannot ask for it, an application bundle can";
@@ -30,9 +31,7 @@ record MacCapabilities(String polling, String pathObstacle, String constrainedOb
 
     private CapabilityStatus status(Capability capability) {
         return switch (capability) {
-            case CAN_START_AND_STOP_INTERFACES -> denied
-                .map(reason -> CapabilityStatus.of(capability, Support.DENIED, reason, MacControl.DENIED))
-                .orElseGet(() -> CapabilityStatus.of(capability, Support.AVAILABLE, "VPN and PPP services, by SCNetworkConnection"));
+            case CAN_START_AND_STOP_INTERFACES -> starting(capability);
             case DIRECT_CONNECTION_ROUTING -> unsupported(capability, "this library does not bind sockets to an interface");
             case SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING -> unsupported(capability, "not provided by the backend");
             case DATA_STATISTICS -> countersObstacle.map(reason -> CapabilityStatus.of(capability, Support.DEGRADED, reason))
@@ -51,6 +50,14 @@ record MacCapabilities(String polling, String pathObstacle, String constrainedOb
                 "mach_continuous_time less mach_absolute_time, at each change notice")
                 : CapabilityStatus.of(capability, Support.MISSING, "mach_continuous_time is missing; it came with macOS 10.12");
         };
+    }
+
+    private CapabilityStatus starting(Capability capability) {
+        if (!hasConnections) {
+            return unsupported(capability, MacControl.WATCH_ONLY);
+        }
+        return denied.map(reason -> CapabilityStatus.of(capability, Support.DENIED, reason, MacControl.DENIED))
+            .orElseGet(() -> CapabilityStatus.of(capability, Support.AVAILABLE, "VPN and PPP services, by SCNetworkConnection"));
     }
 
     private CapabilityStatus path(Capability capability, Support support, String reason) {

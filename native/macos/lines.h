@@ -1,0 +1,19 @@
+/* Reading a line of the world: each function moves the rest on. */
+#ifndef NETSESSION_LINES_H
+#define NETSESSION_LINES_H
+
+#include "world.h"
+
+/* The rest of the line without the blanks before it; NULL if there is none. */
+char *rest_of(char **rest);
+bool next_number(char **rest, int64_t *number);
+/* So many numbers, and nothing after them. */
+bool numbers(char **rest, int64_t *out, int count);
+
+bool link_line(char *rest);
+bool address_line(char *rest);
+bool embedded_line(char *rest);
+bool counters_line(char *rest);
+bool traffic_line(char *rest);
+
+#endif

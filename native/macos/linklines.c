@@ -1,0 +1,138 @@
+/* The words of a line, and the lines about the kernel's interfaces. */
+#include "lines.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *word_of(char **rest)
+{
+    char *word = *rest + strspn(*rest, " \t");
+    char *end = word + strcspn(word, " \t");
+    if (!*word) return NULL;
+    *rest = *end ? end + 1 : end;
+    *end = 0;
+    return word;
+}
+
+char *rest_of(char **rest)
+{
+    char *text = *rest + strspn(*rest, " \t");
+    return *text ? text : NULL;
+}
+
+bool integer_of(const char *word, int64_t *number)
+{
+    char *end;
+    if (!word || !*word) return false;
+    errno = 0;
+    bool hexadecimal = !strncmp(word, "0x", 2) || !strncmp(word, "0X", 2);
+    /* Unsigned ones too: a counter may use all 64 bits. */
+    *number = *word == '-' ? strtoll(word, &end, 10) : (int64_t)strtoull(word, &end, hexadecimal ? 16 : 10);
+    return !errno && !*end;
+}
+
+bool next_number(char **rest, int64_t *number)
+{
+    return integer_of(word_of(rest), number);
+}
+
+bool numbers(char **rest, int64_t *out, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (!next_number(rest, &out[i])) return false;
+    return !rest_of(rest);
+}
+
+static bool mac_parse(const char *text, struct netlink *link)
+{
+    int length = 0;
+    if (strcmp(text, "-"))
+        for (int used; *text; text += used) {
+            unsigned int byte;
+            if (length == LINK_MAC || sscanf(text, "%2x%n", &byte, &used) != 1) return false;
+            link->mac[length++] = (uint8_t)byte;
+            if (text[used] == ':') used++;
+        }
+    link->mac_length = length;
+    return true;
+}
+
+bool link_line(char *rest)
+{
+    char *name = word_of(&rest);
+    int64_t n[4];
+    struct netlink read = { .next = NULL };
+    if (!name || strlen(name) >= LINK_NAME) return false;
+    for (int i = 0; i < 4; i++)
+        if (!next_number(&rest, &n[i])) return false;
+    char *mac = word_of(&rest);
+    if (!mac || !mac_parse(mac, &read) || rest_of(&rest)) return false;
+    struct netlink *link = link_named(name);
+    if (!link) {
+        struct netlink **end = &world.links;
+        while (*end) end = &(*end)->next;
+        *end = link = calloc(1, sizeof *link);
+        strcpy(link->name, name);
+    }
+    link->index = (int)n[0];
+    link->type = (int)n[1];
+    link->flags = (uint32_t)n[2];
+    link->mtu = (uint32_t)n[3];
+    link->mac_length = read.mac_length;
+    memcpy(link->mac, read.mac, sizeof link->mac);
+    return true;
+}
+
+static bool add_address(char *rest, bool embedded)
+{
+    char *name = word_of(&rest), *text = word_of(&rest);
+    struct netlink *link = name ? link_named(name) : NULL;
+    struct address address;
+    int64_t scope = 0;
+    if (!link || !text || !address_parse(text, &address)) return false;
+    if (!embedded && rest_of(&rest) && !next_number(&rest, &scope)) return false;
+    if (rest_of(&rest)) return false;
+    if (embedded && !(address.v6 && address.bytes[0] == 0xFE && (address.bytes[1] & 0xC0) == 0x80)) return false;
+    address.scope = (uint32_t)scope;
+    if (embedded) {
+        address.bytes[2] = (uint8_t)(link->index >> 8);
+        address.bytes[3] = (uint8_t)link->index;
+    }
+    address_add(link, &address);
+    return true;
+}
+
+bool address_line(char *rest)
+{
+    return add_address(rest, false);
+}
+
+bool embedded_line(char *rest)
+{
+    return add_address(rest, true);
+}
+
+bool counters_line(char *rest)
+{
+    char *name = word_of(&rest);
+    struct netlink *link = name ? link_named(name) : NULL;
+    int64_t n[COUNTERS];
+    if (!link || !numbers(&rest, n, COUNTERS)) return false;
+    for (int i = 0; i < COUNTERS; i++) link->counters[i] = (uint64_t)n[i];
+    return true;
+}
+
+bool traffic_line(char *rest)
+{
+    char *name = word_of(&rest);
+    struct netlink *link = name ? link_named(name) : NULL;
+    int64_t n[2];
+    if (!link || !numbers(&rest, n, 2)) return false;
+    link->counters[RX_BYTES] += (uint64_t)n[0];
+    link->counters[TX_BYTES] += (uint64_t)n[1];
+    link->counters[RX_PACKETS]++;
+    link->counters[TX_PACKETS]++;
+    return true;
+}
