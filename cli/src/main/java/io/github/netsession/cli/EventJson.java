@@ -5,7 +5,6 @@ import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
-import io.github.netsession.UsagePolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,13 +130,7 @@ final class EventJson implements NetworksListener {
 
     @Override
     public void usagePoliciesChanged(NetworksEvent.UsagePoliciesChanged event) {
-        set("usagePoliciesChanged", json -> {
-            json.writeArrayFieldStart("usagePolicies");
-            for (UsagePolicy policy : event.state().usagePolicies()) {
-                json.writeString(policy.name());
-            }
-            json.writeEndArray();
-        });
+        set("usagePoliciesChanged", json -> StateJson.usagePolicies(json, event.state().usagePolicies()));
     }
 
     @Override

@@ -10,9 +10,11 @@ import io.github.netsession.LinkAddress;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
 import io.github.netsession.SessionHolder;
+import io.github.netsession.UsagePolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The JSON of configurations, interfaces and capabilities: a stable interface, documented in {@code cli/JSON.md}. */
 final class StateJson {
@@ -67,8 +69,18 @@ final class StateJson {
         json.writeBooleanField("online", state.online());
         Json.member(json, "connectivity", state.connectivity());
         Json.member(json, "metered", state.metered());
+        usagePolicies(json, state.usagePolicies());
         Json.optional(json, "defaultInterface", state.defaultInterface());
         json.writeBooleanField("exact", state.exact());
+    }
+
+    /** The array of what the system asks for. */
+    static void usagePolicies(JsonGenerator json, Set<UsagePolicy> policies) throws IOException {
+        json.writeArrayFieldStart("usagePolicies");
+        for (UsagePolicy policy : policies) {
+            json.writeString(policy.name());
+        }
+        json.writeEndArray();
     }
 
     /** The array of configurations. */

@@ -25,6 +25,9 @@ final class StatusText {
         lines.add(fact("online", state.online() ? terminal.green("yes") : terminal.red("no")));
         lines.add(fact("connectivity", Text.word(state.connectivity())));
         lines.add(fact("metered", Text.word(state.metered())));
+        if (!state.usagePolicies().isEmpty()) {
+            lines.add(fact("asked for", state.usagePolicies().stream().map(Text::word).collect(Collectors.joining(", "))));
+        }
         lines.add(fact("default interface", state.defaultInterface().map(Text::safe).orElse("none")));
         if (!state.exact()) {
             lines.add(terminal.yellow("The networks change faster than they can be read; this may mix two moments."));

@@ -72,7 +72,7 @@ class EventLinesTest {
     @Test
     void theFieldsOfEachEventAreTheDocumentedOnes() throws IOException {
         List<Set<String>> fields = List.of(
-            Set.of("online", "connectivity", "metered", "defaultInterface", "exact", "configurations", "interfaces"),
+            Set.of("online", "connectivity", "metered", "usagePolicies", "defaultInterface", "exact", "configurations", "interfaces"),
             Set.of("configuration"), Set.of("configuration"), Set.of("before", "configuration"),
             Set.of("interface"), Set.of("interface"), Set.of("before", "interface"),
             Set.of("before", "defaultInterface"), Set.of("online"), Set.of("before", "connectivity"), Set.of("before", "metered"),

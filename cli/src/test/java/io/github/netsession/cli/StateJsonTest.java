@@ -22,7 +22,7 @@ class StateJsonTest {
     @Test
     void statusHasTheDocumentedFieldsInTheDocumentedOrder() throws IOException {
         Map<String, Object> status = ParsedJson.object(text);
-        assertEquals(List.of("backend", "online", "connectivity", "metered", "defaultInterface", "exact", "configurations", "interfaces"),
+        assertEquals(List.of("backend", "online", "connectivity", "metered", "usagePolicies", "defaultInterface", "exact", "configurations", "interfaces"),
             List.copyOf(status.keySet()));
         assertEquals("fake", status.get("backend"));
         assertEquals(true, status.get("online"));
