@@ -60,6 +60,13 @@ class CallsTest {
         return calls;
     }
 
+    /** Which library each declared function is in. */
+    static Map<String, String> libraries() throws IOException {
+        Map<String, String> libraries = new LinkedHashMap<>();
+        declared().forEach((name, call) -> libraries.put(name, call.library()));
+        return libraries;
+    }
+
     /** How a value of a C type is passed. */
     private static String sort(String type) {
         String plain = type.replaceAll("\\b(const|struct)\\b", "").trim();

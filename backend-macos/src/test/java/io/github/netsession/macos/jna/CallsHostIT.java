@@ -1,0 +1,110 @@
+package io.github.netsession.macos.jna;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.macos.ConnectionPort;
+import io.github.netsession.macos.InterfaceKind;
+import io.github.netsession.macos.PathPort;
+import io.github.netsession.macos.StorePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * Each of Apple's calls by itself, from the simplest on, so that the first run on a Mac tells which one is not as it was thought to be. Nothing
+ * is changed. Not run so far: no Mac was at hand.
+ */
+@Tag("host")
+@EnabledOnOs(OS.MAC)
+@Timeout(120)
+class CallsHostIT {
+
+    private static final int ROUNDS = 200;
+
+    @Test
+    void everyDeclaredFunctionAndVariableIsThere() throws Exception {
+        List<Executable> checks = new ArrayList<>();
+        CallsTest.libraries().forEach((function, library) -> checks.add(
+            () -> assertDoesNotThrow(() -> Libraries.load(library.replaceFirst("^lib", "")).getFunction(function), library + ": " + function)));
+        checks.add(() -> assertFalse(Libraries.address("System", "_NSConcreteGlobalBlock") == 0));
+        checks.add(() -> assertFalse(Libraries.address("CoreFoundation", "kCFTypeArrayCallBacks") == 0));
+        checks.add(() -> assertDoesNotThrow(() -> Libraries.load("objc").getFunction("objc_msgSend")));
+        assertAll(checks);
+    }
+
+    @Test
+    void textsComeBackAsTheyWere() {
+        for (String text : List.of("", "en0", "Wi\u2011Fi", "\u00fcber \ud83d\ude80", "x".repeat(5000))) {
+            try (Cf.Owned string = Cf.string(text)) {
+                assertEquals(text, Cf.text(string.ref()).orElseThrow());
+            }
+        }
+        try (Cf.Owned array = Cf.strings(List.of("a", "b", "c"))) {
+            assertEquals(3, Cf.count(array.ref()));
+            assertEquals("c", Cf.text(CoreFoundation.CFArrayGetValueAtIndex(array.ref(), 2)).orElseThrow());
+        }
+    }
+
+    @Test
+    void theKernelTellsOfInterfacesAndCounters() {
+        try (JnaMacOs os = new JnaMacOs()) {
+            assertTrue(os.interfaces().stream().anyMatch(row -> row.name().equals("lo0") && row.addresses().size() > 1), () -> os.interfaces().toString());
+            AtomicInteger rows = new AtomicInteger();
+            os.counters((index, received, written, in, out, badIn, badOut, lostIn, lostOut) -> rows.incrementAndGet());
+            assertEquals(os.interfaces().size(), rows.get());
+            assertTrue(os.countersObstacle().isEmpty(), () -> os.countersObstacle().toString());
+            assertTrue(os.suspended().isPresent());
+        }
+    }
+
+    @Test
+    void theStoreIsReadWatchedAndGivenBack() {
+        try (JnaMacOs os = new JnaMacOs()) {
+            for (int i = 0; i < ROUNDS; i++) {
+                try (StorePort store = os.store(everything -> { })) {
+                    assertTrue(store.refused().isEmpty(), () -> store.refused().toString());
+                    Map<String, Object> values = store.read();
+                    assertTrue(values.keySet().stream().anyMatch(key -> key.startsWith("Setup:/Network/Service/")), () -> values.keySet().toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    void thePathMonitorSpeaksAndEnds() {
+        try (JnaMacOs os = new JnaMacOs()) {
+            for (int i = 0; i < ROUNDS; i++) {
+                try (PathPort path = os.path(() -> { })) {
+                    path.awaitFirst(5_000);
+                    assertTrue(path.state().status() > 0, () -> path.state().toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    void theInterfacesHaveKinds() {
+        try (JnaMacOs os = new JnaMacOs()) {
+            Map<String, InterfaceKind> kinds = os.kinds();
+            assertTrue(kinds.values().stream().allMatch(kind -> !kind.type().isEmpty()), kinds::toString);
+        }
+    }
+
+    @Test
+    void aServiceThatDoesNotExistHasNoConnection() {
+        try (JnaMacOs os = new JnaMacOs(); ConnectionPort connection = os.connection("00000000-0000-0000-0000-000000000000", status -> { })) {
+            assertEquals(ConnectionPort.INVALID, connection.status());
+        }
+    }
+}
