@@ -20,6 +20,7 @@ final class Kinds {
     private final Set<String> askedFor = new HashSet<>();
     private volatile Map<String, InterfaceKind> known = Map.of();
     private volatile boolean isAsking;
+    private boolean isClosed;
 
     Kinds(MacOs os, Runnable answered) {
         this.os = os;
@@ -47,10 +48,21 @@ final class Kinds {
         }
     }
 
+    /** Nobody is told any more; an answer that is waited for is waited for by its own thread only. */
+    synchronized void close() {
+        isClosed = true;
+    }
+
+    private synchronized void tell() {
+        if (!isClosed) {
+            answered.run();
+        }
+    }
+
     private void ask() {
         try {
             known = Map.copyOf(os.kinds());
-            answered.run();
+            tell();
         } catch (BackendException refused) {
             Log.LOGGER.log(Level.WARNING, "what sort the interfaces are is not known: {0}", refused.getMessage());
         } finally {

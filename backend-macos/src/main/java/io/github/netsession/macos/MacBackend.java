@@ -24,6 +24,7 @@ final class MacBackend implements Backend {
     private final MacOs os;
     private final MacWatcher watcher;
     private final Configd configd;
+    private final Kinds kinds;
     private final Signals signals;
     private final MacReader reader;
     private final MacControl control;
@@ -35,15 +36,25 @@ final class MacBackend implements Backend {
         this.watcher = watcher;
         this.configd = new Configd(os, watcher::storeChanged, sink);
         this.signals = new Signals(os, Boolean.getBoolean(Signals.PROPERTY));
-        this.reader = new MacReader(os, configd, watcher, new Kinds(os, sink::changed), signals);
+        this.kinds = new Kinds(os, sink::changed);
+        this.reader = new MacReader(os, configd, watcher, kinds, signals);
         this.control = new MacControl(os, configd);
         this.knowsSuspension = os.suspended().isPresent();
     }
 
     /** Starts to watch; configd is connected to by the first reading. */
     static MacBackend open(MacOs os, BackendSink sink) {
-        MacWatcher watcher = MacWatcher.open(os, sink);
-        return new MacBackend(os, sink, watcher);
+        MacWatcher watcher = null;
+        try {
+            watcher = MacWatcher.open(os, sink);
+            return new MacBackend(os, sink, watcher);
+        } catch (RuntimeException | Error e) { // Then nobody else would give them back.
+            if (watcher != null) {
+                watcher.close();
+            }
+            os.close();
+            throw e;
+        }
     }
 
     @Override
@@ -121,6 +132,7 @@ final class MacBackend implements Backend {
         try {
             watcher.close();
         } finally {
+            kinds.close();
             signals.close();
             configd.close(os::close);
         }

@@ -50,7 +50,8 @@ final class MacReader {
         Optional<String> preferred = preferred(reading.store()).filter(name -> links.containsKey(name)
             && links.get(name).kind() != LinkKind.LOOPBACK);
         PathState path = watcher.path();
-        boolean hasPortal = reading.services().stream().anyMatch(service -> service.hasPortal() && service.inUse().equals(preferred));
+        boolean hasPortal = preferred.isPresent()
+            && reading.services().stream().anyMatch(service -> service.hasPortal() && service.inUse().equals(preferred));
         Connectivity connectivity = connectivity(path, hasPortal, links);
         AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, path.metered(), signals);
         List<AccessPoint> points = new ArrayList<>();
