@@ -39,7 +39,7 @@ final class Ipv6Flags {
     /** Never a name: that would ask the network. */
     private static Optional<InetAddress> address(String text) {
         String literal = text.replaceAll("%.*$", "");
-        if (!literal.contains(":") || !literal.matches("[0-9A-Fa-f:.]{2,45}")) {
+        if (!isLiteral(literal)) {
             return Optional.empty();
         }
         try {
@@ -47,6 +47,10 @@ final class Ipv6Flags {
         } catch (UnknownHostException e) {
             return Optional.empty(); // Not an address, though it looks like one; somebody else's text.
         }
+    }
+
+    static boolean isLiteral(String text) {
+        return text.contains(":") && text.matches("[0-9A-Fa-f:.]{2,45}");
     }
 
     static InetAddress withoutScope(InetAddress address) {

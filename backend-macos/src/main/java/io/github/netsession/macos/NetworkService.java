@@ -27,8 +27,8 @@ record NetworkService(String id, String name, String type, String hardware, Opti
     /** The scheme of the ids: {@code service:<id>}. */
     static final String SCHEME = "service";
 
-    /** Longer than any that macOS makes; whoever writes longer ones into the store has no service. */
-    private static final int LONGEST_KEY = 256;
+    /** Longer than any that macOS makes; whoever writes longer ones into the store has no service. Six times as long, printed, is still an id. */
+    private static final int LONGEST_ID = 128;
 
     /** What is connected and disconnected. Source: SCNetworkConfiguration.h, kSCNetworkInterfaceType. */
     private static final Set<String> CONNECTIONS = Set.of("PPP", "VPN", "IPSec", "L2TP", "PPTP");
@@ -57,7 +57,7 @@ record NetworkService(String id, String name, String type, String hardware, Opti
     static List<NetworkService> all(Map<String, Object> store) {
         Map<String, NetworkService> found = new LinkedHashMap<>();
         for (String id : Plist.of(store, StoreKeys.SETUP_IPV4).texts("ServiceOrder")) {
-            if (id.length() < LONGEST_KEY && Plist.has(store, StoreKeys.SETUP_SERVICES + id + "/Interface")) {
+            if (isId(id) && Plist.has(store, StoreKeys.SETUP_SERVICES + id + "/Interface")) {
                 found.put(id, of(store, id));
             }
         }
@@ -71,8 +71,12 @@ record NetworkService(String id, String name, String type, String hardware, Opti
     }
 
     private static Optional<String> idIn(String key, String before, String after) {
-        return key.length() < LONGEST_KEY && key.length() > before.length() + after.length() && key.startsWith(before) && key.endsWith(after)
-            ? Optional.of(key.substring(before.length(), key.length() - after.length())) : Optional.empty();
+        return key.length() > before.length() + after.length() && key.startsWith(before) && key.endsWith(after)
+            ? Optional.of(key.substring(before.length(), key.length() - after.length())).filter(NetworkService::isId) : Optional.empty();
+    }
+
+    private static boolean isId(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_ID;
     }
 
     private static NetworkService of(Map<String, Object> store, String id) {
