@@ -49,8 +49,9 @@ final class Ipv6Flags {
         }
     }
 
+    /** What begins with a point is taken for a name even with a colon in it. Source: InetAddress.getAllByName. */
     static boolean isLiteral(String text) {
-        return text.contains(":") && text.matches("[0-9A-Fa-f:.]{2,45}");
+        return text.contains(":") && text.matches("[0-9A-Fa-f:][0-9A-Fa-f:.]{1,44}");
     }
 
     static InetAddress withoutScope(InetAddress address) {
