@@ -90,10 +90,11 @@ record NetworkService(String id, String name, String type, String hardware, Opti
             Plist.has(store, StoreKeys.SERVICES + id + "/CaptivePortal"));
     }
 
-    /** How many services are set up for each interface. */
+    /** How many services are set up for each interface, without those that only dial through it: they have an interface of their own. */
     static Map<String, Integer> byDevice(List<NetworkService> services) {
         Map<String, Integer> count = new HashMap<>();
-        services.forEach(service -> service.device().ifPresent(device -> count.merge(device, 1, Integer::sum)));
+        services.stream().filter(service -> !service.isConnection())
+            .forEach(service -> service.device().ifPresent(device -> count.merge(device, 1, Integer::sum)));
         return count;
     }
 }
