@@ -43,7 +43,8 @@ final class AccessPointRules {
         boolean isActive = standing.state() == ConfigurationState.ACTIVE;
         Optional<Link> link = inUse.or(() -> device);
         boolean isPreferred = isActive && link.map(Link::name).equals(preferred);
-        Bearer bearer = link.map(Link::bearer).orElse(service.isConnection() ? Bearer.VPN : bearer(service));
+        Bearer bearer = isDialled(service) ? device.map(Link::bearer).orElse(bearer(service))
+            : link.map(Link::bearer).orElse(service.isConnection() ? Bearer.VPN : bearer(service));
         return new AccessPoint(service.configurationId(), service.name(), standing.state(), standing.transition(),
             service.isConnection() && !isDialled(service) ? Purpose.PRIVATE : Purpose.UNKNOWN, bearer, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
             isPreferred ? metered : isActive ? link.map(each -> MacReader.expensive(reading.store(), each.name())).orElse(Metered.UNKNOWN) : Metered.UNKNOWN,
@@ -94,15 +95,15 @@ final class AccessPointRules {
         };
     }
 
-    /** PPP over Ethernet needs the cable, a modem itself; a VPN any network that leads out. */
+    /** PPP over Ethernet needs the adapter and the cable; a modem is no interface, and nothing is known of it; a VPN needs any network that leads out. */
     private boolean hasWay(NetworkService service, Optional<Link> device) {
         if (isDialled(service)) {
-            return device.map(link -> link.up() && link.carrier()).orElse(true);
+            return device.map(link -> link.up() && link.carrier()).orElse(bearer(service) != Bearer.ETHERNET && bearer(service) != Bearer.WLAN);
         }
         return preferred.isPresent();
     }
 
-    /** Over an interface or a modem of its own, as its provider's line; not through another network. */
+    /** Over an interface or a modem of its own, as its provider's line; not through another network. So it is carried by that, and is no VPN. */
     private static boolean isDialled(NetworkService service) {
         return service.type().equals("PPP") && service.device().isPresent();
     }
