@@ -62,11 +62,12 @@ final class Kinds {
     private void ask() {
         try {
             known = Map.copyOf(os.kinds());
-            tell();
         } catch (BackendException refused) {
             Log.LOGGER.log(Level.WARNING, "what sort the interfaces are is not known: {0}", refused.getMessage());
+            return;
         } finally {
-            isAsking = false;
+            isAsking = false; // Before anybody is told: who reads again may have found another interface meanwhile.
         }
+        tell();
     }
 }
