@@ -103,7 +103,7 @@ final class ServiceConnection {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOING_MILLIS);
         while (isUp(port.status())) {
             try {
-                if (!told.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                if (System.nanoTime() - end >= 0 || !told.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     return !isUp(port.status());
                 }
             } catch (InterruptedException e) {
