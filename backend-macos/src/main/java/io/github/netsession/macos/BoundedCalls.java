@@ -76,9 +76,9 @@ final class BoundedCalls {
         }
     }
 
-    /** Does something again and again on that thread, until it is closed. */
-    void every(long millis, Runnable work) {
-        executor.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
+    /** Does something again and again on that thread, until that is cancelled or this is closed. */
+    Future<?> every(long millis, Runnable work) {
+        return executor.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Makes a last call, which is made even if it has to wait for a late one; then the thread ends. Does not wait longer than is said. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,9 +33,10 @@ final class Configd {
     private final BoundedCalls calls = new BoundedCalls(THREAD_NAME, "configd", LIMIT_MILLIS);
     private volatile String polling = "";
     private volatile List<NetworkService> last = List.of();
-    /** On the thread only, like the next. */
+    /** On the thread only, like the next two. */
     private Optional<StorePort> session = Optional.empty();
     private final Map<String, ServiceConnection> connections = new HashMap<>();
+    private Optional<Future<?>> poll = Optional.empty();
 
     /**
      * Connects to nobody yet.
@@ -75,15 +77,17 @@ final class Configd {
         }
     }
 
+    /** Polls only as long as the session at hand tells of nothing. */
     private void watchOrPoll(StorePort store) {
-        boolean isNew = polling.isEmpty();
-        store.refused().ifPresent(reason -> {
-            polling = "polling every 10 s: " + reason;
-            if (isNew) {
-                Log.LOGGER.log(Level.WARNING, "macOS does not tell of changes: {0}", reason);
-                calls.every(POLL_MILLIS, () -> changed.accept(false));
-            }
-        });
+        Optional<String> reason = store.refused();
+        polling = reason.map("polling every 10 s: "::concat).orElse("");
+        if (reason.isEmpty()) {
+            poll.ifPresent(each -> each.cancel(false));
+            poll = Optional.empty();
+        } else if (poll.isEmpty()) {
+            Log.LOGGER.log(Level.WARNING, "macOS does not tell of changes: {0}", reason.get());
+            poll = Optional.of(calls.every(POLL_MILLIS, () -> changed.accept(false)));
+        }
     }
 
     private Map<String, Integer> statuses(List<NetworkService> services) {
