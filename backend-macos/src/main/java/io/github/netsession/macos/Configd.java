@@ -5,8 +5,10 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +73,9 @@ final class Configd {
             last = services;
             return reading;
         } catch (BackendException refused) { // The session may be of no use any more: the next reading makes another.
-            session.ifPresent(StorePort::close);
+            Optional<StorePort> useless = session;
             session = Optional.empty();
+            useless.ifPresent(StorePort::close);
             throw refused;
         }
     }
@@ -137,12 +140,22 @@ final class Configd {
     /** Ends the notices, then gives the rest back; if configd does not answer, when it does. */
     void close(Runnable last) {
         calls.close("SCDynamicStoreSetDispatchQueue", () -> {
-            try {
-                connections.values().forEach(ServiceConnection::close);
-                session.ifPresent(StorePort::close);
-            } finally {
-                last.run();
-            }
+            List<Runnable> all = new ArrayList<>();
+            connections.values().forEach(each -> all.add(each::close));
+            session.ifPresent(each -> all.add(each::close));
+            all.add(last);
+            runAll(all.iterator());
         }, CLOSE_MILLIS);
+    }
+
+    /** Each, whatever those before it throw. */
+    private static void runAll(Iterator<Runnable> rest) {
+        if (rest.hasNext()) {
+            try {
+                rest.next().run();
+            } finally {
+                runAll(rest);
+            }
+        }
     }
 }
