@@ -2,7 +2,6 @@ package io.github.netsession.macos;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -124,7 +123,7 @@ final class Configd {
     /** One that cannot be had is no reason not to see the others. */
     private int status(NetworkService service) {
         try {
-            return connections.computeIfAbsent(service.id(), id -> new ServiceConnection(os, service, sink)).status();
+            return connected(service).status();
         } catch (BackendException refused) {
             Log.LOGGER.log(Level.DEBUG, "{0} cannot be connected: {1}", service.name(), refused.getMessage());
             return ConnectionPort.INVALID;
@@ -133,8 +132,11 @@ final class Configd {
 
     /** Does something with a service that is connected and disconnected. */
     <T> T with(NetworkService service, String call, Function<ServiceConnection, T> work) {
-        return calls.call(call, () -> work.apply(Optional.ofNullable(connections.get(service.id()))
-            .orElseThrow(() -> new BackendException(Kind.GONE, call, "there is no such service any more: " + service.name()))));
+        return calls.call(call, () -> work.apply(connected(service)));
+    }
+
+    private ServiceConnection connected(NetworkService service) {
+        return connections.computeIfAbsent(service.id(), id -> new ServiceConnection(os, service, sink));
     }
 
     /** Ends the notices, then gives the rest back; if configd does not answer, when it does. */
