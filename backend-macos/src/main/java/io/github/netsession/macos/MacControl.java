@@ -37,7 +37,7 @@ final class MacControl {
         if (service.isConnection()) {
             return allowed(() -> configd.with(service, "SCNetworkConnectionStart", ServiceConnection::start));
         }
-        if (device(service).filter(MacReader::hasCarrier).isPresent()) {
+        if (isOn(service, reading)) {
             return false; // It is up, and at most waiting for an address.
         }
         throw watchOnly("start", service);
@@ -45,10 +45,12 @@ final class MacControl {
 
     /** One that is down already is no affair of ours. */
     void stop(ConfigurationId id) {
-        NetworkService service = present(configd.read(), id);
+        StoreReading reading = configd.read();
+        NetworkService service = present(reading, id);
+        boolean isItsOwn = service.device().filter(name -> NetworkService.byDevice(reading.services()).getOrDefault(name, 0) == 1).isPresent();
         if (service.isConnection()) {
             allowed(() -> configd.with(service, "SCNetworkConnectionStop", ServiceConnection::stop));
-        } else if (service.inUse().isPresent()) {
+        } else if (service.inUse().isPresent() || isItsOwn && isOn(service, reading)) {
             throw watchOnly("stop", service);
         }
     }
@@ -85,8 +87,10 @@ final class MacControl {
         }
     }
 
-    private Optional<InterfaceRow> device(NetworkService service) {
-        return os.interfaces().stream().filter(row -> service.device().equals(Optional.of(row.name()))).findFirst();
+    /** What it uses or is set up for can carry packets. */
+    private boolean isOn(NetworkService service, StoreReading reading) {
+        return os.interfaces().stream().filter(row -> service.inUse().or(service::device).equals(Optional.of(row.name())))
+            .anyMatch(row -> MacReader.isOperational(row, reading.store()));
     }
 
     private static NetworkService present(StoreReading reading, ConfigurationId id) {

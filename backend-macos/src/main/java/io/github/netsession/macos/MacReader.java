@@ -35,8 +35,18 @@ final class MacReader {
         this.signals = signals;
     }
 
-    static boolean hasCarrier(InterfaceRow row) {
-        return row.has(InterfaceRow.IFF_UP) && row.has(InterfaceRow.IFF_RUNNING);
+    /** Most drivers run also without a cable; where the store says more, it counts. */
+    static boolean isOperational(InterfaceRow row, Map<String, Object> store) {
+        Plist state = state(row, store);
+        return row.has(InterfaceRow.IFF_UP) && row.has(InterfaceRow.IFF_RUNNING) && state.truth("Active").orElse(true) && !isLeaving(state);
+    }
+
+    private static Plist state(InterfaceRow row, Map<String, Object> store) {
+        return Plist.of(store, StoreKeys.INTERFACES + row.name() + "/Link");
+    }
+
+    private static boolean isLeaving(Plist state) {
+        return state.truth("Detaching").orElse(false);
     }
 
     Snapshot read() {
@@ -77,16 +87,12 @@ final class MacReader {
     }
 
     private Link link(InterfaceRow row, Map<String, Object> store, Optional<String> hardware) {
-        Plist state = Plist.of(store, StoreKeys.INTERFACES + row.name() + "/Link");
+        Plist state = state(row, store);
         boolean isWifi = Plist.has(store, StoreKeys.INTERFACES + row.name() + "/AirPort");
         LinkType type = LinkType.of(row, isWifi ? Optional.of("AirPort") : kinds.of(row.name()).map(InterfaceKind::type).or(() -> hardware));
-        // Most drivers run also without a cable; where the store says more, it counts.
-        boolean isRunning = row.has(InterfaceRow.IFF_RUNNING);
-        boolean hasCarrier = state.truth("Active").orElse(isRunning);
-        boolean isLeaving = state.truth("Detaching").orElse(false);
-        boolean isOperational = row.has(InterfaceRow.IFF_UP) && isRunning && hasCarrier && !isLeaving;
-        return new Link(row.name(), row.index(), type.kind(), type.bearer(), row.has(InterfaceRow.IFF_UP), hasCarrier && !isLeaving, isOperational,
-            row.mtuBytes(), row.hardwareAddress(), Optional.empty(), addresses(row, store));
+        boolean hasCarrier = state.truth("Active").orElse(row.has(InterfaceRow.IFF_RUNNING)) && !isLeaving(state);
+        return new Link(row.name(), row.index(), type.kind(), type.bearer(), row.has(InterfaceRow.IFF_UP), hasCarrier, isOperational(row, store), row.mtuBytes(),
+            row.hardwareAddress(), Optional.empty(), addresses(row, store));
     }
 
     /** With what the store says of IPv6 addresses that may not be used (yet, or any more). */
