@@ -3,6 +3,8 @@ package io.github.netsession.macos;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -19,6 +21,7 @@ final class MacControl {
 
     private final MacOs os;
     private final Configd configd;
+    private final Map<ConfigurationId, Integer> holders = new HashMap<>();
     private volatile Optional<String> denied = Optional.empty();
 
     MacControl(MacOs os, Configd configd) {
@@ -64,13 +67,17 @@ final class MacControl {
         return true;
     }
 
-    /** macOS itself counts who holds such a service. */
+    /** macOS itself counts who holds such a service; how many do here is counted whether it could be told or not. */
     void hold(ConfigurationId id, boolean started) {
+        holders.merge(id, 1, Integer::sum);
         configd.connection(id).ifPresent(service -> configd.with(service, "SCNetworkConnectionStart", connection -> connection.hold(started)));
     }
 
     void release(ConfigurationId id) {
-        configd.connection(id).ifPresent(service -> configd.with(service, "SCNetworkConnectionStop", ServiceConnection::release));
+        Optional<Integer> left = Optional.ofNullable(holders.computeIfPresent(id, (held, count) -> count > 1 ? count - 1 : null));
+        if (left.isEmpty()) {
+            configd.connection(id).ifPresent(service -> configd.with(service, "SCNetworkConnectionStop", ServiceConnection::release));
+        }
     }
 
     private boolean allowed(BooleanSupplier call) {

@@ -22,7 +22,6 @@ final class ServiceConnection {
     private final ConnectionPort port;
     private final Attempt attempt = new Attempt();
     private final Semaphore told = new Semaphore(0);
-    private int holders;
     private boolean isCounted;
 
     /** A start of ours, as far as macOS has told of it. */
@@ -126,9 +125,8 @@ final class ServiceConnection {
         return status == ConnectionPort.CONNECTED || status == ConnectionPort.CONNECTING;
     }
 
-    /** A session holds it; {@code started}: a session, of whatever process, had started it. */
+    /** A session holds it; {@code started}: a session, of whatever process, had started it. Counted once for all of this process. */
     boolean hold(boolean started) {
-        holders++;
         if (started && !isCounted && isUp(port.status())) {
             port.start();
             isCounted = true;
@@ -136,10 +134,9 @@ final class ServiceConnection {
         return isCounted;
     }
 
-    /** A session holds it no longer. */
+    /** No session holds it any longer. */
     boolean release() {
-        holders = Math.max(0, holders - 1);
-        if (holders == 0 && isCounted) {
+        if (isCounted) {
             withdraw(false);
         }
         return isCounted;
