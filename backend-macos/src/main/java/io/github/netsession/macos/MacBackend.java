@@ -42,16 +42,14 @@ final class MacBackend implements Backend {
         this.knowsSuspension = os.suspended().isPresent();
     }
 
-    /** Starts to watch; configd is connected to by the first reading. */
+    /** Starts to watch; configd is connected to by the first reading. If it cannot be opened, everything is given back. */
     static MacBackend open(MacOs os, BackendSink sink) {
-        MacWatcher watcher = null;
+        Optional<MacWatcher> watcher = Optional.empty();
         try {
-            watcher = MacWatcher.open(os, sink);
-            return new MacBackend(os, sink, watcher);
-        } catch (RuntimeException | Error e) { // Then nobody else would give them back.
-            if (watcher != null) {
-                watcher.close();
-            }
+            watcher = Optional.of(MacWatcher.open(os, sink));
+            return new MacBackend(os, sink, watcher.get());
+        } catch (RuntimeException | Error e) { // Nobody else would.
+            watcher.ifPresent(MacWatcher::close);
             os.close();
             throw e;
         }
