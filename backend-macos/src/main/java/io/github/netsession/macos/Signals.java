@@ -73,7 +73,8 @@ final class Signals {
     }
 
     static int percent(long dbm) {
-        return (int) Math.max(0, Math.min(100, (dbm - WEAKEST_DBM) * 100 / (STRONGEST_DBM - WEAKEST_DBM)));
+        long within = Math.max(WEAKEST_DBM, Math.min(STRONGEST_DBM, dbm)); // First, so that no number is too large to reckon with.
+        return (int) ((within - WEAKEST_DBM) * 100 / (STRONGEST_DBM - WEAKEST_DBM));
     }
 
     void close() {
