@@ -47,7 +47,8 @@ final class AccessPointRules {
             : link.map(Link::bearer).orElse(service.isConnection() ? Bearer.VPN : bearer(service));
         return new AccessPoint(service.configurationId(), service.name(), standing.state(), standing.transition(),
             service.isConnection() && !isDialled(service) ? Purpose.PRIVATE : Purpose.UNKNOWN, bearer, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
-            isPreferred ? metered : isActive ? link.map(each -> MacReader.expensive(reading.store(), each.name())).orElse(Metered.UNKNOWN) : Metered.UNKNOWN,
+            isPreferred ? metered
+                : isActive ? link.map(each -> MacReader.expensive(reading.store(), each.name())).orElse(Metered.UNKNOWN) : Metered.UNKNOWN,
             reach(service, isActive, isPreferred), isActive && bearer == Bearer.WLAN ? link.map(signals::percent).orElse(OptionalInt.empty())
             : OptionalInt.empty(), link.map(Link::name), Optional.empty());
     }
@@ -95,7 +96,7 @@ final class AccessPointRules {
         };
     }
 
-    /** PPP over Ethernet needs the adapter and the cable; a modem is no interface, and nothing is known of it; a VPN needs any network that leads out. */
+    /** PPP over Ethernet needs the adapter and the cable; a modem is no interface, so that nothing is known; a VPN needs any way out. */
     private boolean hasWay(NetworkService service, Optional<Link> device) {
         if (isDialled(service)) {
             return device.map(link -> link.up() && link.carrier()).orElse(bearer(service) != Bearer.ETHERNET && bearer(service) != Bearer.WLAN);

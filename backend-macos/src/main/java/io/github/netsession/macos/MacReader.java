@@ -83,7 +83,8 @@ final class MacReader {
     }
 
     private static Optional<String> preferred(Map<String, Object> store) {
-        return Plist.of(store, StoreKeys.GLOBAL_IPV4).text("PrimaryInterface").or(() -> Plist.of(store, StoreKeys.GLOBAL_IPV6).text("PrimaryInterface"));
+        return Plist.of(store, StoreKeys.GLOBAL_IPV4).text("PrimaryInterface")
+            .or(() -> Plist.of(store, StoreKeys.GLOBAL_IPV6).text("PrimaryInterface"));
     }
 
     private Link link(InterfaceRow row, Map<String, Object> store, Optional<String> hardware) {
@@ -91,8 +92,8 @@ final class MacReader {
         boolean isWifi = Plist.has(store, StoreKeys.INTERFACES + row.name() + "/AirPort");
         LinkType type = LinkType.of(row, isWifi ? Optional.of("AirPort") : kinds.of(row.name()).map(InterfaceKind::type).or(() -> hardware));
         boolean hasCarrier = state.truth("Active").orElse(row.has(InterfaceRow.IFF_RUNNING)) && !isLeaving(state);
-        return new Link(row.name(), row.index(), type.kind(), type.bearer(), row.has(InterfaceRow.IFF_UP), hasCarrier, isOperational(row, store), row.mtuBytes(),
-            row.hardwareAddress(), Optional.empty(), addresses(row, store));
+        return new Link(row.name(), row.index(), type.kind(), type.bearer(), row.has(InterfaceRow.IFF_UP), hasCarrier, isOperational(row, store),
+            row.mtuBytes(), row.hardwareAddress(), Optional.empty(), addresses(row, store));
     }
 
     /** With what the store says of IPv6 addresses that may not be used (yet, or any more). */

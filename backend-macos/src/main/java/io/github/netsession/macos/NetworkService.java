@@ -86,8 +86,8 @@ record NetworkService(String id, String name, String type, String hardware, Opti
             .or(() -> Plist.of(store, StoreKeys.SERVICES + id + "/IPv6").text("InterfaceName"));
         String name = setup.text("UserDefinedName").or(() -> Plist.of(store, StoreKeys.SERVICES + id).text("UserDefinedName"))
             .or(() -> port.text("UserDefinedName")).or(() -> inUse).orElse(id);
-        return new NetworkService(id, PrintableText.of(name), port.text("Type").orElse(""), port.text("Hardware").orElse(""), port.text("DeviceName"), inUse,
-            Plist.has(store, StoreKeys.SERVICES + id + "/CaptivePortal"));
+        return new NetworkService(id, PrintableText.of(name), port.text("Type").orElse(""), port.text("Hardware").orElse(""), port.text("DeviceName"),
+            inUse, Plist.has(store, StoreKeys.SERVICES + id + "/CaptivePortal"));
     }
 
     /** How many services are set up for each interface, without those that only dial through it: they have an interface of their own. */
