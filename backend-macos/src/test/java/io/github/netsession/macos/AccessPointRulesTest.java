@@ -164,9 +164,8 @@ class AccessPointRulesTest {
             store.service("A", "LAN", FakeStore.LAN);
             link("en1", Bearer.ETHERNET, true, true, "192.0.2.1");
             assertEquals(new AccessPoint(new ConfigurationId("service:A"), "LAN", ConfigurationState.ACTIVE, Transition.NONE, Purpose.UNKNOWN,
-                Bearer.ETHERNET, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
-                Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.of("en1"),
-                Optional.empty()), point());
+                Bearer.ETHERNET, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN,
+                OptionalInt.empty(), Optional.of("en1"), Optional.empty()), point());
         }
     }
 

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +117,21 @@ class BoundedCallsTest {
         assertTrue(often.await(30, TimeUnit.SECONDS));
         close();
         Patience.until(() -> Patience.threads(THREAD).isEmpty(), "its thread ends");
+    }
+
+    @Test
+    void whatIsDoneAgainAndAgainEndsWhenItIsCancelledAndCallsGoOn() throws InterruptedException {
+        CountDownLatch once = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        Future<?> work = calls.every(1, () -> {
+            times.incrementAndGet();
+            once.countDown();
+        });
+        assertTrue(once.await(30, TimeUnit.SECONDS));
+        work.cancel(false);
+        int then = calls.call("call", times::get);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        assertEquals(then, calls.call("call", times::get));
     }
 
     @Test
