@@ -6,6 +6,7 @@ import io.github.netsession.spi.BackendException.Kind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -38,12 +39,29 @@ final class MacControl {
         StoreReading reading = configd.read();
         NetworkService service = present(reading, id);
         if (service.isConnection()) {
-            return allowed(() -> configd.with(service, "SCNetworkConnectionStart", ServiceConnection::start));
+            return allowed(() -> startInTime(service));
         }
         if (isOn(service, reading)) {
             return false; // It is up, and at most waiting for an address.
         }
         throw watchOnly("start", service);
+    }
+
+    /** What comes too late for the caller, who takes it for failed, is taken back. */
+    private boolean startInTime(NetworkService service) {
+        AtomicBoolean isSettled = new AtomicBoolean();
+        try {
+            return configd.with(service, "SCNetworkConnectionStart", connection -> {
+                boolean changes = connection.start();
+                if (!isSettled.compareAndSet(false, true) && changes) {
+                    connection.giveBack();
+                }
+                return changes;
+            });
+        } catch (BackendException refused) {
+            isSettled.set(true);
+            throw refused;
+        }
     }
 
     /** One that is down already is no affair of ours. */

@@ -16,13 +16,16 @@ import java.util.Set;
  *
  * @param id its id, which lasts: mostly a UUID
  * @param name what people call it: {@code Wi-Fi}
- * @param type what sort it is: {@code Ethernet}, {@code PPP}, {@code VPN}, {@code IPSec}; empty if it is not set up but only there
+ * @param type what sort it is: {@code Ethernet}, {@code PPP} (but {@code L2TP}, {@code PPTP} if it is one of these), {@code VPN},
+ *     {@code IPSec}; empty if it is not set up but only there
  * @param hardware what it runs on: {@code AirPort}, {@code Ethernet}; empty if that is not said
  * @param device the interface that it is set up for, if any
  * @param inUse the interface that it uses now, if it has an address
  * @param hasPortal whether macOS has found a captive portal there
  */
 record NetworkService(String id, String name, String type, String hardware, Optional<String> device, Optional<String> inUse, boolean hasPortal) {
+
+    static final String PPP = "PPP";
 
     /** The scheme of the ids: {@code service:<id>}. */
     static final String SCHEME = "service";
@@ -31,7 +34,8 @@ record NetworkService(String id, String name, String type, String hardware, Opti
     private static final int LONGEST_ID = 128;
 
     /** What is connected and disconnected. Source: SCNetworkConfiguration.h, kSCNetworkInterfaceType. */
-    private static final Set<String> CONNECTIONS = Set.of("PPP", "VPN", "IPSec", "L2TP", "PPTP");
+    private static final Set<String> CONNECTIONS = Set.of(PPP, "VPN", "IPSec", "L2TP", "PPTP");
+    private static final Set<String> VPN_SUBTYPES = Set.of("L2TP", "PPTP");
 
     NetworkService {
         Objects.requireNonNull(id, "id");
@@ -44,6 +48,15 @@ record NetworkService(String id, String name, String type, String hardware, Opti
 
     ConfigurationId configurationId() {
         return ConfigurationId.of(SCHEME, PrintableText.of(id));
+    }
+
+    /**
+     * Whether macOS itself counts who has asked for it: a PPP line by a modem or over Ethernet. A VPN is a network extension's, which one stop
+     * ends for everybody, and which stays up when who has started it is gone. Source: SCNetworkConnection.c, SCNetworkConnectionStop and
+     * __SCNetworkConnectionUsingNetworkExtension; ppp, scnc_main.c, scnc_stop.
+     */
+    boolean isCounted() {
+        return type.equals(PPP);
     }
 
     /** Whether it can be started and stopped, without the interface that it runs on. */
@@ -86,8 +99,13 @@ record NetworkService(String id, String name, String type, String hardware, Opti
             .or(() -> Plist.of(store, StoreKeys.SERVICES + id + "/IPv6").text("InterfaceName"));
         String name = setup.text("UserDefinedName").or(() -> Plist.of(store, StoreKeys.SERVICES + id).text("UserDefinedName"))
             .or(() -> port.text("UserDefinedName")).or(() -> inUse).orElse(id);
-        return new NetworkService(id, PrintableText.of(name), port.text("Type").orElse(""), port.text("Hardware").orElse(""), port.text("DeviceName"),
+        return new NetworkService(id, PrintableText.of(name), type(port), port.text("Hardware").orElse(""), port.text("DeviceName"),
             inUse, Plist.has(store, StoreKeys.SERVICES + id + "/CaptivePortal"));
+    }
+
+    private static String type(Plist port) {
+        String type = port.text("Type").orElse("");
+        return type.equals(PPP) ? port.text("SubType").filter(VPN_SUBTYPES::contains).orElse(type) : type;
     }
 
     /** How many services are set up for each interface, without those that only dial through it: they have an interface of their own. */

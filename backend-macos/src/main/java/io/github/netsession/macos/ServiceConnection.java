@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A service that is connected and disconnected. macOS counts who has asked for it and takes it down when nobody of them is left; so this
+ * A service that is connected and disconnected. Of a PPP line macOS counts who has asked for it, and takes it down when nobody is left; so this
  * process is counted for a service that a session started, and for no other. On the configd thread, but for {@link #told}.
  */
 final class ServiceConnection {
@@ -22,6 +22,7 @@ final class ServiceConnection {
     private final ConnectionPort port;
     private final Attempt attempt = new Attempt();
     private final Semaphore told = new Semaphore(0);
+    private final boolean systemCounts;
     private boolean isCounted;
 
     /** A start of ours, as far as macOS has told of it. */
@@ -33,6 +34,11 @@ final class ServiceConnection {
         synchronized void begin() {
             isUnderWay = true;
             hasBegun = false;
+        }
+
+        /** Seen, though it may not be told. */
+        synchronized void hasBegun() {
+            hasBegun = true;
         }
 
         synchronized void end() {
@@ -53,6 +59,7 @@ final class ServiceConnection {
         this.id = service.configurationId();
         this.name = '"' + service.name() + '"';
         this.sink = sink;
+        this.systemCounts = service.isCounted();
         this.port = os.connection(service.id(), this::told);
     }
 
@@ -85,7 +92,10 @@ final class ServiceConnection {
             attempt.end();
             throw refused;
         }
-        isCounted = true;
+        isCounted = systemCounts;
+        if (port.status() == ConnectionPort.CONNECTING) {
+            attempt.hasBegun();
+        }
         return true;
     }
 
@@ -99,6 +109,9 @@ final class ServiceConnection {
     boolean giveBack() {
         told.drainPermits();
         withdraw(false);
+        if (!systemCounts) {
+            return true; // For everybody, too.
+        }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOING_MILLIS);
         while (isUp(port.status())) {
             try {
@@ -127,7 +140,7 @@ final class ServiceConnection {
 
     /** A session holds it; {@code started}: a session, of whatever process, had started it. Counted once for all of this process. */
     boolean hold(boolean started) {
-        if (started && !isCounted && isUp(port.status())) {
+        if (systemCounts && started && !isCounted && isUp(port.status())) {
             port.start();
             isCounted = true;
         }

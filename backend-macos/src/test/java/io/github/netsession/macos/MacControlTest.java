@@ -35,7 +35,7 @@ class MacControlTest {
         os.with(Rows.up("en0", 4, "192.0.2.4"), Rows.up("en1", 5));
         os.store.service("W", "Wi-Fi", FakeStore.WIFI).inUse("W", "en0").service("L", "my \u001b LAN", FakeStore.LAN)
             .link("en1", Map.of("Active", false))
-            .service("V", "Office", "VPN");
+            .service("V", "Office", "PPP");
         configd.read();
     }
 

@@ -199,4 +199,12 @@ class NetworkServiceTest {
             assertEquals(5_000, all().size());
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"PPP, PPPoE, true", "PPP, PPPSerial, true", "PPP, L2TP, false", "PPP, PPTP, false", "VPN, com.example.vpn, false", "IPSec, IPSec, false"})
+    void macosCountsWhoHoldsALineButNotWhoHoldsAVpn(String type, String subType, boolean isCounted) {
+        NetworkService service = NetworkService.all(Map.of(StoreKeys.SETUP_SERVICES + "A/Interface", Map.of("Type", type, "SubType", subType))).get(0);
+        assertTrue(service.isConnection());
+        assertEquals(isCounted, service.isCounted());
+    }
 }

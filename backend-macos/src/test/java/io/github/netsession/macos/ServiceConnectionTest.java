@@ -27,7 +27,7 @@ class ServiceConnectionTest {
     private final RecordingSink sink = new RecordingSink();
     private final FakeConnectionPort port = os.vpn("V");
     private final ServiceConnection connection = new ServiceConnection(os,
-        new NetworkService("V", "Office", "VPN", "", Optional.empty(), Optional.empty(), false), sink);
+        new NetworkService("V", "Office", "PPP", "", Optional.empty(), Optional.empty(), false), sink);
 
     @Test
     void eachNoticeIsAHint() {
@@ -226,5 +226,37 @@ class ServiceConnectionTest {
     void closingGivesItBackOnce() {
         connection.close();
         assertEquals(1, os.count("close V"));
+    }
+
+    /** A VPN, which one stop ends for everybody, and which macOS counts nobody for. */
+    @Nested
+    class OfANetworkExtension {
+
+        private final FakeConnectionPort vpn = os.vpn("N");
+        private final ServiceConnection extension = new ServiceConnection(os,
+            new NetworkService("N", "Office", "VPN", "", Optional.empty(), Optional.empty(), false), sink);
+
+        @Test
+        void whoLetsGoLeavesItToTheOthers() {
+            assertTrue(extension.start());
+            vpn.becomes(UP);
+            extension.hold(true);
+            extension.release();
+            assertEquals(UP, extension.status(), "sessions elsewhere still hold it");
+        }
+
+        @Test
+        void theLastOneTakesItDownAndDoesNotWaitForThat() {
+            extension.start();
+            vpn.becomes(UP).alsoFor(1);
+            assertTrue(extension.giveBack());
+        }
+
+        @Test
+        void whatIsUpIsNotStartedAgainToBeCounted() {
+            vpn.becomes(UP);
+            assertFalse(extension.hold(true));
+            assertFalse(vpn.isCounted());
+        }
     }
 }

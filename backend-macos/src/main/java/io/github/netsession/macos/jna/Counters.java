@@ -57,7 +57,8 @@ final class Counters {
         if (obstacle.isEmpty()) {
             try {
                 mib(index, Constants.IFMIB_IFDATA);
-                if (memory.limit() >= ifmibdata.SIZE) {
+                // One that is just going has a row without a name.
+                if (memory.limit() >= ifmibdata.SIZE && memory.get(ifmibdata.ifmd_name) != 0) {
                     row(index, 0, ifmibdata.ifmd_data, ifmibdata.ifmd_snd_drops, sink);
                 }
                 return;

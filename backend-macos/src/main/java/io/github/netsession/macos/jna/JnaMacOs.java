@@ -29,6 +29,8 @@ public final class JnaMacOs implements MacOs {
     private final Counters.InterfaceNumbers numbers = new Counters.InterfaceNumbers();
     private final Counters counters;
     private final WorkQueue queue;
+    /** SystemConfiguration asks configd on its queue, which may hang; that is to hold up nothing else. */
+    private final WorkQueue pathQueue;
     private final Optional<Function> continuousTime = Libraries.find("System", "mach_continuous_time");
 
     /**
@@ -44,6 +46,7 @@ public final class JnaMacOs implements MacOs {
         }
         counters = new Counters(numbers);
         queue = new WorkQueue();
+        pathQueue = new WorkQueue();
     }
 
     @Override
@@ -92,7 +95,7 @@ public final class JnaMacOs implements MacOs {
 
     @Override
     public PathPort path(Runnable changed) {
-        return PathMonitor.start(queue, changed);
+        return PathMonitor.start(pathQueue, changed);
     }
 
     @Override
@@ -127,5 +130,6 @@ public final class JnaMacOs implements MacOs {
     @Override
     public void close() {
         queue.close();
+        pathQueue.close();
     }
 }
