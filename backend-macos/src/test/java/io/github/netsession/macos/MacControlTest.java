@@ -282,6 +282,16 @@ class MacControlTest {
         }
 
         @Test
+        void aStartThatComesTooLateIsTakenBack() {
+            os.hang("start V");
+            refused(Kind.TIMEOUT, () -> control.start(VPN));
+            os.releaseAll();
+            Patience.until(() -> reads(configd), "configd answers again");
+            assertFalse(os.vpn("V").isCounted(), "whoever asked for it takes it for failed");
+            assertTrue(control.start(VPN), "and may ask again");
+        }
+
+        @Test
         void aHoldThatIsNotCountedByMacosIsStillOne() {
             os.vpn("V").is(ConnectionPort.CONNECTED).alsoFor(1);
             os.refuse("start V", Kind.TEMPORARY);
