@@ -39,6 +39,16 @@ static void fill_mask(uint8_t *mask, int prefix)
     for (int bit = 0; bit < prefix; bit++) mask[bit / 8] |= (uint8_t)(0x80 >> bit % 8);
 }
 
+/* As long as the kernel makes it (in_socktrim): up to the last byte that is not zero, and without a family. What comes after is not the mask's. */
+static void fill_mask_v4(struct sockaddr_in *mask, int prefix)
+{
+    memset(mask, 0xA5, sizeof *mask);
+    memset(mask, 0, offsetof(struct sockaddr_in, sin_addr));
+    mask->sin_len = (uint8_t)(prefix ? offsetof(struct sockaddr_in, sin_addr) + (size_t)(prefix + 7) / 8 : 0);
+    memset(mask->sin_addr, 0, (size_t)(prefix + 7) / 8);
+    fill_mask(mask->sin_addr, prefix);
+}
+
 static void fill_address(struct line *line, const struct address *address)
 {
     line->entry.ifa_addr = &line->address.any;
@@ -50,9 +60,8 @@ static void fill_address(struct line *line, const struct address *address)
         fill_mask(line->netmask.v6.sin6_addr, address->prefix);
     } else {
         line->address.v4 = (struct sockaddr_in){ .sin_len = 16, .sin_family = AF_INET };
-        line->netmask.v4 = (struct sockaddr_in){ .sin_len = 16, .sin_family = AF_INET };
         memcpy(line->address.v4.sin_addr, address->bytes, 4);
-        fill_mask(line->netmask.v4.sin_addr, address->prefix);
+        fill_mask_v4(&line->netmask.v4, address->prefix);
     }
 }
 

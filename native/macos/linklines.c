@@ -118,8 +118,13 @@ bool counters_line(char *rest)
 {
     char *name = word_of(&rest);
     struct netlink *link = name ? link_named(name) : NULL;
-    int64_t n[COUNTERS];
-    if (!link || !numbers(&rest, n, COUNTERS)) return false;
+    int64_t n[COUNTERS] = { 0 };
+    if (!link) return false;
+    for (int i = 0; i < COUNTERS; i++) {
+        if (i == TX_DROPS && !rest_of(&rest)) break; /* may be left out */
+        if (!next_number(&rest, &n[i])) return false;
+    }
+    if (rest_of(&rest)) return false;
     for (int i = 0; i < COUNTERS; i++) link->counters[i] = (uint64_t)n[i];
     return true;
 }

@@ -29,6 +29,7 @@ static void add_row(struct answer *answer, const struct netlink *link)
     strcpy(row->ifmd_name, link->name);
     row->ifmd_flags = link->flags;
     row->ifmd_snd_maxlen = 128;
+    row->ifmd_snd_drops = (uint32_t)link->counters[TX_DROPS];
     row->ifmd_data = link_data(link);
 }
 
@@ -45,7 +46,8 @@ static void add_message(struct answer *answer, const struct netlink *link)
     struct if_msghdr2 *message = more(answer, sizeof *message + length);
     *message = (struct if_msghdr2){
         .ifm_msglen = (uint16_t)(sizeof *message + length), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO2, .ifm_addrs = RTA_IFP,
-        .ifm_flags = (int32_t)link->flags, .ifm_index = (uint16_t)link->index, .ifm_snd_maxlen = 128, .ifm_data = link_data(link)
+        .ifm_flags = (int32_t)link->flags, .ifm_index = (uint16_t)link->index, .ifm_snd_maxlen = 128,
+        .ifm_snd_drops = (int32_t)link->counters[TX_DROPS], .ifm_data = link_data(link)
     };
     message->ifm_data.ifi_ibytes = cut(link->counters[RX_BYTES]);
     message->ifm_data.ifi_obytes = cut(link->counters[TX_BYTES]);

@@ -22,7 +22,7 @@ struct address { struct address *next; bool v6; uint8_t bytes[16]; int prefix; u
 /* "ADDRESS/PREFIX"; the text is cut at the slash. */
 bool address_parse(char *text, struct address *address);
 
-enum counter { RX_BYTES, TX_BYTES, RX_PACKETS, TX_PACKETS, RX_ERRORS, TX_ERRORS, RX_DROPS, COUNTERS };
+enum counter { RX_BYTES, TX_BYTES, RX_PACKETS, TX_PACKETS, RX_ERRORS, TX_ERRORS, RX_DROPS, TX_DROPS, COUNTERS };
 #define LINK_NAME 16
 #define LINK_MAC 20
 struct netlink {
