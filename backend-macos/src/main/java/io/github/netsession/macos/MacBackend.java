@@ -57,8 +57,8 @@ final class MacBackend implements Backend {
 
     @Override
     public CapabilityReport capabilities() {
-        return new MacCapabilities(configd.polling(), watcher.obstacle(), watcher.constrainedObstacle(), os.countersObstacle(), knowsSuspension,
-            configd.hasConnections(), control.denied(), signals).report();
+        return new MacCapabilities(configd.polling(), watcher.obstacle(), watcher.constrainedObstacle(), os.countersObstacle(),
+            os.countersRefusal(), knowsSuspension, configd.hasConnections(), control.denied(), signals).report();
     }
 
     @Override

@@ -14,13 +14,14 @@ import java.util.Optional;
  * @param pathObstacle why reach and cost are not known; empty if they are
  * @param constrainedObstacle why Low Data Mode is not known; empty if it is
  * @param countersObstacle why counters have 32 bits only; empty if they have 64
+ * @param countersRefusal why counters cannot be read; empty if they can
  * @param knowsSuspension whether macOS has a clock that goes on while suspended
  * @param hasConnections whether there is a service that can be connected
  * @param denied why starting and stopping was refused; empty if it was not
  * @param signals about Wi-Fi
  */
-record MacCapabilities(String polling, String pathObstacle, String constrainedObstacle, Optional<String> countersObstacle, boolean knowsSuspension,
-                       boolean hasConnections, Optional<String> denied, Signals signals) {
+record MacCapabilities(String polling, String pathObstacle, String constrainedObstacle, Optional<String> countersObstacle,
+                       Optional<String> countersRefusal, boolean knowsSuspension, boolean hasConnections, Optional<String> denied, Signals signals) {
 
     static final String LOCATION = "macOS keeps the network's name back: give the application the location permission (System Settings, Privacy & "
         + "Security, Location Services); a plain java process cannot ask for it, an application bundle can";
@@ -34,8 +35,7 @@ record MacCapabilities(String polling, String pathObstacle, String constrainedOb
             case CAN_START_AND_STOP_INTERFACES -> starting(capability);
             case DIRECT_CONNECTION_ROUTING -> unsupported(capability, "this library does not bind sockets to an interface");
             case SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING -> unsupported(capability, "not provided by the backend");
-            case DATA_STATISTICS -> countersObstacle.map(reason -> CapabilityStatus.of(capability, Support.DEGRADED, reason))
-                .orElseGet(() -> CapabilityStatus.of(capability, Support.AVAILABLE, "the interface MIB, 64 bits"));
+            case DATA_STATISTICS -> counting(capability);
             case NETWORK_SESSION_REQUIRED -> unsupported(capability, "macOS needs no session for traffic");
             case CHANGE_EVENTS -> polling.isEmpty() ? CapabilityStatus.of(capability, Support.AVAILABLE, "the dynamic store's notices")
                 : CapabilityStatus.of(capability, Support.DEGRADED, polling);
@@ -50,6 +50,12 @@ record MacCapabilities(String polling, String pathObstacle, String constrainedOb
                 "mach_continuous_time less mach_absolute_time, at each change notice")
                 : CapabilityStatus.of(capability, Support.MISSING, "mach_continuous_time is missing; it came with macOS 10.12");
         };
+    }
+
+    private CapabilityStatus counting(Capability capability) {
+        return countersRefusal.map(reason -> CapabilityStatus.of(capability, Support.MISSING, "they cannot be read: " + reason))
+            .or(() -> countersObstacle.map(reason -> CapabilityStatus.of(capability, Support.DEGRADED, reason)))
+            .orElseGet(() -> CapabilityStatus.of(capability, Support.AVAILABLE, "the interface MIB, 64 bits"));
     }
 
     private CapabilityStatus starting(Capability capability) {

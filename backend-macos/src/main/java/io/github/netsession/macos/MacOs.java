@@ -48,6 +48,13 @@ public interface MacOs extends AutoCloseable {
     Optional<String> countersObstacle();
 
     /**
+     * Why the counters could not be read when that was tried last.
+     *
+     * @return the reason; empty if they could, or if it is one that passes
+     */
+    Optional<String> countersRefusal();
+
+    /**
      * How long the machine has been suspended since it booted. Source: mach_continuous_time, which counts that time, less
      * mach_absolute_time, which does not.
      *

@@ -27,11 +27,22 @@ final class Counters {
     private final ByteBuffer size = NativeMemory.buffer(Long.BYTES);
     private ByteBuffer memory = NativeMemory.buffer(FIRST_ROOM);
     private final InterfaceNumbers numbers;
+    private Way way = Way.UNKNOWN;
     private volatile Optional<String> obstacle = Optional.empty();
+    private volatile Optional<String> refusal = Optional.empty();
+
+    /** Settled by the first answer: what the one counts is not what the other would go on from. */
+    private enum Way {
+        UNKNOWN, MIB, LIST
+    }
 
     Counters(InterfaceNumbers numbers) {
         this.numbers = numbers;
-        all((index, received, written, in, out, badIn, badOut, lostIn, lostOut) -> { }); // Finds out which way is open.
+        try {
+            noting(this::settle);
+        } catch (BackendException refused) { // Nothing else depends on them, and they may be had later.
+            Log.LOGGER.log(Level.WARNING, "bytes are not counted: {0}", refused.getMessage());
+        }
     }
 
     /** Why they are of 32 bits only; empty if they are not. */
@@ -39,53 +50,73 @@ final class Counters {
         return obstacle;
     }
 
+    /** Why they could not be read the last time; empty if they could, or if that passes. */
+    Optional<String> refusal() {
+        return refusal;
+    }
+
     void all(CounterSink sink) {
-        if (obstacle.isEmpty()) {
-            try {
+        noting(() -> {
+            settle();
+            if (way == Way.MIB) {
                 mib(0, Constants.IFMIB_IFALLDATA);
                 mibRows(sink);
-                return;
-            } catch (BackendException refused) {
-                fallBack(refused);
+            } else {
+                list(0);
+                listRows(sink);
             }
-        }
-        list(0);
-        listRows(sink);
+        });
     }
 
     void one(int index, CounterSink sink) {
-        if (obstacle.isEmpty()) {
+        noting(() -> {
+            settle();
             try {
-                mib(index, Constants.IFMIB_IFDATA);
-                // One that is just going has a row without a name.
-                if (memory.limit() >= ifmibdata.SIZE && memory.get(ifmibdata.ifmd_name) != 0) {
-                    row(index, 0, ifmibdata.ifmd_data, ifmibdata.ifmd_snd_drops, sink);
+                if (way == Way.MIB) {
+                    mib(index, Constants.IFMIB_IFDATA);
+                    // One that is just going has a row without a name.
+                    if (memory.limit() >= ifmibdata.SIZE && memory.get(ifmibdata.ifmd_name) != 0) {
+                        row(index, 0, ifmibdata.ifmd_data, ifmibdata.ifmd_snd_drops, sink);
+                    }
+                } else {
+                    list(index);
+                    listRows(sink);
                 }
-                return;
             } catch (BackendException refused) {
-                if (refused.kind() == BackendException.Kind.GONE) {
-                    return;
+                if (refused.kind() != BackendException.Kind.GONE) {
+                    throw refused;
                 }
-                fallBack(refused);
             }
-        }
+        });
+    }
+
+    private void noting(Runnable reading) {
         try {
-            list(index);
-            listRows(sink);
+            reading.run();
+            refusal = Optional.empty();
         } catch (BackendException refused) {
-            if (refused.kind() != BackendException.Kind.GONE) {
-                throw refused;
-            }
+            refusal = refused.kind() == BackendException.Kind.TEMPORARY ? Optional.empty() : Optional.of(refused.getMessage());
+            throw refused;
         }
     }
 
-    private void fallBack(BackendException refused) {
-        if (refused.kind() == BackendException.Kind.TEMPORARY) {
-            throw refused;
+    private void settle() {
+        if (way != Way.UNKNOWN) {
+            return;
         }
-        obstacle = Optional.of("bytes are in steps of 1 KiB and wrap at 4 GiB, which is put right as long as they are read between two wraps: the "
-            + "interface MIB is refused: " + refused.getMessage());
-        Log.LOGGER.log(Level.WARNING, "{0}", obstacle.get());
+        try {
+            mib(0, Constants.IFMIB_IFALLDATA);
+            way = Way.MIB;
+        } catch (BackendException refused) {
+            if (refused.kind() == BackendException.Kind.TEMPORARY) {
+                throw refused;
+            }
+            list(0);
+            way = Way.LIST;
+            obstacle = Optional.of("bytes are in steps of 1 KiB and wrap at 4 GiB, which is put right as long as they are read between two wraps: the "
+                + "interface MIB is refused: " + refused.getMessage());
+            Log.LOGGER.log(Level.WARNING, "{0}", obstacle.get());
+        }
     }
 
     private void mib(int row, int table) {

@@ -70,6 +70,11 @@ public final class JnaMacOs implements MacOs {
     }
 
     @Override
+    public Optional<String> countersRefusal() {
+        return counters.refusal();
+    }
+
+    @Override
     public Optional<Duration> suspended() {
         if (continuousTime.isEmpty()) {
             return Optional.empty();
