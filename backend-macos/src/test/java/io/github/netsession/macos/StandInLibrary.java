@@ -1,0 +1,174 @@
+package io.github.netsession.macos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Link;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
+import io.github.netsession.SessionEvent;
+import io.github.netsession.SessionListener;
+import io.github.netsession.macos.jna.StandIn;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** The library, open on the stand-ins, with all that it tells; and a small world for it. */
+final class StandInLibrary implements AutoCloseable {
+
+    /** Wi-Fi that is preferred, and a cable. */
+    static final List<String> WORLD = List.of("path 1 0 0",
+        "link lo0 1 24 0x8049 16384 -", "address lo0 127.0.0.1/8",
+        "link en0 4 6 0x8863 1500 a4:83:e7:01:02:03", "address en0 192.168.1.7/24",
+        "link en5 9 6 0x8863 1500 00:e0:4c:68:00:05", "address en5 10.1.2.3/16",
+        "store State:/Network/Interface {\"Interfaces\":[\"lo0\",\"en0\",\"en5\"]}",
+        "store State:/Network/Interface/en0/Link {\"Active\":true}", "store State:/Network/Interface/en5/Link {\"Active\":true}",
+        "store Setup:/Network/Global/IPv4 {\"ServiceOrder\":[\"WIFI\",\"CABLE\"]}",
+        "store Setup:/Network/Service/WIFI {\"UserDefinedName\":\"Wi-Fi\"}",
+        "store Setup:/Network/Service/WIFI/Interface {\"Type\":\"Ethernet\",\"Hardware\":\"AirPort\",\"DeviceName\":\"en0\"}",
+        "store Setup:/Network/Service/CABLE {\"UserDefinedName\":\"USB 10/100/1000 LAN\"}",
+        "store Setup:/Network/Service/CABLE/Interface {\"Type\":\"Ethernet\",\"Hardware\":\"Ethernet\",\"DeviceName\":\"en5\"}",
+        "store State:/Network/Service/WIFI/IPv4 {\"InterfaceName\":\"en0\",\"Addresses\":[\"192.168.1.7\"],\"Router\":\"192.168.1.1\"}",
+        "store State:/Network/Service/CABLE/IPv4 {\"InterfaceName\":\"en5\",\"Addresses\":[\"10.1.2.3\"],\"Router\":\"10.1.0.1\"}",
+        "store State:/Network/Global/IPv4 {\"PrimaryInterface\":\"en0\",\"PrimaryService\":\"WIFI\",\"Router\":\"192.168.1.1\"}",
+        "interface en0 IEEE80211 Wi-Fi", "interface en5 Ethernet USB 10/100/1000 LAN");
+    static final ConfigurationId WIFI = ConfigurationId.of("service", "WIFI");
+    static final ConfigurationId CABLE = ConfigurationId.of("service", "CABLE");
+
+    /** Of these tests alone, whatever else holds services of the same names on this machine. */
+    private static final Path HOLDS = Path.of("target", "standin-holds").toAbsolutePath();
+
+    final Networks networks = Networks.builder().backend(new StandInProvider()).holds(HOLDS).open();
+    private final List<NetworksEvent> told = new CopyOnWriteArrayList<>();
+
+    StandInLibrary() {
+        networks.listen(new NetworksListener() {
+            @Override
+            public void event(NetworksEvent event) {
+                told.add(event);
+            }
+        });
+        eventually(() -> !told.isEmpty(), "the present state is told");
+    }
+
+    /** In the small world, with a few lines more. */
+    static StandInLibrary in(String... more) {
+        load(more);
+        return new StandInLibrary();
+    }
+
+    static void load(String... more) {
+        StandIn.load(WORLD.toArray(String[]::new));
+        StandIn.act(more);
+    }
+
+    /** The backend alone, which is read when a test likes. */
+    static Backend backend(Runnable changed) {
+        return new StandInProvider().open(new BackendSink() {
+            @Override
+            public void changed() {
+                changed.run();
+            }
+
+            @Override
+            public void failed(ConfigurationId id, BackendException cause) {
+                throw new AssertionError(id.toString(), cause);
+            }
+        });
+    }
+
+    static Backend backend() {
+        return backend(() -> { });
+    }
+
+    /** After everything is closed: what macOS gave is given back, and nothing was used wrongly. */
+    static void nothingIsLeft() {
+        boolean isClean = StandIn.await(() -> StandIn.number("live") == 0);
+        assertEquals(0, StandIn.number("defects"), "see standard error");
+        assertTrue(isClean, () -> StandIn.number("live") + " objects are left");
+    }
+
+    static void eventually(BooleanSupplier condition, String what) {
+        assertTrue(StandIn.await(condition), () -> "did not come true in time: " + what);
+    }
+
+    /** Waits for the time to pass, and sees whether something comes true in it that should not. */
+    static boolean comesTrueWithin(long millis, BooleanSupplier condition) {
+        long end = System.nanoTime() + millis * 1_000_000;
+        boolean[] seen = new boolean[1];
+        StandIn.await(() -> {
+            seen[0] = condition.getAsBoolean();
+            return seen[0] || System.nanoTime() - end > 0;
+        });
+        return seen[0];
+    }
+
+    static long calls(String function) {
+        return StandIn.number("calls " + function);
+    }
+
+    /** Asks for a reading and waits for it. */
+    StandInLibrary updated() {
+        networks.update().join();
+        return this;
+    }
+
+    Link link(String name) {
+        return networks.state().networkInterface(name).orElseThrow(() -> new AssertionError("no link " + name + " in " + networks.interfaces()));
+    }
+
+    NetworkConfiguration configuration(ConfigurationId id) {
+        return networks.configuration(id).orElseThrow(() -> new AssertionError("no " + id + " in " + networks.configurations()));
+    }
+
+    CapabilityStatus capability(Capability capability) {
+        return networks.capabilities().of(capability);
+    }
+
+    NetworkSession opened(ConfigurationId id) {
+        NetworkSession session = networks.session(configuration(id));
+        session.open().join();
+        return session;
+    }
+
+    /** What a session tells from now on. */
+    static List<SessionEvent> told(NetworkSession session) {
+        List<SessionEvent> events = new CopyOnWriteArrayList<>();
+        session.listen(new SessionListener() {
+            @Override
+            public void event(SessionEvent event) {
+                events.add(event);
+            }
+        });
+        eventually(() -> !events.isEmpty(), "how the session stands is told");
+        return events;
+    }
+
+    /** Makes a change and waits for an event of that kind, which is such. */
+    <E extends NetworksEvent> void tells(Class<E> kind, Predicate<E> such, Runnable change) {
+        int before = told.size();
+        change.run();
+        assertTrue(StandIn.await(() -> told.stream().skip(before).anyMatch(event -> kind.isInstance(event) && such.test(kind.cast(event)))),
+            () -> kind.getSimpleName() + " is not told in time; told: " + told.stream().skip(before).toList());
+    }
+
+    long count(Class<? extends NetworksEvent> kind) {
+        return told.stream().filter(kind::isInstance).count();
+    }
+
+    @Override
+    public void close() {
+        networks.close();
+    }
+}
