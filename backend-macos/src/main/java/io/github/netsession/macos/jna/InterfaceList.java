@@ -128,7 +128,8 @@ final class InterfaceList {
 
     private static InetAddress inet(byte[] bytes, int scope) {
         try {
-            return scope > 0 ? Inet6Address.getByAddress(null, bytes, scope) : InetAddress.getByAddress(bytes);
+            // Not InetAddress.getByAddress, which turns an IPv4-mapped address into an IPv4 one; scope -1 is none.
+            return bytes.length == IPV4_BYTES ? InetAddress.getByAddress(bytes) : Inet6Address.getByAddress(null, bytes, scope > 0 ? scope : -1);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("an address of " + bytes.length + " bytes", e);
         }
