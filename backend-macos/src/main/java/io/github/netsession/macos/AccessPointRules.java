@@ -43,12 +43,10 @@ final class AccessPointRules {
         boolean isActive = standing.state() == ConfigurationState.ACTIVE;
         Optional<Link> link = inUse.or(() -> device);
         boolean isPreferred = isActive && link.map(Link::name).equals(preferred);
-        Bearer bearer = isDialled(service) ? device.map(Link::bearer).orElse(bearer(service))
-            : link.map(Link::bearer).orElse(service.isConnection() ? Bearer.VPN : bearer(service));
+        Bearer bearer = bearer(service, device, link);
         return new AccessPoint(service.configurationId(), service.name(), standing.state(), standing.transition(),
-            service.isConnection() && !isDialled(service) ? Purpose.PRIVATE : Purpose.UNKNOWN, bearer, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
-            isPreferred ? metered
-                : isActive ? link.map(each -> MacReader.expensive(reading.store(), each.name())).orElse(Metered.UNKNOWN) : Metered.UNKNOWN,
+            isVpn(service) ? Purpose.PRIVATE : Purpose.UNKNOWN, bearer, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
+            isPreferred ? metered : isActive ? link.map(each -> MacReader.expensive(reading.store(), each.name())).orElse(Metered.UNKNOWN) : Metered.UNKNOWN,
             reach(service, isActive, isPreferred), isActive && bearer == Bearer.WLAN ? link.map(signals::percent).orElse(OptionalInt.empty())
             : OptionalInt.empty(), link.map(Link::name), Optional.empty());
     }
@@ -109,11 +107,23 @@ final class AccessPointRules {
         return service.type().equals("PPP") && service.device().isPresent();
     }
 
+    private static boolean isVpn(NetworkService service) {
+        return service.isConnection() && !isDialled(service);
+    }
+
     private Connectivity reach(NetworkService service, boolean isActive, boolean isPreferred) {
         if (!isActive) {
             return Connectivity.UNKNOWN;
         }
         return service.hasPortal() ? Connectivity.CAPTIVE_PORTAL : isPreferred ? connectivity : Connectivity.UNKNOWN;
+    }
+
+    /** What carries a line is what it is dialled over: the tunnel that it makes is not a VPN's. */
+    private static Bearer bearer(NetworkService service, Optional<Link> device, Optional<Link> link) {
+        if (isVpn(service)) {
+            return Bearer.VPN;
+        }
+        return (isDialled(service) ? device : link).map(Link::bearer).orElseGet(() -> bearer(service));
     }
 
     private static Bearer bearer(NetworkService service) {
