@@ -62,7 +62,7 @@ final class MacReader {
         PathState path = watcher.path();
         boolean hasPortal = preferred.isPresent()
             && reading.services().stream().anyMatch(service -> service.hasPortal() && service.inUse().equals(preferred));
-        Connectivity connectivity = connectivity(path, hasPortal, links);
+        Connectivity connectivity = connectivity(path, hasPortal, reading.services(), links);
         AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, path.metered(), signals);
         List<AccessPoint> points = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -111,11 +111,13 @@ final class MacReader {
     }
 
     /** macOS says whether there is a way out, not whether anybody answers there; only a captive portal it looks for. */
-    private static Connectivity connectivity(PathState path, boolean hasPortal, Map<String, Link> links) {
+    private static Connectivity connectivity(PathState path, boolean hasPortal, List<NetworkService> services, Map<String, Link> links) {
         if (path.isSatisfied()) {
             return hasPortal ? Connectivity.CAPTIVE_PORTAL : Connectivity.INTERNET;
         } else if (path.isUnsatisfied()) {
-            boolean isAnyUsable = links.values().stream().anyMatch(link -> link.kind() != LinkKind.LOOPBACK && link.isUsable());
+            // Only services lead out of the machine; the bridge to its own virtual machines is always there.
+            boolean isAnyUsable = services.stream().flatMap(service -> service.inUse().or(service::device).map(links::get).stream())
+                .anyMatch(link -> link.kind() != LinkKind.LOOPBACK && link.isUsable());
             return isAnyUsable ? Connectivity.LOCAL : Connectivity.NONE;
         }
         return Connectivity.UNKNOWN;
