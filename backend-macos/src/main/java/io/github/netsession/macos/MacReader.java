@@ -63,7 +63,8 @@ final class MacReader {
         boolean hasPortal = preferred.isPresent()
             && reading.services().stream().anyMatch(service -> service.hasPortal() && service.inUse().equals(preferred));
         Connectivity connectivity = connectivity(path, hasPortal, reading.services(), links);
-        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, path.metered(), signals);
+        Metered metered = metered(path, preferred, reading.store());
+        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, signals);
         List<AccessPoint> points = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (NetworkService service : reading.services()) {
@@ -72,7 +73,7 @@ final class MacReader {
             }
         }
         Set<UsagePolicy> policies = path.isSatisfied() && path.isConstrained() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
-        return new Snapshot(points, List.copyOf(links.values()), preferred, connectivity, path.metered(), policies, Map.of(), os.suspended(),
+        return new Snapshot(points, List.copyOf(links.values()), preferred, connectivity, metered, policies, Map.of(), os.suspended(),
             watcher.losses(), true);
     }
 
@@ -121,6 +122,11 @@ final class MacReader {
             return isAnyUsable ? Connectivity.LOCAL : Connectivity.NONE;
         }
         return Connectivity.UNKNOWN;
+    }
+
+    /** The monitor knows best; where it says nothing (a VPN on demand is not up yet), the link may. */
+    private static Metered metered(PathState path, Optional<String> preferred, Map<String, Object> store) {
+        return path.metered() == Metered.UNKNOWN ? preferred.map(name -> expensive(store, name)).orElse(Metered.UNKNOWN) : path.metered();
     }
 
     /** Whether a service costs, as far as its link says: that it does not is said of none. */
