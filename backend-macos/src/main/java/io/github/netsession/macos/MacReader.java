@@ -67,11 +67,8 @@ final class MacReader {
         AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, signals);
         List<AccessPoint> points = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (NetworkService service : reading.services()) {
-            if (ids.add(service.configurationId().value())) {
-                points.add(rules.accessPoint(service));
-            }
-        }
+        signals.during(() -> reading.services().stream().filter(service -> ids.add(service.configurationId().value()))
+            .forEach(service -> points.add(rules.accessPoint(service))));
         Set<UsagePolicy> policies = path.isSatisfied() && path.isConstrained() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
         return new Snapshot(points, List.copyOf(links.values()), preferred, connectivity, metered, policies, Map.of(), os.suspended(),
             watcher.losses(), true);

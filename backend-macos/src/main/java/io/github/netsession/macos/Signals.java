@@ -26,6 +26,7 @@ final class Signals {
     private Optional<WifiPort> port = Optional.empty();
     private volatile String obstacle;
     private volatile boolean isNameless;
+    private boolean isAnyNameless;
 
     Signals(MacOs os, boolean isWanted) {
         this.os = os;
@@ -47,6 +48,13 @@ final class Signals {
         return isNameless;
     }
 
+    /** Does a reading, and notes what it finds of all links together. */
+    void during(Runnable reading) {
+        isAnyNameless = false;
+        reading.run();
+        isNameless = isAnyNameless;
+    }
+
     /** The strength on a Wi-Fi link, if it is known. */
     OptionalInt percent(Link link) {
         if (calls.isEmpty()) {
@@ -55,7 +63,7 @@ final class Signals {
         try {
             Optional<WifiPort.Wifi> wifi = calls.get().call("CWInterface", () -> read(link.name()));
             obstacle = "";
-            isNameless = wifi.filter(each -> each.isOn() && each.signalDbm() != 0 && !each.isNamed()).isPresent();
+            isAnyNameless |= wifi.filter(each -> each.isOn() && each.signalDbm() != 0 && !each.isNamed()).isPresent();
             return wifi.filter(each -> each.isOn() && each.signalDbm() < 0).map(each -> OptionalInt.of(percent(each.signalDbm())))
                 .orElseGet(OptionalInt::empty);
         } catch (BackendException refused) {
