@@ -132,18 +132,20 @@ final class Counters {
         for (int i = 0; i < mib.length; i++) {
             name.putInt(i * Integer.BYTES, mib[i]);
         }
+        ByteBuffer room = memory; // More is only kept if it was of use.
         for (int attempt = 0; ; attempt++) {
-            memory.clear();
-            size.putLong(0, memory.capacity());
-            if (LibSystem.sysctl(name, mib.length, memory, size, 0, 0) == 0) {
-                memory.limit((int) Math.max(0, Math.min(size.getLong(0), memory.capacity())));
+            room.clear();
+            size.putLong(0, room.capacity());
+            if (LibSystem.sysctl(name, mib.length, room, size, 0, 0) == 0) {
+                room.limit((int) Math.max(0, Math.min(size.getLong(0), room.capacity())));
+                memory = room;
                 return;
             }
             int errno = Native.getLastError();
-            if (errno != Constants.ENOMEM || attempt == ATTEMPTS || memory.capacity() >= MOST_ROOM) {
+            if (errno != Constants.ENOMEM || attempt == ATTEMPTS || room.capacity() >= MOST_ROOM) {
                 throw Darwin.refused("sysctl", errno);
             }
-            memory = NativeMemory.buffer(memory.capacity() * 2);
+            room = NativeMemory.buffer(room.capacity() * 2);
         }
     }
 
