@@ -15,6 +15,8 @@ import io.github.netsession.Traffic;
 import io.github.netsession.macos.jna.StandIn;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -312,6 +314,23 @@ class StandInCountersIT {
         StandIn.act("refuse ifmib 0");
         assertEquals(6_000_000_001L, counters("en0").bytesReceived());
         assertEquals(Support.AVAILABLE, library.updated().capability(Capability.DATA_STATISTICS).support());
+    }
+
+    @Test
+    void aLackOfMemoryDoesNotMakeTheRoomForAnswersGrow() {
+        open();
+        library.networks.counters();
+        StandIn.act("refuse ifmib " + ENOMEM);
+        long before = directBytes();
+        for (int i = 0; i < 5; i++) {
+            assertEquals(Map.of(), library.networks.counters());
+        }
+        assertTrue(directBytes() < before + 64_000_000, () -> before + " bytes before, now " + directBytes());
+    }
+
+    private static long directBytes() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream().filter(pool -> pool.getName().equals("direct"))
+            .mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
     }
 
     /** Bytes of 64 bits that go on as cut ones would stand still, for nothing they show then is higher. */

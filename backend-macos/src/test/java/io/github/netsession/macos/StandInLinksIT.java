@@ -54,8 +54,9 @@ class StandInLinksIT {
     // ---- what they are
 
     private static String sort(Link link) {
-        return link.name() + ' ' + link.index() + ' ' + link.kind() + ' ' + link.bearer() + (link.up() ? " up" : "") + (link.carrier() ? " carrier" : "")
-            + (link.operational() ? " operational" : "") + ' ' + link.mtuBytes() + link.hardwareAddress().map(text -> ' ' + text).orElse("");
+        return link.name() + ' ' + link.index() + ' ' + link.kind() + ' ' + link.bearer() + (link.up() ? " up" : "")
+            + (link.carrier() ? " carrier" : "") + (link.operational() ? " operational" : "") + ' ' + link.mtuBytes()
+            + link.hardwareAddress().map(text -> ' ' + text).orElse("");
     }
 
     @Test
@@ -138,7 +139,8 @@ class StandInLinksIT {
     @Test
     void aLinkLocalAddressHasTheNumberOfItsLinkWhetherTheKernelTellsItBesidesOrWithinAndNoOtherDoes() {
         open();
-        Link one = after("en0", "address en0 fe80::5/64 13", "link en0 300 6 0x8863 1500 -", "embedded en0 fe80::6/64", "link en0 13 6 0x8863 1500 -");
+        Link one = after("en0", "address en0 fe80::5/64 13", "link en0 300 6 0x8863 1500 -", "embedded en0 fe80::6/64",
+            "link en0 13 6 0x8863 1500 -");
         for (LinkAddress address : one.addresses()) {
             if (address.address() instanceof Inet6Address six && !six.getHostAddress().startsWith("fe80:0:0:0:0:0:0:6")) {
                 assertEquals(six.isLinkLocalAddress() ? EN0 : 0, six.getScopeId(), address::toString);

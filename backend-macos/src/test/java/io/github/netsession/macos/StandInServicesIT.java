@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class StandInServicesIT {
 
     private static final ConfigurationId USB = ConfigurationId.of("service", "USB");
-    private static final String USB_SETUP = "store Setup:/Network/Service/USB/Interface {\"Type\":\"Ethernet\",\"Hardware\":\"Ethernet\",\"DeviceName\":\"en5\"}";
+    private static final String USB_SETUP =
+        "store Setup:/Network/Service/USB/Interface {\"Type\":\"Ethernet\",\"Hardware\":\"Ethernet\",\"DeviceName\":\"en5\"}";
 
     private StandInLibrary library;
 
@@ -136,7 +137,8 @@ class StandInServicesIT {
             "store State:/Network/Service/OTHER/IPv4 {\"InterfaceName\":\"en5\",\"Addresses\":[\"10.1.2.3\"]}").state());
         assertEquals(ConfigurationState.DISCOVERED, library.configuration(USB).state());
         assertEquals(Optional.of("en5"), library.configuration(USB).interfaceName());
-        assertEquals(ConfigurationState.DISCOVERED, after(service("OTHER"), "forget store State:/Network/Service/OTHER/IPv4").state(), "nobody says whose it is");
+        assertEquals(ConfigurationState.DISCOVERED, after(service("OTHER"), "forget store State:/Network/Service/OTHER/IPv4").state(),
+            "nobody says whose it is");
     }
 
     @Test
@@ -177,9 +179,10 @@ class StandInServicesIT {
 
     @Test
     void wifiThatOnlyTheListOfHardwareKnowsIsToldLate() {
-        open("delay interfaces 200", wifiAs("Ethernet"));
+        open("delay interfaces 500", wifiAs("Ethernet"));
         assertEquals(Bearer.ETHERNET, library.link("en0").bearer());
-        library.tells(NetworksEvent.InterfaceChanged.class, event -> event.link().name().equals("en0") && event.link().bearer() == Bearer.WLAN, () -> { });
+        StandInLibrary.eventually(() -> library.link("en0").bearer() == Bearer.WLAN, "it is Wi-Fi");
+        StandInLibrary.eventually(() -> library.count(NetworksEvent.InterfaceChanged.class) == 1, "and is told");
         library.tells(NetworksEvent.ConfigurationChanged.class, event -> event.configuration().bearer() == Bearer.CELLULAR,
             () -> StandIn.act("interface en9 WWAN iPhone", "link en9 42 6 0x8863 1500 -", MacBook.carrier("en9", true)));
         assertEquals(Bearer.WLAN, library.configuration(service("WIFI")).bearer());
@@ -208,9 +211,11 @@ class StandInServicesIT {
     @Test
     void aModemThatIsNoInterfaceIsNoVpn() {
         open("service MODEM ppp0 10.66.0.2/32",
-            "store Setup:/Network/Service/MODEM/Interface {\"Type\":\"PPP\",\"SubType\":\"PPPSerial\",\"Hardware\":\"Modem\",\"DeviceName\":\"usbmodem1\"}");
+            "store Setup:/Network/Service/MODEM/Interface "
+                + "{\"Type\":\"PPP\",\"SubType\":\"PPPSerial\",\"Hardware\":\"Modem\",\"DeviceName\":\"usbmodem1\"}");
         NetworkConfiguration modem = library.configuration(service("MODEM"));
-        assertEquals(List.of(ConfigurationState.DISCOVERED, Bearer.CELLULAR, Purpose.UNKNOWN), List.of(modem.state(), modem.bearer(), modem.purpose()));
+        assertEquals(List.of(ConfigurationState.DISCOVERED, Bearer.CELLULAR, Purpose.UNKNOWN),
+            List.of(modem.state(), modem.bearer(), modem.purpose()));
     }
 
     // ---- those that are only there
