@@ -94,7 +94,7 @@ final class StandInLibrary implements AutoCloseable {
 
     /** After everything is closed: what macOS gave is given back, and nothing was used wrongly. */
     static void nothingIsLeft() {
-        boolean isClean = StandIn.await(() -> StandIn.number("live") == 0);
+        boolean isClean = comesTrueWithin(20_000, () -> StandIn.number("live") == 0);
         assertEquals(0, StandIn.number("defects"), "see standard error");
         assertTrue(isClean, () -> StandIn.number("live") + " objects are left");
     }
