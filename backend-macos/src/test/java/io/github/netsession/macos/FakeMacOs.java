@@ -121,6 +121,11 @@ final class FakeMacOs implements MacOs {
     }
 
     @Override
+    public Optional<String> countersRefusal() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Duration> suspended() {
         called("suspended");
         return suspended;

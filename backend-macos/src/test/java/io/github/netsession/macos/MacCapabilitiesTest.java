@@ -31,6 +31,7 @@ class MacCapabilitiesTest {
     private String path = "";
     private String constrained = "";
     private Optional<String> counters = Optional.empty();
+    private Optional<String> refused = Optional.empty();
     private boolean knowsSuspension = true;
     private boolean hasConnections = true;
     private Optional<String> denied = Optional.empty();
@@ -42,7 +43,7 @@ class MacCapabilitiesTest {
     }
 
     private CapabilityReport report() {
-        return new MacCapabilities(polling, path, constrained, counters, knowsSuspension, hasConnections, denied, signals).report();
+        return new MacCapabilities(polling, path, constrained, counters, refused, knowsSuspension, hasConnections, denied, signals).report();
     }
 
     private CapabilityStatus of(Capability capability) {
@@ -111,6 +112,14 @@ class MacCapabilitiesTest {
     }
 
     @Test
+    void refusedCountersAreMissing() {
+        counters = Optional.of("they wrap");
+        refused = Optional.of("not permitted");
+        assertEquals(CapabilityStatus.of(Capability.DATA_STATISTICS, Support.MISSING, "they cannot be read: not permitted"),
+            of(Capability.DATA_STATISTICS));
+    }
+
+    @Test
     void withoutItsClockSuspensionIsNotSeen() {
         knowsSuspension = false;
         assertEquals(Support.MISSING, of(Capability.SUSPEND_DETECTION).support());
@@ -130,7 +139,7 @@ class MacCapabilitiesTest {
     void withoutTheLocationPermissionItIsDegradedAndSaysWhatWouldHelp() {
         signals = wanted;
         os.wifi.signals.put("en0", new WifiPort.Wifi(true, -60, false));
-        wanted.percent(WIFI);
+        wanted.during(() -> wanted.percent(WIFI));
         CapabilityStatus status = of(Capability.SIGNAL_STRENGTH);
         assertEquals(Support.DEGRADED, status.support());
         assertTrue(status.remedy().orElseThrow().contains("Location Services"), status::toString);

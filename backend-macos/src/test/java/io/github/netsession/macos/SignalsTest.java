@@ -9,6 +9,7 @@ import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
 import io.github.netsession.macos.WifiPort.Wifi;
 import io.github.netsession.spi.BackendException.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,7 +36,9 @@ class SignalsTest {
 
     private OptionalInt percent(Wifi wifi) {
         os.wifi.signals.put("en0", wifi);
-        return signals.percent(LINK);
+        List<OptionalInt> percent = new ArrayList<>();
+        signals.during(() -> percent.add(signals.percent(LINK)));
+        return percent.get(0);
     }
 
     @Test
