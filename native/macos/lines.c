@@ -123,6 +123,14 @@ static bool others_line(char *rest)
     return true;
 }
 
+static bool extension_line(char *rest)
+{
+    struct service *service = next_service(&rest);
+    if (!service) return false;
+    service->extension = true;
+    return true;
+}
+
 static bool fail_line(char *rest)
 {
     struct service *service = next_service(&rest);
@@ -193,7 +201,7 @@ bool line_execute(char *line)
         { "link", link_line }, { "address", address_line }, { "embedded", embedded_line }, { "counters", counters_line },
         { "traffic", traffic_line }, { "store", store_line }, { "interface", interface_line }, { "path", path_line },
         { "service", service_line }, { "up", up_line }, { "down", down_line }, { "others", others_line }, { "refuse", refuse_line },
-        { "delay", delay_line }, { "fail", fail_line }, { "restart", restart_line }, { "spurious", spurious_line }, { "wifi", wifi_line },
+        { "delay", delay_line }, { "fail", fail_line }, { "extension", extension_line }, { "restart", restart_line }, { "spurious", spurious_line }, { "wifi", wifi_line },
         { "suspended", suspended_line }, { "forget", forget_line }
     };
     char *word = word_of(&line);

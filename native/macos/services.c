@@ -127,7 +127,7 @@ int service_start(struct holder *holder, bool linger)
     struct service *service = service_of(holder->id);
     if (!service) return NO_SERVICE;
     service->linger = linger;
-    if (!linger) holder->holds = true;
+    if (!linger && !service->extension) holder->holds = true;
     if (service->status == DISCONNECTED || service->status == DISCONNECTING) set_out(service, CONNECTING);
     return OK;
 }
@@ -143,7 +143,7 @@ int service_stop(struct holder *holder, bool force)
     struct service *service = service_of(holder->id);
     holder->holds = false;
     if (!service) return NO_SERVICE;
-    if (force) drop_references(service);
+    if (force || service->extension) drop_references(service);
     if (service->status == DISCONNECTED) return FAILED;
     end_unless_held(service);
     return OK;

@@ -46,6 +46,7 @@ struct service {
     struct address address;
     int status, others, linger;
     bool fails, applied;        /* applied: the link and the store show it */
+    bool extension;             /* of a network extension: nobody is counted, and any stop is for all */
     long ticket;                /* of the transition under way */
 };
 struct path_state { int status; bool expensive, constrained; };

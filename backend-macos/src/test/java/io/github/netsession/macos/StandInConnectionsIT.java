@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class StandInConnectionsIT {
 
-    private static final ConfigurationId VPN = ConfigurationId.of("service", "WORK");
+    /** A line by a modem: macOS counts who holds it. */
+    private static final ConfigurationId LINE = ConfigurationId.of("service", "WORK");
+    /** A network extension's: one stop is for everybody. */
+    private static final ConfigurationId VPN = ConfigurationId.of("service", "VPN");
 
     @TempDir
     private Path directory;
@@ -42,7 +45,9 @@ class StandInConnectionsIT {
         StandIn.load("link lo0 1 24 0x8049 16384 -", "link en0 4 6 0x8863 1500 02:00:00:00:00:04", "address en0 192.0.2.4/24",
             "link utun4 10 1 0x8010 1400 -", "store State:/Network/Global/IPv4 {\"PrimaryInterface\":\"en0\"}",
             "store Setup:/Network/Service/WORK {\"UserDefinedName\":\"Work\"}",
-            "store Setup:/Network/Service/WORK/Interface {\"Type\":\"VPN\"}", "service WORK utun4 10.8.0.2/32");
+            "store Setup:/Network/Service/WORK/Interface {\"Type\":\"PPP\",\"SubType\":\"PPPSerial\"}", "service WORK utun4 10.8.0.2/32",
+            "link utun5 11 1 0x8010 1400 -", "store Setup:/Network/Service/VPN {\"UserDefinedName\":\"Away\"}",
+            "store Setup:/Network/Service/VPN/Interface {\"Type\":\"VPN\"}", "service VPN utun5 10.9.0.2/32", "extension VPN");
         networks = another(directory);
     }
 
@@ -59,7 +64,11 @@ class StandInConnectionsIT {
     }
 
     private static void eventually(BooleanSupplier condition) {
-        assertTrue(StandIn.await(condition));
+        eventually(condition, "it comes true");
+    }
+
+    private static void eventually(BooleanSupplier condition, String what) {
+        assertTrue(StandIn.await(condition), what);
     }
 
     private static long references() {
@@ -71,7 +80,7 @@ class StandInConnectionsIT {
     }
 
     private static NetworkSession session(Networks library) {
-        return library.session(library.configuration(VPN).orElseThrow());
+        return library.session(library.configuration(LINE).orElseThrow());
     }
 
     private static NetworkSession opened(Networks library) {
@@ -85,7 +94,7 @@ class StandInConnectionsIT {
     }
 
     private static void seenUp(Networks library) {
-        eventually(() -> library.configuration(VPN).orElseThrow().isActive());
+        eventually(() -> library.configuration(LINE).orElseThrow().isActive());
     }
 
     @Test
@@ -179,7 +188,7 @@ class StandInConnectionsIT {
     }
 
     @Test
-    void withoutAWayOutAVpnCannotBeStarted() {
+    void withoutAWayOutItCannotBeStarted() {
         StandIn.act("forget store State:/Network/Global/IPv4");
         NetworkSession session = session(networks);
         eventually(() -> session.state() == SessionState.NOT_AVAILABLE);
@@ -197,6 +206,42 @@ class StandInConnectionsIT {
         eventually(opening::isDone);
         assertTrue(opening.isCompletedExceptionally());
         eventually(() -> session.state() == SessionState.INVALID);
-        eventually(() -> StandIn.number("live connection") == 0);
+        eventually(() -> StandIn.number("live connection") == 1, "the other service's");
+    }
+
+    // ---- what macOS does not count, this library counts alone
+
+    private static NetworkSession openedVpn(Networks library) {
+        NetworkSession session = library.session(library.configuration(VPN).orElseThrow());
+        session.open().join();
+        return session;
+    }
+
+    private static boolean isVpnUp() {
+        return StandIn.number("status VPN") == ConnectionPort.CONNECTED;
+    }
+
+    @Test
+    void whoLetsGoOfAVpnLeavesItToTheOtherLibrary() {
+        NetworkSession first = openedVpn(networks);
+        try (Networks other = another(directory)) {
+            eventually(() -> other.configuration(VPN).orElseThrow().isActive());
+            NetworkSession second = openedVpn(other);
+            first.close();
+            networks.close();
+            assertTrue(isVpnUp() && second.isOpen());
+            second.close();
+            eventually(() -> second.state() == SessionState.DISCONNECTED);
+            assertFalse(isVpnUp());
+        }
+    }
+
+    @Test
+    void aVpnThatTheUserConnectedStaysUp() {
+        StandIn.act("up VPN");
+        eventually(() -> networks.configuration(VPN).orElseThrow().isActive());
+        openedVpn(networks).close();
+        networks.close();
+        assertTrue(isVpnUp());
     }
 }
