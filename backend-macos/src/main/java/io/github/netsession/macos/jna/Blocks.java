@@ -5,7 +5,9 @@ import io.github.netsession.macos.jna.Layouts.Block_descriptor;
 import io.github.netsession.macos.jna.Layouts.Block_literal;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Blocks, as the compiler makes global ones. Whoever is given one may look at it for as long as he likes, also while he lets it go; so a block
@@ -19,6 +21,8 @@ final class Blocks {
     private static final long FUNCTION = Notices.function(CALLBACK);
     private static final ByteBuffer DESCRIPTOR = NativeMemory.buffer(Block_descriptor.SIZE).putLong(Block_descriptor.size, Block_literal.SIZE);
 
+    /** All there are: one that is never given back, because a monitor did not end in time, must not be collected while that may still look at it. */
+    private static final List<Block> ALL = new ArrayList<>();
     private static final Deque<Block> UNUSED = new ArrayDeque<>();
 
     /** {@code void (^)(object)}. */
@@ -43,13 +47,16 @@ final class Blocks {
         return block;
     }
 
+    /** With the lock held. */
     private static Block make() {
         ByteBuffer literal = NativeMemory.buffer(Block_literal.SIZE);
         literal.putLong(Block_literal.isa, Libraries.address("System", "_NSConcreteGlobalBlock"));
         literal.putInt(Block_literal.flags, Constants.BLOCK_IS_GLOBAL);
         literal.putLong(Block_literal.invoke, FUNCTION);
         literal.putLong(Block_literal.descriptor, NativeMemory.address(DESCRIPTOR));
-        return new Block(NativeMemory.address(literal), literal);
+        Block block = new Block(NativeMemory.address(literal), literal);
+        ALL.add(block);
+        return block;
     }
 
     /** Nobody is told any more. */
