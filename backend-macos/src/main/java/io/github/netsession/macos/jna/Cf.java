@@ -1,7 +1,9 @@
 package io.github.netsession.macos.jna;
 
+import io.github.netsession.macos.Log;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * CoreFoundation's values as Java's. What a call with Create or Copy in its name gives is ours, and released once by {@link Owned}; what one
@@ -37,7 +40,9 @@ final class Cf {
 
     private static final int UTF8 = Constants.kCFStringEncodingUTF8;
     private static final int LONGEST_TEXT = 65_536;
-    private static final int MOST_VALUES = 1_000_000;
+    private static final int MOST_KEYS = 1_000_000;
+    /** Of one key of the store; what the system itself writes has some dozens. */
+    private static final int MOST_VALUES = 10_000;
     private static final int DEEPEST = 16;
 
     private static final long STRING = CoreFoundation.CFStringGetTypeID();
@@ -46,8 +51,8 @@ final class Cf {
     private static final long NUMBER = CoreFoundation.CFNumberGetTypeID();
     private static final long BOOLEAN = CoreFoundation.CFBooleanGetTypeID();
 
-    /** How many values one reading may still take. */
-    private int left = MOST_VALUES;
+    /** How many values one key may still take; negative if it has more. */
+    private int left;
     /** For one value after the other. */
     private ByteBuffer scratch = NativeMemory.buffer(256);
 
@@ -106,32 +111,46 @@ final class Cf {
     }
 
     /**
-     * A dictionary that is lent, with whatever is in it: {@code String}, {@code Long}, {@code Boolean}, {@code List}, {@code Map}.
+     * A dictionary of keys that is lent, with whatever is in it: {@code String}, {@code Long}, {@code Boolean}, {@code List}, {@code Map}. A key
+     * with more in it than anything sane is left out as a whole: one program's nonsense must not hide what all others have written.
      *
-     * @throws BackendException if it is more than anything sane
+     * @throws BackendException if there are more keys than anything sane
      */
     static Map<String, Object> dictionary(long ref) {
-        return new Cf().map(ref, 0);
+        Cf values = new Cf();
+        long count = CoreFoundation.CFDictionaryGetCount(ref);
+        if (count < 0 || count > MOST_KEYS) {
+            throw new BackendException(Kind.FAILED, "CFDictionaryGetCount", "a dictionary of " + count + " keys");
+        }
+        return values.map(ref, (int) count, values::ofKey);
     }
 
     static long count(long array) {
         return CoreFoundation.CFArrayGetCount(array);
     }
 
-    private Optional<Object> value(long ref, int depth) {
-        if (--left < 0) {
-            throw new BackendException(Kind.FAILED, "SCDynamicStoreCopyMultiple", "the store holds more than " + MOST_VALUES + " values");
+    private Optional<Object> ofKey(long ref) {
+        left = MOST_VALUES;
+        Optional<Object> value = value(ref, 1);
+        if (left < 0) {
+            Log.LOGGER.log(Level.DEBUG, "a key of the store holds more than {0} values: it is left out", MOST_VALUES);
+            return Optional.empty();
         }
-        if (ref == 0 || depth > DEEPEST) {
+        return value;
+    }
+
+    private Optional<Object> value(long ref, int depth) {
+        if (--left < 0 || ref == 0 || depth > DEEPEST) {
             return Optional.empty();
         }
         long type = CoreFoundation.CFGetTypeID(ref);
         if (type == STRING) {
             return string(ref).map(text -> text);
         } else if (type == DICTIONARY) {
-            return Optional.of(map(ref, depth));
+            int count = taken(CoreFoundation.CFDictionaryGetCount(ref));
+            return Optional.of(map(ref, count, each -> value(each, depth + 1)));
         } else if (type == ARRAY) {
-            return Optional.of(list(ref, depth));
+            return Optional.of(list(ref, taken(CoreFoundation.CFArrayGetCount(ref)), depth));
         } else if (type == BOOLEAN) {
             return Optional.of(CoreFoundation.CFBooleanGetValue(ref) != 0);
         } else if (type == NUMBER) {
@@ -141,27 +160,34 @@ final class Cf {
         return Optional.empty();
     }
 
-    private List<Object> list(long ref, int depth) {
+    /** As many as are there, none if they are too many. */
+    private int taken(long count) {
+        if (count < 0 || count > left) {
+            left = -1;
+            return 0;
+        }
+        return (int) count;
+    }
+
+    private List<Object> list(long ref, int count, int depth) {
         List<Object> values = new ArrayList<>();
-        long count = CoreFoundation.CFArrayGetCount(ref);
-        for (long i = 0; i < count; i++) {
+        for (int i = 0; i < count && left >= 0; i++) {
             value(CoreFoundation.CFArrayGetValueAtIndex(ref, i), depth + 1).ifPresent(values::add);
         }
         return values;
     }
 
-    private Map<String, Object> map(long ref, int depth) {
-        long count = CoreFoundation.CFDictionaryGetCount(ref);
-        if (count < 0 || count > left) {
-            throw new BackendException(Kind.FAILED, "CFDictionaryGetCount", "a dictionary of " + count + " values");
+    private Map<String, Object> map(long ref, int count, LongFunction<Optional<Object>> reading) {
+        if (count == 0) {
+            return new LinkedHashMap<>();
         }
-        ByteBuffer keys = NativeMemory.buffer(Math.max(1, (int) count) * Long.BYTES);
-        ByteBuffer values = NativeMemory.buffer(Math.max(1, (int) count) * Long.BYTES);
+        ByteBuffer keys = NativeMemory.buffer(count * Long.BYTES);
+        ByteBuffer values = NativeMemory.buffer(count * Long.BYTES);
         CoreFoundation.CFDictionaryGetKeysAndValues(ref, keys, values);
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             int at = i * Long.BYTES;
-            string(keys.getLong(at)).ifPresent(key -> value(values.getLong(at), depth + 1).ifPresent(value -> map.put(key, value)));
+            string(keys.getLong(at)).ifPresent(key -> reading.apply(values.getLong(at)).ifPresent(value -> map.put(key, value)));
         }
         return map;
     }
