@@ -41,8 +41,8 @@ final class Connection implements ConnectionPort {
     }
 
     static Connection open(WorkQueue queue, String serviceId, IntConsumer changed) {
-        long number = NOTICES.join(changed::accept);
         try (Cf.Owned id = Cf.string(serviceId)) {
+            long number = NOTICES.join(changed::accept);
             ByteBuffer context = NativeMemory.buffer(SCNetworkConnectionContext.SIZE);
             context.putLong(SCNetworkConnectionContext.info, number);
             long connection = SystemConfiguration.SCNetworkConnectionCreateWithServiceID(0, id.ref(), FUNCTION, context);
