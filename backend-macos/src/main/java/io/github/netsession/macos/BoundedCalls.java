@@ -21,7 +21,7 @@ final class BoundedCalls {
     private final ScheduledThreadPoolExecutor executor;
     private final String server;
     private final long limitMillis;
-    private Optional<Future<?>> late = Optional.empty();
+    private volatile Optional<Future<?>> late = Optional.empty();
 
     /**
      * Makes no thread yet.
@@ -43,17 +43,33 @@ final class BoundedCalls {
 
     /** Makes a call; what it throws is thrown here, and a TIMEOUT if it is late. */
     <T> T call(String name, Callable<T> work) {
-        if (late.isPresent() && !late.get().isDone()) {
+        if (isLate()) {
             throw new BackendException(Kind.TIMEOUT, name, server + " has not answered an earlier call yet");
         }
         late = Optional.empty();
-        Future<T> answer;
+        return result(name, submit(name, work), limitMillis);
+    }
+
+    /** The same for what must be done though it be late, as keeping count is: it is not refused, but then not waited for either. */
+    <T> void insist(String name, Callable<T> work) {
+        if (isLate()) {
+            submit(name, work);
+            throw new BackendException(Kind.TIMEOUT, name, server + " has not answered an earlier call yet; once it has, this is done");
+        }
+        call(name, work);
+    }
+
+    private boolean isLate() {
+        Optional<Future<?>> last = late;
+        return last.isPresent() && !last.get().isDone();
+    }
+
+    private <T> Future<T> submit(String name, Callable<T> work) {
         try {
-            answer = executor.submit(work);
+            return executor.submit(work);
         } catch (RejectedExecutionException closed) {
             throw new BackendException(Kind.TEMPORARY, name, "this backend is closed");
         }
-        return result(name, answer, limitMillis);
     }
 
     private <T> T result(String name, Future<T> answer, long millis) {

@@ -34,10 +34,11 @@ final class Configd {
     private final BoundedCalls calls = new BoundedCalls(THREAD_NAME, "configd", LIMIT_MILLIS);
     private volatile String polling = "";
     private volatile List<NetworkService> last = List.of();
-    /** On the thread only, like the next two. */
+    /** On the thread only, like the next ones. */
     private Optional<StorePort> session = Optional.empty();
     private final Map<String, ServiceConnection> connections = new HashMap<>();
-    private Optional<Future<?>> poll = Optional.empty();
+    private Optional<Future<?>> polls = Optional.empty();
+    private boolean isClosed;
 
     /**
      * Connects to nobody yet.
@@ -61,6 +62,7 @@ final class Configd {
     }
 
     private StoreReading readNow() {
+        ensureOpen("SCDynamicStoreCopyMultiple");
         try {
             if (session.isEmpty()) {
                 session = Optional.of(os.store(changed));
@@ -72,24 +74,40 @@ final class Configd {
             last = services;
             return reading;
         } catch (BackendException refused) { // The session may be of no use any more: the next reading makes another.
-            Optional<StorePort> useless = session;
-            session = Optional.empty();
-            useless.ifPresent(StorePort::close);
+            endSession();
             throw refused;
         }
     }
 
-    /** Polls only as long as the session at hand tells of nothing. */
-    private void watchOrPoll(StorePort store) {
-        Optional<String> reason = store.refused();
-        polling = reason.map("polling every 10 s: "::concat).orElse("");
-        if (reason.isEmpty()) {
-            poll.ifPresent(each -> each.cancel(false));
-            poll = Optional.empty();
-        } else if (poll.isEmpty()) {
-            Log.LOGGER.log(Level.WARNING, "macOS does not tell of changes: {0}", reason.get());
-            poll = Optional.of(calls.every(POLL_MILLIS, () -> changed.accept(false)));
+    /** A call that was on its way while this was closed comes after it: what it would use is given back by then. */
+    private void ensureOpen(String call) {
+        if (isClosed) {
+            throw new BackendException(Kind.TEMPORARY, call, "this backend is closed");
         }
+    }
+
+    private void endSession() {
+        Optional<StorePort> ended = session;
+        session = Optional.empty();
+        ended.ifPresent(StorePort::close);
+    }
+
+    private void watchOrPoll(StorePort store) {
+        Optional<String> refused = store.refused();
+        polling = refused.map(reason -> "polling every 10 s: " + reason).orElse("");
+        if (refused.isEmpty()) {
+            polls.ifPresent(each -> each.cancel(false));
+            polls = Optional.empty();
+        } else if (polls.isEmpty()) {
+            Log.LOGGER.log(Level.WARNING, "macOS does not tell of changes: {0}", refused.get());
+            polls = Optional.of(calls.every(POLL_MILLIS, this::poll));
+        }
+    }
+
+    /** The next reading makes another session, which may be told of changes again. */
+    private void poll() {
+        endSession();
+        changed.accept(false);
     }
 
     private Map<String, Integer> statuses(List<NetworkService> services) {
@@ -132,7 +150,17 @@ final class Configd {
 
     /** Does something with a service that is connected and disconnected. */
     <T> T with(NetworkService service, String call, Function<ServiceConnection, T> work) {
-        return calls.call(call, () -> work.apply(connected(service)));
+        return calls.call(call, () -> withNow(service, call, work));
+    }
+
+    /** The same for what keeps count: if configd does not answer, it is done when it does. */
+    void count(NetworkService service, String call, Function<ServiceConnection, Boolean> work) {
+        calls.insist(call, () -> withNow(service, call, work));
+    }
+
+    private <T> T withNow(NetworkService service, String call, Function<ServiceConnection, T> work) {
+        ensureOpen(call);
+        return work.apply(connected(service));
     }
 
     private ServiceConnection connected(NetworkService service) {
@@ -142,9 +170,11 @@ final class Configd {
     /** Ends the notices, then gives the rest back; if configd does not answer, when it does. */
     void close(Runnable last) {
         calls.close("SCDynamicStoreSetDispatchQueue", () -> {
+            isClosed = true;
             List<Runnable> all = new ArrayList<>();
             connections.values().forEach(each -> all.add(each::close));
-            session.ifPresent(each -> all.add(each::close));
+            all.add(connections::clear);
+            all.add(this::endSession);
             all.add(last);
             runAll(all.iterator());
         }, CLOSE_MILLIS);

@@ -88,13 +88,13 @@ final class MacControl {
     /** macOS itself counts who holds such a service; how many do here is counted whether it could be told or not. */
     void hold(ConfigurationId id, boolean started) {
         holders.merge(id, 1, Integer::sum);
-        configd.connection(id).ifPresent(service -> configd.with(service, "SCNetworkConnectionStart", connection -> connection.hold(started)));
+        configd.connection(id).ifPresent(service -> configd.count(service, "SCNetworkConnectionStart", connection -> connection.hold(started)));
     }
 
     void release(ConfigurationId id) {
         Optional<Integer> left = Optional.ofNullable(holders.computeIfPresent(id, (held, count) -> count > 1 ? count - 1 : null));
         if (left.isEmpty()) {
-            configd.connection(id).ifPresent(service -> configd.with(service, "SCNetworkConnectionStop", ServiceConnection::release));
+            configd.connection(id).ifPresent(service -> configd.count(service, "SCNetworkConnectionStop", ServiceConnection::release));
         }
     }
 
