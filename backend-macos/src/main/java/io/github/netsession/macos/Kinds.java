@@ -16,15 +16,15 @@ final class Kinds {
     static final String THREAD_NAME = "netsession-macos-kinds";
 
     private final MacOs os;
-    private final Runnable answered;
+    private final OpenSink sink;
     private final Set<String> askedFor = new HashSet<>();
     private volatile Map<String, InterfaceKind> known = Map.of();
     private volatile boolean isAsking;
-    private boolean isClosed;
 
-    Kinds(MacOs os, Runnable answered) {
+    /** Asks nothing yet; once the sink is closed, nothing any more. */
+    Kinds(MacOs os, OpenSink sink) {
         this.os = os;
-        this.answered = answered;
+        this.sink = sink;
     }
 
     Optional<InterfaceKind> of(String interfaceName) {
@@ -33,7 +33,7 @@ final class Kinds {
 
     /** Asks, if one of the interfaces was not there when that was done last. For one thread at a time. */
     void need(Set<String> interfaceNames) {
-        if (isAsking || askedFor.containsAll(interfaceNames)) {
+        if (isAsking || sink.isClosed() || askedFor.containsAll(interfaceNames)) {
             return;
         }
         askedFor.addAll(interfaceNames);
@@ -48,17 +48,6 @@ final class Kinds {
         }
     }
 
-    /** Nobody is told any more; an answer that is waited for is waited for by its own thread only. */
-    synchronized void close() {
-        isClosed = true;
-    }
-
-    private synchronized void tell() {
-        if (!isClosed) {
-            answered.run();
-        }
-    }
-
     private void ask() {
         try {
             known = Map.copyOf(os.kinds());
@@ -68,6 +57,6 @@ final class Kinds {
         } finally {
             isAsking = false; // Before anybody is told: who reads again may have found another interface meanwhile.
         }
-        tell();
+        sink.changed();
     }
 }

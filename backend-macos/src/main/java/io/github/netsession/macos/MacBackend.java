@@ -22,32 +22,33 @@ final class MacBackend implements Backend {
     private static final String SCOPE = MacBackendProvider.NAME;
 
     private final MacOs os;
+    private final OpenSink sink;
     private final MacWatcher watcher;
     private final Configd configd;
-    private final Kinds kinds;
     private final Signals signals;
     private final MacReader reader;
     private final MacControl control;
     private final boolean knowsSuspension;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private MacBackend(MacOs os, BackendSink sink, MacWatcher watcher) {
+    private MacBackend(MacOs os, OpenSink sink, MacWatcher watcher) {
         this.os = os;
+        this.sink = sink;
         this.watcher = watcher;
         this.configd = new Configd(os, watcher::storeChanged, sink);
         this.signals = new Signals(os, Boolean.getBoolean(Signals.PROPERTY));
-        this.kinds = new Kinds(os, sink::changed);
-        this.reader = new MacReader(os, configd, watcher, kinds, signals);
+        this.reader = new MacReader(os, configd, watcher, new Kinds(os, sink), signals);
         this.control = new MacControl(os, configd);
         this.knowsSuspension = os.suspended().isPresent();
     }
 
     /** Starts to watch; configd is connected to by the first reading. If it cannot be opened, everything is given back. */
     static MacBackend open(MacOs os, BackendSink sink) {
+        OpenSink hints = new OpenSink(sink);
         Optional<MacWatcher> watcher = Optional.empty();
         try {
-            watcher = Optional.of(MacWatcher.open(os, sink));
-            return new MacBackend(os, sink, watcher.get());
+            watcher = Optional.of(MacWatcher.open(os, hints));
+            return new MacBackend(os, hints, watcher.get());
         } catch (RuntimeException | Error e) { // Nobody else would.
             watcher.ifPresent(MacWatcher::close);
             os.close();
@@ -127,10 +128,10 @@ final class MacBackend implements Backend {
         if (closed.getAndSet(true)) {
             return;
         }
+        sink.close();
         try {
             watcher.close();
         } finally {
-            kinds.close();
             signals.close();
             configd.close(os::close);
         }
