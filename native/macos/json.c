@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEEPEST 50
+#define DEEPEST 500
 
 static struct value *parse(const char **at, int depth);
 
@@ -92,8 +92,10 @@ static int escape(const char **at, char *out)
 static struct value *string(const char **at)
 {
     struct value *value = value_new(STRING_VALUE);
+    size_t room = 0;
     /* An escape is never longer in UTF-8 than it is written. */
-    value->text = calloc(1, strlen(*at) + 1);
+    while ((*at)[room] && (*at)[room] != '"') room += (*at)[room] == '\\' && (*at)[room + 1] ? 2 : 1;
+    value->text = calloc(1, room + 1);
     bool good = true;
     while (good && **at && **at != '"') {
         if (**at != '\\') {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define GLOBAL_KEY "State:/Network/Global/IPv4"
+#define PATTERNS 32
 
 struct store {
     struct object object;
@@ -21,15 +22,28 @@ struct store {
 /* A callback: with the keys that were gathered, or with those it brings along. */
 struct delivery { struct store *store; long session; bool gathered; struct texts keys; };
 
+/* A client's few patterns, which it gives with each call, compiled once: compiling takes far longer than matching. */
+static const regex_t *compiled_of(const char *pattern)
+{
+    static struct { char *pattern; regex_t compiled; } known[PATTERNS];
+    static int next;
+    char whole[1000];
+    for (int i = 0; i < PATTERNS; i++)
+        if (known[i].pattern && !strcmp(known[i].pattern, pattern)) return &known[i].compiled;
+    int at = next++ % PATTERNS;
+    if (known[at].pattern) regfree(&known[at].compiled);
+    free(known[at].pattern);
+    known[at].pattern = NULL;
+    snprintf(whole, sizeof whole, "^(%s)$", pattern);
+    if (regcomp(&known[at].compiled, whole, REG_EXTENDED | REG_NOSUB)) return NULL;
+    known[at].pattern = strdup(pattern);
+    return &known[at].compiled;
+}
+
 static bool matches_pattern(const char *key, const char *pattern)
 {
-    regex_t compiled;
-    char whole[1000];
-    snprintf(whole, sizeof whole, "^(%s)$", pattern);
-    if (regcomp(&compiled, whole, REG_EXTENDED | REG_NOSUB)) return false;
-    bool matches = !regexec(&compiled, key, 0, NULL, 0);
-    regfree(&compiled);
-    return matches;
+    const regex_t *compiled = compiled_of(pattern);
+    return compiled && !regexec(compiled, key, 0, NULL, 0);
 }
 
 static bool is_pattern(const char *pattern)
