@@ -23,7 +23,7 @@ final class WorkQueue {
      * Waits until what was on the queue before is done. What runs on it meanwhile is dispatch_semaphore_signal itself, which takes the
      * semaphore for its only argument, as the queue gives it; so nothing of ours has to outlive the wait.
      *
-     * @return false if it takes longer; then the semaphore is left to it
+     * @return false if it takes longer; then the queue itself gives the semaphore back, after it has signalled
      */
     boolean drain(long millis) {
         long semaphore = LibSystem.dispatch_semaphore_create(0);
@@ -33,7 +33,8 @@ final class WorkQueue {
         LibSystem.dispatch_async_f(queue, semaphore, Libraries.address("System", "dispatch_semaphore_signal"));
         long end = LibSystem.dispatch_time(Constants.DISPATCH_TIME_NOW, TimeUnit.MILLISECONDS.toNanos(millis));
         if (LibSystem.dispatch_semaphore_wait(semaphore, end) != 0) {
-            Log.LOGGER.log(Level.WARNING, "a notice of macOS has not ended within {0} ms; its semaphore is not freed", millis);
+            Log.LOGGER.log(Level.WARNING, "a notice of macOS has not ended within {0} ms", millis);
+            LibSystem.dispatch_async_f(queue, semaphore, Libraries.address("System", "dispatch_release"));
             return false;
         }
         LibSystem.dispatch_release(semaphore);
