@@ -5,6 +5,7 @@ import io.github.netsession.spi.BackendException.Kind;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeoutException;
  * further ones are refused at once, so that nobody waits twice for the same. Calls of one thread at a time.
  */
 final class BoundedCalls {
+
+    static final String CLOSED = "this backend is closed";
 
     private final ScheduledThreadPoolExecutor executor;
     private final String server;
@@ -68,7 +71,7 @@ final class BoundedCalls {
         try {
             return executor.submit(work);
         } catch (RejectedExecutionException closed) {
-            throw new BackendException(Kind.TEMPORARY, name, "this backend is closed");
+            throw new BackendException(Kind.TEMPORARY, name, CLOSED);
         }
     }
 
@@ -82,6 +85,8 @@ final class BoundedCalls {
             late = Optional.of(answer);
             Thread.currentThread().interrupt();
             throw new BackendException(Kind.TEMPORARY, name, "interrupted while waiting for " + server);
+        } catch (CancellationException closed) { // It came just after the thread had ended.
+            throw new BackendException(Kind.TEMPORARY, name, CLOSED);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException refused) {
                 throw refused;

@@ -82,7 +82,7 @@ final class Configd {
     /** A call that was on its way while this was closed comes after it: what it would use is given back by then. */
     private void ensureOpen(String call) {
         if (isClosed) {
-            throw new BackendException(Kind.TEMPORARY, call, "this backend is closed");
+            throw new BackendException(Kind.TEMPORARY, call, BoundedCalls.CLOSED);
         }
     }
 
