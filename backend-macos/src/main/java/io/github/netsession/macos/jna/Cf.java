@@ -39,7 +39,7 @@ final class Cf {
     }
 
     private static final int UTF8 = Constants.kCFStringEncodingUTF8;
-    private static final int LONGEST_TEXT = 65_536;
+    private static final int LONGEST_TEXT = 4_096;
     private static final int MOST_KEYS = 1_000_000;
     /** Of one key of the store; what the system itself writes has some dozens. */
     private static final int MOST_VALUES = 10_000;
