@@ -2,6 +2,7 @@ package io.github.netsession.macos;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;

@@ -3,7 +3,10 @@ package io.github.netsession.macos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -18,10 +21,19 @@ class KindsTest {
     private final FakeMacOs os = new FakeMacOs();
     private final Semaphore answers = new Semaphore(0);
     private Runnable reaction = () -> { };
-    private final Kinds kinds = new Kinds(os, () -> {
-        reaction.run();
-        answers.release();
+    private final OpenSink sink = new OpenSink(new BackendSink() {
+        @Override
+        public void changed() {
+            reaction.run();
+            answers.release();
+        }
+
+        @Override
+        public void failed(ConfigurationId id, BackendException cause) {
+            throw new AssertionError(cause);
+        }
     });
+    private final Kinds kinds = new Kinds(os, sink);
 
     @AfterEach
     void noThreadIsLeft() {
@@ -133,5 +145,17 @@ class KindsTest {
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
+    }
+
+    @Test
+    void whoHasClosedIsNotTold() {
+        os.hang("kinds");
+        kinds.need(Set.of("en0"));
+        sink.close();
+        os.releaseAll();
+        isOver();
+        assertEquals(0, answers.availablePermits());
+        kinds.need(Set.of("en1"));
+        assertEquals(1, os.count("kinds"), "and nothing is asked any more");
     }
 }

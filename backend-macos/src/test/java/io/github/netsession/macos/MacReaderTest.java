@@ -38,7 +38,7 @@ class MacReaderTest {
     private final MacWatcher watcher = MacWatcher.open(os, sink);
     private final Configd configd = new Configd(os, watcher::storeChanged, sink);
     private final Signals signals = new Signals(os, false);
-    private final MacReader reader = new MacReader(os, configd, watcher, new Kinds(os, sink::changed), signals);
+    private final MacReader reader = new MacReader(os, configd, watcher, new Kinds(os, new OpenSink(sink)), signals);
 
     /** Wi-Fi that is up and preferred, and Ethernet without a cable. */
     @BeforeEach

@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** A Mac with a cable, a radio and a VPN, in the world of the stand-ins; and what must not be left of whoever used it. */
+/** A Mac with a cable, a radio and a line by a modem, in the world of the stand-ins; and what must not be left of whoever used it. */
 final class Machine {
 
     static final ConfigurationId CABLE = ConfigurationId.of("service", "CABLE");
@@ -53,7 +53,7 @@ final class Machine {
         "store State:/Network/Service/RADIO/IPv4 {\"InterfaceName\":\"en1\",\"Addresses\":[\"198.51.100.5\"]}",
         "store State:/Network/Interface/en1/Link {\"Active\":true}", "store State:/Network/Interface/en1/AirPort {\"Power Status\":1}",
         "store Setup:/Network/Service/TUNNEL {\"UserDefinedName\":\"Tunnel\"}",
-        "store Setup:/Network/Service/TUNNEL/Interface {\"Type\":\"VPN\"}"};
+        "store Setup:/Network/Service/TUNNEL/Interface {\"Type\":\"PPP\",\"SubType\":\"PPPSerial\"}"};
 
     private Machine() {
     }

@@ -29,7 +29,7 @@ class StandInProgramIT {
         "store Setup:/Network/Service/WIFI/Interface {\"Type\":\"Ethernet\",\"Hardware\":\"AirPort\",\"DeviceName\":\"en0\"}",
         "store Setup:/Network/Service/WORK {\"UserDefinedName\":\"Work VPN\"}",
         "store Setup:/Network/Service/WORK/Interface {\"Type\":\"VPN\",\"SubType\":\"com.example.vpn\"}",
-        "service WORK ppp0 10.8.0.2/32", "path 1 0 1"};
+        "service WORK ppp0 10.8.0.2/32", "extension WORK", "path 1 0 1"};
 
     @TempDir
     private Path directory;
