@@ -46,7 +46,7 @@ final class AccessPointRules {
         Bearer bearer = bearer(service, device, link);
         return new AccessPoint(service.configurationId(), service.name(), standing.state(), standing.transition(),
             isVpn(service) ? Purpose.PRIVATE : Purpose.UNKNOWN, bearer, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
-            isPreferred ? metered : isActive ? link.map(each -> MacReader.expensive(reading.store(), each.name())).orElse(Metered.UNKNOWN) : Metered.UNKNOWN,
+            isPreferred ? metered : link.filter(each -> isActive).map(each -> MacReader.expensive(reading.store(), each.name())).orElse(Metered.UNKNOWN),
             reach(service, isActive, isPreferred), isActive && bearer == Bearer.WLAN ? link.map(signals::percent).orElse(OptionalInt.empty())
             : OptionalInt.empty(), link.map(Link::name), Optional.empty());
     }

@@ -26,7 +26,7 @@ final class Configd {
     static final String THREAD_NAME = "netsession-macos-configd";
     private static final long LIMIT_MILLIS = 2_000;
     /** A backend has a second to close. */
-    private static final long CLOSE_MILLIS = 700;
+    private static final long CLOSE_MILLIS = 450;
     private static final long POLL_MILLIS = 10_000;
 
     private final MacOs os;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which IPv6 addresses of an interface cannot be used, as the store says it. Source: netinet6/in6_var.h; scutil(8), show State:/Network/Interface/en0/IPv6. */
+/**
+ * Which IPv6 addresses of an interface cannot be used, as the store says it. Source: netinet6/in6_var.h; scutil(8), show
+ * State:/Network/Interface/en0/IPv6.
+ */
 final class Ipv6Flags {
 
     static final int IN6_IFF_TENTATIVE = 2;

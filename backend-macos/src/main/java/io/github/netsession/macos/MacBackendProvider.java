@@ -54,7 +54,7 @@ public final class MacBackendProvider implements BackendProvider {
     public Backend open(BackendSink sink) {
         try {
             return MacBackend.open(new JnaMacOs(), sink);
-        } catch (LinkageError e) {
+        } catch (LinkageError e) { // What else JNA throws, probe() has met before.
             BackendException failure = new BackendException(BackendException.Kind.UNSUPPORTED, "JNA", "it cannot be loaded: " + e);
             failure.initCause(e);
             throw failure;

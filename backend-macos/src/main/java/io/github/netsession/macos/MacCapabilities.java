@@ -39,8 +39,10 @@ record MacCapabilities(String polling, String pathObstacle, String constrainedOb
             case NETWORK_SESSION_REQUIRED -> unsupported(capability, "macOS needs no session for traffic");
             case CHANGE_EVENTS -> polling.isEmpty() ? CapabilityStatus.of(capability, Support.AVAILABLE, "the dynamic store's notices")
                 : CapabilityStatus.of(capability, Support.DEGRADED, polling);
-            case CONNECTIVITY_LEVEL -> path(capability, Support.DEGRADED, "the path monitor says whether there is a way out, not whether anybody answers");
-            case CAPTIVE_PORTAL_DETECTION -> path(capability, Support.DEGRADED, "where macOS shows its log-in window; the store's key for it is not documented");
+            case CONNECTIVITY_LEVEL -> path(capability, Support.DEGRADED,
+                "the path monitor says whether there is a way out, not whether anybody answers");
+            case CAPTIVE_PORTAL_DETECTION -> path(capability, Support.DEGRADED,
+                "where macOS shows its log-in window; the store's key for it is not documented");
             case METERED_DETECTION -> constrainedObstacle.isEmpty() || !pathObstacle.isEmpty()
                 ? path(capability, Support.AVAILABLE, "the path monitor: mobile networks and personal hotspots; Low Data Mode")
                 : CapabilityStatus.of(capability, Support.DEGRADED, constrainedObstacle);
@@ -67,7 +69,8 @@ record MacCapabilities(String polling, String pathObstacle, String constrainedOb
     }
 
     private CapabilityStatus path(Capability capability, Support support, String reason) {
-        return pathObstacle.isEmpty() ? CapabilityStatus.of(capability, support, reason) : CapabilityStatus.of(capability, Support.MISSING, pathObstacle);
+        return pathObstacle.isEmpty() ? CapabilityStatus.of(capability, support, reason)
+            : CapabilityStatus.of(capability, Support.MISSING, pathObstacle);
     }
 
     private CapabilityStatus signal(Capability capability) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads everything, by one call to the kernel and one to configd, and makes a snapshot of it. For one thread at a time. */
 final class MacReader {
@@ -57,8 +58,7 @@ final class MacReader {
         reading.services().forEach(service -> service.device().ifPresent(device -> hardware.put(device, service.hardware())));
         rows.forEach(row -> links.put(row.name(), link(row, reading.store(), Optional.ofNullable(hardware.get(row.name())))));
         askForKinds(links);
-        Optional<String> preferred = preferred(reading.store()).filter(name -> links.containsKey(name)
-            && links.get(name).kind() != LinkKind.LOOPBACK);
+        Optional<String> preferred = preferred(reading.store(), links);
         PathState path = watcher.path();
         boolean hasPortal = preferred.isPresent()
             && reading.services().stream().anyMatch(service -> service.hasPortal() && service.inUse().equals(preferred));
@@ -80,17 +80,18 @@ final class MacReader {
         return rows.stream().filter(row -> indices.add(row.index())).toList();
     }
 
-    private static Optional<String> preferred(Map<String, Object> store) {
-        return Plist.of(store, StoreKeys.GLOBAL_IPV4).text("PrimaryInterface")
-            .or(() -> Plist.of(store, StoreKeys.GLOBAL_IPV6).text("PrimaryInterface"));
+    private static Optional<String> preferred(Map<String, Object> store, Map<String, Link> links) {
+        return Stream.of(StoreKeys.GLOBAL_IPV4, StoreKeys.GLOBAL_IPV6).flatMap(key -> Plist.of(store, key).text("PrimaryInterface").stream())
+            .filter(name -> links.containsKey(name) && links.get(name).kind() != LinkKind.LOOPBACK).findFirst();
     }
 
     private Link link(InterfaceRow row, Map<String, Object> store, Optional<String> hardware) {
         Plist state = state(row, store);
         boolean isWifi = Plist.has(store, StoreKeys.INTERFACES + row.name() + "/AirPort");
         LinkType type = LinkType.of(row, isWifi ? Optional.of("AirPort") : kinds.of(row.name()).map(InterfaceKind::type).or(() -> hardware));
-        boolean hasCarrier = state.truth("Active").orElse(row.has(InterfaceRow.IFF_RUNNING)) && !isLeaving(state);
-        return new Link(row.name(), row.index(), type.kind(), type.bearer(), row.has(InterfaceRow.IFF_UP), hasCarrier, isOperational(row, store),
+        boolean isUp = row.has(InterfaceRow.IFF_UP);
+        boolean hasCarrier = isUp && state.truth("Active").orElse(row.has(InterfaceRow.IFF_RUNNING)) && !isLeaving(state);
+        return new Link(row.name(), row.index(), type.kind(), type.bearer(), isUp, hasCarrier, isOperational(row, store),
             row.mtuBytes(), row.hardwareAddress(), Optional.empty(), addresses(row, store));
     }
 

@@ -67,8 +67,9 @@ final class Signals {
             return wifi.filter(each -> each.isOn() && each.signalDbm() < 0).map(each -> OptionalInt.of(percent(each.signalDbm())))
                 .orElseGet(OptionalInt::empty);
         } catch (BackendException refused) {
-            Log.LOGGER.log(obstacle.equals(refused.getMessage()) ? Level.DEBUG : Level.WARNING, "the Wi-Fi signal is not known: {0}", refused.getMessage());
+            boolean isNew = !obstacle.equals(refused.getMessage());
             obstacle = refused.getMessage();
+            Log.LOGGER.log(isNew ? Level.WARNING : Level.DEBUG, "the Wi-Fi signal is not known: {0}", obstacle);
             return OptionalInt.empty();
         }
     }

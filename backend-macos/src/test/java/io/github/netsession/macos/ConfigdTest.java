@@ -136,7 +136,7 @@ class ConfigdTest {
         os.hang("read");
         refusal();
         long millis = Patience.millisFor(this::close);
-        assertTrue(millis >= 500 && millis < 5_000, millis + " ms");
+        assertTrue(millis >= 300 && millis < 5_000, millis + " ms");
         assertEquals(0, os.count("store.close"));
         os.releaseAll();
         Patience.until(() -> os.count("close") == 1, "everything is given back");

@@ -118,8 +118,8 @@ class MacReaderTest {
         "65, false, true, false, false",
         "1, , true, false, false",
         "1, true, true, true, false",
-        "64, , false, true, false",
-        "64, true, false, true, false",
+        "64, , false, false, false",
+        "64, true, false, false, false",
         "0, , false, false, false",
     })
     void whereTheStoreSaysMoreOfACarrierThanTheKernelItCounts(int flags, Boolean active, boolean up, boolean carrier, boolean operational) {

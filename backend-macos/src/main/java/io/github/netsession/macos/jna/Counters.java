@@ -113,8 +113,8 @@ final class Counters {
             }
             list(0);
             way = Way.LIST;
-            obstacle = Optional.of("bytes are in steps of 1 KiB and wrap at 4 GiB, which is put right as long as they are read between two wraps: the "
-                + "interface MIB is refused: " + refused.getMessage());
+            obstacle = Optional.of("bytes are in steps of 1 KiB and wrap at 4 GiB, which is put right as long as they are read between two wraps: "
+                + "the interface MIB is refused: " + refused.getMessage());
             Log.LOGGER.log(Level.WARNING, "{0}", obstacle.get());
         }
     }

@@ -59,7 +59,7 @@ final class Notices<T> {
         }
     }
 
-    /** A function's address for macOS; the callback must never become unreachable. The thread is of no concern to the JVM's end, and gone after it. */
+    /** A function's address for macOS; the callback must never become unreachable. Its threads keep no JVM alive, and leave it after each call. */
     static long function(Callback callback) {
         Native.setCallbackThreadInitializer(callback, new CallbackThreadInitializer(true, true, THREAD_NAME));
         return Pointer.nativeValue(CallbackReference.getFunctionPointer(callback));

@@ -7,6 +7,7 @@ import io.github.netsession.macos.PathState;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendException;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 final class PathMonitor implements PathPort {
 
     private static final String LIBRARY = "Network";
-    private static final long CANCEL_MILLIS = 300;
+    /** Twice at most: a backend has a second to close. */
+    private static final long CANCEL_MILLIS = 200;
+    private static final List<String> CALLS = List.of("nw_path_monitor_create", "nw_path_monitor_set_queue", "nw_path_monitor_set_update_handler",
+        "nw_path_monitor_set_cancel_handler", "nw_path_monitor_start", "nw_path_monitor_cancel", "nw_release");
     /** C's bool is the lowest byte; what is above it is undefined. */
     private static final int BOOL = 0xff;
 
@@ -38,6 +42,7 @@ final class PathMonitor implements PathPort {
     private PathMonitor(WorkQueue queue, Runnable changed) {
         this.queue = queue;
         this.changed = changed;
+        CALLS.forEach(PathMonitor::required); // Before anything is made, which one that is missing would leave behind.
         this.monitor = required("nw_path_monitor_create").invokeLong(new Object[0]);
         if (monitor == 0) {
             throw new BackendException(Kind.FAILED, "nw_path_monitor_create", "has given nothing");
