@@ -105,14 +105,14 @@ final class InterfaceDesk {
             return InterfaceAfter.LEFT;
         }
         Optional<SessionFailure> refusal = giveBack(track);
-        refusal.ifPresent(failure -> {
-            giveUpUnlessPassing(track, failure);
-            refused.accept(failure);
-        });
         if (refusal.isEmpty() && track.isStopping()) {
             return InterfaceAfter.STOPPED;
         }
         track.endStart();
+        refusal.ifPresent(failure -> {
+            giveUpUnlessPassing(track, failure);
+            refused.accept(failure);
+        });
         return InterfaceAfter.LEFT;
     }
 
