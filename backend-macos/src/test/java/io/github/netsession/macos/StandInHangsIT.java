@@ -228,7 +228,7 @@ class StandInHangsIT {
     /** SCNetworkInterfaceCopyAll asks every driver. */
     @Test
     void askingForTheSortsOfTheInterfacesHoldsUpNothing() {
-        StandIn.act("delay interfaces 3000");
+        StandIn.act("delay interfaces 2000");
         Machine.Hints hints = new Machine.Hints();
         Backend backend = Machine.open(hints);
         isWithin(Duration.ofSeconds(1), time(() -> {

@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StandInLeaksIT {
 
     private static final int BACKENDS = 1_000;
-    private static final int LIBRARIES = 200;
-    private static final int SESSIONS = 40;
+    private static final int LIBRARIES = 150;
+    private static final int SESSIONS = 12;
     private static final int STARTS = 200;
-    private static final int FAILURES = 40;
+    private static final int FAILURES = 30;
 
     @BeforeEach
     void begin() {
@@ -61,8 +61,8 @@ class StandInLeaksIT {
         Machine.nothingIsLeft();
         assertTrue(StandIn.await(() -> Machine.directBytes() <= direct), () -> Machine.directBytes() + " bytes in direct buffers, before " + direct);
         assertTrue(StandIn.await(() -> Machine.descriptors() <= descriptors), () -> Machine.descriptors() + " descriptors, before " + descriptors);
-        System.out.println(times + " times in " + (System.nanoTime() - began) / 1_000_000 + " ms, " + direct + " bytes in direct buffers, " + descriptors
-            + " descriptors");
+        System.out.println(times + " times in " + (System.nanoTime() - began) / 1_000_000 + " ms, " + direct + " bytes in direct buffers, "
+            + descriptors + " descriptors");
     }
 
     /** What a collection frees is given back by another thread, later. */
@@ -185,14 +185,16 @@ class StandInLeaksIT {
         });
     }
 
-    /** A notice is kept up until long after the close; whatever the monitor then still looks at must be there. */
-    @Test
-    void aMonitorThatEndsLongAfterTheCloseFindsItsBlocks() throws InterruptedException {
-        CountDownLatch entered = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        Backend backend = Machine.open(new BackendSink() {
-            @Override
-            public void changed() {
+    /** Keeps macOS's thread from the moment when it is told to. */
+    private static final class Keeper implements BackendSink {
+
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+        private volatile boolean keeps;
+
+        @Override
+        public void changed() {
+            if (keeps) {
                 entered.countDown();
                 try {
                     released.await();
@@ -200,14 +202,32 @@ class StandInLeaksIT {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
 
-            @Override
-            public void failed(ConfigurationId id, BackendException cause) {
-                changed();
-            }
-        });
-        entered.await();
-        backend.close();
+        @Override
+        public void failed(ConfigurationId id, BackendException cause) {
+            changed();
+        }
+    }
+
+    /** In a method of its own, after which nobody refers to the backend any more. */
+    private static void closeWhileANoticeIsKept(Keeper keeper) throws InterruptedException {
+        try (Backend backend = Machine.open(keeper)) {
+            backend.read();
+            assertTrue(StandIn.await(() -> StandIn.number("threads") == 0 && Machine.threads().equals(List.of(Configd.THREAD_NAME))));
+            keeper.keeps = true;
+            backend.start(Machine.TUNNEL, new StartOptions(false));
+            keeper.entered.await();
+        }
+    }
+
+    /** A notice is kept up until long after the close; whatever the monitor then still looks at must be there. */
+    @Test
+    void aMonitorThatEndsLongAfterTheCloseFindsItsBlocks() throws InterruptedException {
+        StandIn.act("delay connect 1000");
+        Keeper keeper = new Keeper();
+        closeWhileANoticeIsKept(keeper);
+        assertTrue(StandIn.await(() -> !Machine.threads().contains(Configd.THREAD_NAME)), "configd's thread is left");
         List<ByteBuffer> others = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             Machine.directBytes();
@@ -215,7 +235,7 @@ class StandInLeaksIT {
                 others.add(ByteBuffer.allocateDirect(32).putLong(0, -1));
             }
         }
-        released.countDown();
+        keeper.released.countDown();
         Machine.nothingIsLeft();
         assertEquals(20_000, others.size());
     }

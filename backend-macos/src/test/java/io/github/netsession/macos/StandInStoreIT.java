@@ -81,6 +81,7 @@ class StandInStoreIT {
                     events.add(event);
                 }
             });
+            assertTrue(StandIn.await(() -> !events.isEmpty()), "nobody listens");
             StandIn.act("restart");
             assertTrue(StandIn.await(() -> events.stream().anyMatch(NetworksEvent.Resynchronized.class::isInstance)), events::toString);
         }
