@@ -23,8 +23,8 @@ final class HostileStore {
         "Power Status", "", "\u0000", "a\u0000b");
     private static final List<String> TEXTS = List.of("", "en0", "en1", "ppp0", "lo0", "en9", "CABLE", "TUNNEL", "X", "PPP", "VPN", "IPSec", "L2TP",
         "Ethernet", "AirPort", "Modem", "Bluetooth", "IEEE80211", "192.0.2.4", "fe80::1%en0", "::", "::ffff:192.0.2.1", ":::", "1:2:3",
-        "0:0:0:0:0:0:0:0:0", "fe80::1%", "%", "f:1.2.3.4", "2001:db8::1", "\u0000", "en0\u0000", "\u202een0", "\ud83d\ude00", "\n\r\t", "\\u0041", "x".repeat(5_000),
-        "\u0007".repeat(1_000), "\u00ff".repeat(1_000), "a".repeat(45), ":".repeat(45));
+        "0:0:0:0:0:0:0:0:0", "fe80::1%", "%", "f:1.2.3.4", "2001:db8::1", "\u0000", "en0\u0000", "\u202een0", "\ud83d\ude00", "\n\r\t", "\\u0041",
+        "x".repeat(5_000), "\u0007".repeat(1_000), "\u00ff".repeat(1_000), "a".repeat(45), ":".repeat(45));
     private static final List<String> NUMBERS = List.of("0", "1", "-1", "2", "8", "16", "2147483648", "9223372036854775807", "-9223372036854775808");
 
     private static final List<String> TYPES = List.of("Ethernet", "PPP", "VPN", "IPSec", "", "\u0003", "x".repeat(4_000));
