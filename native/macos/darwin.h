@@ -191,7 +191,7 @@ typedef struct {
 enum {
     kSCStatusOK = 0, kSCStatusFailed = 1001, kSCStatusInvalidArgument = 1002, kSCStatusAccessError = 1003, kSCStatusNoKey = 1004,
     kSCStatusLocked = 1006, kSCStatusNoStoreSession = 2001, kSCStatusNoStoreServer = 2002, kSCStatusNotifierActive = 2003,
-    kSCStatusConnectionNoService = 5001
+    kSCStatusConnectionNoService = 5001, kSCStatusConnectionIgnore = 5002
 };
 
 typedef const struct __SCDynamicStore *SCDynamicStoreRef;

@@ -115,7 +115,7 @@ final class AccessPointRules {
         if (!isActive) {
             return Connectivity.UNKNOWN;
         }
-        return service.hasPortal() ? Connectivity.CAPTIVE_PORTAL : isPreferred ? connectivity : Connectivity.UNKNOWN;
+        return isPreferred ? connectivity : Connectivity.UNKNOWN;
     }
 
     /** What carries a line is what it is dialled over: the tunnel that it makes is not a VPN's. */
@@ -129,7 +129,6 @@ final class AccessPointRules {
     private static Bearer bearer(NetworkService service) {
         return switch (service.hardware()) {
             case "AirPort" -> Bearer.WLAN;
-            case "Modem" -> Bearer.CELLULAR;
             case "Ethernet" -> Bearer.ETHERNET;
             default -> Bearer.UNKNOWN;
         };

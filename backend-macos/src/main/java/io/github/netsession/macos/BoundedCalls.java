@@ -62,6 +62,14 @@ final class BoundedCalls {
         call(name, work);
     }
 
+    /** Does something on that thread, when it comes to it; nobody waits. */
+    void later(String name, Runnable work) {
+        submit(name, () -> {
+            work.run();
+            return true;
+        });
+    }
+
     private boolean isLate() {
         Optional<Future<?>> last = late;
         return last.isPresent() && !last.get().isDone();

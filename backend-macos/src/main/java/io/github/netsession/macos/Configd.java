@@ -5,10 +5,8 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +25,18 @@ final class Configd {
     private static final long LIMIT_MILLIS = 2_000;
     /** A backend has a second to close. */
     private static final long CLOSE_MILLIS = 450;
+    /** Within that. */
+    private static final long STATUSES_CLOSE_MILLIS = 250;
     private static final long POLL_MILLIS = 10_000;
 
     private final MacOs os;
     private final Consumer<Boolean> changed;
     private final BackendSink sink;
     private final BoundedCalls calls = new BoundedCalls(THREAD_NAME, "configd", LIMIT_MILLIS);
+    private final Statuses statuses;
     private volatile String polling = "";
+    /** configd was started anew: whether the session is told of changes after that is not said. */
+    private volatile boolean isStale;
     private volatile List<NetworkService> last = List.of();
     /** On the thread only, like the next ones. */
     private Optional<StorePort> session = Optional.empty();
@@ -49,8 +52,14 @@ final class Configd {
      */
     Configd(MacOs os, Consumer<Boolean> changed, BackendSink sink) {
         this.os = os;
-        this.changed = changed;
+        this.changed = everything -> {
+            if (everything) {
+                isStale = true;
+            }
+            changed.accept(everything);
+        };
         this.sink = sink;
+        this.statuses = new Statuses(sink);
     }
 
     /** Why changes are found by polling; empty if they arrive as events. */
@@ -65,6 +74,10 @@ final class Configd {
     private StoreReading readNow() {
         ensureOpen("SCDynamicStoreCopyMultiple");
         try {
+            if (isStale) {
+                isStale = false;
+                endSession();
+            }
             if (session.isEmpty()) {
                 session = Optional.of(os.store(changed));
                 watchOrPoll(session.get());
@@ -111,23 +124,25 @@ final class Configd {
         changed.accept(false);
     }
 
+    /** A connection for each service that can have one; one that cannot be had is no reason not to see the others. */
     private Map<String, Integer> statuses(List<NetworkService> services) {
-        Map<String, Integer> statuses = new HashMap<>();
         Set<String> present = new HashSet<>();
-        for (NetworkService service : services) {
-            if (service.isConnection()) {
-                present.add(service.id());
-                statuses.put(service.id(), status(service));
+        services.stream().filter(NetworkService::isConnection).forEach(service -> {
+            present.add(service.id());
+            try {
+                connected(service);
+            } catch (BackendException refused) {
+                Log.LOGGER.log(Level.DEBUG, "{0} cannot be connected: {1}", service.name(), refused.getMessage());
             }
-        }
+        });
         connections.entrySet().removeIf(entry -> {
             boolean isGone = !present.contains(entry.getKey());
             if (isGone) {
-                entry.getValue().close();
+                statuses.close(entry.getValue());
             }
             return isGone;
         });
-        return statuses;
+        return statuses.of(connections);
     }
 
     /** A service of the last reading that is connected and disconnected. */
@@ -137,16 +152,6 @@ final class Configd {
 
     boolean hasConnections() {
         return last.stream().anyMatch(NetworkService::isConnection);
-    }
-
-    /** One that cannot be had is no reason not to see the others. */
-    private int status(NetworkService service) {
-        try {
-            return connected(service).status();
-        } catch (BackendException refused) {
-            Log.LOGGER.log(Level.DEBUG, "{0} cannot be connected: {1}", service.name(), refused.getMessage());
-            return ConnectionPort.INVALID;
-        }
     }
 
     /** Does something with a service that is connected and disconnected. */
@@ -172,23 +177,13 @@ final class Configd {
     void close(Runnable last) {
         calls.close("SCDynamicStoreSetDispatchQueue", () -> {
             isClosed = true;
-            List<Runnable> all = new ArrayList<>();
-            connections.values().forEach(each -> all.add(each::close));
-            all.add(connections::clear);
-            all.add(this::endSession);
-            all.add(last);
-            runAll(all.iterator());
-        }, CLOSE_MILLIS);
-    }
-
-    /** Each, whatever those before it throw. */
-    private static void runAll(Iterator<Runnable> rest) {
-        if (rest.hasNext()) {
+            List<ServiceConnection> all = List.copyOf(connections.values());
+            connections.clear();
             try {
-                rest.next().run();
+                endSession();
             } finally {
-                runAll(rest);
+                statuses.close(all, last, STATUSES_CLOSE_MILLIS);
             }
-        }
+        }, CLOSE_MILLIS);
     }
 }

@@ -17,9 +17,12 @@ final class Ipv6Flags {
     static final int IN6_IFF_TENTATIVE = 2;
     static final int IN6_IFF_DUPLICATED = 4;
     static final int IN6_IFF_DETACHED = 8;
-    static final int IN6_IFF_DEPRECATED = 16;
 
-    private static final int UNUSABLE = IN6_IFF_TENTATIVE | IN6_IFF_DUPLICATED | IN6_IFF_DETACHED | IN6_IFF_DEPRECATED;
+    /**
+     * Not the deprecated ones, which are still valid: the kernel sets and clears that without telling configd, so that after a sleep the store
+     * may call a good address deprecated for long. Source: XNU, bsd/netinet6/nd6.c.
+     */
+    private static final int UNUSABLE = IN6_IFF_TENTATIVE | IN6_IFF_DUPLICATED | IN6_IFF_DETACHED;
 
     private Ipv6Flags() {
     }

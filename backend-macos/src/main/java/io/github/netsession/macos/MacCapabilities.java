@@ -41,8 +41,7 @@ record MacCapabilities(String polling, String pathObstacle, String constrainedOb
                 : CapabilityStatus.of(capability, Support.DEGRADED, polling);
             case CONNECTIVITY_LEVEL -> path(capability, Support.DEGRADED,
                 "the path monitor says whether there is a way out, not whether anybody answers");
-            case CAPTIVE_PORTAL_DETECTION -> path(capability, Support.DEGRADED,
-                "where macOS shows its log-in window; the store's key for it is not documented");
+            case CAPTIVE_PORTAL_DETECTION -> unsupported(capability, "macOS looks for captive portals, and tells no program what it has found");
             case METERED_DETECTION -> constrainedObstacle.isEmpty() || !pathObstacle.isEmpty()
                 ? path(capability, Support.AVAILABLE, "the path monitor: mobile networks and personal hotspots; Low Data Mode")
                 : CapabilityStatus.of(capability, Support.DEGRADED, constrainedObstacle);

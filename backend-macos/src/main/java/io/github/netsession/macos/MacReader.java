@@ -60,9 +60,7 @@ final class MacReader {
         askForKinds(links);
         Optional<String> preferred = preferred(reading.store(), links);
         PathState path = watcher.path();
-        boolean hasPortal = preferred.isPresent()
-            && reading.services().stream().anyMatch(service -> service.hasPortal() && service.inUse().equals(preferred));
-        Connectivity connectivity = connectivity(path, hasPortal, reading.services(), links);
+        Connectivity connectivity = connectivity(path, reading.services(), links);
         Metered metered = metered(path, preferred, reading.store());
         AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, signals);
         List<AccessPoint> points = new ArrayList<>();
@@ -109,10 +107,10 @@ final class MacReader {
         kinds.need(hardware);
     }
 
-    /** macOS says whether there is a way out, not whether anybody answers there; only a captive portal it looks for. */
-    private static Connectivity connectivity(PathState path, boolean hasPortal, List<NetworkService> services, Map<String, Link> links) {
+    /** macOS says whether there is a way out, not whether anybody answers there; what it has found of a captive portal it tells no program. */
+    private static Connectivity connectivity(PathState path, List<NetworkService> services, Map<String, Link> links) {
         if (path.isSatisfied()) {
-            return hasPortal ? Connectivity.CAPTIVE_PORTAL : Connectivity.INTERNET;
+            return Connectivity.INTERNET;
         } else if (path.isUnsatisfied()) {
             // Only services lead out of the machine; the bridge to its own virtual machines is always there.
             boolean isAnyUsable = services.stream().flatMap(service -> service.inUse().or(service::device).map(links::get).stream())

@@ -21,9 +21,8 @@ import java.util.Set;
  * @param hardware what it runs on: {@code AirPort}, {@code Ethernet}; empty if that is not said
  * @param device the interface that it is set up for, if any
  * @param inUse the interface that it uses now, if it has an address
- * @param hasPortal whether macOS has found a captive portal there
  */
-record NetworkService(String id, String name, String type, String hardware, Optional<String> device, Optional<String> inUse, boolean hasPortal) {
+record NetworkService(String id, String name, String type, String hardware, Optional<String> device, Optional<String> inUse) {
 
     static final String PPP = "PPP";
 
@@ -100,7 +99,7 @@ record NetworkService(String id, String name, String type, String hardware, Opti
         String name = setup.text("UserDefinedName").or(() -> Plist.of(store, StoreKeys.SERVICES + id).text("UserDefinedName"))
             .or(() -> port.text("UserDefinedName")).or(() -> inUse).orElse(id);
         return new NetworkService(id, PrintableText.of(name), type(port), port.text("Hardware").orElse(""), port.text("DeviceName"),
-            inUse, Plist.has(store, StoreKeys.SERVICES + id + "/CaptivePortal"));
+            inUse);
     }
 
     private static String type(Plist port) {

@@ -17,6 +17,11 @@ public final class ScStatus {
     static final int kSCStatusNoStoreServer = 2002;
     static final int kSCStatusNotifierActive = 2003;
     static final int kSCStatusConnectionNoService = 5001;
+    static final int kSCStatusConnectionIgnore = 5002;
+    /** Of Mach, which SCError hands on. Source: mach/message.h, mach/mig_errors.h, servers/bootstrap_defs.h. */
+    static final int MACH_SEND_INVALID_DEST = 0x1000_0003;
+    static final int MIG_SERVER_DIED = -308;
+    static final int BOOTSTRAP_UNKNOWN_SERVICE = 1102;
 
     private ScStatus() {
     }
@@ -36,7 +41,9 @@ public final class ScStatus {
         return switch (code) {
             case kSCStatusAccessError -> Kind.DENIED;
             case kSCStatusNoKey, kSCStatusConnectionNoService -> Kind.GONE;
-            case kSCStatusLocked, kSCStatusNoStoreSession, kSCStatusNoStoreServer -> Kind.TEMPORARY;
+            case kSCStatusLocked, kSCStatusNoStoreSession, kSCStatusNoStoreServer, MACH_SEND_INVALID_DEST, MIG_SERVER_DIED,
+                BOOTSTRAP_UNKNOWN_SERVICE -> Kind.TEMPORARY;
+            case kSCStatusConnectionIgnore -> Kind.UNSUPPORTED;
             default -> Kind.FAILED;
         };
     }
@@ -50,6 +57,8 @@ public final class ScStatus {
             case kSCStatusNoKey -> "there is no such entry";
             case kSCStatusLocked -> "locked by somebody else";
             case kSCStatusNoStoreSession -> "the connection to configd is lost";
+            case kSCStatusConnectionIgnore -> "macOS does not connect services of this sort any more";
+            case MACH_SEND_INVALID_DEST, MIG_SERVER_DIED, BOOTSTRAP_UNKNOWN_SERVICE -> "the service does not answer; it may just be starting again";
             case kSCStatusNoStoreServer -> "configd is not there; it may just be starting again";
             case kSCStatusNotifierActive -> "notices are on already";
             case kSCStatusConnectionNoService -> "there is no such network service that could be connected";

@@ -18,10 +18,10 @@ public final class StoreKeys {
     /** Keys by name. */
     public static final List<String> KEYS = List.of(GLOBAL_IPV4, GLOBAL_IPV6, SETUP_IPV4, "State:/Network/Interface");
 
-    /** Patterns of keys of which changes are told. Expensive and CaptivePortal are Apple's own and may go. */
+    /** Patterns of keys of which changes are told. Expensive is Apple's own and may go. */
     public static final List<String> WATCHED_PATTERNS = List.of(
         INTERFACES + "[^/]+/(IPv4|IPv6|Link)",
-        SERVICES + "[^/]+(/(IPv4|IPv6|PPP|CaptivePortal))?",
+        SERVICES + "[^/]+(/(IPv4|IPv6|PPP))?",
         SETUP_SERVICES + "[^/]+(/Interface)?");
 
     /** Patterns of keys that are read: AirPort, too, which changes with each scan of anybody's. */

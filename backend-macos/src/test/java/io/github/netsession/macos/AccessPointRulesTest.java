@@ -112,7 +112,7 @@ class AccessPointRulesTest {
                 .service("D", "Thunderbolt", "Bridge/Something/bridge0");
             assertStanding(ConfigurationState.DEFINED, Transition.NONE);
             assertEquals(Optional.empty(), point().interfaceName());
-            assertEquals(List.of(Bearer.ETHERNET, Bearer.WLAN, Bearer.CELLULAR, Bearer.UNKNOWN),
+            assertEquals(List.of(Bearer.ETHERNET, Bearer.WLAN, Bearer.UNKNOWN, Bearer.UNKNOWN),
                 List.of("A", "B", "C", "D").stream().map(id -> point(id).bearer()).toList());
         }
 
@@ -276,7 +276,7 @@ class AccessPointRulesTest {
         void aModemIsNoInterfaceAndAlwaysAWay() {
             down(MODEM);
             assertStanding(ConfigurationState.DISCOVERED, Transition.NONE);
-            assertEquals(Bearer.CELLULAR, point().bearer());
+            assertEquals(Bearer.UNKNOWN, point().bearer());
             assertEquals(Purpose.UNKNOWN, point().purpose());
         }
 
@@ -291,7 +291,7 @@ class AccessPointRulesTest {
             statuses.put("B", ConnectionPort.CONNECTED);
             assertStanding(ConfigurationState.ACTIVE, Transition.NONE);
             assertEquals(Bearer.ETHERNET, point().bearer(), "no VPN: nothing is wrapped through another network");
-            assertEquals(Bearer.CELLULAR, point("B").bearer());
+            assertEquals(Bearer.UNKNOWN, point("B").bearer());
             assertEquals(Optional.of("ppp0"), point().interfaceName());
             assertEquals(Purpose.UNKNOWN, point().purpose());
         }
@@ -338,19 +338,8 @@ class AccessPointRulesTest {
         }
 
         @Test
-        void aPortalIsOnesOwn() {
-            active();
-            store.portal("A").service("B", "Wi-Fi", FakeStore.WIFI);
-            link("en0", Bearer.WLAN, true, true, "192.0.2.2");
-            assertEquals(Connectivity.CAPTIVE_PORTAL, point().connectivity());
-            assertEquals(Connectivity.UNKNOWN, point("B").connectivity());
-            preferred = Optional.of("en1");
-            assertEquals(Connectivity.CAPTIVE_PORTAL, point().connectivity());
-        }
-
-        @Test
         void whatIsNotActiveHasNoneOfIt() {
-            store.service("A", "LAN", FakeStore.LAN).portal("A").link("en1", Map.of("Expensive", true));
+            store.service("A", "LAN", FakeStore.LAN).link("en1", Map.of("Expensive", true));
             link("en1", Bearer.ETHERNET, true, true);
             preferred = Optional.of("en1");
             metered = Metered.YES;

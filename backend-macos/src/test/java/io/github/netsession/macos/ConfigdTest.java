@@ -193,7 +193,7 @@ class ConfigdTest {
         os.store.service("U", "1", "VPN").service("V", "2", "VPN");
         os.vpn("V").is(ConnectionPort.CONNECTED);
         os.refuse("connection U", Kind.FAILED);
-        assertEquals(Map.of("U", ConnectionPort.INVALID, "V", ConnectionPort.CONNECTED), configd.read().statuses());
+        assertEquals(Map.of("V", ConnectionPort.CONNECTED), configd.read().statuses());
         os.allow("connection U");
         assertEquals(ConnectionPort.DISCONNECTED, configd.read().statuses().get("U"));
     }

@@ -144,7 +144,7 @@ class MacBackendTest {
         Patience.until(() -> sink.hints() == 1, "the kinds are told");
         os.calls.clear();
         backend.close();
-        assertEquals(List.of("path.close", "close V", "store.close", "close"), os.calls);
+        assertEquals(List.of("path.close", "store.close", "close V", "close"), os.calls);
         backend.close();
         assertEquals(4, os.calls.size());
     }

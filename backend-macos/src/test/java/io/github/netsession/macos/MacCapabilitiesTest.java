@@ -53,12 +53,12 @@ class MacCapabilitiesTest {
     @Test
     void everythingThatMacosGivesIsAvailableAndNothingElse() {
         assertEquals(Set.of(Capability.CAN_START_AND_STOP_INTERFACES, Capability.DATA_STATISTICS, Capability.CHANGE_EVENTS,
-            Capability.CONNECTIVITY_LEVEL, Capability.CAPTIVE_PORTAL_DETECTION, Capability.METERED_DETECTION, Capability.SUSPEND_DETECTION),
+            Capability.CONNECTIVITY_LEVEL, Capability.METERED_DETECTION, Capability.SUSPEND_DETECTION),
             Arrays.stream(Capability.values()).filter(report()::has).collect(Collectors.toSet()));
         report().statuses().stream().filter(status -> !status.support().isUsable())
             .forEach(status -> assertEquals(Support.UNSUPPORTED, status.support(), status::toString));
         assertEquals(Support.DEGRADED, of(Capability.CONNECTIVITY_LEVEL).support(), "nobody has tried whether anybody answers");
-        assertEquals(Support.DEGRADED, of(Capability.CAPTIVE_PORTAL_DETECTION).support());
+        assertEquals(Support.UNSUPPORTED, of(Capability.CAPTIVE_PORTAL_DETECTION).support());
     }
 
     @Test
@@ -90,10 +90,10 @@ class MacCapabilitiesTest {
     }
 
     @Test
-    void withoutThePathMonitorReachPortalAndCostAreMissing() {
+    void withoutThePathMonitorReachAndCostAreMissing() {
         path = "this macOS does not have it";
         constrained = path;
-        for (Capability each : List.of(Capability.CONNECTIVITY_LEVEL, Capability.CAPTIVE_PORTAL_DETECTION, Capability.METERED_DETECTION)) {
+        for (Capability each : List.of(Capability.CONNECTIVITY_LEVEL, Capability.METERED_DETECTION)) {
             assertEquals(CapabilityStatus.of(each, Support.MISSING, path), of(each));
         }
     }

@@ -219,7 +219,7 @@ class MacControlTest {
         void oneThatHasJustGoneIsGone() {
             os.store.gone("V");
             refused(Kind.GONE, () -> control.start(VPN));
-            assertEquals(1, os.count("close V"));
+            Patience.until(() -> os.count("close V") == 1, "it is given back");
         }
     }
 

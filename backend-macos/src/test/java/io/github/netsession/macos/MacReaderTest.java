@@ -211,25 +211,10 @@ class MacReaderTest {
             assertEquals(Set.of(), read().usagePolicies());
         }
 
+        /** The key holds what a DHCP server announces, and stays when the user has logged in. */
         @Test
-        void aPortalOnTheDefaultInterfaceIsEverybodys() {
+        void anAnnouncedPortalIsNoSignOfBeingCaught() {
             os.store.portal("W");
-            assertEquals(Connectivity.CAPTIVE_PORTAL, read().connectivity());
-            os.path.is(FakePathPort.UNSATISFIED);
-            assertEquals(Connectivity.LOCAL, read().connectivity());
-        }
-
-        @Test
-        void aPortalElsewhereIsNot() {
-            os.store.portal("L");
-            assertEquals(Connectivity.INTERNET, read().connectivity());
-        }
-
-        @Test
-        void aPortalOfAServiceWithoutAnAddressIsNobodysAlsoWithoutADefaultInterface() {
-            os.store.portal("L").remove(StoreKeys.GLOBAL_IPV4);
-            assertEquals(Connectivity.INTERNET, read().connectivity());
-            os.store.primary("en44");
             assertEquals(Connectivity.INTERNET, read().connectivity());
         }
 

@@ -37,8 +37,8 @@ class NetworkServiceTest {
 
     @Test
     void aServiceThatIsSetUpAndInUseSaysEverything() {
-        store.order("A").service("A", "Wi-Fi", FakeStore.WIFI).inUse("A", "en0").portal("A");
-        assertEquals(new NetworkService("A", "Wi-Fi", "Ethernet", "AirPort", Optional.of("en0"), Optional.of("en0"), true), only());
+        store.order("A").service("A", "Wi-Fi", FakeStore.WIFI).inUse("A", "en0");
+        assertEquals(new NetworkService("A", "Wi-Fi", "Ethernet", "AirPort", Optional.of("en0"), Optional.of("en0")), only());
         assertEquals(new ConfigurationId("service:A"), only().configurationId());
     }
 
@@ -69,7 +69,7 @@ class NetworkServiceTest {
         @Test
         void isOneWhileItHasAnAddress() {
             store.inUse("V", "utun3");
-            assertEquals(new NetworkService("V", "utun3", "", "", Optional.empty(), Optional.of("utun3"), false), only());
+            assertEquals(new NetworkService("V", "utun3", "", "", Optional.empty(), Optional.of("utun3")), only());
             store.remove(StoreKeys.SERVICES + "V/IPv4").put(StoreKeys.SERVICES + "V/IPv6", Map.of("InterfaceName", "utun4"));
             assertEquals(Optional.of("utun4"), only().inUse());
         }
@@ -124,7 +124,7 @@ class NetworkServiceTest {
     @CsvSource({"PPP, true", "VPN, true", "IPSec, true", "L2TP, true", "PPTP, true", "Ethernet, false", "IEEE80211, false", "6to4, false",
         "Bridge, false", "vpn, false", "'', false"})
     void whatIsConnectedAndDisconnectedIsToldByItsType(String type, boolean isConnection) {
-        assertEquals(isConnection, new NetworkService("A", "A", type, "", Optional.empty(), Optional.of("x0"), false).isConnection());
+        assertEquals(isConnection, new NetworkService("A", "A", type, "", Optional.empty(), Optional.of("x0")).isConnection());
     }
 
     @Test
@@ -159,7 +159,7 @@ class NetworkServiceTest {
             store.service("A", "Wi-Fi", FakeStore.WIFI).put(StoreKeys.SETUP_IPV4, Map.of("ServiceOrder", List.of(1L, "A", List.of("A"), true)))
                 .put(StoreKeys.SERVICES + "A/IPv4", 4L).put(StoreKeys.SETUP_SERVICES + "A", "no dictionary")
                 .put(StoreKeys.SERVICES + "A/CaptivePortal", "no dictionary");
-            assertEquals(new NetworkService("A", "A", "Ethernet", "AirPort", Optional.of("en0"), Optional.empty(), false), only());
+            assertEquals(new NetworkService("A", "A", "Ethernet", "AirPort", Optional.of("en0"), Optional.empty()), only());
         }
 
         @Test

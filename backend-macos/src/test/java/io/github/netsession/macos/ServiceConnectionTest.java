@@ -27,7 +27,7 @@ class ServiceConnectionTest {
     private final RecordingSink sink = new RecordingSink();
     private final FakeConnectionPort port = os.vpn("V");
     private final ServiceConnection connection = new ServiceConnection(os,
-        new NetworkService("V", "Office", "PPP", "", Optional.empty(), Optional.empty(), false), sink);
+        new NetworkService("V", "Office", "PPP", "", Optional.empty(), Optional.empty()), sink);
 
     @Test
     void eachNoticeIsAHint() {
@@ -234,7 +234,7 @@ class ServiceConnectionTest {
 
         private final FakeConnectionPort vpn = os.vpn("N");
         private final ServiceConnection extension = new ServiceConnection(os,
-            new NetworkService("N", "Office", "VPN", "", Optional.empty(), Optional.empty(), false), sink);
+            new NetworkService("N", "Office", "VPN", "", Optional.empty(), Optional.empty()), sink);
 
         @Test
         void whoLetsGoLeavesItToTheOthers() {

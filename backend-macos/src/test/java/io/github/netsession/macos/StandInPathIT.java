@@ -99,25 +99,11 @@ class StandInPathIT {
 
     // ---- captive portals
 
+    /** The key holds what a DHCP server announces, and stays when the user has logged in. */
     @Test
-    void aPortalOnThePreferredOneIsTold() {
-        open();
-        reachBecomes(Connectivity.CAPTIVE_PORTAL, PORTAL);
-        reachBecomes(Connectivity.INTERNET, "forget store State:/Network/Service/WIFI/CaptivePortal");
-    }
-
-    @Test
-    void aPortalElsewhereIsThatOnesOnly() {
-        open(PORTAL.replace("WIFI", "CABLE"));
-        assertEquals(List.of(Connectivity.INTERNET, Connectivity.INTERNET, Connectivity.CAPTIVE_PORTAL),
-            List.of(library.networks.connectivity(), wifi(), cable()));
-    }
-
-    @Test
-    void aPortalOfAServiceThatIsDownIsNobodys() {
-        open(PORTAL, "forget store State:/Network/Service/WIFI/IPv4", "forget store State:/Network/Global/IPv4", MacBook.carrier("en0", false));
-        assertEquals(Optional.empty(), library.networks.defaultInterface());
-        assertEquals(List.of(Connectivity.INTERNET, Connectivity.UNKNOWN), List.of(library.networks.connectivity(), wifi()));
+    void anAnnouncedPortalIsNoSignOfBeingCaught() {
+        open(PORTAL);
+        assertEquals(List.of(Connectivity.INTERNET, Connectivity.INTERNET), List.of(library.networks.connectivity(), wifi()));
     }
 
     // ---- what it costs
@@ -239,7 +225,7 @@ class StandInPathIT {
     @Test
     void withoutTheMonitorReachAndCostAreMissingAndEverythingElseWorks() {
         open("refuse monitor 1");
-        for (Capability capability : List.of(Capability.CONNECTIVITY_LEVEL, Capability.CAPTIVE_PORTAL_DETECTION, Capability.METERED_DETECTION)) {
+        for (Capability capability : List.of(Capability.CONNECTIVITY_LEVEL, Capability.METERED_DETECTION)) {
             CapabilityStatus status = library.capability(capability);
             assertEquals(Support.MISSING, status.support(), capability::toString);
             assertTrue(status.reason().contains("nw_path_monitor_create"), status.reason());
@@ -258,7 +244,7 @@ class StandInPathIT {
     void withTheMonitorItsCapabilitiesSayHowFarTheyGo() {
         open();
         assertEquals(Support.DEGRADED, library.capability(Capability.CONNECTIVITY_LEVEL).support());
-        assertEquals(Support.DEGRADED, library.capability(Capability.CAPTIVE_PORTAL_DETECTION).support());
+        assertEquals(Support.UNSUPPORTED, library.capability(Capability.CAPTIVE_PORTAL_DETECTION).support());
         assertEquals(Support.AVAILABLE, library.capability(Capability.METERED_DETECTION).support());
     }
 

@@ -214,7 +214,7 @@ class StandInServicesIT {
             "store Setup:/Network/Service/MODEM/Interface "
                 + "{\"Type\":\"PPP\",\"SubType\":\"PPPSerial\",\"Hardware\":\"Modem\",\"DeviceName\":\"usbmodem1\"}");
         NetworkConfiguration modem = library.configuration(service("MODEM"));
-        assertEquals(List.of(ConfigurationState.DISCOVERED, Bearer.CELLULAR, Purpose.UNKNOWN),
+        assertEquals(List.of(ConfigurationState.DISCOVERED, Bearer.UNKNOWN, Purpose.UNKNOWN),
             List.of(modem.state(), modem.bearer(), modem.purpose()));
     }
 

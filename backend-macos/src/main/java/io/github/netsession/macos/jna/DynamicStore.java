@@ -32,7 +32,9 @@ final class DynamicStore implements StorePort {
     private final long number;
     /** What is ours, the last taken on top. */
     private final Deque<Cf.Owned> owned = new ArrayDeque<>();
-    private long store;
+    private long watching;
+    /** Another for reading: a session is for one thread, and what comes of configd's end is dealt with on the queue. */
+    private long reading;
     private long keys;
     private long readPatterns;
     private Optional<String> refused = Optional.empty();
@@ -47,7 +49,8 @@ final class DynamicStore implements StorePort {
     static DynamicStore open(WorkQueue queue, Consumer<Boolean> changed) {
         DynamicStore opened = new DynamicStore(queue, changed);
         try {
-            opened.store = opened.keep(create(opened.number));
+            opened.watching = opened.keep(create(opened.number, FUNCTION));
+            opened.reading = opened.keep(create(0, 0));
             opened.keys = opened.keep(Cf.strings(StoreKeys.KEYS));
             opened.readPatterns = opened.keep(Cf.strings(StoreKeys.READ_PATTERNS));
             opened.watch(opened.keep(Cf.strings(StoreKeys.WATCHED_PATTERNS)));
@@ -63,11 +66,11 @@ final class DynamicStore implements StorePort {
         return object.ref();
     }
 
-    private static Cf.Owned create(long number) {
+    private static Cf.Owned create(long number, long function) {
         ByteBuffer context = NativeMemory.buffer(SCDynamicStoreContext.SIZE);
         context.putLong(SCDynamicStoreContext.info, number);
         try (Cf.Owned name = Cf.string("netsession")) {
-            long store = SystemConfiguration.SCDynamicStoreCreate(0, name.ref(), FUNCTION, context);
+            long store = SystemConfiguration.SCDynamicStoreCreate(0, name.ref(), function, context);
             if (store == 0) {
                 throw ScStatus.refused("SCDynamicStoreCreate", SystemConfiguration.SCError());
             }
@@ -76,9 +79,9 @@ final class DynamicStore implements StorePort {
     }
 
     private void watch(long watchedPatterns) {
-        if (SystemConfiguration.SCDynamicStoreSetNotificationKeys(store, keys, watchedPatterns) == 0) {
+        if (SystemConfiguration.SCDynamicStoreSetNotificationKeys(watching, keys, watchedPatterns) == 0) {
             refused = Optional.of(ScStatus.refused("SCDynamicStoreSetNotificationKeys", SystemConfiguration.SCError()).getMessage());
-        } else if (SystemConfiguration.SCDynamicStoreSetDispatchQueue(store, queue.ref()) == 0) {
+        } else if (SystemConfiguration.SCDynamicStoreSetDispatchQueue(watching, queue.ref()) == 0) {
             refused = Optional.of(ScStatus.refused("SCDynamicStoreSetDispatchQueue", SystemConfiguration.SCError()).getMessage());
         } else {
             isWatching = true;
@@ -92,7 +95,7 @@ final class DynamicStore implements StorePort {
 
     @Override
     public Map<String, Object> read() {
-        long all = SystemConfiguration.SCDynamicStoreCopyMultiple(store, keys, readPatterns);
+        long all = SystemConfiguration.SCDynamicStoreCopyMultiple(reading, keys, readPatterns);
         if (all == 0) {
             throw ScStatus.refused("SCDynamicStoreCopyMultiple", SystemConfiguration.SCError());
         }
@@ -106,7 +109,7 @@ final class DynamicStore implements StorePort {
         NOTICES.leave(number);
         if (isWatching) {
             isWatching = false;
-            if (SystemConfiguration.SCDynamicStoreSetDispatchQueue(store, 0) == 0) {
+            if (SystemConfiguration.SCDynamicStoreSetDispatchQueue(watching, 0) == 0) {
                 Log.LOGGER.log(Level.DEBUG, "the notices of the store do not end: {0}",
                     ScStatus.refused("SCDynamicStoreSetDispatchQueue", SystemConfiguration.SCError()).getMessage());
             }

@@ -29,7 +29,8 @@ public final class JnaMacOs implements MacOs {
     private final Counters.InterfaceNumbers numbers = new Counters.InterfaceNumbers();
     private final Counters counters;
     private final WorkQueue queue;
-    /** SystemConfiguration asks configd on its queue, which may hang; that is to hold up nothing else. */
+    /** SystemConfiguration asks configd on its queue, and a VPN's extension on that of a connection; either may hang, and is to hold up nothing else. */
+    private final WorkQueue connectionQueue;
     private final WorkQueue pathQueue;
     private final Optional<Function> continuousTime = Libraries.find("System", "mach_continuous_time");
 
@@ -46,6 +47,7 @@ public final class JnaMacOs implements MacOs {
         }
         counters = new Counters(numbers);
         queue = new WorkQueue();
+        connectionQueue = new WorkQueue();
         pathQueue = new WorkQueue();
     }
 
@@ -105,7 +107,7 @@ public final class JnaMacOs implements MacOs {
 
     @Override
     public ConnectionPort connection(String serviceId, IntConsumer changed) {
-        return Connection.open(queue, serviceId, changed);
+        return Connection.open(connectionQueue, serviceId, changed);
     }
 
     @Override
@@ -135,6 +137,7 @@ public final class JnaMacOs implements MacOs {
     @Override
     public void close() {
         queue.close();
+        connectionQueue.close();
         pathQueue.close();
     }
 }

@@ -1,0 +1,59 @@
+package io.github.netsession.macos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StatusesTest {
+
+    private final FakeMacOs os = new FakeMacOs();
+    private final RecordingSink sink = new RecordingSink();
+    private final Statuses statuses = new Statuses(sink);
+    private final Map<String, ServiceConnection> connections = Map.of("V", connection("V"), "W", connection("W"));
+
+    private ServiceConnection connection(String id) {
+        return new ServiceConnection(os, new NetworkService(id, id, "VPN", "", Optional.empty(), Optional.empty()), sink);
+    }
+
+    @AfterEach
+    void close() {
+        os.releaseAll();
+        statuses.close(connections.values(), () -> { }, 1_000);
+        Patience.until(() -> Patience.threads(Statuses.THREAD_NAME).isEmpty(), "the thread ends");
+    }
+
+    @Test
+    void theyAreMacosOwn() {
+        os.vpn("V").is(ConnectionPort.CONNECTED);
+        assertEquals(Map.of("V", ConnectionPort.CONNECTED, "W", ConnectionPort.DISCONNECTED), statuses.of(connections));
+        assertEquals(Map.of(), statuses.of(Map.of()));
+    }
+
+    @Test
+    void oneThatIsNotToldInTimeKeepsNobodyAndIsHintedAtWhenItIs() {
+        statuses.of(connections);
+        os.hang("status V");
+        os.vpn("V").is(ConnectionPort.CONNECTED);
+        long millis = Patience.millisFor(() -> assertEquals(ConnectionPort.DISCONNECTED, statuses.of(connections).get("V"), "as it was known last"));
+        assertTrue(millis < 1_500, millis + " ms");
+        assertTrue(Patience.millisFor(() -> statuses.of(connections)) < 200, "and the next time it is not waited for at all");
+        int before = sink.hints();
+        os.releaseAll();
+        Patience.until(() -> sink.hints() > before, "a hint comes with the answer");
+        Patience.until(() -> statuses.of(connections).get("V") == ConnectionPort.CONNECTED, "the answer");
+    }
+
+    @Test
+    void whatIsGivenBackWhileItHangsIsGivenBackAfterwards() {
+        os.hang("status V");
+        statuses.of(connections);
+        statuses.close(connections.get("W"));
+        assertEquals(0, os.count("close W"));
+        os.releaseAll();
+        Patience.until(() -> os.count("close W") == 1, "it is given back");
+    }
+}
