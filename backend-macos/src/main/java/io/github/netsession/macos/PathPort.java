@@ -10,10 +10,18 @@ public interface PathPort extends AutoCloseable {
      */
     PathState state();
 
-    /** Why Low Data Mode is not known; empty if it is. @return the reason */
+    /**
+     * Why Low Data Mode is not known.
+     *
+     * @return the reason; empty if it is known
+     */
     String constrainedObstacle();
 
-    /** Waits for the first state, which comes from within this machine, for so long at most. @param millis how long */
+    /**
+     * Waits for the first state, which comes from within this machine.
+     *
+     * @param millis how long at most
+     */
     void awaitFirst(long millis);
 
     /** Ends it, and waits, bounded, for a notice that is just being delivered. */

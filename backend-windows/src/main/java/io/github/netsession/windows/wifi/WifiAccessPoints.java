@@ -53,7 +53,9 @@ final class WifiAccessPoints {
         return switch (station.state()) {
             case CONNECTING -> Transition.STARTING;
             case DISCONNECTING -> Transition.STOPPING;
-            case CONNECTED -> link.filter(AddressWait::isUnderWay).isPresent() ? Transition.STARTING : Transition.NONE;
+            // A link that is down already is read after the service, and just going.
+            case CONNECTED -> link.filter(each -> each.operational() && AddressWait.isUnderWay(each)).isPresent() ? Transition.STARTING
+                : Transition.NONE;
             case NOT_READY, DISCONNECTED -> Transition.NONE;
         };
     }

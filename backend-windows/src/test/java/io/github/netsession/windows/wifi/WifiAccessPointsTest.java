@@ -61,7 +61,7 @@ class WifiAccessPointsTest {
         "CONNECTED, linklocal6, DISCOVERED, STARTING",
         "CONNECTED, tentative, DISCOVERED, STARTING",
         "CONNECTED, automatic, DISCOVERED, NONE",
-        "CONNECTED, down, DISCOVERED, STARTING",
+        "CONNECTED, down, DISCOVERED, NONE",
         "CONNECTED, none, DISCOVERED, NONE",
         "CONNECTING, usable, DISCOVERED, STARTING",
         "CONNECTING, bare, DISCOVERED, STARTING",
