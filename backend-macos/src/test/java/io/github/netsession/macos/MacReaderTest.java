@@ -11,6 +11,7 @@ import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.UsagePolicy;
+import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;

@@ -1,6 +1,7 @@
 package io.github.netsession.macos;
 
 import com.sun.jna.Native;
+import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Probe;
 

@@ -3,6 +3,7 @@ package io.github.netsession.macos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.contract.RecordingSink;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -9,6 +9,7 @@ import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
+import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.windows.wifi.FakeWifiPort;
 import io.github.netsession.windows.wifi.WifiAdapter.State;

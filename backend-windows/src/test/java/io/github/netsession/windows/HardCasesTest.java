@@ -3,6 +3,7 @@ package io.github.netsession.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.windows.wifi.WifiService;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Native;
+import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.Probe;

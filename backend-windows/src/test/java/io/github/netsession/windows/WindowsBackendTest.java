@@ -9,6 +9,7 @@ import io.github.netsession.Capability;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Support;
+import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.Snapshot;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.windows.wifi.WifiAdapter.State;

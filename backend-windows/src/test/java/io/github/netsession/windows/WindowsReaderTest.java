@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
+import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;

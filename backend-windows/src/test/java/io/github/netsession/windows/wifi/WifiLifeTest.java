@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationState;
+import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
-import io.github.netsession.windows.RecordingSink;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.github.netsession.windows;
+package io.github.netsession.contract;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
@@ -32,13 +32,21 @@ public final class RecordingSink implements BackendSink {
         causes.add(cause);
     }
 
-    /** What happens at the next hint, after it was counted, on the thread that gives it. */
-    void onHint(Runnable once) {
+    /**
+     * Does something at the next hint, after it was counted, on the thread that gives it.
+     *
+     * @param once what to do
+     */
+    public void onHint(Runnable once) {
         reaction = once;
     }
 
-    /** Waits for one more hint and takes it; false if none comes. */
-    boolean awaitHint() {
+    /**
+     * Waits for one more hint and takes it.
+     *
+     * @return false if none comes
+     */
+    public boolean awaitHint() {
         try {
             return hints.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -46,17 +54,29 @@ public final class RecordingSink implements BackendSink {
         }
     }
 
-    /** The hints that have come and were not taken. */
+    /**
+     * The hints that have come and were not taken.
+     *
+     * @return how many
+     */
     public int hints() {
         return hints.availablePermits();
     }
 
-    /** The access points whose start was told to have failed, in this order. */
+    /**
+     * The access points whose start was told to have failed.
+     *
+     * @return their ids, in this order
+     */
     public synchronized List<ConfigurationId> failedIds() {
         return List.copyOf(ids);
     }
 
-    /** Why, in the same order. */
+    /**
+     * Why they failed.
+     *
+     * @return the causes, in the same order
+     */
     public synchronized List<BackendException> causes() {
         return List.copyOf(causes);
     }
