@@ -121,6 +121,11 @@ final class Machine {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> name.startsWith("netsession-")).toList();
     }
 
+    /** Waits until what has happened so far is told: no callback is under way, and nobody asks what sort the interfaces are. */
+    static void settle() {
+        assertTrue(StandIn.await(() -> StandIn.number("threads") == 0 && !threads().contains(Kinds.THREAD_NAME)), "it does not come to rest");
+    }
+
     /** Nothing of what was asked of macOS is still held, nothing was used wrongly, and nobody is at work any more. */
     static void nothingIsLeft() {
         boolean isClean = await(LEFT_MILLIS, () -> StandIn.number("live") <= lost && StandIn.number("threads") == 0 && threads().isEmpty());

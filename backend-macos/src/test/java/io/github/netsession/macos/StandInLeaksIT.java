@@ -214,7 +214,7 @@ class StandInLeaksIT {
     private static void closeWhileANoticeIsKept(Keeper keeper) throws InterruptedException {
         try (Backend backend = Machine.open(keeper)) {
             backend.read();
-            assertTrue(StandIn.await(() -> StandIn.number("threads") == 0 && Machine.threads().size() == 2));
+            Machine.settle();
             keeper.keeps = true;
             StandIn.act("path 1 1 0");
             keeper.entered.await();

@@ -57,6 +57,7 @@ class StandInStoreIT {
         try (Backend backend = Machine.open(hints)) {
             assertEquals(0, backend.read().losses());
             for (int restarts = 1; restarts <= 3; restarts++) {
+                Machine.settle();
                 long before = hints.count.get();
                 StandIn.act("restart");
                 assertTrue(StandIn.await(() -> hints.count.get() > before), "no hint");
@@ -66,7 +67,7 @@ class StandInStoreIT {
                 assertEquals("Cable " + restarts, Machine.point(again, Machine.CABLE).name());
             }
             StandIn.act("spurious 100");
-            assertTrue(StandIn.await(() -> StandIn.number("threads") == 0));
+            Machine.settle();
             assertEquals(3, backend.read().losses(), "an ordinary notice is no loss");
         }
     }
@@ -102,6 +103,7 @@ class StandInStoreIT {
                 StandIn.act("refuse copy 0");
                 Machine.callIt(Machine.CABLE, "After " + code);
                 assertEquals("After " + code, Machine.point(backend.read(), Machine.CABLE).name());
+                Machine.settle();
                 long before = hints.count.get();
                 Machine.callIt(Machine.CABLE, "Cable");
                 assertTrue(StandIn.await(() -> hints.count.get() > before), "the new session is not told of changes");
@@ -143,7 +145,7 @@ class StandInStoreIT {
                 assertEquals(Support.DEGRADED, events(keyless).support());
                 assertTrue(events(keyless).reason().contains("SCDynamicStoreSetNotificationKeys"), () -> events(keyless).reason());
                 StandIn.act("refuse keys 0");
-                assertTrue(StandIn.await(() -> StandIn.number("threads") == 0));
+                Machine.settle();
                 long before = hints.count.get();
                 long othersBefore = others.count.get();
                 Machine.callIt(Machine.CABLE, "Later");
