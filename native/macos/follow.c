@@ -41,6 +41,7 @@ static int load(const char *text)
     LOCKED;
     int number = 0, bad = 0;
     struct path_state path = world.path;
+    services_free();
     struct entry *before = world_forget();
     while (*text) {
         size_t length = strcspn(text, "\n");

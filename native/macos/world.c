@@ -208,7 +208,6 @@ struct entry *world_forget(void)
     while (world.links) link_free(unlink_row(&world.links, world.links));
     while (world.rows) row_forget(world.rows->name);
     while (world.wifis) wifi_forget(world.wifis->name);
-    services_free();
     settings_free(world.refusals);
     settings_free(world.delays);
     world = (struct world){ .path = { .status = 1 } };

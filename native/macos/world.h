@@ -63,7 +63,7 @@ struct world {
 };
 EXPORT extern struct world world;
 
-/* Forgets all but the store, which is handed over to the caller to be compared. */
+/* Forgets all but the services, whose part that is, and the store, which is handed over to the caller to be compared. */
 struct entry *world_forget(void);
 void entries_free(struct entry *entries);
 void entries_differ(const struct entry *before, const struct entry *now, struct texts *keys);

@@ -24,7 +24,6 @@ typedef struct network {
 /* In wlanworld.c. Adapters are named by their GUID in text form. */
 const char *adapter_next(const world *w, int *at, char guid[GUID_TEXT]);
 BOOL adapter_exists(const world *w, const char *guid);
-DWORD adapter_check(HANDLE client, const GUID *guid, const world *w, char text[GUID_TEXT]);
 int state_of(const world *w, const char *guid);
 void state_put(world *w, const char *guid, int state, const char *profile);
 BOOL profile_is_saved(const world *w, const char *guid, const char *profile);
@@ -37,6 +36,7 @@ void ssid_of(const char *name, DOT11_SSID *ssid);
 
 /* In wlanhandles.c. */
 BOOL client_is_open(HANDLE client);
+DWORD adapter_check(HANDLE client, const GUID *guid, const world *w, char text[GUID_TEXT]);
 
 /* In wlanevents.c: hears what is appended to the events from now on, until listener_stop, which waits for a running callback. */
 typedef struct listener listener;

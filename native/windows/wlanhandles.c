@@ -31,6 +31,15 @@ BOOL client_is_open(HANDLE handle)
     return open;
 }
 
+/* The checks that every function with an adapter begins with, in Windows' order: arguments, handle, adapter. */
+DWORD adapter_check(HANDLE client, const GUID *guid, const world *w, char text[GUID_TEXT])
+{
+    if (!guid) return ERROR_INVALID_PARAMETER;
+    if (!client_is_open(client)) return ERROR_INVALID_HANDLE;
+    guid_text(guid, text);
+    return adapter_exists(w, text) ? ERROR_SUCCESS : ERROR_NOT_FOUND;
+}
+
 /* Windows would wait for the callback that is asking, that is for ever. The tests get an error they can see. */
 static BOOL would_hang(HANDLE handle, const char *function)
 {

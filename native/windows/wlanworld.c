@@ -74,12 +74,3 @@ BOOL network_named(const world *w, const char *guid, const char *name, network *
         if (!strcmp(n->name, name)) return TRUE;
     return FALSE;
 }
-
-/* The checks that every function with an adapter begins with, in Windows' order: arguments, handle, adapter. */
-DWORD adapter_check(HANDLE client, const GUID *guid, const world *w, char text[GUID_TEXT])
-{
-    if (!guid) return ERROR_INVALID_PARAMETER;
-    if (!client_is_open(client)) return ERROR_INVALID_HANDLE;
-    guid_text(guid, text);
-    return adapter_exists(w, text) ? ERROR_SUCCESS : ERROR_NOT_FOUND;
-}

@@ -1,6 +1,7 @@
 package io.github.netsession.spi;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Whether a backend can work here.
@@ -35,5 +36,29 @@ public record Probe(boolean usable, String reason) {
      */
     public static Probe unusable(String reason) {
         return new Probe(false, reason);
+    }
+
+    /**
+     * Whether a first call of the operating system succeeds. What the call throws is the reason why the backend cannot work: a
+     * {@link BackendException} as the system's answer, anything else as a binding that cannot be loaded or does not fit.
+     *
+     * @param binding what makes native calls, as a person knows it: {@code JNA}
+     * @param call makes one call that changes nothing, and says what it found
+     * @return the answer
+     * @throws VirtualMachineError if the call throws one
+     */
+    public static Probe calling(String binding, Supplier<String> call) {
+        try {
+            return usable(call.get());
+        } catch (BackendException e) {
+            return unusable(e.getMessage());
+        } catch (RuntimeException | LinkageError e) { // Whatever the binding may throw, a probe only answers.
+            return unusable(binding + " cannot be used: " + e);
+        } catch (Error e) { // JNA throws a plain Error if its native half is another version.
+            if (e instanceof VirtualMachineError) {
+                throw e;
+            }
+            return unusable(binding + " cannot be used: " + e);
+        }
     }
 }

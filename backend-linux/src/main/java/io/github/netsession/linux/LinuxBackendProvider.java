@@ -36,20 +36,11 @@ public final class LinuxBackendProvider implements BackendProvider {
         if (!osName.equals("Linux")) {
             return Probe.unusable("this is " + osName + ", not Linux");
         }
-        try {
+        return Probe.calling("JNA", () -> {
             JnaLinuxOs os = new JnaLinuxOs();
             os.netlink(Netlink.NETLINK_ROUTE).close();
-            return Probe.usable("rtnetlink answers in " + os.networkNamespace());
-        } catch (BackendException e) {
-            return Probe.unusable("no rtnetlink: " + e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
-            return Probe.unusable("JNA cannot be used: " + e);
-        } catch (Error e) { // JNA throws a plain Error if its native half is another version.
-            if (e instanceof VirtualMachineError) {
-                throw e;
-            }
-            return Probe.unusable("JNA cannot be used: " + e);
-        }
+            return "rtnetlink answers in " + os.networkNamespace();
+        });
     }
 
     @Override
@@ -57,13 +48,9 @@ public final class LinuxBackendProvider implements BackendProvider {
         try {
             return LinuxBackend.open(new JnaLinuxOs(), sink);
         } catch (LinkageError e) {
-            throw noJna(e);
+            BackendException failure = new BackendException(BackendException.Kind.UNSUPPORTED, "JNA", "it cannot be loaded: " + e);
+            failure.initCause(e);
+            throw failure;
         }
-    }
-
-    private static BackendException noJna(LinkageError cause) {
-        BackendException failure = new BackendException(BackendException.Kind.UNSUPPORTED, "JNA", "it cannot be loaded: " + cause);
-        failure.initCause(cause);
-        return failure;
     }
 }

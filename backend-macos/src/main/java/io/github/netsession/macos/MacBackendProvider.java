@@ -36,18 +36,11 @@ public final class MacBackendProvider implements BackendProvider {
         if (!osName.startsWith("Mac")) {
             return Probe.unusable("this is " + osName + ", not macOS");
         }
-        try (JnaMacOs os = new JnaMacOs()) {
-            return Probe.usable("SystemConfiguration is there, and the kernel has " + os.interfaces().size() + " interfaces");
-        } catch (BackendException e) {
-            return Probe.unusable("the kernel does not tell of its interfaces: " + e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
-            return Probe.unusable("JNA cannot be used: " + e);
-        } catch (Error e) { // JNA throws a plain Error if its native half is another version.
-            if (e instanceof VirtualMachineError) {
-                throw e;
+        return Probe.calling("JNA", () -> {
+            try (JnaMacOs os = new JnaMacOs()) {
+                return "SystemConfiguration is there, and the kernel has " + os.interfaces().size() + " interfaces";
             }
-            return Probe.unusable("JNA cannot be used: " + e);
-        }
+        });
     }
 
     @Override

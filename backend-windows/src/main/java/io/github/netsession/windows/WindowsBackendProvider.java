@@ -36,18 +36,7 @@ public final class WindowsBackendProvider implements BackendProvider {
         if (!osName.startsWith("Windows")) {
             return Probe.unusable("this is " + osName + ", not Windows");
         }
-        try {
-            return Probe.usable("IP Helper answers and has " + new JnaWindowsOs().interfaces().size() + " interfaces");
-        } catch (BackendException e) {
-            return Probe.unusable("no IP Helper: " + e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
-            return Probe.unusable("JNA cannot be used: " + e);
-        } catch (Error e) { // JNA throws a plain Error if its native half is another version.
-            if (e instanceof VirtualMachineError) {
-                throw e;
-            }
-            return Probe.unusable("JNA cannot be used: " + e);
-        }
+        return Probe.calling("JNA", () -> "IP Helper answers and has " + new JnaWindowsOs().interfaces().size() + " interfaces");
     }
 
     @Override
