@@ -38,6 +38,8 @@ abstract class RawContract {
     static final StartOptions OPTIONS = new StartOptions(false);
     private static final int WORKERS = 4;
     private static final int MOST_UNSETTLED = 1000;
+    private static final int QUIET_LOOKS = 100;
+    private static final long HANG_MILLIS = 60_000;
 
     private ContractBed bed;
 
@@ -79,6 +81,16 @@ abstract class RawContract {
     static final class Hints implements BackendSink {
 
         private final AtomicLong count = new AtomicLong();
+        private long lastSeen;
+        private int looks;
+
+        /** Whether none has come for many looks in a row: what has happened before is told then, by whatever thread. */
+        boolean areQuiet() {
+            long now = count.get();
+            looks = now == lastSeen ? looks + 1 : 0;
+            lastSeen = now;
+            return looks >= QUIET_LOOKS;
+        }
 
         @Override
         public void changed() {
@@ -147,15 +159,23 @@ abstract class RawContract {
         Hints hints = new Hints();
         Backend backend = bed.provider().open(hints);
         backend.read();
+        eventually(hints::areQuiet, "what the opening and the reading lead to is told");
         long before = hints.count.get();
         bed.up(first());
         eventually(() -> hints.count.get() > before, "a hint has come");
         backend.close();
         backend.close();
         long atClose = hints.count.get();
-        bed.down(first());
-        bed.up(second());
-        assertFalse(bed.isUp(first()), "the witness has seen the change");
+        Hints others = new Hints();
+        try (Backend other = bed.provider().open(others)) {
+            other.read();
+            eventually(others::areQuiet, "the other is told what its opening leads to");
+            long othersBefore = others.count.get();
+            bed.down(first());
+            bed.up(second());
+            assertFalse(bed.isUp(first()), "the witness has seen the change");
+            eventually(() -> others.count.get() > othersBefore && others.areQuiet(), "one that is open is told of it");
+        }
         assertEquals(atClose, hints.count.get());
     }
 
@@ -196,7 +216,7 @@ abstract class RawContract {
             networks.close();
             networks.close();
             for (Thread worker : workers) {
-                worker.join(10_000);
+                worker.join(HANG_MILLIS);
                 assertFalse(worker.isAlive(), () -> "a call hangs in " + List.of(worker.getStackTrace()));
             }
             assertEquals(List.of(), List.copyOf(defects));

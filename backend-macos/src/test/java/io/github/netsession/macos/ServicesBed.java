@@ -112,9 +112,13 @@ final class ServicesBed implements ContractBed {
     @Override
     public void remove(ConfigurationId id) {
         int number = number(id);
-        down(id);
-        StandIn.act("forget link " + link(number), "forget store State:/Network/Interface/" + link(number) + "/Link",
-            "forget store Setup:/Network/Service/" + service(number) + "/Interface", "forget store Setup:/Network/Service/" + service(number));
+        // In this order, so that whoever reads in between sees a service that is up still, or none, and never one that is there and down.
+        StandIn.act("forget store Setup:/Network/Service/" + service(number) + "/Interface", "forget store Setup:/Network/Service/" + service(number));
+        if (isUp[number]) {
+            isUp[number] = false;
+            StandIn.act("forget store State:/Network/Service/" + service(number) + "/IPv4");
+        }
+        StandIn.act("forget link " + link(number), "forget store State:/Network/Interface/" + link(number) + "/Link");
     }
 
     @Override
