@@ -46,6 +46,8 @@ final class StandInLibrary implements AutoCloseable {
     static final ConfigurationId WIFI = ConfigurationId.of("service", "WIFI");
     static final ConfigurationId CABLE = ConfigurationId.of("service", "CABLE");
 
+    private static final long LEFT_MILLIS = 30_000;
+
     /** Of these tests alone, whatever else holds services of the same names on this machine. */
     private static final Path HOLDS = Path.of("target", "standin-holds").toAbsolutePath();
 
@@ -62,10 +64,10 @@ final class StandInLibrary implements AutoCloseable {
         eventually(() -> !told.isEmpty(), "the present state is told");
     }
 
-    /** In the small world, with a few lines more. */
+    /** In the small world, with a few lines more; all that the opening leads to has happened. */
     static StandInLibrary in(String... more) {
         load(more);
-        return new StandInLibrary();
+        return new StandInLibrary().settled();
     }
 
     static void load(String... more) {
@@ -92,11 +94,16 @@ final class StandInLibrary implements AutoCloseable {
         return backend(() -> { });
     }
 
-    /** After everything is closed: what macOS gave is given back, and nothing was used wrongly. */
+    /**
+     * After everything is closed: what macOS gave is given back, nothing was used wrongly, and nobody is at work any more. A thread that still
+     * asks what sort the interfaces are holds nothing that is given back, but its call would be counted in the next test.
+     */
     static void nothingIsLeft() {
-        boolean isClean = comesTrueWithin(20_000, () -> StandIn.number("live") == 0);
+        boolean isClean = comesTrueWithin(LEFT_MILLIS,
+            () -> StandIn.number("live") == 0 && StandIn.number("threads") == 0 && Machine.threads().isEmpty());
         assertEquals(0, StandIn.number("defects"), "see standard error");
-        assertTrue(isClean, () -> StandIn.number("live") + " objects are left");
+        assertTrue(isClean, () -> StandIn.number("live") + " objects, " + StandIn.number("threads") + " threads of the stand-ins, " + Machine.threads()
+            + " are left");
     }
 
     static void eventually(BooleanSupplier condition, String what) {
@@ -116,6 +123,14 @@ final class StandInLibrary implements AutoCloseable {
 
     static long calls(String function) {
         return StandIn.number("calls " + function);
+    }
+
+    /** Waits until what has happened so far is told and read: what comes after this comes of what is done after it. */
+    StandInLibrary settled() {
+        Machine.settle();
+        updated(); // May ask what sort a new interface is, and then the answer leads to one more.
+        Machine.settle();
+        return updated();
     }
 
     /** Asks for a reading and waits for it. */

@@ -40,7 +40,7 @@ class StandInWifiIT {
 
     private OptionalInt signalAfter(String... lines) {
         StandIn.act(lines);
-        library.updated();
+        library.settled(); // A reading that is under way holds some of what is counted here.
         assertEquals(List.of(0L, 0L, 0L), List.of(StandIn.number("live pool"), StandIn.number("live wifi"), StandIn.number("defects")));
         assertEquals(StandInLibrary.calls("objc_autoreleasePoolPush"), StandInLibrary.calls("objc_autoreleasePoolPop"));
         return library.configuration(StandInLibrary.WIFI).signalPercent();
@@ -143,11 +143,12 @@ class StandInWifiIT {
     void aWifiServiceThatDoesNotAnswerDelaysNobodyTwice() {
         openWith("wifi en0 -60 1 home");
         assertEquals(OptionalInt.of(80), signalAfter());
-        StandIn.act("delay wifi 1200");
+        StandIn.act("delay wifi 5000");
         long begin = System.nanoTime();
-        library.updated();
-        library.updated();
-        assertTrue(Duration.ofNanos(System.nanoTime() - begin).toMillis() < 1900, "only the first reading has waited, for a second");
+        for (int i = 0; i < 4; i++) {
+            library.updated();
+        }
+        assertTrue(Duration.ofNanos(System.nanoTime() - begin).toMillis() < 3_000, "only the first reading has waited, for a second");
         assertEquals(OptionalInt.empty(), library.configuration(StandInLibrary.WIFI).signalPercent());
         assertSignal(Support.MISSING, "has not answered");
         StandIn.act("delay wifi 0");
