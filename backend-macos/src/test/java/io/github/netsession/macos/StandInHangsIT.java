@@ -19,6 +19,7 @@ import io.github.netsession.spi.StartOptions;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -32,12 +33,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("standin")
 class StandInHangsIT {
 
-    /** Longer than a reading waits, and no longer than it takes to see that. */
-    private static final int HANG_MILLIS = 2_700;
+    /** Longer than a reading waits and a busy machine takes to see that, and to find the call still hanging. */
+    private static final int HANG_MILLIS = 4_500;
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    private static final Duration AT_ONCE = Duration.ofMillis(300);
     /** What a busy machine may take besides. */
-    private static final Duration MARGIN = Duration.ofMillis(500);
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+    /** Nobody waits; whoever did would wait for longer. */
+    private static final Duration AT_ONCE = MARGIN;
+    private static final Duration CLOSE = Duration.ofSeconds(1).plus(MARGIN);
 
     @BeforeEach
     void begin() {
@@ -118,6 +121,8 @@ class StandInHangsIT {
                     events.add(event);
                 }
             });
+            Machine.settle();
+            networks.update().join(); // Nobody is just reading what is to come.
             hang("copy");
             Machine.callIt(Machine.CABLE, "Later");
             assertTrue(StandIn.await(() -> events.stream().anyMatch(NetworksEvent.Degraded.class::isInstance)), "nobody is told");
@@ -148,8 +153,8 @@ class StandInHangsIT {
             assertTrue(session.failure().orElseThrow().message().contains("configd"), () -> session.failure().toString());
             answerAgain("start");
             assertTrue(StandIn.await(() -> StandIn.number("linger TUNNEL") != -1), "the start never comes");
-            assertTrue(Machine.await(3_000, () -> StandIn.number("references TUNNEL") == 0), "it is held for nobody");
-            assertTrue(Machine.await(3_000, () -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up for nobody");
+            assertTrue(StandIn.await(() -> StandIn.number("references TUNNEL") == 0), "it is held for nobody");
+            assertTrue(StandIn.await(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up for nobody");
         }
     }
 
@@ -167,12 +172,11 @@ class StandInHangsIT {
 
     /** Of two backends, one's session lets go while configd hangs; the other's second one begins to hold, and its first lets go later. */
     @Test
-    void whatIsCountedWhileConfigdHangsIsMadeUpFor() throws InterruptedException {
+    void whatIsCountedWhileConfigdHangsIsMadeUpFor() {
         try (Backend letting = openWithTheTunnelHeld(true); Backend holding = openWithTheTunnelHeld(false)) {
             assertEquals(2, StandIn.number("references TUNNEL"));
             hang("copy");
-            Thread other = new Thread(() -> timesOut(letting::read));
-            other.start();
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> timesOut(letting::read));
             timesOut(holding::read);
             other.join();
             answerAgain("copy");
@@ -185,7 +189,7 @@ class StandInHangsIT {
             holding.release(Machine.TUNNEL);
             assertEquals(1, StandIn.number("references TUNNEL"), "the one that holds on");
             holding.release(Machine.TUNNEL);
-            assertTrue(Machine.await(3_000, () -> StandIn.number("references TUNNEL") == 0), "it is held for nobody");
+            assertTrue(StandIn.await(() -> StandIn.number("references TUNNEL") == 0), "it is held for nobody");
         }
     }
 
@@ -201,7 +205,7 @@ class StandInHangsIT {
         hang(what);
         timesOut(backend::read);
         answerAgain(what);
-        isWithin(Duration.ofSeconds(1), time(backend::close));
+        isWithin(CLOSE, time(backend::close));
         hints.isOver = true;
         Machine.callIt(Machine.CABLE, "Later");
         StandIn.act("spurious 10", "restart", "path 2 0 0", "up TUNNEL");
@@ -228,18 +232,20 @@ class StandInHangsIT {
     /** SCNetworkInterfaceCopyAll asks every driver. */
     @Test
     void askingForTheSortsOfTheInterfacesHoldsUpNothing() {
-        StandIn.act("delay interfaces 2000");
+        StandIn.act("delay interfaces " + HANG_MILLIS);
+        long asked = StandIn.number("calls SCNetworkInterfaceCopyAll");
         Machine.Hints hints = new Machine.Hints();
         Backend backend = Machine.open(hints);
-        isWithin(Duration.ofSeconds(1), time(() -> {
-            assertEquals(3, backend.read().accessPoints().size());
-            backend.capabilities();
-            Machine.callIt(Machine.CABLE, "Later");
-            assertTrue(StandIn.await(() -> hints.count.get() > 0));
-            assertEquals("Later", Machine.point(backend.read(), Machine.CABLE).name());
-            backend.close();
-        }));
+        assertEquals(3, backend.read().accessPoints().size());
+        backend.capabilities();
+        assertTrue(StandIn.await(() -> StandIn.number("threads") == 0), "the path's first state is told");
+        long before = hints.count.get();
+        Machine.callIt(Machine.CABLE, "Later");
+        assertTrue(StandIn.await(() -> hints.count.get() > before));
+        assertEquals("Later", Machine.point(backend.read(), Machine.CABLE).name());
+        backend.close();
         hints.isOver = true;
+        assertEquals(asked, StandIn.number("calls SCNetworkInterfaceCopyAll"), "the call is counted at its end, and nobody has waited for that");
         assertTrue(StandIn.await(() -> StandIn.number("live") == 0 && Machine.threads().isEmpty()), "something is left");
         assertEquals(0, hints.late.get(), "hints after the close");
     }
@@ -250,7 +256,7 @@ class StandInHangsIT {
         try (Backend backend = Machine.open()) {
             assertEquals(OptionalInt.of(80), Machine.point(backend.read(), Machine.RADIO).signalPercent());
             assertEquals(Support.AVAILABLE, backend.capabilities().of(Capability.SIGNAL_STRENGTH).support());
-            StandIn.act("delay wifi 1500");
+            StandIn.act("delay wifi " + HANG_MILLIS);
             Snapshot[] read = new Snapshot[1];
             isWithin(Duration.ofSeconds(1).plus(MARGIN), time(() -> read[0] = backend.read()));
             assertEquals(OptionalInt.empty(), Machine.point(read[0], Machine.RADIO).signalPercent());
@@ -271,6 +277,6 @@ class StandInHangsIT {
         StandIn.act("delay wifi 300"); // For each of several messages.
         backend.read();
         StandIn.act("delay wifi 0");
-        isWithin(Duration.ofSeconds(1), time(backend::close));
+        isWithin(CLOSE, time(backend::close));
     }
 }

@@ -28,6 +28,9 @@ class StandInServicesIT {
     private static final String USB_SETUP =
         "store Setup:/Network/Service/USB/Interface {\"Type\":\"Ethernet\",\"Hardware\":\"Ethernet\",\"DeviceName\":\"en5\"}";
 
+    /** As it is until the list of hardware is there, for however long that may be. */
+    private static final String WITHOUT_THE_LIST = "refuse interfaces 1001";
+
     private StandInLibrary library;
 
     @AfterEach
@@ -161,14 +164,14 @@ class StandInServicesIT {
 
     @Test
     void wifiIsKnownByItsHardwareAtOnce() {
-        open("delay interfaces 60");
+        open(WITHOUT_THE_LIST);
         assertEquals(Bearer.WLAN, library.configuration(service("WIFI")).bearer());
         assertEquals(Bearer.WLAN, library.link("en0").bearer());
     }
 
     @Test
     void wifiIsKnownByTheAirportsKeyAtOnce() {
-        open("delay interfaces 60", "store State:/Network/Interface/en0/AirPort {\"Power Status\":1}", wifiAs("Ethernet"));
+        open(WITHOUT_THE_LIST, "store State:/Network/Interface/en0/AirPort {\"Power Status\":1}", wifiAs("Ethernet"));
         assertEquals(Bearer.WLAN, library.configuration(service("WIFI")).bearer());
         assertEquals(Bearer.WLAN, library.link("en0").bearer());
     }
@@ -179,8 +182,9 @@ class StandInServicesIT {
 
     @Test
     void wifiThatOnlyTheListOfHardwareKnowsIsToldLate() {
-        open("delay interfaces 500", wifiAs("Ethernet"));
+        open("delay interfaces 2000", wifiAs("Ethernet"));
         assertEquals(Bearer.ETHERNET, library.link("en0").bearer());
+        StandIn.act("delay interfaces 0");
         StandInLibrary.eventually(() -> library.link("en0").bearer() == Bearer.WLAN, "it is Wi-Fi");
         StandInLibrary.eventually(() -> library.count(NetworksEvent.InterfaceChanged.class) == 1, "and is told");
         library.tells(NetworksEvent.ConfigurationChanged.class, event -> event.configuration().bearer() == Bearer.CELLULAR,
