@@ -28,7 +28,9 @@ class ConfigdTest {
     void everythingIsGivenBackOnceAndNoThreadIsLeft() {
         os.releaseAll();
         close();
+        // A close is waited for for half a second only; what it does is done when the threads have ended.
         Patience.until(() -> Patience.threads(Configd.THREAD_NAME).isEmpty(), "its thread ends");
+        Patience.until(() -> Patience.threads(Statuses.THREAD_NAME).isEmpty(), "the thread of the connections ends");
         assertEquals(os.sessions.size(), os.count("store.close"));
         assertEquals(1, os.count("close"));
         assertTrue(os.sessions.stream().allMatch(FakeStorePort::isClosed));
@@ -169,6 +171,7 @@ class ConfigdTest {
         os.refuse("close U", Kind.FAILED);
         os.refuse("close V", Kind.FAILED);
         close();
+        Patience.until(() -> os.count("close") == 1, "everything is given back");
         assertEquals(1, os.count("close U"));
         assertEquals(1, os.count("close V"));
         assertEquals(1, os.count("store.close"));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KindsTest {
@@ -34,6 +35,12 @@ class KindsTest {
         }
     });
     private final Kinds kinds = new Kinds(os, sink);
+
+    /** Other tests, which count none, leave theirs to end by itself. */
+    @BeforeEach
+    void noThreadIsThere() {
+        isOver();
+    }
 
     @AfterEach
     void noThreadIsLeft() {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class StatusesTest {
 
+    private static final long LONG_MILLIS = 5_000;
+
     private final FakeMacOs os = new FakeMacOs();
     private final RecordingSink sink = new RecordingSink();
     private final Statuses statuses = new Statuses(sink);
@@ -40,8 +42,13 @@ class StatusesTest {
         os.hang("status V");
         os.vpn("V").is(ConnectionPort.CONNECTED);
         long millis = Patience.millisFor(() -> assertEquals(ConnectionPort.DISCONNECTED, statuses.of(connections).get("V"), "as it was known last"));
-        assertTrue(millis < 1_500, millis + " ms");
-        assertTrue(Patience.millisFor(() -> statuses.of(connections)) < 200, "and the next time it is not waited for at all");
+        assertTrue(millis < LONG_MILLIS, millis + " ms; 300 and a busy machine");
+        long times = Patience.millisFor(() -> {
+            for (int i = 0; i < 100; i++) { // Thirty seconds, if each were waited for.
+                statuses.of(connections);
+            }
+        });
+        assertTrue(times < LONG_MILLIS, times + " ms for what is not waited for at all");
         int before = sink.hints();
         os.releaseAll();
         Patience.until(() -> sink.hints() > before, "a hint comes with the answer");
