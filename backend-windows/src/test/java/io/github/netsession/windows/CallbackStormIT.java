@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +58,7 @@ class CallbackStormIT {
         AtomicBoolean over = new AtomicBoolean();
         AtomicLong longestClose = new AtomicLong();
         AtomicLong rounds = new AtomicLong();
+        AtomicReference<Throwable> defect = new AtomicReference<>();
         WifiPort witness = new JnaWindowsOs().wifi(callbacks::incrementAndGet);
         Thread opener = new Thread(() -> {
             while (!over.get() || rounds.get() < LEAST_ROUNDS) {
@@ -68,6 +70,7 @@ class CallbackStormIT {
                 rounds.incrementAndGet();
             }
         }, "opener");
+        opener.setUncaughtExceptionHandler((thread, broken) -> defect.set(broken)); // It would end that thread only, and not the test.
         opener.start();
         while (callbacks.get() < CALLBACKS) {
             long told = callbacks.get() + storm();
@@ -76,10 +79,15 @@ class CallbackStormIT {
         over.set(true);
         opener.join(60_000);
         assertTrue(!opener.isAlive(), () -> "it hangs in " + List.of(opener.getStackTrace()));
+        assertEquals(null, defect.get(), () -> String.valueOf(defect.get()));
         storm();
         witness.close(); // In the midst of it.
         long atClose = callbacks.get();
-        storm();
+        AtomicLong others = new AtomicLong();
+        WifiPort other = new JnaWindowsOs().wifi(others::incrementAndGet);
+        long told = storm();
+        assertTrue(Linux.await(() -> others.get() >= told), () -> "only " + others + " of " + told + " to one that is open");
+        other.close();
         assertTrue(longestClose.get() < LONGEST_CLOSE.toNanos(), () -> "a close took " + Duration.ofNanos(longestClose.get()));
         assertTrue(Linux.await(() -> StandIns.registrations() + StandIns.handles() + StandIns.blocks() == 0),
             () -> StandIns.registrations() + " registrations, " + StandIns.handles() + " handles, " + StandIns.blocks() + " blocks left");

@@ -22,6 +22,7 @@ final class FakeChangePort implements ChangePort {
     private RuntimeException refusedTrouble;
     private volatile Thread waiter;
     private volatile boolean isStuck;
+    private int signals;
 
     @Override
     public void await(int millis) {
@@ -42,6 +43,7 @@ final class FakeChangePort implements ChangePort {
 
     @Override
     public synchronized void signal() {
+        signals++;
         if (!journal.contains("close") && event.availablePermits() == 0) {
             event.release();
         }
@@ -95,6 +97,11 @@ final class FakeChangePort implements ChangePort {
     void release() {
         isStuck = false;
         event.release();
+    }
+
+    /** How often it was signalled, whether or not that was told apart from the time before. */
+    synchronized int signals() {
+        return signals;
     }
 
     /** Waits until the watching thread waits, and gives back the limit of that wait. */

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -94,6 +95,7 @@ final class Library implements AutoCloseable {
     /** What a session tells from now on, one word an event. */
     static List<String> words(NetworkSession session) {
         List<String> words = new CopyOnWriteArrayList<>();
+        AtomicBoolean hasBegun = new AtomicBoolean();
         session.listen(new SessionListener() {
             @Override
             public void event(SessionEvent event) {
@@ -103,9 +105,12 @@ final class Library implements AutoCloseable {
                     words.add("!" + failed.failure().error());
                 } else if (event instanceof SessionEvent.Opened || event instanceof SessionEvent.Closed) {
                     words.add(event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                } else if (event instanceof SessionEvent.Present) {
+                    hasBegun.set(true);
                 }
             }
         });
+        eventually(hasBegun::get, "how the session stands is told: what happens before is no change");
         return words;
     }
 

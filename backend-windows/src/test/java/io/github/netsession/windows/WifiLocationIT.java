@@ -190,10 +190,21 @@ class WifiLocationIT {
         return GATED.stream().mapToInt(name -> StandIns.calls("wlanapi", name)).sum();
     }
 
+    /** What came before may lead to some more; half a second without any ends that. */
+    private static int gatedAtRest() {
+        int[] calls = {gated()};
+        Library.eventually(() -> {
+            int before = calls[0];
+            boolean isAtRest = !Library.comesTrueWithin(500, () -> gated() != before);
+            calls[0] = gated();
+            return isAtRest;
+        }, "it comes to rest");
+        return calls[0];
+    }
+
     /** After what came before has been read, as many readings as nobody would make. */
     private void assertReadingsAskForNothing() {
-        Library.comesTrueWithin(250, () -> false);
-        int before = gated();
+        int before = gatedAtRest();
         for (int i = 0; i < 8; i++) {
             library.updated();
         }
@@ -233,8 +244,7 @@ class WifiLocationIT {
     void aChangeOfTheNetworkIsNoReasonToAskTheWifiService() {
         open();
         library.opened(id(1, HOME));
-        Library.comesTrueWithin(250, () -> false);
-        int before = gated();
+        int before = gatedAtRest();
         Linux.ip("addr add 10.7.8.1/24 dev wq1");
         Library.eventually(() -> library.linkIs("wq1", link -> link.addresses().size() == 2), "it is seen");
         Linux.ip("addr del 10.7.8.1/24 dev wq1");
@@ -269,8 +279,7 @@ class WifiLocationIT {
     void theSignalFollowsItsNoticesWithoutACall() {
         open();
         library.opened(id(1, HOME));
-        Library.comesTrueWithin(250, () -> false);
-        int before = gated();
+        int before = gatedAtRest();
         scene.tell(16, 8, 1, 37, "");
         Library.eventually(() -> library.configuration(id(1, HOME)).signalPercent().equals(OptionalInt.of(37)), "the signal is 37");
         scene.tell(16, 8, 1, 101, "");
