@@ -82,6 +82,7 @@ final class EffectRunner {
             Effect effect;
             synchronized (this) {
                 shut = true;
+                callable = 0;
                 effect = queue.poll();
             }
             if (effect == null) {
