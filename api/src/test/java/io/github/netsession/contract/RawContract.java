@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Capability;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
