@@ -18,17 +18,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The engine on real time: its threads, and closing. */
 class EngineThreadsTest {
 
     private final FakeBackend backend = new FakeBackend("fake", 1);
+
+    /** A thread that was told to end, also by a test of another class, may not have done so yet when close() returns. */
+    @BeforeEach
+    void awaitNoThread() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!ownThreads().isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertEquals(Set.of(), ownThreads());
+    }
 
     private Networks open() {
         return Networks.builder().backend(backend).open();
@@ -78,11 +90,7 @@ class EngineThreadsTest {
                 assertTrue(present.await(10, TimeUnit.SECONDS));
             }
         }
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!ownThreads().isEmpty() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertEquals(Set.of(), ownThreads());
+        awaitNoThread();
         assertEquals(200, backend.closes.get());
     }
 
@@ -146,12 +154,15 @@ class EngineThreadsTest {
         });
         assertTrue(closed.await(10, TimeUnit.SECONDS), "close() returned");
         backend.sink.changed();
+        // Only then can no more come.
+        awaitNoThread();
         assertEquals(0, after.get());
         assertEquals(1, backend.closes.get());
     }
 
     @Test
     void hintsFromManyThreadsWhileItClosesDoNoHarm() throws InterruptedException {
+        ConcurrentLinkedQueue<Throwable> defects = new ConcurrentLinkedQueue<>();
         for (int round = 0; round < 50; round++) {
             Networks networks = open();
             CountDownLatch go = new CountDownLatch(1);
@@ -167,15 +178,17 @@ class EngineThreadsTest {
                         backend.sink.changed();
                     }
                 });
+                hinters[i].setUncaughtExceptionHandler((thread, defect) -> defects.add(defect));
                 hinters[i].start();
             }
             go.countDown();
             networks.close();
             for (Thread hinter : hinters) {
-                hinter.join(10_000);
+                hinter.join(30_000);
                 assertFalse(hinter.isAlive());
             }
         }
+        assertEquals(List.of(), List.copyOf(defects));
         assertEquals(50, backend.closes.get());
     }
 
@@ -184,13 +197,13 @@ class EngineThreadsTest {
         try (Networks networks = open()) {
             int before = backend.reads.get();
             long begin = System.nanoTime();
-            while (System.nanoTime() - begin < Duration.ofSeconds(1).toNanos()) {
+            // The engine's thread may have to wait for a processor: then the storm goes on for longer.
+            while (System.nanoTime() - begin < Duration.ofSeconds(1).toNanos() || backend.reads.get() < before + 2) {
                 backend.sink.changed();
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
             int reads = backend.reads.get() - before;
             assertTrue(reads <= 2 + 10 * seconds, reads + " readings in " + seconds + " s of " + networks.backend());
-            assertTrue(reads >= 2, "it is read at all: " + reads);
         }
     }
 }

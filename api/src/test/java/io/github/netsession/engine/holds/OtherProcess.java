@@ -63,7 +63,7 @@ final class OtherProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("it does not end");
             }
         } catch (InterruptedException e) {
