@@ -69,7 +69,7 @@ final class ChildProgram {
     void end() {
         try {
             process.outputWriter(StandardCharsets.UTF_8).close();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(pid() + " does not end");
             }
         } catch (IOException e) {
@@ -83,7 +83,7 @@ final class ChildProgram {
     void kill() {
         process.destroyForcibly();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(pid() + " does not end");
             }
         } catch (InterruptedException e) {

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /** An application's data stream: sends a number, waits for its echo, sends the next, and remembers when the echoes came. */
 final class EchoStream implements AutoCloseable {
 
-    private static final int CONNECT_MILLIS = 2000;
+    private static final int CONNECT_MILLIS = 10_000;
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     /** One connection, over one access point. */

@@ -12,12 +12,14 @@ import io.github.netsession.linux.jna.JnaLinuxOs;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("kernel")
 class KernelEventsIT {
 
-    private static final Duration PROMPT = Duration.ofSeconds(1);
+    /** A few milliseconds are usual. On a busy machine it may be seconds; polling, which is not meant here, would take ten. */
+    private static final Duration PROMPT = Duration.ofSeconds(8);
     private static final Duration QUIET = Duration.ofMillis(200);
     private static final int STORM = 20_000;
 
@@ -74,7 +77,7 @@ class KernelEventsIT {
         "IPv4 rule added      |                                  | rule add from all lookup 100 priority 99",
         "IPv6 rule added      |                                  | -6 rule add from all lookup 100 priority 99",
     })
-    void isNoticedWithinASecond(String what, String before, String change) {
+    void isNoticedWithoutPolling(String what, String before, String change) {
         if (before != null) {
             Netns.ip(before);
         }
@@ -118,8 +121,8 @@ class KernelEventsIT {
         backend = new LinuxBackendProvider().open(hints);
         storm();
         hints.awaitQuiet(QUIET);
+        Netns.await(() -> backend.read().losses() > 0);
         Snapshot snapshot = backend.read();
-        assertTrue(snapshot.losses() > 0, "nothing was lost");
         assertTrue(snapshot.exact());
         assertEquals(1500 + STORM % 100, link(snapshot, "va").mtuBytes());
         long seen = hints.count();
@@ -133,7 +136,7 @@ class KernelEventsIT {
         backend = new LinuxBackendProvider().open(hints);
         long seen = hints.awaitQuiet(QUIET);
         CompletableFuture<Void> storm = CompletableFuture.runAsync(KernelEventsIT::storm);
-        assertTrue(hints.awaitMoreThan(seen + 2, Duration.ofSeconds(5)));
+        assertTrue(hints.awaitMoreThan(seen + 2, Duration.ofSeconds(30)));
         storm.get();
         hints.awaitQuiet(QUIET);
         System.out.println("4 MB buffer, " + STORM + " changes: " + backend.read().losses() + " losses, " + (hints.count() - seen) + " hints");
@@ -166,6 +169,8 @@ class KernelEventsIT {
         backend.read();
         long seen = hints.awaitQuiet(QUIET);
         Path task = watcherTask();
+        // It has told the last hint, and may still have to wait for a processor before it waits for the next notice.
+        Netns.await(() -> isAsleep(task));
         String before = switches(task);
         assertFalse(hints.awaitMoreThan(seen, Duration.ofSeconds(10)), "ten seconds of nothing");
         assertEquals(before, switches(task));
@@ -174,16 +179,18 @@ class KernelEventsIT {
     @Test
     void withoutEventsChangesAreFoundByPolling() {
         System.setProperty(LinuxWatcher.NO_EVENTS, "true");
+        long opened = System.nanoTime();
         backend = new LinuxBackendProvider().open(hints);
         CapabilityStatus status = backend.capabilities().of(Capability.CHANGE_EVENTS);
         assertEquals(Support.DEGRADED, status.support());
         assertTrue(status.reason().startsWith("polling every 10 s: "), status.reason());
         Netns.ip("link set va down");
-        assertFalse(hints.awaitMoreThan(0, Duration.ofSeconds(8)));
-        assertTrue(hints.awaitMoreThan(0, Duration.ofSeconds(4)));
+        assertTrue(hints.awaitMoreThan(0, Duration.ofSeconds(60)));
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened);
+        assertTrue(millis >= 10_000, () -> "it was no poll after " + millis + " ms");
         long begun = System.nanoTime();
         backend.close();
-        assertTrue(System.nanoTime() - begun < 1_000_000_000L, "closing waited for the next poll");
+        assertTrue(System.nanoTime() - begun < 5_000_000_000L, "closing waited for the next poll");
     }
 
     @Test
@@ -218,7 +225,18 @@ class KernelEventsIT {
     }
 
     private static String switches(Path task) throws IOException {
-        return Files.readAllLines(task.resolve("status")).stream().filter(line -> line.startsWith("voluntary_ctxt_switches"))
-            .findFirst().orElseThrow();
+        return status(task, "voluntary_ctxt_switches");
+    }
+
+    private static boolean isAsleep(Path task) {
+        try {
+            return status(task, "State:").contains("S (sleeping)");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String status(Path task, String field) throws IOException {
+        return Files.readAllLines(task.resolve("status")).stream().filter(line -> line.startsWith(field)).findFirst().orElseThrow();
     }
 }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -57,12 +56,12 @@ class KernelLifecycleIT {
     @Test
     void aThousandOpensAndClosesLeaveNothingBehind() throws IOException {
         cycle(10); // What is loaded once is loaded now.
-        long descriptors = count("/proc/self/fd");
-        long threads = watchersNow();
+        // Whoever is closed has told its thread to end, which closes the last descriptor; on a busy machine it may be late.
+        Netns.await(() -> watchersNow() == 0);
+        long descriptors = Leaks.descriptors();
         cycle(1000);
-        assertEquals(descriptors, count("/proc/self/fd"));
-        assertEquals(0, threads);
-        assertEquals(0, watchersNow());
+        Netns.await(() -> watchersNow() == 0);
+        assertEquals(descriptors, Leaks.descriptors());
     }
 
     @Test
@@ -82,7 +81,8 @@ class KernelLifecycleIT {
     @Test
     void closingDuringCallsOfOtherThreadsTouchesNoDescriptorOfOthers() throws Exception {
         cycle(10);
-        long descriptors = count("/proc/self/fd");
+        Netns.await(() -> watchersNow() == 0);
+        long descriptors = Leaks.descriptors();
         for (int i = 0; i < 200; i++) {
             Backend backend = provider.open(new Hints());
             CountDownLatch calls = new CountDownLatch(20);
@@ -91,11 +91,12 @@ class KernelLifecycleIT {
             calls.await();
             long begun = System.nanoTime();
             backend.close();
-            assertTrue(System.nanoTime() - begun < 1_000_000_000L, "closing took too long");
+            assertTrue(System.nanoTime() - begun < 10_000_000_000L, "closing took too long");
             reading.get();
             counting.get();
         }
-        assertEquals(descriptors, count("/proc/self/fd"));
+        Netns.await(() -> watchersNow() == 0);
+        assertEquals(descriptors, Leaks.descriptors());
     }
 
     @Test
@@ -158,12 +159,6 @@ class KernelLifecycleIT {
             }
         } catch (BackendException e) {
             assertTrue(e.getMessage().contains("closed"), e.getMessage());
-        }
-    }
-
-    private static long count(String directory) throws IOException {
-        try (Stream<Path> entries = Files.list(Path.of(directory))) {
-            return entries.count();
         }
     }
 

@@ -121,7 +121,7 @@ class KernelReadIT {
     @Test
     void aTentativeAddressIsNotUsable() {
         Netns.vethPair("veth0", "veth1");
-        Netns.sh("echo 1 > /proc/sys/net/ipv6/conf/veth0/accept_dad; echo 10 > /proc/sys/net/ipv6/conf/veth0/dad_transmits");
+        Netns.sh("echo 1 > /proc/sys/net/ipv6/conf/veth0/accept_dad; echo 100 > /proc/sys/net/ipv6/conf/veth0/dad_transmits");
         Netns.ip("-6 addr add 2001:db8:1::1/64 dev veth0");
         assertTrue(Netns.ip("-6 addr show dev veth0").contains("tentative"));
         assertFalse(linksByName().get("veth0").addresses().get(0).usable());
@@ -136,7 +136,9 @@ class KernelReadIT {
         Netns.ip("link set veth0 up");
         assertEquals(ConfigurationState.DEFINED, state("veth0"), "up without carrier");
         Netns.ip("link set veth1 up");
-        Netns.await(() -> state("veth0") == ConfigurationState.DISCOVERED);
+        // The carrier is there before the operational state, and until then it would be no more than discovered anyway.
+        Netns.await(() -> linksByName().get("veth0").operational());
+        assertEquals(ConfigurationState.DISCOVERED, state("veth0"), "up, without an address");
         Netns.ip("addr add 169.254.3.4/16 dev veth0");
         assertEquals(ConfigurationState.DISCOVERED, state("veth0"), "only a link-local address");
         Netns.ip("addr add 10.1.0.1/24 dev veth0");

@@ -39,6 +39,8 @@ class KernelScaleIT {
             "addr add 10." + i / 250 + "." + i % 250 + ".1/24 dev a" + i).stream()).toList();
         Netns.ipBatch(lines);
         try (Backend backend = new LinuxBackendProvider().open(new Hints())) {
+            // The kernel finds out by and by that they are operational.
+            Netns.await(() -> backend.read().links().stream().filter(link -> link.isUsable()).count() == PAIRS);
             Snapshot snapshot = backend.read();
             assertTrue(snapshot.exact());
             assertEquals(2 * PAIRS + 1, snapshot.links().size());
@@ -61,14 +63,18 @@ class KernelScaleIT {
                 backend.counters(counting);
                 backend.counters(1, counting);
             }
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 1000; i++) {
-                backend.counters(counting);
-                backend.counters(1, counting);
+            long least = Long.MAX_VALUE;
+            // On a busy machine the compiler that leaves out what need not be allocated may come late; what it cannot leave out stays.
+            for (int attempt = 0; attempt < 20 && least >= 10_000; attempt++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 1000; i++) {
+                    backend.counters(counting);
+                    backend.counters(1, counting);
+                }
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
             }
-            long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-            System.out.println("2,000 counter readings allocated " + bytes + " bytes");
-            assertTrue(bytes < 10_000, bytes + " bytes");
+            System.out.println("2,000 counter readings allocated " + least + " bytes");
+            assertTrue(least < 10_000, least + " bytes");
             print("read() at one link", median(backend::read));
             print("counters() at one link", median(() -> backend.counters(counting)));
             print("counters(index) at one link", median(() -> backend.counters(1, counting)));

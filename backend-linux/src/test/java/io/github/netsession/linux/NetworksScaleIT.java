@@ -25,12 +25,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Many links and fast changes, through the whole library. Times are printed, not asserted: machines differ. */
 @Tag("kernel")
 class NetworksScaleIT {
 
     private static final Pattern LINK = Pattern.compile("^\\d+: ([^:@]+)[^<]*<([^>]*)>.* mtu (\\d+) ");
+
+    private static final long MOST_GROWN_KIB = 16 * 1024;
 
     @BeforeEach
     void prepare() {
@@ -115,10 +118,11 @@ class NetworksScaleIT {
             int before = counting.readings();
             long begin = System.nanoTime();
             long flaps = batch(seconds(10), new Random(7));
-            double elapsed = (System.nanoTime() - begin) / 1e9;
             Map<String, String> truth = witness();
             Netns.await(() -> seen(networks).equals(truth));
             int readings = counting.readings() - before;
+            // It goes on reading until it has seen the truth: that time counts, too.
+            double elapsed = (System.nanoTime() - begin) / 1e9;
             System.out.printf("%d changes on 200 links in %.1f s: %d readings%n", flaps, elapsed, readings);
             assertTrue(readings <= 10 * elapsed + 12, readings + " readings in " + elapsed + " s");
             assertTrue(readings >= 10, "it was read during the storm");
@@ -197,20 +201,24 @@ class NetworksScaleIT {
     }
 
     @Test
+    @Timeout(300)
     void aThousandOpeningsLeakNothing() throws IOException {
         Netns.vethPair("ap0", "net0");
         openAndClose(1000);
         long descriptors = Leaks.descriptors();
-        long memory = Leaks.residentKiB();
         long direct = Leaks.directBytes();
-        openAndClose(1000);
-        Netns.await(() -> ThreadSwitches.ofOwnThreads().isEmpty());
-        assertEquals(descriptors, Leaks.descriptors(), "open descriptors");
-        Netns.await(() -> Leaks.directBytes() <= direct);
-        long grown = Leaks.residentKiB() - memory;
+        long grown = Long.MAX_VALUE;
+        // The heap grows with what a late collector has not taken away yet, but not each time; a leak does.
+        for (int round = 0; round < 3 && grown >= MOST_GROWN_KIB; round++) {
+            long memory = Leaks.residentKiB();
+            openAndClose(1000);
+            assertEquals(descriptors, Leaks.descriptors(), "open descriptors");
+            Netns.await(() -> Leaks.directBytes() <= direct);
+            grown = Leaks.residentKiB() - memory;
+        }
         System.out.println("the second 1,000 openings: " + descriptors + " descriptors before and after, direct buffers "
             + direct + " bytes before and " + Leaks.directBytes() + " after, resident memory grew by " + grown + " KiB");
-        assertTrue(grown < 16 * 1024, "1,000 leaks of 32 KiB, the size of the smallest buffer, would be twice that; grew by " + grown + " KiB");
+        assertTrue(grown < MOST_GROWN_KIB, "1,000 leaks of 32 KiB, the size of the smallest buffer, would be twice that; grew by " + grown + " KiB");
     }
 
     private static void openAndClose(int times) {
@@ -219,5 +227,7 @@ class NetworksScaleIT {
                 networks.counters();
             }
         }
+        // A thread that was told to end closes what it has when it does.
+        Netns.await(() -> ThreadSwitches.ofOwnThreads().isEmpty());
     }
 }
