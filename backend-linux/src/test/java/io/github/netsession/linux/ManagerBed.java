@@ -150,7 +150,7 @@ final class ManagerBed implements AutoCloseable {
     static void end(Process process) {
         process.destroyForcibly();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("does not end: " + process.info());
             }
         } catch (InterruptedException e) {
@@ -230,7 +230,7 @@ final class ManagerBed implements AutoCloseable {
     private static void deleteAll(Path path) throws IOException {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
+                Files.deleteIfExists(each);
             }
         }
     }

@@ -41,28 +41,32 @@ class ManagerSessionsIT extends ManagerStory {
     private static final ConfigurationId DHCP_ID = ConfigurationId.of("nm", DHCP);
 
     @Test
-    void whatNmcliDoesIsSeenWithinASecond() {
+    void whatNmcliDoesIsSeen() {
         configuration(OFFICE_ID);
-        isSeenWithinASecond(() -> bed.nmcli("connection", "up", OFFICE), OFFICE_ID, NetworkConfiguration::isActive);
-        isSeenWithinASecond(() -> bed.nmcli("connection", "modify", OFFICE, "connection.id", "the office"), OFFICE_ID, seen -> seen.name().equals("the office"));
-        isSeenWithinASecond(() -> {
+        isSeenByItself("a start", () -> bed.nmcli("connection", "up", OFFICE), OFFICE_ID, NetworkConfiguration::isActive);
+        isSeenByItself("another name", () -> bed.nmcli("connection", "modify", OFFICE, "connection.id", "the office"), OFFICE_ID,
+            seen -> seen.name().equals("the office"));
+        isSeenByItself("another cost", () -> {
             bed.nmcli("connection", "modify", OFFICE, "connection.metered", "yes");
             bed.nmcli("device", "reapply", "ap0");
         }, OFFICE_ID, seen -> seen.metered() == Metered.YES);
-        isSeenWithinASecond(() -> {
+        isSeenByItself("its end", () -> {
             bed.nmcli("connection", "modify", OFFICE, "connection.metered", "no");
             bed.nmcli("device", "reapply", "ap0");
         }, OFFICE_ID, seen -> seen.metered() == Metered.NO);
-        isSeenWithinASecond(() -> bed.nmcli("connection", "modify", PHONE, "connection.metered", "no"), PHONE_ID, seen -> seen.metered() == Metered.NO);
-        isSeenWithinASecond(() -> bed.nmcli("connection", "down", OFFICE), OFFICE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
-        isSeenWithinASecond(() -> Netns.ip("link set ap0 name ap9"), OFFICE_ID, seen -> seen.state() == ConfigurationState.DEFINED);
-        isSeenWithinASecond(() -> {
+        isSeenByItself("the cost of what is not up", () -> bed.nmcli("connection", "modify", PHONE, "connection.metered", "no"), PHONE_ID,
+            seen -> seen.metered() == Metered.NO);
+        isSeenByItself("a stop", () -> bed.nmcli("connection", "down", OFFICE), OFFICE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
+        isSeenByItself("another name of the link", () -> Netns.ip("link set ap0 name ap9"), OFFICE_ID,
+            seen -> seen.state() == ConfigurationState.DEFINED);
+        isSeenByItself("its old name again", () -> {
             Netns.ip("link set ap9 name ap0");
             Netns.await(() -> bed.nmcli("-f", "DEVICE,STATE", "device").contains("ap0:disconnected"));
         }, OFFICE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
         bed.nmcli("connection", "delete", PHONE);
         eventually(() -> networks.configuration(PHONE_ID).isEmpty(), "it is deleted");
-        isSeenWithinASecond(() -> bed.profile(PHONE, "phone", "ap1", BY_HAND), PHONE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
+        isSeenByItself("a new profile", () -> bed.profile(PHONE, "phone", "ap1", BY_HAND), PHONE_ID,
+            seen -> seen.state() == ConfigurationState.DISCOVERED);
     }
 
     @Test
@@ -98,7 +102,8 @@ class ManagerSessionsIT extends ManagerStory {
 
     @Test
     void whatSomebodyElseIsStartingIsConnecting() throws Exception {
-        dhcpProfile(4);
+        // Long enough to be seen on the way on a busy machine, and to be met by the other; its own time would be 30 s.
+        dhcpProfile(8);
         NetworkSession session = session(DHCP_ID);
         Process nmcli = new ProcessBuilder("nmcli", "connection", "up", DHCP).redirectErrorStream(true).start();
         eventually(() -> session.state() == SessionState.CONNECTING, "it is seen to connect");
@@ -106,7 +111,7 @@ class ManagerSessionsIT extends ManagerStory {
         long begin = System.nanoTime();
         SessionFailure failure = failureOf(other.open());
         assertTrue(failure.isRetryable() && failure.nativeCode().isPresent(), failure::toString);
-        assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(20), "it ends with the other's attempt, not with its own time");
+        assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(25), "it ends with the other's attempt, not with its own time");
         eventually(() -> session.state() == SessionState.DISCONNECTED, "it has given up");
         nmcli.waitFor();
     }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 @Tag("manager")
 class StandInHostileMessagesIT extends StandInStory {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** A reading waits for an answer for two seconds, a little less as seen from here; who asks again meanwhile does not wait. */
+    private static final long WAITS_NANOS = Duration.ofMillis(1900).toNanos();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String ACTIVATION_ENDED = "active_path(2), ACTIVE, 'StateChanged', 'uu', 4, 9";
 
     /** Takes failures down. */
@@ -86,8 +88,15 @@ class StandInHostileMessagesIT extends StandInStory {
         manager.tell("for n in range(5): signal(ROOT, NM, 'CheckPermissions', 's', 'x' * 20000000, to=client)",
             "for n in range(5): forge(ROOT, PROPERTIES, 'PropertiesChanged', 'sa{sv}as', NM, {'Metered': big('ay', 20000000)}, [])",
             "for n in range(10000): signal(ROOT, NM, 'StateChanged', 'u', n, to=client)", "forge(ROOT, NM, 'CheckPermissions')");
-        Netns.await(() -> backend.read().exact());
-        assertEquals(before, sink.awaitQuiet(Duration.ofSeconds(1)));
+        int[] late = {0};
+        Netns.await(() -> {
+            long begun = System.nanoTime();
+            boolean exact = backend.read().exact();
+            late[0] += exact || System.nanoTime() - begun < WAITS_NANOS ? 0 : 1;
+            return exact;
+        });
+        long hints = sink.awaitQuiet(Duration.ofSeconds(1)) - before;
+        assertTrue(hints <= late[0], () -> hints + " hints, and " + late[0] + " answers that were too late, each of which is one");
         assertEquals(1, manager.calls("GetPermissions"));
         assertRight();
     }
