@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Networks that stand still, but for the events that a test gives it. A listener gets them all at once, on the test's thread. */
 final class FakeNetworks implements Networks {
@@ -25,6 +26,9 @@ final class FakeNetworks implements Networks {
     final List<NetworksEvent> events;
     NetworksState state = Samples.STATE;
     boolean closed;
+    /** What happens at each reading of the counters. */
+    Consumer<NetworksListener> whenRead = told -> { };
+    private NetworksListener listener = new NetworksListener() { };
 
     FakeNetworks(NetworksEvent... events) {
         this.events = List.of(events);
@@ -72,6 +76,7 @@ final class FakeNetworks implements Networks {
 
     @Override
     public Map<String, InterfaceCounters> counters() {
+        whenRead.accept(listener);
         return Samples.COUNTERS;
     }
 
@@ -91,7 +96,8 @@ final class FakeNetworks implements Networks {
     }
 
     @Override
-    public Registration listen(NetworksListener listener) {
+    public Registration listen(NetworksListener told) {
+        listener = told;
         listener.event(new NetworksEvent.Present(state));
         events.forEach(listener::event);
         return () -> { };
