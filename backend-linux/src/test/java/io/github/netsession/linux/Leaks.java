@@ -5,10 +5,14 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** What this process has taken from the system. */
 final class Leaks {
+
+    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private Leaks() {
     }
@@ -19,9 +23,26 @@ final class Leaks {
         }
     }
 
-    /** After a collection, so that the heap's own growth does not hide or fake a leak of native memory. */
+    /**
+     * After a collection, so that the heap's own growth does not hide or fake a leak of native memory; and after the collector, which does so by
+     * and by on a thread of its own, has given back what it has freed.
+     */
     static long residentKiB() throws IOException {
         System.gc();
+        long least = residentNowKiB();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < SETTLED_NANOS) {
+            LockSupport.parkNanos(50_000_000);
+            long now = residentNowKiB();
+            if (now < least) {
+                least = now;
+                since = System.nanoTime();
+            }
+        }
+        return least;
+    }
+
+    private static long residentNowKiB() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmRSS:"))
             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
     }

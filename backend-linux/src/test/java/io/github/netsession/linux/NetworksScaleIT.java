@@ -208,7 +208,7 @@ class NetworksScaleIT {
         long descriptors = Leaks.descriptors();
         long direct = Leaks.directBytes();
         long grown = Long.MAX_VALUE;
-        // The heap grows with what a late collector has not taken away yet, but not each time; a leak does.
+        // What the JVM needs for itself grows now and then, and a leak each time.
         for (int round = 0; round < 3 && grown >= MOST_GROWN_KIB; round++) {
             long memory = Leaks.residentKiB();
             openAndClose(1000);
