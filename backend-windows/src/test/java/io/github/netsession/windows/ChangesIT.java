@@ -16,40 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever changes in the namespace or in the world is told without being asked for, and what does not change is not even looked at. */
 @Tag("wine")
-class ChangesIT {
+class ChangesIT extends OnTwoCables {
 
-    private static final TwoCables CABLES = new TwoCables("ch");
     private static final List<String> READ_BY = List.of("GetIfTable2Ex", "GetAdaptersAddresses", "GetBestRoute2", "GetNetworkConnectivityHint");
 
-    private World world;
-    private Library library;
-
-    @BeforeEach
-    void openOnTwoCables() {
-        CABLES.setRight();
-        world = World.fresh();
-        world.add(WifiBed.HINT);
-        library = new Library();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        library.close();
-        world.change(lines -> List.of());
-        StandIns.assertNothingIsLeft();
-    }
-
-    @AfterAll
-    static void clean() {
-        CABLES.remove();
+    ChangesIT() {
+        super("ch");
     }
 
     private void tellsOf(String link, Predicate<Link> such, String ipArguments) {

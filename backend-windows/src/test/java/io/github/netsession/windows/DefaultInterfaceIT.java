@@ -7,42 +7,22 @@ import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which interface traffic to the Internet leaves by, as the routes of the namespace have it. */
 @Tag("wine")
-class DefaultInterfaceIT {
+class DefaultInterfaceIT extends OnTwoCables {
 
-    private static final TwoCables CABLES = new TwoCables("di");
+    DefaultInterfaceIT() {
+        super("di");
+    }
 
-    private World world;
-    private Library library;
-
-    @BeforeEach
-    void openOnTwoCables() {
-        CABLES.setRight();
-        world = World.fresh();
+    @Override
+    void prepare() {
         world.add("hint 3 2 0 0 0");
         Linux.run("sh", "-c", "ip addr add 2001:db8:1::2/64 dev di1 nodad && ip addr add 2001:db8:2::2/64 dev di2 nodad");
-        library = new Library();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        library.close();
-        world.change(lines -> List.of());
-        StandIns.assertNothingIsLeft();
-    }
-
-    @AfterAll
-    static void clean() {
-        CABLES.remove();
     }
 
     private Optional<String> preferred() {

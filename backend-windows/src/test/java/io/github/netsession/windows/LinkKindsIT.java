@@ -9,39 +9,15 @@ import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What sort of link a row is, what it is called, and which of them are access points: a real cable, which the world makes to be something else. */
 @Tag("wine")
-class LinkKindsIT {
+class LinkKindsIT extends OnTwoCables {
 
-    private static final TwoCables CABLES = new TwoCables("lk");
-
-    private World world;
-    private Library library;
-
-    @BeforeEach
-    void openOnTwoCables() {
-        CABLES.setRight();
-        world = World.fresh();
-        world.add(WifiBed.HINT);
-        library = new Library();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        library.close();
-        world.change(lines -> List.of());
-        StandIns.assertNothingIsLeft();
-    }
-
-    @AfterAll
-    static void clean() {
-        CABLES.remove();
+    LinkKindsIT() {
+        super("lk");
     }
 
     private void assertSort(String fields, LinkKind kind, Bearer bearer, boolean isAccessPoint) {

@@ -16,42 +16,18 @@ import java.net.Inet6Address;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Wine's own tables say, through the backend, is what {@code ip} says of the same namespace. */
 @Tag("wine")
-class RealTablesIT {
+class RealTablesIT extends OnTwoCables {
 
     /** 1000 bytes that {@link Links#send} sends, with the headers of UDP, IPv4 and Ethernet. */
     private static final int PACKET_BYTES = 1000 + 8 + 20 + 14;
 
-    private static final TwoCables CABLES = new TwoCables("rt");
-
-    private World world;
-    private Library library;
-
-    @BeforeEach
-    void openOnTwoCables() {
-        CABLES.setRight();
-        world = World.fresh();
-        world.add(WifiBed.HINT);
-        library = new Library();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        library.close();
-        world.change(lines -> List.of());
-        StandIns.assertNothingIsLeft();
-    }
-
-    @AfterAll
-    static void clean() {
-        CABLES.remove();
+    RealTablesIT() {
+        super("rt");
     }
 
     private Link link(String name) {

@@ -20,47 +20,18 @@ import io.github.netsession.Support;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How the start of a Wi-Fi profile ends: refused at once, failed later, never, or well; and what of all that is told is no success. */
 @Tag("wine")
-class WifiStartingIT {
-
-    private static final TwoCables CABLES = new TwoCables("ws");
+class WifiStartingIT extends OnTwoAdapters {
 
     /** Enough for a notice to arrive and for the reading that it leads to. */
     private static final long A_WHILE_MILLIS = 300;
 
-    private WifiScene scene;
-    private Library library;
-
-    @BeforeAll
-    static void layTwoCables() {
-        CABLES.setRight();
-    }
-
-    @BeforeEach
-    void openOnTwoAdapters() {
-        scene = new WifiScene("ws");
-        library = new Library();
-        library.awaitState(id(1, HOME), ConfigurationState.DISCOVERED);
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        library.close();
-        scene.world.change(lines -> List.of());
-        StandIns.assertNothingIsLeft();
-    }
-
-    @AfterAll
-    static void clean() {
-        CABLES.remove();
+    WifiStartingIT() {
+        super("ws");
     }
 
     // ---- refused at once

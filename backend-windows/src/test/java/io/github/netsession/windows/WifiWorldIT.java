@@ -19,46 +19,18 @@ import io.github.netsession.SessionState;
 import io.github.netsession.Support;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Adapters, profiles, radios and the Wi-Fi service come and go while they are in use. */
 @Tag("wine")
-class WifiWorldIT {
+class WifiWorldIT extends OnTwoAdapters {
 
-    private static final TwoCables CABLES = new TwoCables("ww");
     /** A notice and a reading, on a busy machine; less than anything takes that looks by itself. */
     private static final long AT_ONCE_MILLIS = 8_000;
 
-    private WifiScene scene;
-    private Library library;
-
-    @BeforeAll
-    static void layTwoCables() {
-        CABLES.setRight();
-    }
-
-    @BeforeEach
-    void openOnTwoAdapters() {
-        scene = new WifiScene("ww");
-        library = new Library();
-        library.awaitState(id(1, HOME), ConfigurationState.DISCOVERED);
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        library.close();
-        scene.world.change(lines -> List.of());
-        StandIns.assertNothingIsLeft();
-    }
-
-    @AfterAll
-    static void clean() {
-        CABLES.remove();
+    WifiWorldIT() {
+        super("ww");
     }
 
     private static void tells(List<String> words, String... expected) {
