@@ -70,7 +70,8 @@ final class BoundedCalls {
         });
     }
 
-    private boolean isLate() {
+    /** Whether a call is late, so that further ones are refused. */
+    boolean isLate() {
         Optional<Future<?>> last = late;
         return last.isPresent() && !last.get().isDone();
     }

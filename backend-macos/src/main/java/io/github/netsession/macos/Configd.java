@@ -67,6 +67,11 @@ final class Configd {
         return polling;
     }
 
+    /** Whether it is known how the services stand only as it was last told. */
+    boolean areStatusesLate() {
+        return statuses.areLate();
+    }
+
     StoreReading read() {
         return calls.call("SCDynamicStoreCopyMultiple", this::readNow);
     }

@@ -59,7 +59,7 @@ final class MacBackend implements Backend {
     @Override
     public CapabilityReport capabilities() {
         return new MacCapabilities(configd.polling(), watcher.obstacle(), watcher.constrainedObstacle(), os.countersObstacle(),
-            os.countersRefusal(), knowsSuspension, configd.hasConnections(), control.denied(), signals).report();
+            os.countersRefusal(), knowsSuspension, configd.hasConnections(), configd.areStatusesLate(), control.denied(), signals).report();
     }
 
     @Override

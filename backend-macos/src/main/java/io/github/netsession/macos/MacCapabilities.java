@@ -17,12 +17,15 @@ import java.util.Optional;
  * @param countersRefusal why counters cannot be read; empty if they can
  * @param knowsSuspension whether macOS has a clock that goes on while suspended
  * @param hasConnections whether there is a service that can be connected
+ * @param areStatusesLate whether how such services stand is known only as it was last told
  * @param denied why starting and stopping was refused; empty if it was not
  * @param signals about Wi-Fi
  */
 record MacCapabilities(String polling, String pathObstacle, String constrainedObstacle, Optional<String> countersObstacle,
-                       Optional<String> countersRefusal, boolean knowsSuspension, boolean hasConnections, Optional<String> denied, Signals signals) {
+                       Optional<String> countersRefusal, boolean knowsSuspension, boolean hasConnections, boolean areStatusesLate,
+                       Optional<String> denied, Signals signals) {
 
+    static final String LATE = "a service's controller does not answer; how VPN and PPP services stand is as it was known before";
     static final String LOCATION = "macOS keeps the network's name back: give the application the location permission (System Settings, Privacy & "
         + "Security, Location Services); a plain java process cannot ask for it, an application bundle can";
 
@@ -64,7 +67,8 @@ record MacCapabilities(String polling, String pathObstacle, String constrainedOb
             return unsupported(capability, MacControl.WATCH_ONLY);
         }
         return denied.map(reason -> CapabilityStatus.of(capability, Support.DENIED, reason, MacControl.DENIED))
-            .orElseGet(() -> CapabilityStatus.of(capability, Support.AVAILABLE, "VPN and PPP services, by SCNetworkConnection"));
+            .orElseGet(() -> areStatusesLate ? CapabilityStatus.of(capability, Support.DEGRADED, LATE)
+                : CapabilityStatus.of(capability, Support.AVAILABLE, "VPN and PPP services, by SCNetworkConnection"));
     }
 
     private CapabilityStatus path(Capability capability, Support support, String reason) {

@@ -52,6 +52,11 @@ final class Statuses {
         }
     }
 
+    /** Whether an answer is waited for, so that what was known last counts. */
+    boolean areLate() {
+        return calls.isLate();
+    }
+
     /** Gives a connection back, after whatever is still asked of it. */
     void close(ServiceConnection connection) {
         calls.later("SCNetworkConnectionSetDispatchQueue", connection::close);

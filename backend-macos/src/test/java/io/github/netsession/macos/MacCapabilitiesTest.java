@@ -34,6 +34,7 @@ class MacCapabilitiesTest {
     private Optional<String> refused = Optional.empty();
     private boolean knowsSuspension = true;
     private boolean hasConnections = true;
+    private boolean areStatusesLate;
     private Optional<String> denied = Optional.empty();
     private Signals signals = unwanted;
 
@@ -43,7 +44,8 @@ class MacCapabilitiesTest {
     }
 
     private CapabilityReport report() {
-        return new MacCapabilities(polling, path, constrained, counters, refused, knowsSuspension, hasConnections, denied, signals).report();
+        return new MacCapabilities(polling, path, constrained, counters, refused, knowsSuspension, hasConnections, areStatusesLate, denied,
+            signals).report();
     }
 
     private CapabilityStatus of(Capability capability) {
@@ -73,6 +75,15 @@ class MacCapabilitiesTest {
         denied = Optional.of("access denied");
         assertEquals(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.DENIED, "access denied", MacControl.DENIED),
             of(Capability.CAN_START_AND_STOP_INTERFACES));
+    }
+
+    @Test
+    void aVpnThatDoesNotAnswerIsToldOfUnlessMoreIsAmiss() {
+        areStatusesLate = true;
+        assertEquals(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.DEGRADED, MacCapabilities.LATE),
+            of(Capability.CAN_START_AND_STOP_INTERFACES));
+        denied = Optional.of("access denied");
+        assertEquals(Support.DENIED, of(Capability.CAN_START_AND_STOP_INTERFACES).support());
     }
 
     @Test

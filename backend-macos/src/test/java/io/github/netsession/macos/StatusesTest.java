@@ -49,9 +49,11 @@ class StatusesTest {
             }
         });
         assertTrue(times < LONG_MILLIS, times + " ms for what is not waited for at all");
+        assertTrue(statuses.areLate());
         int before = sink.hints();
         os.releaseAll();
         Patience.until(() -> sink.hints() > before, "a hint comes with the answer");
+        Patience.until(() -> !statuses.areLate(), "it is not late any more");
         Patience.until(() -> statuses.of(connections).get("V") == ConnectionPort.CONNECTED, "the answer");
     }
 
