@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 /** The Java that stands in the project's documents. */
 final class Snippets {
 
-    private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
     private Snippets() {
     }

@@ -69,7 +69,7 @@ class TestingGuideTest {
 
     @Test
     void theDayInItCanBeRead() throws IOException {
-        Matcher day = Pattern.compile("```\\n(access-point.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("..").resolve(GUIDE)));
+        Matcher day = Pattern.compile("```\\R(access-point.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("..").resolve(GUIDE)));
         assertEquals(true, day.find());
         assertEquals("group:internet", Scenario.parse("guide", day.group(1)).application().orElseThrow().value());
     }

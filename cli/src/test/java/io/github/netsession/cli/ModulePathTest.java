@@ -24,8 +24,10 @@ class ModulePathTest {
 
     @Test
     void theBackendsAreFoundAsModules() throws IOException, InterruptedException {
-        boolean linux = System.getProperty("os.name").equals("Linux");
-        assertTrue(status("").contains("\"backend\":\"" + (linux ? "linux" : "jdk") + "\""));
+        String system = System.getProperty("os.name");
+        String own = system.equals("Linux") ? "linux" : system.startsWith("Windows") ? "windows" : system.startsWith("Mac") ? "macos" : "jdk";
+        String said = status("");
+        assertTrue(said.contains("\"backend\":\"" + own + "\""), said);
     }
 
     /** Main classes and jars of this run's class path; the tests' own classes are no modules. */

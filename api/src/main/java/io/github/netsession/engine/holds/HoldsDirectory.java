@@ -112,8 +112,8 @@ final class HoldsDirectory {
             throw unusable(directory, "is not a directory", "remove it, or name a directory by Networks.builder().holds(..)");
         }
         OptionalInt owner = HoldsPlace.owner(directory);
-        OptionalInt user = HoldsPlace.effectiveUser();
-        if (owner.isPresent() && user.isPresent() && owner.getAsInt() != user.getAsInt()) {
+        OptionalInt user = owner.isPresent() ? HoldsPlace.effectiveUser() : owner;
+        if (user.isPresent() && owner.getAsInt() != user.getAsInt()) {
             throw unusable(directory, "belongs to user " + owner.getAsInt() + ", not to user " + user.getAsInt() + ", whose sessions are counted",
                 "name a directory of this user's by Networks.builder().holds(..)");
         }

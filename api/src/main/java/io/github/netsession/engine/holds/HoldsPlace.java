@@ -23,7 +23,7 @@ final class HoldsPlace {
 
     /**
      * Linux: $XDG_RUNTIME_DIR, if it is this user's; else /run/user/UID; else a directory of this user in the one for temporary
-     * files. macOS: the latter, which is a user's own there. Windows: the local application data.
+     * files. macOS: the last, as a rule, in what is a user's own there. Windows: the local application data.
      *
      * <p>Source: XDG Base Directory Specification, "must be owned by the user"; sudo may leave it pointing to another's.
      */
@@ -61,13 +61,41 @@ final class HoldsPlace {
         }
     }
 
-    /** Source: proc_pid_status(5), "Uid: Real, effective, saved set, and filesystem UIDs". Empty where there is no such file. */
+    /**
+     * Whose files those that this process makes are. Source: proc_pid_status(5), "Uid: Real, effective, saved set, and filesystem UIDs"; where
+     * there is no such file, as on macOS, a file tells it. Empty on Windows.
+     */
     static OptionalInt effectiveUser() {
+        OptionalInt said = saidByTheKernel();
+        return said.isPresent() ? said : ShownByAFile.USER;
+    }
+
+    private static OptionalInt saidByTheKernel() {
         try {
             return Files.readAllLines(STATUS).stream().filter(line -> line.startsWith("Uid:")).map(line -> line.split("\\s+"))
                 .filter(fields -> fields.length > 2).mapToInt(fields -> Integer.parseUnsignedInt(fields[2])).findFirst();
         } catch (IOException | NumberFormatException unknown) {
             return OptionalInt.empty();
         }
+    }
+
+    /** The owner of a file that was just made, and is gone again. */
+    static OptionalInt shownByAFile() {
+        try {
+            Path fresh = Files.createTempFile("netsession", "");
+            try {
+                return OptionalInt.of((Integer) Files.getAttribute(fresh, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+            } finally {
+                Files.delete(fresh);
+            }
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** Once is enough: a JVM does not change its user. */
+    private static final class ShownByAFile {
+
+        private static final OptionalInt USER = shownByAFile();
     }
 }

@@ -16,6 +16,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A directory that cannot be trusted or used is not used; sessions are counted within the process, and it is said why. */
@@ -112,6 +114,7 @@ class HoldsDirectoryTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "prlimit(1) is Linux's")
     void oneOnAFullDiskCountsWithinTheProcessAndRecovers() {
         try (OtherProcess cramped = new OtherProcess(parent.resolve("holds"), "sh", "-c", "ulimit -S -f 0; exec \"$@\"", "sh");
              OtherProcess other = new OtherProcess(parent.resolve("holds"))) {
@@ -131,6 +134,13 @@ class HoldsDirectoryTest {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux's kernel says it otherwise")
+    void aFileTellsTheUserWhereTheKernelDoesNot() {
+        assertTrue(HoldsPlace.effectiveUser().isPresent());
+        assertEquals(HoldsPlace.effectiveUser(), HoldsPlace.shownByAFile());
     }
 
     @Test

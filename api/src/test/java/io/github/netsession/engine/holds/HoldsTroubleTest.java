@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Troubles that pass, and what must not be lost over them. */
 @Timeout(120)
@@ -101,6 +103,7 @@ class HoldsTroubleTest extends HoldsStory {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems' file systems refuse a name that is no UTF-8")
     void namesThatAreNotOursAreLeftAlone() throws Exception {
         try (OtherProcess c = new OtherProcess(directory, "env", "LC_ALL=C"); OtherProcess other = new OtherProcess(directory)) {
             other.say("hold a");
