@@ -67,7 +67,7 @@ public record NetworkProfile(String name, Bearer bearer, Optional<String> interf
      * @return the profile, for any interface
      */
     public static NetworkProfile wlan(String name, String ssid) {
-        return new NetworkProfile(name, Bearer.WLAN, Optional.empty(), Optional.of(ssid), Optional.empty());
+        return new NetworkProfile(name, Bearer.WLAN, Optional.empty(), Optional.of(Objects.requireNonNull(ssid, "ssid")), Optional.empty());
     }
 
     /**
@@ -77,7 +77,7 @@ public record NetworkProfile(String name, Bearer bearer, Optional<String> interf
      * @return a copy
      */
     public NetworkProfile withPassphrase(String secret) {
-        return new NetworkProfile(name, bearer, interfaceName, ssid, Optional.of(secret));
+        return new NetworkProfile(name, bearer, interfaceName, ssid, Optional.of(Objects.requireNonNull(secret, "secret")));
     }
 
     /**
@@ -87,7 +87,7 @@ public record NetworkProfile(String name, Bearer bearer, Optional<String> interf
      * @return a copy
      */
     public NetworkProfile onInterface(String only) {
-        return new NetworkProfile(name, bearer, Optional.of(only), ssid, passphrase);
+        return new NetworkProfile(name, bearer, Optional.of(Objects.requireNonNull(only, "only")), ssid, passphrase);
     }
 
     /** Tells everything but the passphrase. */

@@ -32,7 +32,7 @@ public final class NoBackendException extends RuntimeException {
      * @param candidates every backend that was considered
      */
     public NoBackendException(String wanted, List<Candidate> candidates) {
-        super(wanted + (candidates.isEmpty() ? "; no backend is on the class path or module path"
+        super(Objects.requireNonNull(wanted, "wanted") + (candidates.isEmpty() ? "; no backend is on the class path or module path"
             : candidates.stream().map(candidate -> "\n  " + candidate.name() + ": " + candidate.reason())
                 .collect(Collectors.joining())));
         this.candidates = List.copyOf(candidates);

@@ -164,7 +164,7 @@ public final class Engine implements Networks {
     @Override
     public CompletableFuture<NetworksState> update(UpdateOption... options) {
         Objects.requireNonNull(options, "options");
-        boolean scan = Arrays.asList(options).contains(UpdateOption.SCAN);
+        boolean scan = Arrays.stream(options).map(option -> Objects.requireNonNull(option, "option")).toList().contains(UpdateOption.SCAN);
         CompletableFuture<NetworksState> future = new EngineFuture<>(this);
         turn(() -> requests.update(scan, future), future);
         return future;
