@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A network interface of this machine at one moment. (Not called NetworkInterface, because {@code java.net} has one.)
  *
- * @param name its name, printable: bytes that are not UTF-8, control characters and backslashes stand as {@code \xNN}
+ * @param name its name, printable: on Linux bytes that are not UTF-8, control characters and backslashes stand as {@code \xNN}; on Windows,
+ *     where it is the adapter's name for people, what cannot be shown stands as a backslash, {@code u} and four or more hexadecimal digits
  * @param index the operating system's number for it, positive; given anew when the interface is made anew
  * @param kind what sort of interface it is
  * @param bearer the technology that carries it

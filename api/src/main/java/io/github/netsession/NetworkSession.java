@@ -15,10 +15,11 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Service networks.</b> A session on one uses one of its access points at a time. It opens on the best that is up, or
  * starts the best that can be started and, if that fails, the next one. When the access point in use is lost it goes on with
  * another one, and when a better one has been there for 10 s it moves to that: it is ROAMING meanwhile, still open, and CONNECTED
- * when it has settled. A {@link RoamingHandler} makes the application decide about that; without one the session decides by
- * itself, and follows the system when that moves the default route. Better is, read top-down and only if it is strong enough:
- * what reaches the Internet (or is not known not to), what is not metered, Ethernet before Wi-Fi before cellular from new to old,
- * a signal that is stronger by 15 percent, the order of definition. A Wi-Fi in use below 30 percent counts as about to be lost.
+ * when it has settled. One that the system has moved the default route to is better at once. A {@link RoamingHandler} makes the
+ * application decide about that; without one the session decides by itself. Better is, read top-down and only if its signal is at least
+ * 45 percent, where it is known: what reaches the Internet (or is not known not to), what is not metered, Ethernet before Wi-Fi before
+ * cellular from new to old, a signal that is stronger by 15 percentage points, and, where no signal is known, the order of definition. A
+ * Wi-Fi in use below 30 percent counts as about to be lost.
  *
  * <p>Made by {@link Networks#session(NetworkConfiguration)}; not for implementation by applications. Safe from any thread.
  * Calls after {@link Networks#close()} throw {@link IllegalStateException}, except getters, which then answer from memory,
@@ -41,7 +42,7 @@ public interface NetworkSession extends AutoCloseable {
      * <p>The future fails with
      * <ul>
      * <li>INVALID_CONFIGURATION: the configuration is gone or not usable now (the state stays);
-     * <li>OPERATION_NOT_SUPPORTED: this interface cannot be started by this process; the remedy says why;
+     * <li>OPERATION_NOT_SUPPORTED: this interface cannot be started by this process; the message says why, the remedy what would help;
      * <li>SESSION_ABORTED: closed or stopped before it was open;
      * <li>UNKNOWN: not up within {@link NetworkConfiguration#connectTimeout()}, or refused by the system; or, retryable, another
      * program is suspended in the midst of starting or stopping an interface, for more than two seconds.
@@ -53,7 +54,8 @@ public interface NetworkSession extends AutoCloseable {
 
     /**
      * Closes the session: gives the share back. Returns at once; the interface goes down behind it if this was the last share
-     * in all programs of this user ({@link Capability#SYSTEM_SESSION_SUPPORT}) and a session had started it. While CONNECTING it cancels. On a closed session it does nothing.
+     * in all programs of this user ({@link Capability#SYSTEM_SESSION_SUPPORT}) and a session had started it. While
+     * CONNECTING it cancels. On a closed session it does nothing.
      */
     @Override
     void close();
@@ -83,7 +85,7 @@ public interface NetworkSession extends AutoCloseable {
     }
 
     /**
-     * Waits until the session is open: the one call that blocks. Returns at once if it is open, or if no opening is under way.
+     * Waits until the session is open: the one call of a session that blocks. Returns at once if it is open, or if no opening is under way.
      *
      * @param limit how long to wait; negative: as long as it takes (a start is bounded by the connect timeout, a stop that it
      *     has to wait for likewise)

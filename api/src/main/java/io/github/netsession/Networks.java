@@ -31,7 +31,8 @@ import java.util.concurrent.Executor;
  * number of daemon threads, named {@code netsession-...}; most programs need one instance.
  *
  * <p>All getters answer from the latest state without blocking, except the counters, which make one call to the
- * operating system on the caller's thread. After {@link #close()} every method but {@code close()} throws {@link IllegalStateException}.
+ * operating system on the caller's thread, and {@link #holders()}, which asks the file system. After {@link #close()} every method
+ * but {@code close()} throws {@link IllegalStateException}.
  *
  * <p>Not for implementation by applications; tests use the simulated backend.
  */
@@ -231,8 +232,10 @@ public interface Networks extends AutoCloseable {
      * Reads the system anew, though events should make that needless.
      *
      * @param options what it may do beyond reading; with {@link UpdateOption#SCAN} the future fails with
-     *     OPERATION_NOT_SUPPORTED where scanning is not possible or not permitted
-     * @return completes with the state that was read; fails with a {@link SessionException} if it could not be read
+     *     OPERATION_NOT_SUPPORTED where scanning is not possible or not permitted, and with a retryable UNKNOWN where the system
+     *     refuses one so soon after another
+     * @return completes with the state that was read, which does not wait for a scan: what that finds is told as
+     *     it comes; fails with a {@link SessionException} if it could not be read
      */
     CompletableFuture<NetworksState> update(UpdateOption... options);
 
@@ -331,8 +334,9 @@ public interface Networks extends AutoCloseable {
 
         /**
          * The directory through which sessions are counted across the processes of this user. By default
-         * {@code $XDG_RUNTIME_DIR/netsession}, else {@code /run/user/UID/netsession}, else {@code netsession-UID} in the directory for
-         * temporary files; on Windows {@code %LOCALAPPDATA%\netsession\holds}. It is made when the first session opens, for this user
+         * {@code $XDG_RUNTIME_DIR/netsession}, else {@code /run/user/UID/netsession}, else, as usual on macOS, {@code netsession-UID} in the
+         * directory for temporary files ({@code java.io.tmpdir}); on Windows {@code %LOCALAPPDATA%\netsession\holds}, else
+         * {@code netsession} in the directory for temporary files. It is made when the first session opens, for this user
          * alone. All programs that are to count together, and all instances of one program, must name the same.
          *
          * <p>A directory that is a link, belongs to somebody else, lets others in or cannot be written is not used: sessions

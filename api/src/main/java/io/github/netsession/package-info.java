@@ -9,8 +9,9 @@
  * {@link java.lang.NullPointerException} that names the parameter, at once, with nothing changed. Absence is an
  * {@link java.util.Optional} or an empty collection.
  *
- * <p><b>Threads.</b> Every type is safe for use from any thread. Getters answer from the latest published state without
- * blocking; only the byte counters make one call to the operating system. Listeners are called one at a time, in order, on
- * the callback executor and never under a lock.
+ * <p><b>Threads.</b> Every type but {@link io.github.netsession.Networks.Builder} is safe for use from any thread. Getters answer from the
+ * latest published state without blocking; only the byte counters make one call to the operating system. What waits says for how long:
+ * {@code Networks.open()}, {@code close()} and {@code holders()}, and {@code NetworkSession.awaitOpened()}. Listeners are called one at a
+ * time, in order, on the callback executor and never under a lock.
  */
 package io.github.netsession;

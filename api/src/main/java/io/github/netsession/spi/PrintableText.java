@@ -7,8 +7,8 @@ public final class PrintableText {
     }
 
     /**
-     * A name in which controls, halves of surrogate pairs, and what is invisible or turns the direction of text stand as {@code \\uNNNN}, and
-     * the backslash likewise.
+     * A name in which controls, halves of surrogate pairs, what is invisible or turns the direction of text, and the backslash stand as a
+     * backslash, {@code u} and four or more hexadecimal digits.
      *
      * @param name the name
      * @return the printable form; the same for the same name, and another for another
