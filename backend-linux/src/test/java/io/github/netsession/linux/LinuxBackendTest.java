@@ -34,7 +34,7 @@ class LinuxBackendTest {
     }
 
     @Test
-    void closingWaitsForNothingThatIsUnderWay() throws Exception {
+    void closingTakesNoLongerThanASecondWhateverIsUnderWay() throws Exception {
         LinuxBackend backend = LinuxBackend.open(os, new Hints() {
             @Override
             public void changed() {
@@ -49,8 +49,7 @@ class LinuxBackendTest {
         long begun = System.nanoTime();
         backend.close();
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        System.out.println("closing with everything under way took " + took.toMillis() + " ms");
-        assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, "closing took " + took);
+        assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, "closing took " + took);
         assertFalse(reading.isDone() || counting.isDone());
         assertThrows(BackendException.class, backend::read);
     }

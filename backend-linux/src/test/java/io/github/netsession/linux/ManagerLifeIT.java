@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 class ManagerLifeIT extends ManagerStory {
 
     private static final ConfigurationId LINK_ID = ConfigurationId.of("link", "ap0");
-    /** A call is given two seconds; the rest is for a machine with other things to do. Left to itself the bus would wait for 25. */
-    private static final Duration BOUND = Duration.ofSeconds(15);
+    /** A call is given two seconds; the rest is for a machine with other things to do. */
+    private static final Duration BOUND = Duration.ofSeconds(6);
 
     private final List<String> told = new CopyOnWriteArrayList<>();
 

@@ -41,31 +41,31 @@ class ManagerSessionsIT extends ManagerStory {
     private static final ConfigurationId DHCP_ID = ConfigurationId.of("nm", DHCP);
 
     @Test
-    void whatNmcliDoesIsSeen() {
+    void whatNmcliDoesIsSeenWithinASecond() {
         configuration(OFFICE_ID);
-        isSeenByItself("a start", () -> bed.nmcli("connection", "up", OFFICE), OFFICE_ID, NetworkConfiguration::isActive);
-        isSeenByItself("another name", () -> bed.nmcli("connection", "modify", OFFICE, "connection.id", "the office"), OFFICE_ID,
+        isSeenWithinASecond("a start", () -> bed.nmcli("connection", "up", OFFICE), OFFICE_ID, NetworkConfiguration::isActive);
+        isSeenWithinASecond("another name", () -> bed.nmcli("connection", "modify", OFFICE, "connection.id", "the office"), OFFICE_ID,
             seen -> seen.name().equals("the office"));
-        isSeenByItself("another cost", () -> {
+        isSeenWithinASecond("another cost", () -> {
             bed.nmcli("connection", "modify", OFFICE, "connection.metered", "yes");
             bed.nmcli("device", "reapply", "ap0");
         }, OFFICE_ID, seen -> seen.metered() == Metered.YES);
-        isSeenByItself("its end", () -> {
+        isSeenWithinASecond("its end", () -> {
             bed.nmcli("connection", "modify", OFFICE, "connection.metered", "no");
             bed.nmcli("device", "reapply", "ap0");
         }, OFFICE_ID, seen -> seen.metered() == Metered.NO);
-        isSeenByItself("the cost of what is not up", () -> bed.nmcli("connection", "modify", PHONE, "connection.metered", "no"), PHONE_ID,
+        isSeenWithinASecond("the cost of what is not up", () -> bed.nmcli("connection", "modify", PHONE, "connection.metered", "no"), PHONE_ID,
             seen -> seen.metered() == Metered.NO);
-        isSeenByItself("a stop", () -> bed.nmcli("connection", "down", OFFICE), OFFICE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
-        isSeenByItself("another name of the link", () -> Netns.ip("link set ap0 name ap9"), OFFICE_ID,
+        isSeenWithinASecond("a stop", () -> bed.nmcli("connection", "down", OFFICE), OFFICE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
+        isSeenWithinASecond("another name of the link", () -> Netns.ip("link set ap0 name ap9"), OFFICE_ID,
             seen -> seen.state() == ConfigurationState.DEFINED);
-        isSeenByItself("its old name again", () -> {
+        isSeenWithinASecond("its old name again", () -> {
             Netns.ip("link set ap9 name ap0");
             Netns.await(() -> bed.nmcli("-f", "DEVICE,STATE", "device").contains("ap0:disconnected"));
         }, OFFICE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
         bed.nmcli("connection", "delete", PHONE);
         eventually(() -> networks.configuration(PHONE_ID).isEmpty(), "it is deleted");
-        isSeenByItself("a new profile", () -> bed.profile(PHONE, "phone", "ap1", BY_HAND), PHONE_ID,
+        isSeenWithinASecond("a new profile", () -> bed.profile(PHONE, "phone", "ap1", BY_HAND), PHONE_ID,
             seen -> seen.state() == ConfigurationState.DISCOVERED);
     }
 

@@ -34,7 +34,7 @@ class ManagerStormIT extends ManagerStory {
 
     private static final Duration STOPPED = Duration.ofSeconds(Integer.getInteger("netsession.storm.seconds", 5));
     /** An opening may take its 30 s, and a close may have to wait for what is under way. */
-    private static final Duration BOUND = Duration.ofSeconds(90);
+    private static final Duration BOUND = Duration.ofSeconds(45);
     private static final int WORKERS = 3;
 
     private final ConcurrentLinkedQueue<Throwable> defects = new ConcurrentLinkedQueue<>();

@@ -117,6 +117,6 @@ class SignalsTest {
         Signals other = new Signals(os, true);
         other.percent(LINK);
         long end = Patience.millisFor(other::close);
-        assertTrue(end < LONG_MILLIS, end + " ms; it hangs until the end of the test");
+        assertTrue(end < 900, end + " ms");
     }
 }

@@ -37,10 +37,10 @@ class StandInStoreIT {
     private static final int READINGS = 5_000;
     private static final long SEED = 20_261_125;
     private static final long LONGEST_READING_MILLIS = 1_500;
-    /** The polling's ten seconds, and what a busy machine takes to read; less than twice ten. */
-    private static final long POLLED_MILLIS = 15_000;
+    /** The polling's ten seconds, and one to read. */
+    private static final long POLLED_MILLIS = 11_500;
     /** A change that is told of does not wait for the polling. */
-    private static final long TOLD_MILLIS = 5_000;
+    private static final long TOLD_MILLIS = 1_000;
 
     @BeforeEach
     void begin() {

@@ -28,8 +28,7 @@ class StandInStormIT {
     private static final int CALLBACKS = 10_000;
     private static final int LEAST_ROUNDS = 100;
     private static final int RACES = 300;
-    /** One second, and a busy machine in a storm. */
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
     private static final List<String> KINDS = List.of("store", "path", "connection");
 
     private final AtomicBoolean isOver = new AtomicBoolean();

@@ -42,7 +42,7 @@ class StatusesTest {
         os.hang("status V");
         os.vpn("V").is(ConnectionPort.CONNECTED);
         long millis = Patience.millisFor(() -> assertEquals(ConnectionPort.DISCONNECTED, statuses.of(connections).get("V"), "as it was known last"));
-        assertTrue(millis < LONG_MILLIS, millis + " ms; 300 and a busy machine");
+        assertTrue(millis < 1_500, millis + " ms");
         long times = Patience.millisFor(() -> {
             for (int i = 0; i < 100; i++) { // Thirty seconds, if each were waited for.
                 statuses.of(connections);

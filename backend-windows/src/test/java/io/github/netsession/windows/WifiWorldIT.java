@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 @Tag("wine")
 class WifiWorldIT extends OnTwoAdapters {
 
-    /** A notice and a reading, on a busy machine; less than anything takes that looks by itself. */
-    private static final long AT_ONCE_MILLIS = 8_000;
+    /** A notice and a reading; less than anything takes that looks by itself. */
+    private static final long AT_ONCE_MILLIS = 3_000;
 
     WifiWorldIT() {
         super("ww");

@@ -153,7 +153,6 @@ class HoldsTroubleTest extends HoldsStory {
     @Test
     void comingAndGoingNeverLetsTwoThroughTheGate() throws Exception {
         AtomicInteger within = new AtomicInteger();
-        AtomicInteger late = new AtomicInteger();
         ConcurrentLinkedQueue<String> troubles = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -161,11 +160,8 @@ class HoldsTroubleTest extends HoldsStory {
                 for (int round = 0; round < 300; round++) {
                     SharedHolds each = SharedHolds.at(directory, "test");
                     each.hold(A);
-                    String trouble = each.trouble().map(Throwable::getMessage).orElse("");
-                    if (trouble.contains("in the midst of a step for more than")) {
-                        late.incrementAndGet();
-                    } else if (!trouble.isEmpty()) {
-                        troubles.add(trouble);
+                    if (each.trouble().isPresent()) {
+                        troubles.add(each.trouble().get().getMessage());
                     } else {
                         if (within.incrementAndGet() > 1) {
                             troubles.add("two at once");
@@ -185,7 +181,5 @@ class HoldsTroubleTest extends HoldsStory {
             thread.join();
         }
         assertEquals(List.of(), List.copyOf(troubles));
-        // A machine with other things to do may put one aside in its step for longer than the others wait; as a rule it does not.
-        assertTrue(late.get() < 30, late.get() + " of 1,200 did not get through in time");
     }
 }
