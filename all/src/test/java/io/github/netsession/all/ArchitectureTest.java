@@ -20,9 +20,11 @@ import io.github.netsession.Networks;
 import io.github.netsession.spi.Backend;
 import java.net.InetAddress;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The architecture rules. Each says first how many classes it must find, so that none can pass by looking at nothing. */
+@Tag("unit")
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.netsession";

@@ -11,10 +11,12 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Java in the README compiles without a warning, and the complete program in it runs. */
+@Tag("unit")
 class ReadmeTest {
 
     @TempDir

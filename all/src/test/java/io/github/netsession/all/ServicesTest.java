@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Providers are declared twice, for the module path and for the class path; the two must agree. */
+@Tag("unit")
 class ServicesTest {
 
     private static final String SERVICE = BackendProvider.class.getName();

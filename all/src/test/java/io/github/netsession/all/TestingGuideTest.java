@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example in docs/testing-your-app.md: the application compiles without a warning, and its tests pass. */
+@Tag("unit")
 class TestingGuideTest {
 
     private static final String GUIDE = "docs/testing-your-app.md";

@@ -25,9 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The engine on real time: its threads, and closing. */
+@Tag("unit")
 class EngineThreadsTest {
 
     private final FakeBackend backend = new FakeBackend("fake", 1);

@@ -29,9 +29,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Backends that misbehave, applications that do, and both at the wrong moment: nothing hangs, nothing is lost, all is told. */
+@Tag("unit")
 class EngineUnderStressTest {
 
     private final FakeBackend backend = new FakeBackend("fake", 1);
@@ -231,9 +233,8 @@ class EngineUnderStressTest {
         List<NetworkSession> sessions = new ArrayList<>();
         List<CompletableFuture<Void>> opened = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
-            NetworkSession session = session(networks);
-            sessions.add(session);
-            opened.add(session.open());
+            sessions.add(session(networks));
+            opened.add(sessions.get(i).open());
         }
         CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         networks.close();

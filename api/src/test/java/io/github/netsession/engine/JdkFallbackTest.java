@@ -27,9 +27,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The library on the JDK alone, on whatever machine this is. */
+@Tag("unit")
 class JdkFallbackTest {
 
     private final Networks networks = Networks.builder().backend("jdk").open();

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class ReadLoopTest {
 
     private static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN,

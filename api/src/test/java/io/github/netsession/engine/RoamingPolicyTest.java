@@ -24,8 +24,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class RoamingPolicyTest {
 
     private static final RoamingPolicy POLICY = RoamingPolicy.DEFAULT;

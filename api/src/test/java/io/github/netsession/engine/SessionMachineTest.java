@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.TestFactory;
  * The whole table, in session-machine.txt: what every situation makes of every input. A line reads: input: next situation, what
  * is told in order.
  */
+@Tag("unit")
 class SessionMachineTest {
 
     private static final SessionFailure LOSS = SessionFailure.of(SessionError.SESSION_ABORTED, "lost", true);

@@ -26,9 +26,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The pure functions between a snapshot and the public state, and the values' own checks. */
+@Tag("unit")
 class StateAndChoiceTest {
 
     private static Link link(String name, int index, String hardware) {

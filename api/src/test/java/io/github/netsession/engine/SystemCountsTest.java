@@ -25,11 +25,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a backend is told whose system itself counts who holds an access point, and what it may ask for. */
 @Timeout(30)
+@Tag("unit")
 class SystemCountsTest {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();

@@ -17,9 +17,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bytes that no kernel sends must not do harm: no exception out of a parser, no reading outside the message, no endless loop. */
+@Tag("unit")
 class FuzzTest {
 
     private static final long SEED = 20261122;

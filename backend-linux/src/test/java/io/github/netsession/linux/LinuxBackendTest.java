@@ -12,9 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The backend as a whole, against a kernel that does not answer in time. */
+@Tag("unit")
 class LinuxBackendTest {
 
     private final FakeOs os = new FakeOs();

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which way to the counters is taken on which kernel, and what each makes of the same bytes. */
+@Tag("unit")
 class LinuxCountersTest {
 
     private static final String TEXT = """

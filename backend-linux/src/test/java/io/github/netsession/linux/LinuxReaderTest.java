@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The reader against a kernel made of captured answers. */
+@Tag("unit")
 class LinuxReaderTest {
 
     private final FakeOs os = new FakeOs();

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The messages of a real kernel, read back. */
+@Tag("unit")
 class MessagesTest {
 
     private final Map<String, LinkMessage> links = Captured.parse("links", Rtnetlink.RTM_NEWLINK, LinkMessage::parse).stream()

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What others see of this module. */
+@Tag("unit")
 class ModuleTest {
 
     private final ModuleDescriptor descriptor;

@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every request, byte by byte: header (length, type, flags, sequence, port), body, attributes. */
+@Tag("unit")
 class RtnetlinkRequestsTest {
 
     private final ByteBuffer out = Captured.buffer(new byte[NetlinkPort.REQUEST_BYTES]);

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class WirelessLinksTest {
 
     private static final Set<Integer> LINKS = Set.of(1, 2, 3, 7);

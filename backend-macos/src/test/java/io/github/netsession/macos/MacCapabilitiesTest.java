@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class MacCapabilitiesTest {
 
     private static final Link WIFI = new Link("en0", 4, LinkKind.PHYSICAL, Bearer.WLAN, true, true, true, 1500,

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class MacWatcherTest {
 
     private final FakeMacOs os = new FakeMacOs();

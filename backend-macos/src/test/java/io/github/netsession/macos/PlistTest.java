@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class PlistTest {
 
     private static final Map<String, Object> STORE = Map.of("map", Map.of("text", "x", "empty", "", "one", 1L, "zero", 0L, "big", Long.MIN_VALUE,

@@ -7,8 +7,10 @@ import io.github.netsession.contract.RecordingSink;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class StatusesTest {
 
     private static final long LONG_MILLIS = 5_000;

@@ -41,9 +41,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the package promises: no public method or constructor takes null, and the exception names the parameter. */
+@Tag("unit")
 class NullArgumentsTest {
 
     private static final Path SOURCES = Path.of("../api/src/main/java/io/github/netsession");

@@ -10,9 +10,11 @@ import io.github.netsession.windows.wifi.WifiService;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens rarely, and went wrong before it was tested. */
+@Tag("unit")
 class HardCasesTest {
 
     private final FakeWindowsOs os = new FakeWindowsOs();

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class InterfaceRowTest {
 
     /** Source: ifdef.h, IF_OPER_STATUS 1 up to 7 lower layer down; NET_IF_MEDIA_CONNECT_STATE 0 unknown, 1 connected, 2 disconnected. */

@@ -6,8 +6,10 @@ import io.github.netsession.spi.BackendException.Kind;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class PreferredLinkTest {
 
     private static final String FIRST4 = "203.0.113.1";

@@ -7,9 +7,11 @@ import io.github.netsession.NativeCode;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class Win32Test {
 
     /** Source of the numbers: winerror.h. */

@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The roles together. */
+@Tag("unit")
 class WindowsBackendTest {
 
     private static final String GUID = Row.guidOf(9);

@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class WindowsCapabilitiesTest {
 
     private static CapabilityReport report(String polling, List<String> unnoticed, String hintObstacle) {

@@ -9,10 +9,12 @@ import io.github.netsession.NoBackendException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("unit")
 class CommandTreeTest {
 
     private final FakeNetworks networks = new FakeNetworks();

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class HeldSessionTest {
 
     private final FakeNetworks networks = new FakeNetworks();

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tests run on the class path; this one runs the program as modules, as the descriptors promise. */
+@Tag("unit")
 class ModulePathTest {
 
     @Test

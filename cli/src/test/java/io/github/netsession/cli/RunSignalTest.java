@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as a process of its own, given the signals that a terminal or an init system gives. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(60)
+@Tag("unit")
 class RunSignalTest {
 
     @TempDir

@@ -8,8 +8,10 @@ import io.github.netsession.Capability;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class StateJsonTest {
 
     private final String text = StateJson.status("fake", Samples.STATE, Samples.COUNTERS);

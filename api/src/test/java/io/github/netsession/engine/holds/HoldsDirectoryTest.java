@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A directory that cannot be trusted or used is not used; sessions are counted within the process, and it is said why. */
+@Tag("unit")
 class HoldsDirectoryTest {
 
     @BeforeAll

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The files of a directory of holds: private, gone when they are not needed, and not believed where they are spoilt. */
+@Tag("unit")
 class HoldsFilesTest extends HoldsStory {
 
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Troubles that pass, and what must not be lost over them. */
 @Timeout(120)
+@Tag("unit")
 class HoldsTroubleTest extends HoldsStory {
 
     private static final String DEAD = "1-0123456789abcdef-0123456789abcdef";

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Counting across processes, with real processes, real locks and real kills. */
+@Tag("unit")
 class SharedHoldsTest extends HoldsStory {
 
     @Nested

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a client does on the thread that asks, with the loop on the same thread. */
+@Tag("unit")
 class BusClientTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);

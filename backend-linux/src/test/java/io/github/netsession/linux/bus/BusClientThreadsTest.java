@@ -15,9 +15,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Threads that wait, while the test's own is the loop. */
+@Tag("unit")
 class BusClientThreadsTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);

@@ -2,8 +2,10 @@ package io.github.netsession.linux.jna;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class JnaBusConnectorTest {
 
     @Test

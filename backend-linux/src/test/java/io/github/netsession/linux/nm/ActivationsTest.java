@@ -8,8 +8,10 @@ import io.github.netsession.spi.BackendException.Kind;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class ActivationsTest {
 
     private static final String PATH = NmWorld.activePath(1);

@@ -14,11 +14,13 @@ import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.StartOptions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("unit")
 class NmControlTest {
 
     private static final StartOptions BACKGROUND = new StartOptions(true);

@@ -8,11 +8,13 @@ import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** VPNs over a wired profile that is up, and WireGuard, which is a device. */
+@Tag("unit")
 class NmTunnelTest {
 
     private final NmWorld world = new NmWorld();

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Wi-Fi adds to profiles: names that are bytes, and strengths. */
+@Tag("unit")
 class NmWirelessTest {
 
     private static final byte[] CAFE = NmWorld.ssid("caf\u00e9");

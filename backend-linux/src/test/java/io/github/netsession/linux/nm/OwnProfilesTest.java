@@ -16,9 +16,11 @@ import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.StartOptions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Profiles that the application brings, from their definition to their end. */
+@Tag("unit")
 class OwnProfilesTest {
 
     private static final StartOptions BACKGROUND = new StartOptions(true);

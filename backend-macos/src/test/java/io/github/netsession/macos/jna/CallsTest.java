@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * headers; here the Java side is compared with it. None is variadic, and none takes or gives a structure by value, for those are passed
  * differently on x86_64 and arm64, or not as Java's side would think.
  */
+@Tag("unit")
 class CallsTest {
 
     private static final Pattern DECLARATION = Pattern.compile("/\\* (\\w+) \\*/ (.*?)(\\w+)\\((.*)\\);");

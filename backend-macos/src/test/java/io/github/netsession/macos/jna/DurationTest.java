@@ -3,9 +3,11 @@ package io.github.netsession.macos.jna;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class DurationTest {
 
     @ParameterizedTest(name = "{0} ticks of {1} / {2} ns are {3} ns")

@@ -8,9 +8,11 @@ import io.github.netsession.macos.ScStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every size, offset and constant of macOS that the code uses stands in {@code native/macos/abi.txt}, which {@code check-abi} compares with Apple's headers. */
+@Tag("unit")
 class LayoutsTest {
 
     private static final Path TABLE = Path.of("../native/macos/abi.txt");

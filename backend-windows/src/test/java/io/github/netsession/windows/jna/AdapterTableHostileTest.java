@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables that nobody should write. Nothing beyond the buffer is read, for a buffer of Java's would throw; nothing is endless. */
+@Tag("unit")
 class AdapterTableHostileTest {
 
     private static final int CAPACITY = 4096;

@@ -8,11 +8,13 @@ import io.github.netsession.LinkAddress;
 import io.github.netsession.windows.AdapterRow;
 import java.net.Inet6Address;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables as Windows writes them. */
+@Tag("unit")
 class AdapterTableTest {
 
     private static final long LUID = 0x0006_0080_0100_0000L;

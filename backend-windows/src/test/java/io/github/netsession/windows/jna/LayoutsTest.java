@@ -5,9 +5,11 @@ import io.github.netsession.windows.Win32;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every size, offset and constant of Windows that the code uses stands in {@code native/windows/abi.txt}, which {@code check-abi} compares with the headers. */
+@Tag("unit")
 class LayoutsTest {
 
     private static final Path TABLE = Path.of("../native/windows/abi.txt");

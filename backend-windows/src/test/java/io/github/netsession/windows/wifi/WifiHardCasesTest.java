@@ -15,9 +15,11 @@ import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens rarely to a Wi-Fi adapter, and went wrong before it was tested. */
+@Tag("unit")
 class WifiHardCasesTest {
 
     private final WifiBench bench = new WifiBench();

@@ -18,11 +18,13 @@ import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Windows 11 shows the person each call that stands behind the location permission: here they are counted. */
+@Tag("unit")
 class WifiLocationTest {
 
     private final WifiBench bench = new WifiBench();

@@ -13,11 +13,13 @@ import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names of profiles are what people, and access points, have made them. */
+@Tag("unit")
 class WifiProfilesTest {
 
     private final WifiBench bench = new WifiBench();

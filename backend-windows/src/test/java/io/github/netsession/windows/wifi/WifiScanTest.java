@@ -12,8 +12,10 @@ import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class WifiScanTest {
 
     private final WifiBench bench = new WifiBench();

@@ -19,10 +19,12 @@ import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("unit")
 class WifiStartTest {
 
     private static final int WRONG_KEY = 0x38002;

@@ -15,8 +15,10 @@ import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class WifiStopTest {
 
     private static final List<String> DISCONNECT = List.of("disconnect " + GUID);
