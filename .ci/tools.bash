@@ -63,6 +63,20 @@ find_jdk() {
   return 1
 }
 
+# Prints the home of an installed JDK that is not JAVA_HOME's kind: from 25 on, or before that. Debian's place only.
+other_jdk() {
+  local home own feature
+  own=$(jdk_feature "$JAVA_HOME")
+  for home in /usr/lib/jvm/*; do
+    if ! is_jdk "$home"; then continue; fi
+    feature=$(jdk_feature "$home")
+    if [ $((own < 25)) != $((feature < 25)) ]; then
+      printf '%s\n' "$home"
+      return
+    fi
+  done
+}
+
 # Sets MAVEN; fails if there is none, or an old one.
 find_maven() {
   local version oldest

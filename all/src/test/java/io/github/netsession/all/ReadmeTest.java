@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Java in the README compiles without a warning, and the complete program in it runs. */
 @Tag("unit")
+@Tag("every-jdk")
 class ReadmeTest {
 
     @TempDir

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Providers are declared twice, for the module path and for the class path; the two must agree. */
 @Tag("unit")
+@Tag("every-jdk")
 class ServicesTest {
 
     private static final String SERVICE = BackendProvider.class.getName();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The example in docs/testing-your-app.md: the application compiles without a warning, and its tests pass. */
 @Tag("unit")
+@Tag("every-jdk")
 class TestingGuideTest {
 
     private static final String GUIDE = "docs/testing-your-app.md";

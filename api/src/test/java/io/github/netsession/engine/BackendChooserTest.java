@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@Tag("every-jdk")
 class BackendChooserTest {
 
     private static final BackendSink NOWHERE = new BackendSink() {

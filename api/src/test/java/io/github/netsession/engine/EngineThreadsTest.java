@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** The engine on real time: its threads, and closing. */
 @Tag("unit")
+@Tag("every-jdk")
 class EngineThreadsTest {
 
     private final FakeBackend backend = new FakeBackend("fake", 1);

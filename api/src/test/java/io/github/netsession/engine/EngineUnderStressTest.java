@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Backends that misbehave, applications that do, and both at the wrong moment: nothing hangs, nothing is lost, all is told. */
 @Tag("unit")
+@Tag("every-jdk")
 class EngineUnderStressTest {
 
     private final FakeBackend backend = new FakeBackend("fake", 1);
@@ -239,8 +240,7 @@ class EngineUnderStressTest {
         CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         networks.close();
         assertTrue(sessions.stream().noneMatch(NetworkSession::isOpen));
-        assertEquals(1, backend.starts.get());
-        assertEquals(1, backend.stops.get());
+        assertEquals(List.of(1, 1), List.of(backend.starts.get(), backend.stops.get()));
     }
 
     @Test

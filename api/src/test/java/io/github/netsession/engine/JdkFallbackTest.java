@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** The library on the JDK alone, on whatever machine this is. */
 @Tag("unit")
+@Tag("every-jdk")
 class JdkFallbackTest {
 
     private final Networks networks = Networks.builder().backend("jdk").open();

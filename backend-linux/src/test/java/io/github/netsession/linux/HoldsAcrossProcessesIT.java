@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The rule of the last holder, between programs on a real link. */
 @Tag("kernel")
+@Tag("every-jdk")
 class HoldsAcrossProcessesIT {
 
     @TempDir

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** The machine's own network, in no namespace of the test's. */
 @Tag("host")
+@Tag("every-jdk")
 @EnabledOnOs(OS.LINUX)
 class HostIT extends HostContract {
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("kernel")
+@Tag("every-jdk")
 class KernelControlIT {
 
     private static final StartOptions OPTIONS = new StartOptions(false);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("kernel")
+@Tag("every-jdk")
 class KernelCountersIT {
 
     private static final int DATAGRAMS = 1000;

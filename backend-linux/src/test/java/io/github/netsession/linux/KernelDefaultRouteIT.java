@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("kernel")
+@Tag("every-jdk")
 class KernelDefaultRouteIT {
 
     private Backend backend;

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("kernel")
+@Tag("every-jdk")
 class KernelEventsIT {
 
     private static final Duration PROMPT = Duration.ofSeconds(1);

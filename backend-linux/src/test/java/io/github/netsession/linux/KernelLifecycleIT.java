@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("kernel")
+@Tag("every-jdk")
 class KernelLifecycleIT {
 
     private static final CounterSink NOWHERE = (index, a, b, c, d, e, f, g, h) -> { };

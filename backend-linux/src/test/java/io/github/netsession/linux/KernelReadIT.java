@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("kernel")
+@Tag("every-jdk")
 class KernelReadIT {
 
     private Backend backend;

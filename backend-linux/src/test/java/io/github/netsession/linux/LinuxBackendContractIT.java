@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The Linux backend passes what every backend has to pass, on a real kernel: two veth ends are the access points, ip is the witness. */
 @Tag("kernel")
+@Tag("every-jdk")
 class LinuxBackendContractIT extends BackendContract {
 
     @Override

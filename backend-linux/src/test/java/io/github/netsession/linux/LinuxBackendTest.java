@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The backend as a whole, against a kernel that does not answer in time. */
 @Tag("unit")
+@Tag("every-jdk")
 class LinuxBackendTest {
 
     private final FakeOs os = new FakeOs();

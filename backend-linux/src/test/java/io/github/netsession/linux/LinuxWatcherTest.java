@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@Tag("every-jdk")
 class LinuxWatcherTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

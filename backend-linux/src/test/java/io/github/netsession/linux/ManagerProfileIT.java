@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Profiles that the application brings, with a real NetworkManager, and addresses from a real DHCP server. */
 @Tag("manager")
+@Tag("every-jdk")
 @Timeout(120)
 class ManagerProfileIT extends ManagerStory {
 

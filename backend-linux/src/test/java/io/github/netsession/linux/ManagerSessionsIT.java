@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What sessions are with a real NetworkManager, beyond what every backend has to do. */
 @Tag("manager")
+@Tag("every-jdk")
 @Timeout(120)
 class ManagerSessionsIT extends ManagerStory {
 

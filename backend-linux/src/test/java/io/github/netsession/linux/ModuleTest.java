@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What others see of this module. */
 @Tag("unit")
+@Tag("every-jdk")
 class ModuleTest {
 
     private final ModuleDescriptor descriptor;

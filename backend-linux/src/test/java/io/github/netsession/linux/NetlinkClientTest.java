@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@Tag("every-jdk")
 class NetlinkClientTest {
 
     private static final String DONE = "14000000030002000000000000000000 00000000";

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The library starts no program, JNA's loading included. The JVM itself is the witness, a fresh one, for JNA is loaded only once. */
 @Tag("kernel")
+@Tag("every-jdk")
 class NoProgramStartedIT {
 
     @Test

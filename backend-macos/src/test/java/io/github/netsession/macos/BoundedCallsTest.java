@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@Tag("every-jdk")
 class BoundedCallsTest {
 
     private static final String THREAD = "netsession-test-bounded";

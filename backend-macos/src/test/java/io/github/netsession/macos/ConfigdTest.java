@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@Tag("every-jdk")
 class ConfigdTest {
 
     private final FakeMacOs os = new FakeMacOs();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Any Mac. Not run so far: none was at hand. */
 @Tag("host")
+@Tag("every-jdk")
 @EnabledOnOs(OS.MAC)
 class HostIT extends HostContract {
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The roles together. */
 @Tag("unit")
+@Tag("every-jdk")
 class MacBackendTest {
 
     private static final ConfigurationId VPN = ConfigurationId.of("service", "V");

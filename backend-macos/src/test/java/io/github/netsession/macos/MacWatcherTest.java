@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@Tag("every-jdk")
 class MacWatcherTest {
 
     private final FakeMacOs os = new FakeMacOs();

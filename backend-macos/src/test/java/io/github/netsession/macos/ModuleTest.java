@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** What others see of this module. */
 @Tag("unit")
+@Tag("every-jdk")
 class ModuleTest {
 
     private final Path classes;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the backend asks macOS, and how often: no more for many interfaces than for a few, and nothing while nothing happens. */
 @Tag("standin")
+@Tag("every-jdk")
 class StandInCallsIT {
 
     private static final int MANY = 500;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Services whose holders macOS itself counts, on stand-ins for Apple's libraries. */
 @Tag("standin")
+@Tag("every-jdk")
 @Timeout(60)
 class StandInConnectionsIT {
 

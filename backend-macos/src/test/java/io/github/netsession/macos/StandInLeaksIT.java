@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever opens, uses and closes the backend again and again has nothing more than before; on stand-ins for Apple's libraries. */
 @Tag("standin")
+@Tag("every-jdk")
 class StandInLeaksIT {
 
     private static final int BACKENDS = 1_000;

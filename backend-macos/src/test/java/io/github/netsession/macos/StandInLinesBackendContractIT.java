@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 
 /** What every backend has to do, by the macOS backend on stand-ins for Apple's libraries; on macOS it has not run yet. */
 @Tag("standin")
+@Tag("every-jdk")
 class StandInLinesBackendContractIT extends BackendContract {
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command-line program as it would run on a Mac, on stand-ins for Apple's libraries; and on those of older ones, which lack parts. */
 @Tag("standin")
+@Tag("slow") // It runs the packaged program, and the quick check packages nothing.
 class StandInProgramIT {
 
     private static final Path STAND_INS = Path.of(System.getProperty("netsession.standin", "there is no netsession.standin"));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Callbacks of all sorts at once, while the library opens and closes on other threads; on stand-ins for Apple's libraries. */
 @Tag("standin")
+@Tag("every-jdk")
 class StandInStormIT {
 
     private static final int CALLBACKS = 10_000;

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code Networks} promises, in a simulated world. */
 @Tag("sim")
+@Tag("every-jdk")
 class NetworksContractTest {
 
     private final SimWorld world = new SimWorld();

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the package promises: no public method or constructor takes null, and the exception names the parameter. */
 @Tag("unit")
+@Tag("every-jdk")
 class NullArgumentsTest {
 
     private static final Path SOURCES = Path.of("../api/src/main/java/io/github/netsession");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The simulated world passes what every backend has to pass. */
 @Tag("sim")
+@Tag("every-jdk")
 class SimBackendContractTest extends BackendContract {
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Real Windows runs it in the workflow, Wine in the wine tier. */
 @Tag("host")
+@Tag("every-jdk")
 @EnabledOnOs(OS.WINDOWS)
 class HostIT extends HostContract {
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** What others see of this module. */
 @Tag("unit")
+@Tag("every-jdk")
 class ModuleTest {
 
     private final ModuleDescriptor descriptor;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("unit")
+@Tag("every-jdk")
 class Win32Test {
 
     /** Source of the numbers: winerror.h. */

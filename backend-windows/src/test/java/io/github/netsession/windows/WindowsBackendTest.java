@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The roles together. */
 @Tag("unit")
+@Tag("every-jdk")
 class WindowsBackendTest {
 
     private static final String GUID = Row.guidOf(9);

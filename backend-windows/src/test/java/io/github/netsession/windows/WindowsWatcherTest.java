@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@Tag("every-jdk")
 class WindowsWatcherTest {
 
     private final FakeWindowsOs os = new FakeWindowsOs();

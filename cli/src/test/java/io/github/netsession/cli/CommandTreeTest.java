@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
+@Tag("every-jdk")
 class CommandTreeTest {
 
     private final FakeNetworks networks = new FakeNetworks();

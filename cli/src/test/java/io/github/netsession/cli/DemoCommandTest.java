@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("unit")
+@Tag("every-jdk")
 class DemoCommandTest {
 
     private final Shell shell = new Shell(new FakeNetworks());

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@Tag("every-jdk")
 class EventLinesTest {
 
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
 @Tag("unit")
+@Tag("every-jdk")
 class FormattingTest {
 
     @ParameterizedTest

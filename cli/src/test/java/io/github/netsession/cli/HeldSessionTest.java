@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@Tag("every-jdk")
 class HeldSessionTest {
 
     private final FakeNetworks networks = new FakeNetworks();

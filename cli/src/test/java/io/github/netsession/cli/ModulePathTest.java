@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The tests run on the class path; this one runs the program as modules, as the descriptors promise. */
 @Tag("unit")
+@Tag("every-jdk")
 class ModulePathTest {
 
     @Test

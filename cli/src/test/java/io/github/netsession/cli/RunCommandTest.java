@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("unit")
+@Tag("every-jdk")
 class RunCommandTest {
 
     /** A command that is surely there: the JVM that runs this. Quiet, because the standard output here is the test runner's. */

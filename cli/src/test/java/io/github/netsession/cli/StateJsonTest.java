@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
+@Tag("every-jdk")
 class StateJsonTest {
 
     private final String text = StateJson.status("fake", Samples.STATE, Samples.COUNTERS);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A directory that cannot be trusted or used is not used; sessions are counted within the process, and it is said why. */
 @Tag("unit")
+@Tag("every-jdk")
 class HoldsDirectoryTest {
 
     @BeforeAll

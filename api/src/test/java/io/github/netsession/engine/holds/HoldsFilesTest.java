@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The files of a directory of holds: private, gone when they are not needed, and not believed where they are spoilt. */
 @Tag("unit")
+@Tag("every-jdk")
 class HoldsFilesTest extends HoldsStory {
 
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 /** Troubles that pass, and what must not be lost over them. */
 @Timeout(120)
 @Tag("unit")
+@Tag("every-jdk")
 class HoldsTroubleTest extends HoldsStory {
 
     private static final String DEAD = "1-0123456789abcdef-0123456789abcdef";

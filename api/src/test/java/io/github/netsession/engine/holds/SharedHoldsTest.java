@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Counting across processes, with real processes, real locks and real kills. */
 @Tag("unit")
+@Tag("every-jdk")
 class SharedHoldsTest extends HoldsStory {
 
     @Nested

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Threads that wait, while the test's own is the loop. */
 @Tag("unit")
+@Tag("every-jdk")
 class BusClientThreadsTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("unit")
+@Tag("every-jdk")
 class BusWriterTest {
 
     @ParameterizedTest

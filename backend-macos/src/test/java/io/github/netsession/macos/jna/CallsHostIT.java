@@ -26,6 +26,7 @@ import org.junit.jupiter.api.function.Executable;
  * is changed. Not run so far: no Mac was at hand.
  */
 @Tag("host")
+@Tag("every-jdk")
 @EnabledOnOs(OS.MAC)
 @Timeout(120)
 class CallsHostIT {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * differently on x86_64 and arm64, or not as Java's side would think.
  */
 @Tag("unit")
+@Tag("every-jdk")
 class CallsTest {
 
     private static final Pattern DECLARATION = Pattern.compile("/\\* (\\w+) \\*/ (.*?)(\\w+)\\((.*)\\);");

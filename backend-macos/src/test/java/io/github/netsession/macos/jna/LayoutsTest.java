@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every size, offset and constant of macOS that the code uses stands in {@code native/macos/abi.txt}, which {@code check-abi} compares with Apple's headers. */
 @Tag("unit")
+@Tag("every-jdk")
 class LayoutsTest {
 
     private static final Path TABLE = Path.of("../native/macos/abi.txt");

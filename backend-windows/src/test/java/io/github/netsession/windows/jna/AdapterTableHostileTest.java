@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables that nobody should write. Nothing beyond the buffer is read, for a buffer of Java's would throw; nothing is endless. */
 @Tag("unit")
+@Tag("every-jdk")
 class AdapterTableHostileTest {
 
     private static final int CAPACITY = 4096;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables as Windows writes them. */
 @Tag("unit")
+@Tag("every-jdk")
 class AdapterTableTest {
 
     private static final long LUID = 0x0006_0080_0100_0000L;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every size, offset and constant of Windows that the code uses stands in {@code native/windows/abi.txt}, which {@code check-abi} compares with the headers. */
 @Tag("unit")
+@Tag("every-jdk")
 class LayoutsTest {
 
     private static final Path TABLE = Path.of("../native/windows/abi.txt");

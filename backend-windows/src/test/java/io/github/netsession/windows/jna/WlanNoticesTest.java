@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
+@Tag("every-jdk")
 class WlanNoticesTest {
 
     private static final String GUID = "{DCB00C01-570F-4A9B-8D69-199FDBA5723B}";
