@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * An access point in a {@link Snapshot}.
@@ -28,10 +29,14 @@ import java.util.OptionalInt;
  *     share its radio, so that only one of them can be up
  * @param mobilityDomain access points with the same one hand a device on with its address, so that connections survive: the
  *     802.11r word for it; empty where that is not known
+ * @param lastSeenNanos when it was last heard, in a scan or by being in use, on the engine's clock ({@link EngineClock#nanos()},
+ *     {@link System#nanoTime()} for a real system); empty where the system does not say. A list of access points may be minutes old:
+ *     one that a session has lost is a candidate again only when it was seen after the loss
  */
 public record AccessPoint(ConfigurationId id, String name, ConfigurationState state, Transition transition, Purpose purpose,
                           Bearer bearer, Duration connectTimeout, Metered metered, Connectivity connectivity,
-                          OptionalInt signalPercent, Optional<String> interfaceName, Optional<String> mobilityDomain) {
+                          OptionalInt signalPercent, Optional<String> interfaceName, Optional<String> mobilityDomain,
+                          OptionalLong lastSeenNanos) {
 
     /** Whether the operating system is moving an access point. */
     public enum Transition {
@@ -56,11 +61,35 @@ public record AccessPoint(ConfigurationId id, String name, ConfigurationState st
         Objects.requireNonNull(signalPercent, "signalPercent");
         Objects.requireNonNull(interfaceName, "interfaceName");
         Objects.requireNonNull(mobilityDomain, "mobilityDomain");
+        Objects.requireNonNull(lastSeenNanos, "lastSeenNanos");
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException(id + ": connectTimeout must be positive, not " + connectTimeout);
         }
         if (signalPercent.isPresent() && (signalPercent.getAsInt() < 0 || signalPercent.getAsInt() > 100)) {
             throw new IllegalArgumentException(id + ": signalPercent " + signalPercent.getAsInt() + " is not within 0 to 100");
         }
+    }
+
+    /**
+     * An access point of a system that does not say when it was last heard.
+     *
+     * @param id its identity
+     * @param name its name for people
+     * @param state how usable it is
+     * @param transition whether the operating system is just starting or stopping it
+     * @param purpose what it is for
+     * @param bearer what carries it
+     * @param connectTimeout how long a start may take, positive
+     * @param metered whether its traffic costs
+     * @param connectivity how far it reaches
+     * @param signalPercent the signal strength, 0 to 100, where known
+     * @param interfaceName the link it uses now or would use
+     * @param mobilityDomain access points with the same one hand a device on with its address
+     */
+    public AccessPoint(ConfigurationId id, String name, ConfigurationState state, Transition transition, Purpose purpose,
+                       Bearer bearer, Duration connectTimeout, Metered metered, Connectivity connectivity,
+                       OptionalInt signalPercent, Optional<String> interfaceName, Optional<String> mobilityDomain) {
+        this(id, name, state, transition, purpose, bearer, connectTimeout, metered, connectivity, signalPercent, interfaceName, mobilityDomain,
+            OptionalLong.empty());
     }
 }
