@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What one session remembers of the access points that it might move to: since when they are better, and which it had declined. */
@@ -21,7 +22,8 @@ final class Candidates {
     private record Decline(int times, long untilNanos, Connectivity connectivity, Metered metered) {
 
         boolean isAbout(NetworkConfiguration configuration) {
-            return configuration.metered() == metered
+            // What was judged while it was up is unknown as soon as it is down: that is no news about it.
+            return (configuration.metered() == metered || configuration.metered() == Metered.UNKNOWN)
                 && (configuration.connectivity() == connectivity || configuration.connectivity() == Connectivity.UNKNOWN);
         }
     }
@@ -29,7 +31,17 @@ final class Candidates {
     private final RoamingPolicy policy;
     private final Map<ConfigurationId, Long> betterSince = new HashMap<>();
     private final Map<ConfigurationId, Decline> declined = new HashMap<>();
+    /** Access points that were lost, and when: the system may list them for minutes more. */
+    private final Map<ConfigurationId, Long> lostAtNanos = new HashMap<>();
+    private final Map<ConfigurationId, Left> left = new HashMap<>();
     private Optional<Duration> nextLook = Optional.empty();
+
+    /**
+     * How strong an access point was when the session left it, and how strong it looked from outside then: some systems measure the two on
+     * different scales.
+     */
+    private record Left(int inUsePercent, OptionalInt outsidePercent) {
+    }
 
     Candidates(RoamingPolicy policy) {
         this.policy = policy;
@@ -74,10 +86,65 @@ final class Candidates {
             configuration.metered()));
     }
 
+    /** The session leaves an access point that looked like this in use. */
+    void leave(NetworkConfiguration used) {
+        used.signalPercent().ifPresent(percent -> left.put(used.id(), new Left(percent, OptionalInt.empty())));
+    }
+
+    /**
+     * How strong an access point counts as. One that the session has left is no stronger than it was in use, until it looks different from
+     * outside; else two equal ones would be exchanged for ever where the one in use always reads weaker.
+     */
+    OptionalInt signalPercent(NetworkConfiguration configuration) {
+        OptionalInt now = configuration.signalPercent();
+        Left before = left.get(configuration.id());
+        if (before == null || now.isEmpty() || configuration.isActive()) {
+            return now;
+        }
+        OptionalInt outside = before.outsidePercent().isPresent() ? before.outsidePercent() : now;
+        if (Math.abs(now.getAsInt() - outside.getAsInt()) >= policy.noisePercent()) {
+            left.remove(configuration.id());
+            return now;
+        }
+        left.put(configuration.id(), new Left(before.inUsePercent(), outside));
+        return OptionalInt.of(Math.min(now.getAsInt(), before.inUsePercent()));
+    }
+
+    void lost(ConfigurationId id, long nanos) {
+        lostAtNanos.put(id, nanos);
+    }
+
+    boolean isLost(ConfigurationId id) {
+        return lostAtNanos.containsKey(id);
+    }
+
+    /**
+     * Whether the access point was lost and has not been seen since. Where the system does not say what it has seen, it is left out like one
+     * that was declined.
+     */
+    boolean isMissing(Track track, long nowNanos) {
+        Long lostNanos = lostAtNanos.get(track.id());
+        if (lostNanos == null) {
+            return false;
+        }
+        boolean isBack = track.observation() == Observation.ACTIVE && track.gap().isEmpty() || track.isSeenAfter(lostNanos)
+            || !track.isDated() && nowNanos - lostNanos >= policy.patience(1).toNanos();
+        if (isBack) {
+            lostAtNanos.remove(track.id());
+        }
+        return !isBack;
+    }
+
     /** Nobody looks for a while: what was better may be so no more. */
     void forgetTimes() {
         betterSince.clear();
         nextLook = Optional.empty();
+    }
+
+    /** The session is over: the next one tries everything. */
+    void forgetLosses() {
+        lostAtNanos.clear();
+        left.clear();
     }
 
     /** How often it failed to lead anywhere is forgotten only when it does, or two of that kind would be changed for each other for ever. */

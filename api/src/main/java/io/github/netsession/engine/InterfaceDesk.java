@@ -28,6 +28,8 @@ final class InterfaceDesk {
     private final LastClose lastClose;
     /** What could not be stopped just then. */
     private final Set<ConfigurationId> owed = new LinkedHashSet<>();
+    /** What sessions have started and lost with its carrier: it stays on until the next last session on it closes, or the library does. */
+    private final Set<ConfigurationId> spared = new LinkedHashSet<>();
 
     InterfaceDesk(Engine engine, SessionDesk desk, HoldRegistry holds, LastClose lastClose) {
         this.engine = engine;
@@ -90,8 +92,15 @@ final class InterfaceDesk {
         return letGo(track, session, failure -> desk.apply(session, new SessionInput.Refused(failure)));
     }
 
-    /** A session moves on, which a refusal to stop what it leaves does not concern. */
+    /**
+     * A session moves on, which a refusal to stop what it leaves does not concern. What only has no carrier stays on: switched off, nobody would
+     * see the carrier come back.
+     */
     InterfaceAfter leave(Track track, EngineSession session) {
+        if (track.isSilent() && holds.isOnlyHolder(track.id(), session)) {
+            track.endStart();
+            return InterfaceAfter.LEFT;
+        }
         return letGo(track, session, failure -> staysUp(track, failure));
     }
 
@@ -116,8 +125,16 @@ final class InterfaceDesk {
         return InterfaceAfter.LEFT;
     }
 
+    /** The library closes: what it has started and spared is given back, too. */
+    void stopSpared() {
+        List<ConfigurationId> all = List.copyOf(spared);
+        spared.clear();
+        all.forEach(id -> stopIfLeftBehind(desk.track(id), true));
+    }
+
     /** Where the operating system counts who holds it, it counts this process for this session. */
     void hold(Track track) {
+        spared.remove(track.id());
         try {
             engine.backendInUse().hold(track.id(), holds.isStarted(track.id()));
         } catch (BackendException refusal) {
@@ -170,7 +187,18 @@ final class InterfaceDesk {
 
     /** An interface that a session started and no session holds any more, because all were aborted or moved on, is given back too. */
     void stopIfLeftBehind(Track track) {
+        stopIfLeftBehind(track, false);
+    }
+
+    private void stopIfLeftBehind(Track track, boolean evenIfSilent) {
         if (!holds.isStarted(track.id()) || holds.isHeld(track.id()) || track.isStarting() || track.isStopping()) {
+            return;
+        }
+        // Nothing is switched off because a carrier was away: it may be back in a moment.
+        if (track.isSilent() && !evenIfSilent) {
+            spared.add(track.id());
+        }
+        if (spared.contains(track.id())) {
             return;
         }
         Optional<SessionFailure> refusal = track.sight().isPresent() ? giveBack(track) : Optional.empty();

@@ -3,6 +3,7 @@ package io.github.netsession.engine;
 import io.github.netsession.RoamingOffer;
 import io.github.netsession.RoamingOffer.Reason;
 import io.github.netsession.SessionFailure;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -32,11 +33,45 @@ final class Migration {
             return;
         }
         roster.show(session);
+        if (carrier.gap().isPresent()) {
+            lookWithoutCarrier(session, carrier);
+            return;
+        }
+        session.roaming().tried().clear();
         boolean isSure = carrier.observation() == Observation.ACTIVE;
         Optional<Track> better = isSure ? roster.better(session) : Optional.empty();
         session.roaming().lookAgain(!isSure || better.isPresent() ? Optional.empty() : session.roaming().candidates().nextLook().map(delay ->
             engine.clock().after(delay, () -> desk.exclusively(() -> roaming.touch(session)))));
         better.ifPresent(candidate -> offer(session, candidate, Reason.UPGRADE));
+    }
+
+    /**
+     * The link has no carrier. A cable that is out is out; a radio is often away for a moment, so that it gets its grace. The old access point
+     * stays held meanwhile, and what would take its radio from it is no way out.
+     */
+    private void lookWithoutCarrier(EngineSession session, Track carrier) {
+        session.roaming().lookAgain(Optional.empty());
+        if (carrier.observation() == Observation.ACTIVE && (!isByRadio(carrier) || carrier.gap().orElseThrow().isLong())) {
+            roster.bestBeside(session, carrier).ifPresent(next -> offer(session, next, Reason.REPLACEMENT));
+        }
+    }
+
+    private static boolean isByRadio(Track track) {
+        return track.sight().map(sight -> switch (sight.configuration().bearer()) {
+            case WLAN, CELLULAR_2G, CDMA2000, WCDMA, HSPA, BLUETOOTH, WIMAX, EVDO, LTE, CELLULAR_3G, CELLULAR_4G, CELLULAR -> true;
+            case UNKNOWN, ETHERNET, VPN, BRIDGE, VIRTUAL, LOOPBACK -> false;
+        }).orElse(false);
+    }
+
+    /** Whether the move was only for a carrier that was away, and is back. */
+    private boolean isNeedless(EngineSession session) {
+        Track carrier = carrier(session);
+        return session.roaming().offer().reason() == Reason.REPLACEMENT && carrier.observation() == Observation.ACTIVE && carrier.gap().isEmpty();
+    }
+
+    private void stay(EngineSession session) {
+        dropCandidate(session, false);
+        goOn(session, Optional.empty(), Failures.lost(carrier(session).id()));
     }
 
     private void lost(EngineSession session) {
@@ -45,6 +80,7 @@ final class Migration {
             abort(session, Failures.stoppedByOther(carrier.id(), holds.stopper(carrier.id())));
             return;
         }
+        session.roaming().candidates().lost(carrier.id(), carrier.gap().map(Gap::sinceNanos).orElseGet(engine.clock()::nanos));
         // Whose radio was taken does not fight for it, and what led nowhere is not missed: both are left out for a while.
         if (roster.hasGivenWay(carrier) || !RoamingPolicy.reaches(session.roaming().lastCarrier())) {
             session.roaming().candidates().decline(session.roaming().lastCarrier(), engine.clock().nanos());
@@ -59,7 +95,42 @@ final class Migration {
     /** The access point in use is gone: another one, or the end. */
     private void offerNext(EngineSession session, SessionFailure otherwise) {
         session.roaming().tried().add(carrier(session).id());
-        roster.best(session).ifPresentOrElse(next -> offer(session, next, Reason.REPLACEMENT), () -> abort(session, otherwise));
+        roster.best(session).ifPresentOrElse(next -> offer(session, next, Reason.REPLACEMENT), () -> search(session, otherwise));
+    }
+
+    /** There is nothing to move to. The system may find something, for it scans when its radio is free. */
+    private void search(EngineSession session, SessionFailure otherwise) {
+        long now = engine.clock().nanos();
+        long rest = session.roaming().search(now + roster.policy().searchTime().toNanos(), otherwise).endNanos() - now;
+        if (rest <= 0 || !roster.mayFindAnother(session)) {
+            abort(session, otherwise);
+            return;
+        }
+        dropCandidate(session, false);
+        desk.apply(session, new SessionInput.Search());
+        session.roaming().lookAgain(Optional.of(engine.clock().after(Duration.ofNanos(rest), () -> desk.exclusively(() -> roaming.touch(session)))));
+    }
+
+    void lookWhileSearching(EngineSession session) {
+        Track carrier = carrier(session);
+        roster.show(session);
+        if (isStoppedByOther(carrier)) {
+            abort(session, Failures.stoppedByOther(carrier.id(), holds.stopper(carrier.id())));
+            return;
+        }
+        roster.forgetTriedIfSeen(session);
+        Optional<Track> next = roster.best(session);
+        if (carrier.observation() == Observation.ACTIVE) {
+            goOn(session, Optional.empty(), Failures.lost(carrier.id()));
+        } else if (next.filter(found -> found == carrier).isPresent()) {
+            desk.apply(session, new SessionInput.GoBack());
+            roaming.start(session, carrier, true);
+            roaming.touch(session);
+        } else if (next.isPresent()) {
+            offer(session, next.get(), Reason.REPLACEMENT);
+        } else {
+            search(session, session.roaming().search().orElseThrow().otherwise());
+        }
     }
 
     void abort(EngineSession session, SessionFailure failure) {
@@ -149,6 +220,8 @@ final class Migration {
         } else if (!roster.isUsable(candidate(session)) || !roster.isMember(session, candidate(session))) {
             session.roaming().endQuestion();
             goOn(session, Optional.empty(), Failures.lost(carrier.id()));
+        } else if (isNeedless(session)) {
+            stay(session);
         } else if (!carrier.isUp() && session.roaming().offer().reason() == Reason.UPGRADE) {
             offer(session, candidate(session), Reason.REPLACEMENT);
         }
@@ -159,7 +232,11 @@ final class Migration {
         roster.show(session);
         if (isStoppedByOther(carrier(session))) {
             abort(session, Failures.stoppedByOther(carrier(session).id(), holds.stopper(carrier(session).id())));
-        } else if (candidate.observation() == Observation.ACTIVE) {
+        } else if (isNeedless(session)) {
+            stay(session);
+        } else if (candidate.observation() == Observation.ACTIVE && candidate.gap().filter(gap -> !gap.isLong()).isPresent()) {
+            return; // Perhaps it has a carrier in a moment.
+        } else if (candidate.observation() == Observation.ACTIVE && candidate.gap().isEmpty()) {
             session.roaming().offer(roster.offer(session, candidate, session.roaming().offer().reason()));
             desk.apply(session, new SessionInput.Activated(session.roaming().offer()));
             roster.show(session);
@@ -186,10 +263,15 @@ final class Migration {
         if (way.isFollowing() || !RoamingPolicy.reaches(way.offer().current())) {
             roster.decline(session, old);
         }
+        way.candidates().leave(way.lastCarrier());
         boolean hasGivenWay = way.isDisplacing();
+        if (!hasGivenWay && (!old.isUp() || old.gap().isPresent())) {
+            way.candidates().lost(old.id(), old.gap().map(Gap::sinceNanos).orElseGet(engine.clock()::nanos));
+        }
         present.sight().ifPresent(sight -> way.candidates().accept(sight.configuration()));
         way.carrier(Optional.of(present));
         way.settle();
+        way.tried().clear();
         roster.show(session);
         desk.apply(session, new SessionInput.Settled(Optional.empty()));
         roaming.giveBack(session, old, hasGivenWay);
@@ -253,6 +335,8 @@ final class Migration {
     private void goOn(EngineSession session, Optional<SessionFailure> told, SessionFailure otherwise) {
         if (carrier(session).isUp()) {
             session.roaming().settle();
+            // What looked better has to do so for the whole dwell time again.
+            session.roaming().candidates().forgetTimes();
             desk.apply(session, new SessionInput.Settled(told));
             roaming.touch(session);
         } else {

@@ -38,6 +38,7 @@ final class Roaming {
     private Optional<Registration> nextLook = Optional.empty();
     private boolean isCarrierStarted;
     private boolean isDisplacing;
+    private Optional<Search> search = Optional.empty();
 
     Roaming(RoamingPolicy policy) {
         this.candidates = new Candidates(policy);
@@ -206,20 +207,42 @@ final class Roaming {
         nextLook = timer;
     }
 
-    /** The roaming is over, whichever way; the carrier stays. */
+    /**
+     * The session waits for the system to find another access point.
+     *
+     * @param endNanos until when
+     * @param otherwise what it is told if nothing comes
+     */
+    record Search(long endNanos, SessionFailure otherwise) {
+    }
+
+    Optional<Search> search() {
+        return search;
+    }
+
+    /** Begins to search, or goes on for the time that is left of a search that has led nowhere yet. */
+    Search search(long endNanos, SessionFailure otherwise) {
+        Search present = new Search(search.map(Search::endNanos).orElse(endNanos), otherwise);
+        search = Optional.of(present);
+        return present;
+    }
+
+    /** The roaming is over, whichever way; the carrier stays. What failed meanwhile is not tried again for the same gap of the carrier. */
     void settle() {
         endQuestion();
         candidate = Optional.empty();
         startFailure = Optional.empty();
-        tried.clear();
+        search = Optional.empty();
     }
 
     /** The session holds nothing any more. */
     void end() {
         settle();
+        tried.clear();
         lookAgain(Optional.empty());
         choice = Optional.empty();
         candidates.forgetTimes();
+        candidates.forgetLosses();
         held.clear();
     }
 }

@@ -99,6 +99,7 @@ final class RoamingDesk {
             case REOPENING -> lookWhileReopening(session);
             case CLOSING_OWN -> lookWhileClosing(session);
             case CONNECTED_OPEN -> migration.lookWhileConnected(session);
+            case ROAMING_SEARCHING -> migration.lookWhileSearching(session);
             case ROAMING_OFFERED -> migration.lookWhileOffered(session);
             case ROAMING_STARTING -> migration.lookWhileStarting(session);
             case ROAMING_TRIAL -> migration.lookWhileOnTrial(session);
@@ -302,7 +303,7 @@ final class RoamingDesk {
                 case CONNECTING_OWN, ROAMING_BACK -> roaming.carrier().equals(Optional.of(track));
                 case ROAMING_STARTING -> roaming.candidate().equals(Optional.of(track));
                 case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CONNECTED_OPEN, CLOSING_WATCHED, CLOSING_OWN,
-                     REOPENING, ROAMING_OFFERED, ROAMING_TRIAL -> false;
+                     REOPENING, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_TRIAL -> false;
             };
             if (waits) {
                 roaming.startFailed(failure);

@@ -1,5 +1,6 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.Bearer;
 import io.github.netsession.Capability;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationKind;
@@ -154,9 +155,10 @@ final class Roster {
         return track.observation() == Observation.ACTIVE || track.observation() == Observation.STARTING;
     }
 
-    /** The best access point that is up. */
+    /** The best access point that is up; one without a carrier only if there is no other. */
     Optional<Track> bestActive(EngineSession session) {
-        return best(session, track -> track.observation() == Observation.ACTIVE);
+        return best(session, track -> track.observation() == Observation.ACTIVE && track.gap().isEmpty())
+            .or(() -> best(session, track -> track.observation() == Observation.ACTIVE));
     }
 
     /** The best access point that can be used, has not failed yet, and is not on a radio that somebody else uses. */
@@ -169,8 +171,37 @@ final class Roster {
         return best(session, track -> isUntried(session, track));
     }
 
+    /** The best access point that can come up beside the one in use, whose carrier is away. */
+    Optional<Track> bestBeside(EngineSession session, Track carrier) {
+        return best(session, track -> isUntried(session, track) && !takesFromOthers(session, track) && !shareRadio(carrier, track));
+    }
+
     private boolean isUntried(EngineSession session, Track track) {
-        return isUsable(track) && !session.roaming().tried().contains(track.id());
+        return isUsable(track) && track.gap().isEmpty() && !session.roaming().tried().contains(track.id())
+            && !session.roaming().candidates().isMissing(track, engine.clock().nanos());
+    }
+
+    private static boolean isWlan(Track track) {
+        return track.sight().map(sight -> sight.configuration().bearer() == Bearer.WLAN).orElse(false);
+    }
+
+    /** What failed or was declined is not; what was lost is, when it is seen again. */
+    private static boolean mayBeTried(EngineSession session, Track track) {
+        return !session.roaming().tried().contains(track.id()) || session.roaming().candidates().isLost(track.id());
+    }
+
+    /** What was tried and has been seen since it was lost may be tried again. */
+    void forgetTriedIfSeen(EngineSession session) {
+        long now = engine.clock().nanos();
+        Candidates candidates = session.roaming().candidates();
+        members(session).stream().filter(track -> candidates.isLost(track.id()) && isUsable(track) && !candidates.isMissing(track, now))
+            .forEach(track -> session.roaming().tried().remove(track.id()));
+    }
+
+    /** Whether the system may find another access point: it scans by itself while a Wi-Fi device is not connected, and there is one. */
+    boolean mayFindAnother(EngineSession session) {
+        return canStart && members(session).stream().anyMatch(member -> isWlan(member) && mayBeTried(session, member))
+            && published().state().interfaces().stream().anyMatch(link -> link.bearer() == Bearer.WLAN);
     }
 
     private Optional<Track> best(EngineSession session, Predicate<Track> wanted) {
@@ -182,7 +213,8 @@ final class Roster {
         int place = 0;
         for (Track member : members(session)) {
             if (wanted.test(member)) {
-                contenders.add(new Contender(member.sight().orElseThrow().configuration(), place));
+                NetworkConfiguration configuration = member.sight().orElseThrow().configuration();
+                contenders.add(new Contender(configuration, place, session.roaming().candidates().signalPercent(configuration)));
             }
             place++;
         }
@@ -193,9 +225,10 @@ final class Roster {
     Optional<Track> better(EngineSession session) {
         Track carrier = session.roaming().carrier().orElseThrow();
         long now = engine.clock().nanos();
-        List<Contender> others = contenders(session, track -> track != carrier && isUsable(track) && !takesFromOthers(session, track));
-        Contender incumbent = new Contender(carrier.sight().orElseThrow().configuration(), members(session).indexOf(carrier));
         Candidates candidates = session.roaming().candidates();
+        List<Contender> others = contenders(session, track -> track != carrier && isUsable(track) && track.gap().isEmpty()
+            && !takesFromOthers(session, track) && !candidates.isMissing(track, now));
+        Contender incumbent = new Contender(carrier.sight().orElseThrow().configuration(), members(session).indexOf(carrier));
         Optional<Contender> bySystem = others.stream().filter(other -> isPreferredBySystem(other, incumbent)
             && candidates.leftOutNanos(other.configuration(), now) <= 0).findFirst();
         session.roaming().following(bySystem.isPresent());

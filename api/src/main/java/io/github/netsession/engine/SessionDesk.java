@@ -4,7 +4,7 @@ import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.SessionInput.InterfaceAfter;
-import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,6 +28,7 @@ final class SessionDesk {
     private final HoldRegistry holds;
     private final InterfaceDesk interfaces;
     private final RoamingDesk roaming;
+    private final Gaps gaps;
     private final Map<ConfigurationId, Track> tracks = new LinkedHashMap<>();
     /** Sessions that must outlive the application's references to them: they hold something or somebody listens. */
     private final Set<EngineSession> pinned = new LinkedHashSet<>();
@@ -44,6 +45,7 @@ final class SessionDesk {
         this.told = holds.status();
         this.interfaces = new InterfaceDesk(engine, this, holds, settings.lastClose());
         this.roaming = new RoamingDesk(engine, this, interfaces, holds, settings.userChooser().map(chooser -> new UserChoices(engine, chooser)));
+        this.gaps = new Gaps(engine, this);
         exclusively(() -> markAtLastReading = holds.mark());
     }
 
@@ -61,10 +63,10 @@ final class SessionDesk {
     }
 
     /** The system was read: every session sees what became of its configuration. */
-    void observeAll(Map<ConfigurationId, Transition> transitions) {
+    void observeAll(Map<ConfigurationId, AccessPoint> accessPoints) {
         exclusively(() -> {
             for (Track track : List.copyOf(tracks.values())) {
-                boolean differs = track.look(engine.world().published().sight(track.id()), transitions.getOrDefault(track.id(), Transition.NONE));
+                boolean differs = look(track, Optional.ofNullable(accessPoints.get(track.id())));
                 if (track.isStarting() && holds.stoppedSince(track.id(), track.startMark())) {
                     track.endStart();
                     differs = true;
@@ -86,7 +88,7 @@ final class SessionDesk {
     void regroup() {
         exclusively(() -> {
             for (Track track : List.copyOf(tracks.values())) {
-                if (Groups.isOwn(track.id()) && track.look(engine.world().published().sight(track.id()), Transition.NONE)) {
+                if (Groups.isOwn(track.id()) && look(track, Optional.empty())) {
                     observe(track);
                 }
             }
@@ -218,6 +220,7 @@ final class SessionDesk {
         exclusively(() -> {
             closing = true;
             List.copyOf(pinned).forEach(this::close);
+            interfaces.stopSpared();
             quiet = Optional.of(done);
         });
     }
@@ -281,11 +284,17 @@ final class SessionDesk {
             return known;
         }
         Track track = new Track(id);
-        track.look(engine.world().published().sight(track.id()), engine.world().transitions().getOrDefault(id, Transition.NONE));
+        look(track, engine.world().accessPoint(id));
         track.observed(track.observation());
         track.stopMark(markAtLastReading);
         tracks.put(id, track);
         return track;
+    }
+
+    private boolean look(Track track, Optional<AccessPoint> source) {
+        boolean differs = track.look(engine.world().published().sight(track.id()), source, engine.clock().nanos());
+        gaps.follow(track);
+        return differs;
     }
 
     /** Shows the sessions on an access point how it is, after something about it may have changed. */
@@ -384,6 +393,7 @@ final class SessionDesk {
     private void forgetIfUnused(Track track) {
         if (track.isUnused()) {
             tracks.remove(track.id());
+            track.gapEnd(Optional.empty());
             track.follow(List.of(), List.of());
             if (track.sight().isEmpty()) {
                 holds.forgetGone(track.id());

@@ -81,6 +81,10 @@ sealed interface SessionInput {
     record Offered(RoamingOffer offer) implements SessionInput {
     }
 
+    /** The access point in use is gone, and the system may find another one. */
+    record Search() implements SessionInput {
+    }
+
     /** The other access point is to be started. */
     record Migrate() implements SessionInput {
     }

@@ -12,6 +12,7 @@ import static io.github.netsession.engine.Situation.NOT_AVAILABLE;
 import static io.github.netsession.engine.Situation.REOPENING;
 import static io.github.netsession.engine.Situation.ROAMING_BACK;
 import static io.github.netsession.engine.Situation.ROAMING_OFFERED;
+import static io.github.netsession.engine.Situation.ROAMING_SEARCHING;
 import static io.github.netsession.engine.Situation.ROAMING_STARTING;
 import static io.github.netsession.engine.Situation.ROAMING_TRIAL;
 
@@ -54,12 +55,14 @@ final class SessionMachine {
             return stay(now);
         } else if (input instanceof SessionInput.Offered offered) {
             return Step.from(now).to(ROAMING_OFFERED).preferred(offered.offer()).done();
+        } else if (input instanceof SessionInput.Search) {
+            return Step.from(now).to(ROAMING_SEARCHING).done();
         } else if (input instanceof SessionInput.Migrate) {
             return now == ROAMING_OFFERED ? Step.from(now).to(ROAMING_STARTING).done() : stay(now);
         } else if (input instanceof SessionInput.Activated activated) {
             return now == ROAMING_STARTING ? Step.from(now).to(ROAMING_TRIAL).activated(activated.offer()).done() : stay(now);
         } else if (input instanceof SessionInput.GoBack) {
-            return now == ROAMING_STARTING || now == ROAMING_TRIAL ? Step.from(now).to(ROAMING_BACK).done() : stay(now);
+            return now == ROAMING_SEARCHING || now == ROAMING_STARTING || now == ROAMING_TRIAL ? Step.from(now).to(ROAMING_BACK).done() : stay(now);
         } else {
             return now == CONNECTED_OPEN ? stay(now) : settled(now, ((SessionInput.Settled) input).failure());
         }
@@ -78,7 +81,7 @@ final class SessionMachine {
             case NOT_AVAILABLE, DISCONNECTED -> observation == Observation.STOPPING ? stay(now) : Step.from(now).to(watched(observation)).done();
             case CONNECTED_WATCHED -> observation == Observation.STARTING ? stay(now) : Step.from(now).to(watched(observation)).done();
             case CONNECTING_OWN -> observedWhileConnecting(now, observation, loss);
-            case CONNECTED_OPEN, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> observedWhileOpen(now, observation, loss);
+            case CONNECTED_OPEN, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> observedWhileOpen(now, observation, loss);
             case CLOSING_OWN -> observedWhileClosing(now, observation);
             case REOPENING -> observedWhileReopening(now, observation, loss);
         };
@@ -138,7 +141,7 @@ final class SessionMachine {
             case DISCONNECTED, CONNECTING_WATCHED -> Step.from(now).to(CONNECTING_OWN).start().done();
             case CONNECTED_WATCHED -> Step.from(now).to(CONNECTED_OPEN).opened().done();
             case CLOSING_WATCHED, CLOSING_OWN -> Step.from(now).to(REOPENING).done();
-            case CONNECTING_OWN, CONNECTED_OPEN, REOPENING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> stay(now);
+            case CONNECTING_OWN, CONNECTED_OPEN, REOPENING, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> stay(now);
         };
     }
 
@@ -148,7 +151,7 @@ final class SessionMachine {
             case CONNECTING_OWN -> after == InterfaceAfter.SHARED
                 ? Step.from(now).closed().to(CONNECTING_WATCHED).done()
                 : Step.from(now).to(CLOSING_OWN).to(DISCONNECTED).closed().done();
-            case CONNECTED_OPEN, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> Step.from(now).closed().to(switch (after) {
+            case CONNECTED_OPEN, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> Step.from(now).closed().to(switch (after) {
                 case SHARED, LEFT -> CONNECTED_WATCHED;
                 case STOPPED -> CLOSING_OWN;
                 case DOWN -> DISCONNECTED;
@@ -161,7 +164,7 @@ final class SessionMachine {
         return switch (now) {
             case INVALID, NOT_AVAILABLE, DISCONNECTED, CLOSING_WATCHED, CLOSING_OWN -> stay(now);
             case CONNECTING_WATCHED, CONNECTED_WATCHED -> Step.from(now).to(CLOSING_OWN).done();
-            case CONNECTING_OWN, CONNECTED_OPEN, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK ->
+            case CONNECTING_OWN, CONNECTED_OPEN, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK ->
                 Step.from(now).to(CLOSING_OWN).closed().done();
             // It is being stopped already, by whomever.
             case REOPENING -> Step.from(now).to(CLOSING_WATCHED).closed().done();
@@ -174,7 +177,7 @@ final class SessionMachine {
             case CLOSING_WATCHED -> Step.from(now).to(CONNECTED_WATCHED).done();
             case REOPENING -> Step.from(now).to(CONNECTED_OPEN).opened().done();
             case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTING_OWN, CONNECTED_WATCHED, CONNECTED_OPEN,
-                 ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> stay(now);
+                 ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> stay(now);
         };
     }
 

@@ -19,6 +19,8 @@ enum Situation {
     CLOSING_OWN(SessionState.CLOSING, false),
     /** The interface is being stopped, and this session wants it back when it is down. */
     REOPENING(SessionState.CLOSING, true),
+    /** The access point in use is gone, there is no other one to be seen, and the system may find one. */
+    ROAMING_SEARCHING(SessionState.ROAMING, true),
     /** Another access point is offered, and somebody has to say whether to move. */
     ROAMING_OFFERED(SessionState.ROAMING, true),
     /** The other access point is being started. */

@@ -1,13 +1,17 @@
 package io.github.netsession.engine;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Link;
 import io.github.netsession.Registration;
+import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** One configuration that sessions follow: what was last seen of it, what is under way with it, and its sessions. Turns only. */
@@ -18,6 +22,11 @@ final class Track {
     private final ConfigurationId id;
     private Optional<SessionView.Sight> sight = Optional.empty();
     private Transition transition = Transition.NONE;
+    private OptionalLong lastSeenNanos = OptionalLong.empty();
+    private long lastAwayNanos = Long.MIN_VALUE;
+    private boolean isManaged;
+    private Optional<Gap> gap = Optional.empty();
+    private Optional<Registration> gapEnd = Optional.empty();
     private long stopMark;
     private long startMark;
     private Observation last = Observation.REMOVED;
@@ -32,6 +41,8 @@ final class Track {
     private Optional<SessionView.Sight> sightForRoaming = Optional.empty();
     private Observation lastForRoaming = Observation.REMOVED;
     private boolean wasStoppingForRoaming;
+    private OptionalLong lastSeenForRoaming = OptionalLong.empty();
+    private boolean wasGapLongForRoaming;
     private final List<WeakReference<EngineSession>> sessions = new ArrayList<>();
     private int purgeAt = MIN_PURGE;
 
@@ -70,12 +81,73 @@ final class Track {
         startMark = mark;
     }
 
-    /** Remembers what is seen now; true if that differs from before. */
-    boolean look(Optional<SessionView.Sight> present, Transition moving) {
-        boolean differs = !present.equals(sight) || moving != transition;
+    /** Remembers what is seen now, and what the backend says besides; true if that differs from before. */
+    boolean look(Optional<SessionView.Sight> present, Optional<AccessPoint> source, long nowNanos) {
+        Transition moving = source.map(AccessPoint::transition).orElse(Transition.NONE);
+        OptionalLong seen = source.map(AccessPoint::lastSeenNanos).orElse(OptionalLong.empty());
+        boolean differs = !present.equals(sight) || moving != transition || !seen.equals(lastSeenNanos);
+        Observation before = observation();
+        boolean wasLong = isGapLong();
+        isManaged = source.map(AccessPoint::managed).orElse(false);
         sight = present;
         transition = moving;
-        return differs;
+        lastSeenNanos = seen;
+        gap = source.isPresent() ? gapNow(before == Observation.ACTIVE, nowNanos) : Optional.empty();
+        if (present.map(now -> !now.configuration().state().isAtLeast(ConfigurationState.DISCOVERED)).orElse(true)) {
+            lastAwayNanos = nowNanos;
+        }
+        return differs || before != observation() || wasLong != isGapLong();
+    }
+
+    /** An access point that was up, whose link is still on and has no carrier; where a network service manages it, only if that says it is up. */
+    private Optional<Gap> gapNow(boolean wasActive, long nowNanos) {
+        Optional<Link> silent = sight.flatMap(SessionView.Sight::link).filter(link -> link.up() && !link.carrier());
+        if (silent.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Gap> known = gap.filter(each -> each.linkIndex() == silent.get().index());
+        ConfigurationState state = sight.orElseThrow().configuration().state();
+        boolean isGap = state == ConfigurationState.ACTIVE || !isManaged && state == ConfigurationState.DEFINED && (wasActive || known.isPresent());
+        return isGap ? Optional.of(known.orElseGet(() -> Gap.beginning(nowNanos, silent.get().index())).at(nowNanos)) : Optional.empty();
+    }
+
+    /** While its link has no carrier, though it is up or was until then. */
+    Optional<Gap> gap() {
+        return gap;
+    }
+
+    private boolean isGapLong() {
+        return gap.map(Gap::isLong).orElse(false);
+    }
+
+    /** The grace for a missing carrier is over. */
+    void seeGapEnd(long nowNanos) {
+        gap = gap.map(each -> each.at(nowNanos));
+    }
+
+    /** Replaces the timer for the end of the grace. */
+    void gapEnd(Optional<Registration> timer) {
+        gapEnd.ifPresent(Registration::close);
+        gapEnd = timer;
+    }
+
+    boolean awaitsGapEnd() {
+        return gapEnd.isPresent();
+    }
+
+    /** Whether it is down only because its link has no carrier: it may come up again by itself, so it is not switched off. */
+    boolean isSilent() {
+        return gap.isPresent() && !isManaged;
+    }
+
+    /** Whether the system has seen it after a time; where it does not say when it did, whether it has been out of sight in between. */
+    boolean isSeenAfter(long nanos) {
+        return lastSeenNanos.isPresent() ? lastSeenNanos.getAsLong() - nanos > 0 : lastAwayNanos != Long.MIN_VALUE && lastAwayNanos - nanos >= 0;
+    }
+
+    /** Whether the system says when it has seen it. */
+    boolean isDated() {
+        return lastSeenNanos.isPresent();
     }
 
     /** A start that has failed, or was cancelled by a stop, still shows in the last reading: not until the next is it believed. */
@@ -102,6 +174,9 @@ final class Track {
         }
         if (isStarting() || transition == Transition.STARTING) {
             return Observation.STARTING;
+        }
+        if (gap.isPresent() && !gap.get().isLong() && !isStopping()) {
+            return Observation.ACTIVE;
         }
         return switch (sight.get().configuration().state()) {
             case UNDEFINED -> Observation.UNDEFINED;
@@ -164,7 +239,10 @@ final class Track {
     /** Whether it looks different from how it did when this was asked last. */
     boolean differsForRoaming() {
         Observation now = observation();
-        boolean differs = now != lastForRoaming || isStopping() != wasStoppingForRoaming || !sight.equals(sightForRoaming);
+        boolean differs = now != lastForRoaming || isStopping() != wasStoppingForRoaming || !sight.equals(sightForRoaming)
+            || !lastSeenNanos.equals(lastSeenForRoaming) || isGapLong() != wasGapLongForRoaming;
+        lastSeenForRoaming = lastSeenNanos;
+        wasGapLongForRoaming = isGapLong();
         lastForRoaming = now;
         wasStoppingForRoaming = isStopping();
         sightForRoaming = sight;

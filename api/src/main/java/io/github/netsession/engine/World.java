@@ -10,7 +10,6 @@ import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Support;
 import io.github.netsession.spi.AccessPoint;
-import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
@@ -201,24 +200,23 @@ final class World {
 
     /** Turn. Every session sees what was read last. */
     void observe() {
-        engine.desk().observeAll(transitions());
+        engine.desk().observeAll(accessPoints());
     }
 
-    /** What the operating system was just starting or stopping at the last reading. */
-    Map<ConfigurationId, Transition> transitions() {
-        Map<ConfigurationId, Transition> transitions = new HashMap<>();
-        for (AccessPoint accessPoint : snapshot.accessPoints()) {
-            if (accessPoint.transition() != Transition.NONE) {
-                transitions.putIfAbsent(accessPoint.id(), accessPoint.transition());
-            }
-        }
-        return transitions;
+    /** What the backend says of each access point beyond what is public. */
+    Map<ConfigurationId, AccessPoint> accessPoints() {
+        Map<ConfigurationId, AccessPoint> accessPoints = new HashMap<>();
+        snapshot.accessPoints().forEach(accessPoint -> accessPoints.putIfAbsent(accessPoint.id(), accessPoint));
+        return accessPoints;
+    }
+
+    Optional<AccessPoint> accessPoint(ConfigurationId id) {
+        return snapshot.accessPoints().stream().filter(accessPoint -> accessPoint.id().equals(id)).findFirst();
     }
 
     /** Access points with the same one hand a device on with its address. */
     Optional<String> mobilityDomain(ConfigurationId id) {
-        return snapshot.accessPoints().stream().filter(accessPoint -> accessPoint.id().equals(id)).findFirst()
-            .flatMap(AccessPoint::mobilityDomain);
+        return accessPoint(id).flatMap(AccessPoint::mobilityDomain);
     }
 
     /** What can be done with one configuration. Service networks are the engine's own, and so is the answer for them. */

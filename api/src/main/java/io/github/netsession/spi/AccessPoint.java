@@ -32,11 +32,14 @@ import java.util.OptionalLong;
  * @param lastSeenNanos when it was last heard, in a scan or by being in use, on the engine's clock ({@link EngineClock#nanos()},
  *     {@link System#nanoTime()} for a real system); empty where the system does not say. A list of access points may be minutes old:
  *     one that a session has lost is a candidate again only when it was seen after the loss
+ * @param managed whether a network service brings it up and down, so that its word decides whether it is up: NetworkManager for its
+ *     profiles, Windows for those of Native Wifi, macOS for its services. Where nobody does, a link that loses its carrier for a moment
+ *     still counts as up
  */
 public record AccessPoint(ConfigurationId id, String name, ConfigurationState state, Transition transition, Purpose purpose,
                           Bearer bearer, Duration connectTimeout, Metered metered, Connectivity connectivity,
                           OptionalInt signalPercent, Optional<String> interfaceName, Optional<String> mobilityDomain,
-                          OptionalLong lastSeenNanos) {
+                          OptionalLong lastSeenNanos, boolean managed) {
 
     /** Whether the operating system is moving an access point. */
     public enum Transition {
@@ -71,7 +74,7 @@ public record AccessPoint(ConfigurationId id, String name, ConfigurationState st
     }
 
     /**
-     * An access point of a system that does not say when it was last heard.
+     * An access point that no network service manages, of a system that does not say when it was last heard.
      *
      * @param id its identity
      * @param name its name for people
@@ -90,6 +93,6 @@ public record AccessPoint(ConfigurationId id, String name, ConfigurationState st
                        Bearer bearer, Duration connectTimeout, Metered metered, Connectivity connectivity,
                        OptionalInt signalPercent, Optional<String> interfaceName, Optional<String> mobilityDomain) {
         this(id, name, state, transition, purpose, bearer, connectTimeout, metered, connectivity, signalPercent, interfaceName, mobilityDomain,
-            OptionalLong.empty());
+            OptionalLong.empty(), false);
     }
 }

@@ -70,6 +70,7 @@ class SessionMachineTest {
         inputs.put("stop failed", new SessionInput.StopFailed(FAILURE));
         inputs.put("refused", new SessionInput.Refused(FAILURE));
         inputs.put("offered", new SessionInput.Offered(OFFER));
+        inputs.put("search", new SessionInput.Search());
         inputs.put("migrate", new SessionInput.Migrate());
         inputs.put("activated", new SessionInput.Activated(OFFER));
         inputs.put("go back", new SessionInput.GoBack());

@@ -25,6 +25,7 @@ public final class SimAccessPoint {
     private final SimDevice device;
     private final Flow flow;
     private final Station station;
+    private final SimAir air;
 
     SimAccessPoint(SimWorld world, String name, SimDevice device) {
         this.world = world;
@@ -32,13 +33,13 @@ public final class SimAccessPoint {
         this.device = device;
         this.flow = new Flow(world, this);
         this.station = new Station(world, this);
+        this.air = new SimAir(world, this);
         id(name);
     }
 
     static ConfigurationId id(String name) {
         return ConfigurationId.of(SCHEME, name);
     }
-
 
     /**
      * Its name.
@@ -77,9 +78,17 @@ public final class SimAccessPoint {
     }
 
     /**
+     * How it behaves where a real network differs from the plain model: gaps, stale lists, guessed costs.
+     *
+     * @return what sets that
+     */
+    public SimAir air() {
+        return air;
+    }
+
+    /**
      * Puts it at a place, so that its signal follows the distance from where the device is: log-distance path loss with 40 dB at
-     * 1 m and the exponent 3; below -90 dBm it is out of range, and from -87 dBm on it is seen again. The signal in percent is
-     * 2 * (dBm + 100), as Windows and NetworkManager have it.
+     * 1 m and the exponent 3; below -90 dBm it is out of range, and from -87 dBm on it is seen again. 2 * (dBm + 100) is the percentage.
      *
      * @param xMetres metres to the east
      * @param yMetres metres to the north
@@ -373,14 +382,11 @@ public final class SimAccessPoint {
         settle();
     }
 
-    void giveWay() {
-        station.giveWay();
-        settle();
-    }
-
     /** Under the world's lock, after a change. */
     void settle() {
         world.ended(flow.follow(station.carries()));
+        station.followCarrier();
+        device.followRadio();
     }
 
     SimAccessPoint update(String what, Runnable change) {

@@ -136,12 +136,21 @@ public final class SimDevice {
 
     /** Whatever else is up on it, or starting, gives way. */
     void giveWayTo(SimAccessPoint accessPoint) {
-        accessPoints.stream().filter(other -> other != accessPoint).forEach(SimAccessPoint::giveWay);
+        accessPoints.stream().filter(other -> other != accessPoint).forEach(other -> {
+            other.station().giveWay();
+            other.settle();
+        });
     }
 
     /** Brings the counters up to the present moment. */
     void count() {
         accessPoints.forEach(accessPoint -> accessPoint.flow().count(counters));
+    }
+
+    /** After a change: when nothing is up on it, its system scans, and finds what it had forgotten. */
+    void followRadio() {
+        boolean isFree = accessPoints.stream().noneMatch(SimAccessPoint::isUp);
+        accessPoints.forEach(accessPoint -> accessPoint.air().followRadio(isFree));
     }
 
     void row(CounterSink sink) {

@@ -28,6 +28,7 @@ final class Station {
     private Metered metered = Metered.UNKNOWN;
     private Connectivity connectivity = Connectivity.UNKNOWN;
     private Optional<String> mobilityDomain = Optional.empty();
+    private final AirState air = new AirState();
     private Duration connectTimeout = NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT;
     private Duration startDelay = Duration.ofMillis(500);
     private Duration stopDelay = Duration.ofMillis(50);
@@ -61,6 +62,13 @@ final class Station {
 
     void inRange(boolean present) {
         inRange = present;
+        if (present) {
+            air.seen(world.clock().nanos());
+        }
+    }
+
+    AirState air() {
+        return air;
     }
 
     /** Feels how strong it is at the place where the device is now; true if that looks different. */
@@ -73,6 +81,9 @@ final class Station {
         boolean heard = dbm >= PathLoss.LOST_BELOW_DBM + (inRange ? 0 : PathLoss.HYSTERESIS_DB);
         OptionalInt percent = heard ? OptionalInt.of(PathLoss.percent(dbm)) : OptionalInt.empty();
         boolean differs = heard != inRange || !percent.equals(signalPercent);
+        if (heard && !inRange) {
+            air.seen(world.clock().nanos());
+        }
         inRange = heard;
         signalPercent = percent;
         return differs;
@@ -132,9 +143,25 @@ final class Station {
         return up;
     }
 
-    /** Whether bytes can go through it. */
+    /** Whether bytes can go through it; a gap of a moment delays them only. */
     boolean carries() {
-        return up && inRange;
+        return up && inRange && !air.isOff();
+    }
+
+    private boolean hasCarrier() {
+        return inRange && !air.isOff() && !air.isInGap();
+    }
+
+    /** Under the world's lock, after a change: a network service waits for the carrier for a while, and then takes the access point down. */
+    void followCarrier() {
+        air.carrier(up && !hasCarrier()).ifPresent(silence -> world.clock().after(silence.patience(), () -> {
+            synchronized (world) {
+                if (!air.isCurrent(silence)) {
+                    return;
+                }
+            }
+            accessPoint.update("is given up by its service", this::fall);
+        }));
     }
 
     void up() {
@@ -190,7 +217,7 @@ final class Station {
                 return;
             }
             transition = Transition.NONE;
-            failure = startFailure;
+            failure = startFailure.or(() -> Optional.of(AirState.NOT_FOUND).filter(none -> air.isOff()));
         }
         if (failure.isPresent()) {
             accessPoint.update("does not start: " + failure.get().reason(), () -> { });
@@ -231,8 +258,10 @@ final class Station {
     }
 
     WorldView.State state() {
+        boolean isUsed = up && addressed;
         return new WorldView.State(accessPoint.name(), accessPoint.device().name(), accessPoint.device().bearer(),
-            accessPoint.device().linkIndex(), inRange, up, addressed, upSince, transition, metered, connectivity, signalPercent,
-            connectTimeout, address, mobilityDomain);
+            accessPoint.device().linkIndex(), hasCarrier(), air.isListed(inRange), up, addressed, upSince, transition,
+            air.metered(metered, isUsed), connectivity, air.signal(signalPercent, isUsed), connectTimeout, address, mobilityDomain,
+            air.isManaged(), air.seenNanos());
     }
 }

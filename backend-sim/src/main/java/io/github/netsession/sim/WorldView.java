@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The world at one moment, and what a backend makes of it.
@@ -48,15 +49,16 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
     }
 
     /** How an access point is. */
-    record State(String name, String interfaceName, Bearer bearer, int linkIndex, boolean inRange, boolean up, boolean addressed, long upSince,
-                 AccessPoint.Transition transition, Metered metered, Connectivity connectivity, OptionalInt signalPercent,
-                 Duration connectTimeout, LinkAddress address, Optional<String> mobilityDomain) {
+    record State(String name, String interfaceName, Bearer bearer, int linkIndex, boolean carrier, boolean listed, boolean up, boolean addressed,
+                 long upSince, AccessPoint.Transition transition, Metered metered, Connectivity connectivity, OptionalInt signalPercent,
+                 Duration connectTimeout, LinkAddress address, Optional<String> mobilityDomain, boolean managed, OptionalLong seenNanos) {
 
         ConfigurationState configurationState() {
-            if (!inRange) {
-                return ConfigurationState.DEFINED;
+            if (up && addressed && (carrier || managed)) {
+                return ConfigurationState.ACTIVE;
             }
-            return up && addressed ? ConfigurationState.ACTIVE : ConfigurationState.DISCOVERED;
+            return up ? carrier ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED
+                : listed ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
         }
 
         boolean isActive() {
@@ -81,7 +83,7 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
             Connectivity reach = state.connectivity() == Connectivity.UNKNOWN ? connectivity.orElse(Connectivity.UNKNOWN) : state.connectivity();
             found.add(new AccessPoint(SimAccessPoint.id(state.name()), state.name(), state.configurationState(), state.transition(),
                 Purpose.UNKNOWN, state.bearer(), state.connectTimeout(), state.metered(), state.isActive() ? reach : Connectivity.UNKNOWN,
-                state.signalPercent(), Optional.of(state.interfaceName()), state.mobilityDomain()));
+                state.signalPercent(), Optional.of(state.interfaceName()), state.mobilityDomain(), state.seenNanos(), state.managed()));
         }
         return new Snapshot(found, links(), route.map(Route::interfaceName).orElse(routed.map(State::interfaceName)),
             connectivity.or(() -> routed.map(State::connectivity)).orElse(Connectivity.UNKNOWN),
@@ -102,7 +104,7 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
         Map<Integer, State> present = new HashMap<>();
         Map<Integer, Boolean> heard = new HashMap<>();
         for (State state : accessPoints) {
-            heard.merge(state.linkIndex(), state.inRange(), Boolean::logicalOr);
+            heard.merge(state.linkIndex(), state.carrier(), Boolean::logicalOr);
             if (state.up()) {
                 present.put(state.linkIndex(), state);
             }
@@ -112,7 +114,7 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
             List.of(new LinkAddress(InetAddress.getLoopbackAddress(), 8, true))));
         for (Device device : devices) {
             Optional<State> state = Optional.ofNullable(present.get(device.linkIndex()));
-            boolean carrier = state.map(State::inRange).orElse(heard.getOrDefault(device.linkIndex(), false));
+            boolean carrier = state.map(State::carrier).orElse(heard.getOrDefault(device.linkIndex(), false));
             links.add(new Link(device.name(), device.linkIndex(), LinkKind.PHYSICAL, device.bearer(), state.isPresent(), carrier,
                 state.isPresent() && carrier, 1500, Optional.empty(), Optional.empty(),
                 state.filter(State::isActive).map(active -> List.of(active.address())).orElse(List.of())));

@@ -41,6 +41,8 @@ final class RandomHistory {
     private final List<CompletableFuture<?>> futures = new ArrayList<>();
     /** What may be up although no session holds it: somebody else started it, or it could not be stopped. */
     private final Set<SimAccessPoint> excused = new HashSet<>();
+    /** What may stay on although a session had started it, until its library closes: nothing is switched off because a carrier was away. */
+    private final Set<SimAccessPoint> lostByCarrier = new HashSet<>();
     private final Map<String, InterfaceCounters> counted = new HashMap<>();
     private final StringBuilder trace = new StringBuilder();
     private Optional<String> breach = Optional.empty();
@@ -149,7 +151,10 @@ final class RandomHistory {
                 accessPoint.up();
             }
             case DOWN -> accessPoint.down();
-            case OUT_OF_RANGE -> accessPoint.outOfRange();
+            case OUT_OF_RANGE -> {
+                lostByCarrier.add(accessPoint);
+                accessPoint.outOfRange();
+            }
             case IN_RANGE -> accessPoint.inRange();
             case START_DELAY -> accessPoint.startDelay(Duration.ofMillis(dice % 8000)).stopDelay(Duration.ofMillis(dice % 300));
             case STARTS_FAIL -> accessPoint.failStarts(NO);
@@ -195,7 +200,10 @@ final class RandomHistory {
                 // What may not be stopped when its last holder goes stays up; that is told in a log.
                 excused.addAll(dice % 3 > 0 ? List.of() : accessPoints);
             }
-            case TRAVEL -> world.travel(dice % 400, 0, Duration.ofMillis(1 + dice));
+            case TRAVEL -> {
+                lostByCarrier.add(accessPoints.get(1)); // The only one with a place.
+                world.travel(dice % 400, 0, Duration.ofMillis(1 + dice));
+            }
             case HINTS_LOST -> world.faults().loseHints();
             case HINTS_BACK -> world.faults().resynchronize();
             case HINTS_TWICE -> world.faults().doubleHints(dice % 2 == 0);
@@ -225,7 +233,7 @@ final class RandomHistory {
         boolean up = instances.get(0).configuration(accessPoint.id()).orElseThrow().state() == ConfigurationState.ACTIVE;
         boolean held = sessions.stream().anyMatch(watched -> watched.session().isOpen()
             && watched.session().activeConfiguration().map(NetworkConfiguration::id).equals(Optional.of(accessPoint.id())));
-        return up && !held && !excused.contains(accessPoint);
+        return up && !held && !excused.contains(accessPoint) && !lostByCarrier.contains(accessPoint);
     }
 
     private void comeToRest() {

@@ -35,7 +35,7 @@ class RoamingCornersTest extends RoamingStory {
         wifi.allowStarts();
         trace.since();
         phone.outOfRange();
-        seconds(3);
+        advance(GRACE_MILLIS);
         assertEquals("ROAMING preferred", trace.since());
     }
 

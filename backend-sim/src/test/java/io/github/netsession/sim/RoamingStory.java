@@ -20,6 +20,10 @@ class RoamingStory {
 
     static final long DWELL = 10;
     static final long DECISION = 60;
+    /** A little longer than a carrier may be away. */
+    static final long GRACE_MILLIS = 3_200;
+    /** For so long a session that has lost its Wi-Fi waits for another one. */
+    static final long SEARCH = 20;
 
     final SimWorld world = new SimWorld();
     final SimAccessPoint wifi = world.accessPoint("wifi", Bearer.WLAN).traffic(1000, 100);

@@ -264,7 +264,7 @@ class RoamingTest extends RoamingStory {
         wifi.up();
         seconds(100);
         phone.outOfRange();
-        seconds(1);
+        advance(GRACE_MILLIS);
         assertEquals("", asked.since());
         assertFalse(single.isOpen());
     }

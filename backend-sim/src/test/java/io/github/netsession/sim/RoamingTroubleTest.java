@@ -73,7 +73,7 @@ class RoamingTroubleTest extends RoamingStory {
         void thatIsLostOnTrialLeavesTheSessionWhereItIs() {
             activated();
             wifi.outOfRange();
-            advance(200);
+            advance(GRACE_MILLIS);
             assertEquals("!ROAMING CONNECTED", trace.since());
             assertFalse(session.accept());
             assertEquals("phone", used());
@@ -102,7 +102,7 @@ class RoamingTroubleTest extends RoamingStory {
         void thatIsLostWhileOfferedMakesItAReplacement() {
             offered();
             phone.outOfRange();
-            advance(200);
+            advance(GRACE_MILLIS);
             assertEquals("preferred phone>wifi UPGRADE, preferred phone>wifi REPLACEMENT", asked.since());
             assertTrue(session.ignore());
             assertEquals("ROAMING preferred preferred !SESSION_ABORTED DISCONNECTED closed", trace.since());
@@ -112,7 +112,7 @@ class RoamingTroubleTest extends RoamingStory {
         void thatIsLostOnTrialMakesRejectingTheEnd() {
             activated();
             phone.outOfRange();
-            advance(200);
+            advance(GRACE_MILLIS);
             assertTrue(session.reject());
             assertEquals("!SESSION_ABORTED DISCONNECTED closed", trace.since());
             seconds(1);
@@ -123,7 +123,7 @@ class RoamingTroubleTest extends RoamingStory {
         void thatIsLostOnTrialDoesNotHinderAccepting() {
             activated();
             phone.outOfRange();
-            advance(200);
+            advance(GRACE_MILLIS);
             assertTrue(session.accept());
             assertEquals("CONNECTED", trace.since());
             assertEquals("wifi", used());
@@ -134,7 +134,7 @@ class RoamingTroubleTest extends RoamingStory {
             session.roaming(asked);
             openOn(wifi);
             wifi.outOfRange();
-            advance(200);
+            advance(GRACE_MILLIS);
             assertEquals("preferred wifi>phone REPLACEMENT", asked.since());
             assertTrue(session.migrate());
             seconds(1);

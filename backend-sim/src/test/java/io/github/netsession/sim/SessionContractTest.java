@@ -64,7 +64,7 @@ class SessionContractTest extends SessionStory {
             home.up();
             advance(200);
             home.outOfRange();
-            advance(200);
+            advance(GRACE_MILLIS);
             home.inRange();
             advance(200);
             home.down();
@@ -220,7 +220,7 @@ class SessionContractTest extends SessionStory {
             session.open();
             Trace trace = Trace.of(session);
             home.outOfRange();
-            advance(200);
+            advance(GRACE_MILLIS);
             assertEquals("present:CONNECTED:open !SESSION_ABORTED DISCONNECTED closed NOT_AVAILABLE", trace.since());
             assertTrue(session.failure().orElseThrow().message().contains("was lost"));
         }
@@ -237,14 +237,32 @@ class SessionContractTest extends SessionStory {
         }
 
         @Test
-        void anInterfaceThatASessionStartedGivesItBackToo() {
+        void aCarrierThatASessionHasStartedLeavesItOnUntilTheNextLastClose() {
             NetworkSession session = session();
             session.open();
             advance(1000);
             home.outOfRange();
-            advance(1000);
+            advance(GRACE_MILLIS);
             assertFalse(session.isOpen());
-            assertFalse(networks.state().networkInterface("sim-home").orElseThrow().up());
+            home.inRange();
+            advance(10_000);
+            assertTrue(home.isUp(), "nothing is stopped because a carrier was away");
+            session.open();
+            session.close();
+            advance(1000);
+            assertFalse(home.isUp(), "a session had started it, and the last one has closed");
+        }
+
+        @Test
+        void aCarrierThatASessionHasStartedLeavesItOnUntilTheLibraryCloses() {
+            session().open();
+            advance(1000);
+            home.outOfRange();
+            advance(GRACE_MILLIS);
+            assertTrue(home.isUp());
+            networks.close();
+            advance(1000);
+            assertFalse(home.isUp());
         }
     }
 }

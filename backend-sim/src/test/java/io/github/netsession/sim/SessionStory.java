@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 /** What the stories about one session have in common: a world with one Wi-Fi, and the library open on it. */
 class SessionStory {
 
+    /** A little longer than a carrier may be away. */
+    static final long GRACE_MILLIS = 3_200;
+
     final SimWorld world = new SimWorld();
     final SimAccessPoint home = world.accessPoint("home", Bearer.WLAN).traffic(1000, 100);
     final Networks networks = world.open();

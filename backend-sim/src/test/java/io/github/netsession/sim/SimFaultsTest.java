@@ -63,7 +63,7 @@ class SimFaultsTest extends SessionStory {
         session.open();
         advance(3000);
         home.outOfRange();
-        advance(3000);
+        advance(3000 + GRACE_MILLIS);
         assertEquals("present:DISCONNECTED CONNECTING CONNECTED opened !SESSION_ABORTED DISCONNECTED closed NOT_AVAILABLE", trace.since());
     }
 

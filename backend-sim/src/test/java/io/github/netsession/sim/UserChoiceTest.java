@@ -67,7 +67,7 @@ class UserChoiceTest {
         assertEquals(Optional.of(phone.id()), session.property(SessionProperty.USER_CHOICE_CONFIGURATION));
         assertEquals(Optional.of(phone.id()), session.property(SessionProperty.ACTIVE_CONFIGURATION));
         phone.outOfRange();
-        seconds(1);
+        seconds(4);
         assertEquals("!SESSION_ABORTED DISCONNECTED closed", trace.since());
         assertEquals(Optional.empty(), session.property(SessionProperty.USER_CHOICE_CONFIGURATION));
     }
@@ -83,7 +83,7 @@ class UserChoiceTest {
         assertEquals(Optional.of(wifi.id()), session.property(SessionProperty.ACTIVE_CONFIGURATION));
         trace.since();
         wifi.outOfRange();
-        seconds(2);
+        seconds(4);
         assertEquals("ROAMING preferred activated CONNECTED", trace.since());
         assertEquals(Optional.of(phone.id()), session.property(SessionProperty.ACTIVE_CONFIGURATION));
     }

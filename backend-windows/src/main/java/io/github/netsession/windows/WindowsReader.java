@@ -80,7 +80,7 @@ final class WindowsReader {
         boolean isActive = point.state() == ConfigurationState.ACTIVE;
         return new AccessPoint(point.id(), point.name(), point.state(), point.transition(), point.purpose(), point.bearer(),
             point.connectTimeout(), isActive ? hint.metered() : Metered.UNKNOWN, isActive ? hint.connectivity() : Connectivity.UNKNOWN,
-            point.signalPercent(), point.interfaceName(), point.mobilityDomain());
+            point.signalPercent(), point.interfaceName(), point.mobilityDomain(), point.lastSeenNanos(), point.managed());
     }
 
     private ConnectivityHint hint() {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -128,7 +129,8 @@ final class NmAccessPoints {
             NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, isActive ? device.map(NmTree.Device::metered).map(NmProfile::metered)
                 .filter(metered -> metered != Metered.UNKNOWN).orElse(profile.metered()) : profile.metered(),
             isActive ? connectivity(reach(profile, device)) : Connectivity.UNKNOWN,
-            profile.isVpn() ? OptionalInt.empty() : signal(profile, active.isPresent() ? device : Optional.empty()), link.map(Link::name), Optional.empty());
+            profile.isVpn() ? OptionalInt.empty() : signal(profile, active.isPresent() ? device : Optional.empty()), link.map(Link::name), Optional.empty(),
+            OptionalLong.empty(), true);
     }
 
     private Optional<NmTree.Device> deviceOf(NmTree.Active active) {
@@ -163,6 +165,11 @@ final class NmAccessPoints {
         if (active.isPresent()) {
             boolean isUp = active.get().state() == NmNames.ACTIVATED || active.get().state() == NmNames.DEACTIVATING;
             if (isUp && link.map(Link::isUsable).orElse(active.get().isVpn())) {
+                return ConfigurationState.ACTIVE;
+            }
+            // A station that goes from one transmitter of its network to another, or is thrown off for a moment, has no carrier meanwhile.
+            // NetworkManager waits for it, 15 s on Wi-Fi and 6 s on a cable, and its word decides.
+            if (active.get().state() == NmNames.ACTIVATED && link.filter(each -> each.up() && !each.carrier()).isPresent()) {
                 return ConfigurationState.ACTIVE;
             }
             boolean hasNoCarrier = isUp && link.map(each -> each.up() && !each.carrier()).orElse(false);

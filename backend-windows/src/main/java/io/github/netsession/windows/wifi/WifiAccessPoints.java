@@ -13,6 +13,7 @@ import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.PrintableText;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A saved profile on an adapter, as an access point. Pure. */
 final class WifiAccessPoints {
@@ -30,7 +31,7 @@ final class WifiAccessPoints {
     static AccessPoint of(Station station, String profile, Optional<Link> link) {
         return new AccessPoint(id(station.guid(), profile), PrintableText.of(profile), state(station, profile, link), transition(station, profile, link),
             Purpose.UNKNOWN, Bearer.WLAN, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN,
-            station.signal(profile), link.map(Link::name), Optional.empty());
+            station.signal(profile), link.map(Link::name), Optional.empty(), OptionalLong.empty(), true);
     }
 
     /** A radio that is off reaches nothing; what is not known to be out of reach may be tried. */
@@ -39,7 +40,8 @@ final class WifiAccessPoints {
             return ConfigurationState.DEFINED;
         }
         if (station.isBusyWith(profile)) {
-            boolean isUp = station.state() == State.CONNECTED && link.filter(Link::isUsable).isPresent();
+            // While it goes from one transmitter of the network to another the link has no carrier, and the service says connected all the time.
+            boolean isUp = station.state() == State.CONNECTED && link.filter(each -> each.isUsable() || each.up() && !each.carrier()).isPresent();
             return isUp ? ConfigurationState.ACTIVE : ConfigurationState.DISCOVERED;
         }
         return station.mayReach(profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;

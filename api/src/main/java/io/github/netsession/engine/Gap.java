@@ -1,0 +1,28 @@
+package io.github.netsession.engine;
+
+import java.time.Duration;
+
+/**
+ * The link of an access point that is up, or was until then, has no carrier: perhaps for a moment, as while a station goes from one
+ * transmitter of its network to the next, or because the cable is out.
+ *
+ * @param sinceNanos when that was first seen, by the engine's clock
+ * @param linkIndex the link
+ * @param isLong whether it has lasted for the whole grace
+ */
+record Gap(long sinceNanos, int linkIndex, boolean isLong) {
+
+    /**
+     * How long a carrier may be away before that counts. A station that changes its transmitter has none for 10 to 70 ms, one that was
+     * thrown off for up to a second (measured on mac80211); a switch that was restarted needs longer, and that is a loss.
+     */
+    static final Duration GRACE = Duration.ofSeconds(3);
+
+    static Gap beginning(long nowNanos, int linkIndex) {
+        return new Gap(nowNanos, linkIndex, false);
+    }
+
+    Gap at(long nowNanos) {
+        return isLong || nowNanos - sinceNanos < GRACE.toNanos() ? this : new Gap(sinceNanos, linkIndex, true);
+    }
+}
