@@ -19,6 +19,7 @@ import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionState;
 import io.github.netsession.Support;
 import io.github.netsession.spi.Backend;
+import io.github.netsession.testkit.SessionTrace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ public abstract class BackendContract extends WatchingContract {
     void openingStartsAndTheLastCloseStops() {
         NetworkSession one = session(first());
         NetworkSession other = session(first());
-        Words words = listening(one);
+        SessionTrace trace = listening(one);
         one.open();
         other.open();
         eventually(() -> one.isOpen() && other.isOpen(), "both are open");
@@ -59,7 +60,7 @@ public abstract class BackendContract extends WatchingContract {
         eventually(() -> !other.isOpen(), "the other is closed");
         assertTrue(bed().isUp(first()), "one still holds it");
         one.close();
-        eventuallyTells(words, "CONNECTING CONNECTED opened closed CLOSING DISCONNECTED");
+        eventuallyTells(trace, "CONNECTING CONNECTED opened closed CLOSING DISCONNECTED");
         assertFalse(bed().isUp(first()), "the witness sees it down");
     }
 
@@ -105,9 +106,9 @@ public abstract class BackendContract extends WatchingContract {
             NetworkSession there = elsewhere.session(elsewhere.configuration(first()).orElseThrow());
             there.open();
             eventually(there::isOpen, "it is open there");
-            Words own = listening(stopper);
-            Words atHome = listening(here);
-            Words abroad = listening(there);
+            SessionTrace own = listening(stopper);
+            SessionTrace atHome = listening(here);
+            SessionTrace abroad = listening(there);
             CompletableFuture<Void> stopping = stopper.stop();
             eventuallyTells(own, "CLOSING closed DISCONNECTED");
             eventuallyTells(atHome, "!SESSION_ABORTED DISCONNECTED closed");
@@ -127,10 +128,10 @@ public abstract class BackendContract extends WatchingContract {
     @Test
     void stoppingWhatIsDownDoesNothing() {
         NetworkSession session = session(first());
-        Words words = listening(session);
+        SessionTrace trace = listening(session);
         CompletableFuture<Void> stopping = session.stop();
         eventually(stopping::isDone, "the future is complete");
-        assertEquals("", words.toString());
+        assertEquals(List.of(), trace.changes());
         assertFalse(stopping.isCompletedExceptionally());
     }
 

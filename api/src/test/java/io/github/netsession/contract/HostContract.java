@@ -13,16 +13,16 @@ import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Networks;
+import io.github.netsession.testkit.Await;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class HostContract {
 
     private static final int ROUNDS = 20;
-    private static final long LAST_THREAD_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Duration LAST_THREAD_LIMIT = Duration.ofSeconds(60);
     private static final int PACKETS = 100;
     private static final int PACKET_BYTES = 1000;
 
@@ -137,10 +137,7 @@ public abstract class HostContract {
         for (int i = 0; i < ROUNDS; i++) {
             Networks.open().close();
         }
-        long end = System.nanoTime() + LAST_THREAD_NANOS;
-        while (System.nanoTime() < end && isAnyThreadLeft()) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        Await.comesTrueWithin(LAST_THREAD_LIMIT, () -> !isAnyThreadLeft());
         assertFalse(isAnyThreadLeft(), "a thread is left");
     }
 

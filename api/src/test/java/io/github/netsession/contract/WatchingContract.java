@@ -12,13 +12,13 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionError;
-import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionState;
 import io.github.netsession.Traffic;
+import io.github.netsession.testkit.OpenNetworks;
+import io.github.netsession.testkit.SessionTrace;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,30 +72,25 @@ public abstract class WatchingContract extends RawContract {
     }
 
     /** Listens to a session, and has been told how it stands: what comes from now on is told as a change. */
-    final Words listening(NetworkSession session) {
-        Words words = Words.of(session);
-        eventually(words::havePresent, "it is told how the session stands");
-        return words;
+    final SessionTrace listening(NetworkSession session) {
+        SessionTrace trace = SessionTrace.of(session);
+        eventually(trace::hasBegun, "it is told how the session stands");
+        return trace;
     }
 
-    final void eventuallyTells(Words words, String expected) {
-        bed().await(() -> words.toString().length() >= expected.length());
-        assertEquals(expected, words.toString());
+    final void eventuallyTells(SessionTrace trace, String expected) {
+        bed().await(() -> String.join(" ", trace.changes()).length() >= expected.length());
+        assertEquals(expected, String.join(" ", trace.changes()));
     }
 
-    final void eventuallyTellsOfOthers(Words words, String expected) {
-        bed().await(() -> words.ofOthers().length() >= expected.length());
-        assertEquals(expected, words.ofOthers());
+    final void eventuallyTellsOfOthers(SessionTrace trace, String expected) {
+        bed().await(() -> String.join(" ", trace.changesByOthers()).length() >= expected.length());
+        assertEquals(expected, String.join(" ", trace.changesByOthers()));
     }
 
     final SessionFailure failureOf(CompletableFuture<Void> future) {
         eventually(future::isDone, "the future is complete");
-        try {
-            future.join();
-        } catch (CompletionException failed) {
-            return ((SessionException) failed.getCause()).failure();
-        }
-        throw new AssertionError("it should have failed");
+        return OpenNetworks.failureOf(future);
     }
 
     /** Where a session on an access point goes that is down, and that nothing but the bed could bring up. */
@@ -112,11 +107,11 @@ public abstract class WatchingContract extends RawContract {
     void openingALiveOneOnlyTellsOpenedAndLeavesItUp() {
         upBefore(first());
         NetworkSession session = session(first());
-        Words words = listening(session);
+        SessionTrace trace = listening(session);
         session.open();
-        eventuallyTells(words, "opened");
+        eventuallyTells(trace, "opened");
         session.close();
-        eventuallyTells(words, "opened closed");
+        eventuallyTells(trace, "opened closed");
         networks().close();
         assertTrue(bed().isUp(first()), "it was up before");
     }
@@ -135,11 +130,11 @@ public abstract class WatchingContract extends RawContract {
     void aLossAbortsAndTheReturnDoesNotOpen() {
         upBefore(first());
         NetworkSession session = opened(first());
-        Words words = listening(session);
+        SessionTrace trace = listening(session);
         bed().down(first());
-        eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed" + andThenAsleep());
+        eventuallyTellsOfOthers(trace, "!SESSION_ABORTED DISCONNECTED closed" + andThenAsleep());
         bed().up(first());
-        eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed" + andThenAsleep() + " CONNECTED");
+        eventuallyTellsOfOthers(trace, "!SESSION_ABORTED DISCONNECTED closed" + andThenAsleep() + " CONNECTED");
         assertFalse(session.isOpen());
     }
 
@@ -147,18 +142,18 @@ public abstract class WatchingContract extends RawContract {
     void losingTheOtherEndLeavesItNotAvailable() {
         upBefore(first());
         NetworkSession session = opened(first());
-        Words words = listening(session);
+        SessionTrace trace = listening(session);
         bed().cut(first());
-        eventuallyTellsOfOthers(words, "!SESSION_ABORTED DISCONNECTED closed NOT_AVAILABLE");
+        eventuallyTellsOfOthers(trace, "!SESSION_ABORTED DISCONNECTED closed NOT_AVAILABLE");
     }
 
     @Test
     void aRemovedOneIsInvalidAndRevivesClosedUnderItsId() {
         upBefore(first());
         NetworkSession session = opened(first());
-        Words words = listening(session);
+        SessionTrace trace = listening(session);
         bed().remove(first());
-        eventuallyTellsOfOthers(words, "!SESSION_ABORTED INVALID closed");
+        eventuallyTellsOfOthers(trace, "!SESSION_ABORTED INVALID closed");
         bed().restore(first());
         bed().up(first());
         eventually(() -> session.state() == SessionState.CONNECTED, "it is connected");
@@ -206,15 +201,15 @@ public abstract class WatchingContract extends RawContract {
     @Test
     void everyChangeBehindTheBackIsSeen() {
         NetworkSession session = session(first());
-        Words words = listening(session);
+        SessionTrace trace = listening(session);
         bed().up(first());
-        eventuallyTellsOfOthers(words, "CONNECTED");
+        eventuallyTellsOfOthers(trace, "CONNECTED");
         bed().down(first());
-        eventuallyTellsOfOthers(words, "CONNECTED " + asleep());
+        eventuallyTellsOfOthers(trace, "CONNECTED " + asleep());
         bed().remove(first());
-        eventuallyTellsOfOthers(words, "CONNECTED " + asleep() + " INVALID");
+        eventuallyTellsOfOthers(trace, "CONNECTED " + asleep() + " INVALID");
         bed().restore(first());
-        eventuallyTellsOfOthers(words, "CONNECTED " + asleep() + " INVALID " + asleep());
+        eventuallyTellsOfOthers(trace, "CONNECTED " + asleep() + " INVALID " + asleep());
     }
 
     @Test

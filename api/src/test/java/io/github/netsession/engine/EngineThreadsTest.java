@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.netsession.Link;
-import io.github.netsession.LinkKind;
 import io.github.netsession.Bearer;
 import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,7 @@ class EngineThreadsTest {
     /** A thread that was told to end, also by a test of another class, may not have done so yet when close() returns. */
     @BeforeEach
     void awaitNoThread() {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!ownThreads().isEmpty() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+        Await.comesTrueWithin(Duration.ofSeconds(30), () -> ownThreads().isEmpty());
         assertEquals(Set.of(), ownThreads());
     }
 

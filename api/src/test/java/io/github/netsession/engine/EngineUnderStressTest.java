@@ -19,6 +19,7 @@ import io.github.netsession.SessionProperty;
 import io.github.netsession.SessionState;
 import io.github.netsession.Traffic;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,12 +164,8 @@ class EngineUnderStressTest {
     }
 
     private static void awaitAtRest(String threadName) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (Thread.getAllStackTraces().entrySet().stream().anyMatch(each -> each.getKey().getName().equals(threadName)
-                && each.getKey().getState() != Thread.State.WAITING && each.getKey().getState() != Thread.State.TIMED_WAITING)) {
-            assertTrue(System.nanoTime() < end, threadName + " does not come to rest");
-            Thread.onSpinWait();
-        }
+        Await.untilWithin(Duration.ofSeconds(10), () -> Thread.getAllStackTraces().keySet().stream().filter(each -> each.getName().equals(threadName))
+            .allMatch(each -> each.getState() == Thread.State.WAITING || each.getState() == Thread.State.TIMED_WAITING), () -> threadName + " comes to rest");
     }
 
     private static void assertDone(CountDownLatch latch) {

@@ -17,12 +17,13 @@ import io.github.netsession.UsagePolicy;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.testkit.Await;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -94,10 +95,7 @@ class SystemCountsTest {
     }
 
     private static void eventually(BooleanSupplier condition) {
-        for (int i = 0; i < 10_000 && !condition.getAsBoolean(); i++) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        assertTrue(condition.getAsBoolean());
+        assertTrue(Await.comesTrueWithin(Duration.ofSeconds(10), condition));
     }
 
     @Test

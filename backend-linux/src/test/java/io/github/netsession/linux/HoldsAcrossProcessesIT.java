@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Networks;
 import io.github.netsession.SessionHolder;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -47,7 +49,7 @@ class HoldsAcrossProcessesIT {
     }
 
     private ChildProgram program() {
-        ChildProgram program = new ChildProgram(SessionChild.class, directory.resolve("holds").toString());
+        ChildProgram program = ChildProgram.java(SessionChild.class, directory.resolve("holds").toString());
         programs.add(program);
         return program;
     }
@@ -66,8 +68,8 @@ class HoldsAcrossProcessesIT {
         assertEquals("CONNECTED open", other.ask("state ap0"));
         assertTrue(isUp("ap0"));
         other.ask("close ap0");
-        Netns.await(() -> !isUp("ap0"));
-        Netns.await(() -> starter.ask("state ap0").equals("DISCONNECTED"));
+        Await.until(() -> !isUp("ap0"));
+        Await.until(() -> starter.ask("state ap0").equals("DISCONNECTED"));
         assertEquals("none", starter.ask("failure ap0"), "it had closed before");
     }
 
@@ -80,7 +82,7 @@ class HoldsAcrossProcessesIT {
         other.ask("open ap0");
         one.ask("close ap0");
         other.ask("close ap0");
-        Netns.await(() -> other.ask("state ap0").equals("CONNECTED"));
+        Await.until(() -> other.ask("state ap0").equals("CONNECTED"));
         assertTrue(isUp("ap0"));
     }
 
@@ -93,7 +95,7 @@ class HoldsAcrossProcessesIT {
         starter.kill();
         assertEquals("CONNECTED open", other.ask("state ap0"));
         other.ask("close ap0");
-        Netns.await(() -> !isUp("ap0"));
+        Await.until(() -> !isUp("ap0"));
     }
 
     @Test
@@ -103,7 +105,7 @@ class HoldsAcrossProcessesIT {
         starter.kill();
         assertTrue(isUp("ap0"), "nobody is there to stop it");
         assertEquals("done", program().ask("open ap1"));
-        Netns.await(() -> !isUp("ap0"));
+        Await.until(() -> !isUp("ap0"));
         assertTrue(isUp("ap1"));
     }
 
@@ -116,7 +118,7 @@ class HoldsAcrossProcessesIT {
         assertEquals("done", next.ask("open ap0"));
         assertTrue(isUp("ap0"));
         next.ask("close ap0");
-        Netns.await(() -> !isUp("ap0"));
+        Await.until(() -> !isUp("ap0"));
     }
 
     @Test
@@ -124,14 +126,14 @@ class HoldsAcrossProcessesIT {
         ChildProgram stopper = program();
         ChildProgram victim = program();
         assertEquals("done", victim.ask("open ap0"));
-        Netns.await(() -> stopper.ask("state ap0").equals("CONNECTED"));
+        Await.until(() -> stopper.ask("state ap0").equals("CONNECTED"));
         assertEquals("done", stopper.ask("stop ap0"));
-        Netns.await(() -> victim.ask("state ap0").equals("DISCONNECTED"));
+        Await.until(() -> victim.ask("state ap0").equals("DISCONNECTED"));
         assertEquals("SESSION_ABORTED: link:ap0 was stopped by another session in process " + stopper.pid() + " ("
             + SessionChild.class.getName() + ") (netsession 2)", victim.ask("failure ap0"));
         assertEquals("done", victim.ask("open ap0"));
         Netns.ip("link set ap0 down");
-        Netns.await(() -> victim.ask("state ap0").equals("DISCONNECTED"));
+        Await.until(() -> victim.ask("state ap0").equals("DISCONNECTED"));
         assertEquals("SESSION_ABORTED: link:ap0 was lost (netsession 1)", victim.ask("failure ap0"));
     }
 
@@ -162,12 +164,12 @@ class HoldsAcrossProcessesIT {
                 assertTrue(refused.startsWith("UNKNOWN") && refused.contains("suspended") && refused.endsWith("retryable"), refused);
                 assertFalse(isUp("ap0"));
                 program.ask("close ap1");
-                Netns.await(() -> program.ask("state ap1").equals("CONNECTED"));
+                Await.until(() -> program.ask("state ap1").equals("CONNECTED"));
                 assertTrue(isUp("ap1"), "others might hold it");
             }
         }
         assertEquals("done", program.ask("open ap0"));
-        Netns.await(() -> !isUp("ap1"));
+        Await.until(() -> !isUp("ap1"));
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Networks;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.ChildProgram;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HoldsSoakIT {
 
     private static final List<String> LINKS = List.of("ap0", "ap1");
+    /** Fifty JVMs that start at once on two cores. A program whose operation hangs says so after 20 s. */
+    private static final Duration ROUND_LIMIT = Duration.ofMinutes(5);
 
     @TempDir
     private Path directory;
@@ -72,7 +77,7 @@ class HoldsSoakIT {
         long began = System.nanoTime();
         for (int round = 1; round <= rounds; round++) {
             while (children.size() < programs) {
-                children.add(new ChildProgram(SoakChild.class, directory.resolve("holds").toString()));
+                children.add(ChildProgram.java(SoakChild.class, directory.resolve("holds").toString()));
                 started++;
             }
             children.forEach(child -> child.tell("go " + random.nextLong() + " 8"));
@@ -80,7 +85,7 @@ class HoldsSoakIT {
             suspended.forEach(child -> child.signal("CONT"));
             String where = "seed " + seed + ", round " + round + ": ";
             for (ChildProgram child : children) {
-                String answer = child.answer();
+                String answer = child.answer(ROUND_LIMIT);
                 assertTrue(answer.startsWith("open"), where + answer);
             }
             assertEquals("open", children.get(0).ask("tidy").substring(0, 4), where + "tidying up");
@@ -115,14 +120,10 @@ class HoldsSoakIT {
     }
 
     private void assertAtRest(String where) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         // What one program stopped reaches the others by the kernel's notice, a moment later.
-        while (!holders().equals(open()) || !up().equals(linksOf(open()))) {
-            if (System.nanoTime() > end) {
-                assertEquals(open(), holders(), where + "holds are the open sessions of living programs");
-                assertEquals(linksOf(open()), up(), where + "up is what somebody holds");
-            }
-            LockSupport.parkNanos(5_000_000);
+        if (!Await.comesTrueWithin(Await.LIMIT, Duration.ofMillis(5), () -> holders().equals(open()) && up().equals(linksOf(open())))) {
+            assertEquals(open(), holders(), where + "holds are the open sessions of living programs");
+            assertEquals(linksOf(open()), up(), where + "up is what somebody holds");
         }
     }
 

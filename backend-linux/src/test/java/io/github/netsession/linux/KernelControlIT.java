@@ -13,7 +13,7 @@ import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.StartOptions;
-import java.nio.file.Path;
+import io.github.netsession.testkit.ChildProgram;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -136,9 +136,7 @@ class KernelControlIT {
     }
 
     private static String child(String... prefix) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String[] command = Stream.concat(Stream.of(prefix), Stream.of(java, "-cp", System.getProperty("java.class.path"),
-            ControlChild.class.getName(), "va")).toArray(String[]::new);
+        String[] command = Stream.concat(Stream.of(prefix), ChildProgram.javaCommand(List.of(), ControlChild.class, "va").stream()).toArray(String[]::new);
         return Netns.run(command).output().lines().filter(line -> line.matches("(capability|state|started|refused) .*")) // The JVM has warnings.
             .map(line -> line + "\n").reduce("", String::concat);
     }

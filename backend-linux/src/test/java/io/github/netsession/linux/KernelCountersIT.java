@@ -7,6 +7,7 @@ import io.github.netsession.Capability;
 import io.github.netsession.linux.jna.JnaLinuxOs;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.CounterSink;
+import io.github.netsession.testkit.Await;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -127,7 +128,7 @@ class KernelCountersIT {
                 socket.send(packet);
             }
         }
-        Netns.await(() -> Netns.ip("-j -s link show vb").contains("\"packets\":" + DATAGRAMS));
+        Await.until(() -> Netns.ip("-j -s link show vb").contains("\"packets\":" + DATAGRAMS));
     }
 
     private Map<Integer, List<Long>> all() {

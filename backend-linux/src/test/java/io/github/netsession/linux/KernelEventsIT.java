@@ -11,6 +11,7 @@ import io.github.netsession.Support;
 import io.github.netsession.linux.jna.JnaLinuxOs;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ class KernelEventsIT {
         backend = new LinuxBackendProvider().open(hints);
         storm();
         hints.awaitQuiet(QUIET);
-        Netns.await(() -> backend.read().losses() > 0);
+        Await.until(() -> backend.read().losses() > 0);
         Snapshot snapshot = backend.read();
         assertTrue(snapshot.exact());
         assertEquals(1500 + STORM % 100, link(snapshot, "va").mtuBytes());
@@ -170,7 +171,7 @@ class KernelEventsIT {
         long seen = hints.awaitQuiet(QUIET);
         Path task = watcherTask();
         // It has told the last hint, and may still have to wait for a processor before it waits for the next notice.
-        Netns.await(() -> isAsleep(task));
+        Await.until(() -> isAsleep(task));
         String before = switches(task);
         assertFalse(hints.awaitMoreThan(seen, Duration.ofSeconds(10)), "ten seconds of nothing");
         assertEquals(before, switches(task));

@@ -12,6 +12,7 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Probe;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +59,10 @@ class KernelLifecycleIT {
     void aThousandOpensAndClosesLeaveNothingBehind() throws IOException {
         cycle(10); // What is loaded once is loaded now.
         // Whoever is closed has told its thread to end, which closes the last descriptor; on a busy machine it may be late.
-        Netns.await(() -> watchersNow() == 0);
+        Await.until(() -> watchersNow() == 0);
         long descriptors = Leaks.descriptors();
         cycle(1000);
-        Netns.await(() -> watchersNow() == 0);
+        Await.until(() -> watchersNow() == 0);
         assertEquals(descriptors, Leaks.descriptors());
     }
 
@@ -82,7 +83,7 @@ class KernelLifecycleIT {
     @Test
     void closingDuringCallsOfOtherThreadsTouchesNoDescriptorOfOthers() throws Exception {
         cycle(10);
-        Netns.await(() -> watchersNow() == 0);
+        Await.until(() -> watchersNow() == 0);
         long descriptors = Leaks.descriptors();
         for (int i = 0; i < 200; i++) {
             Backend backend = provider.open(new Hints());
@@ -96,7 +97,7 @@ class KernelLifecycleIT {
             reading.get();
             counting.get();
         }
-        Netns.await(() -> watchersNow() == 0);
+        Await.until(() -> watchersNow() == 0);
         assertEquals(descriptors, Leaks.descriptors());
     }
 
@@ -113,7 +114,7 @@ class KernelLifecycleIT {
         }));
         Netns.ip("link add new0 type ifb");
         closed.get();
-        Netns.await(() -> watchersNow() == 0);
+        Await.until(() -> watchersNow() == 0);
     }
 
     @Test

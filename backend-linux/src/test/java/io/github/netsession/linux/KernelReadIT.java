@@ -14,6 +14,7 @@ import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.testkit.Await;
 import java.net.Inet6Address;
 import java.util.List;
 import java.util.Map;
@@ -138,14 +139,14 @@ class KernelReadIT {
         assertEquals(ConfigurationState.DEFINED, state("veth0"), "up without carrier");
         Netns.ip("link set veth1 up");
         // The carrier is there before the operational state, and until then it would be no more than discovered anyway.
-        Netns.await(() -> linksByName().get("veth0").operational());
+        Await.until(() -> linksByName().get("veth0").operational());
         assertEquals(ConfigurationState.DISCOVERED, state("veth0"), "up, without an address");
         Netns.ip("addr add 169.254.3.4/16 dev veth0");
         assertEquals(ConfigurationState.DISCOVERED, state("veth0"), "only a link-local address");
         Netns.ip("addr add 10.1.0.1/24 dev veth0");
         assertEquals(ConfigurationState.ACTIVE, state("veth0"));
         Netns.ip("link set veth1 down");
-        Netns.await(() -> state("veth0") == ConfigurationState.DEFINED);
+        Await.until(() -> state("veth0") == ConfigurationState.DEFINED);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Await;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,7 @@ class KernelScaleIT {
         Netns.ipBatch(lines);
         try (Backend backend = new LinuxBackendProvider().open(new Hints())) {
             // The kernel finds out by and by that they are operational.
-            Netns.await(() -> backend.read().links().stream().filter(link -> link.isUsable()).count() == PAIRS);
+            Await.until(() -> backend.read().links().stream().filter(link -> link.isUsable()).count() == PAIRS);
             Snapshot snapshot = backend.read();
             assertTrue(snapshot.exact());
             assertEquals(2 * PAIRS + 1, snapshot.links().size());

@@ -4,6 +4,9 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.Networks;
 import io.github.netsession.contract.BackendContract;
 import io.github.netsession.contract.ContractBed;
+import io.github.netsession.spi.BackendProvider;
+import io.github.netsession.testkit.VethBed;
+import io.github.netsession.testkit.VethPair;
 import org.junit.jupiter.api.Tag;
 
 /** The Linux backend passes what every backend has to pass, on a real kernel: two veth ends are the access points, ip is the witness. */
@@ -16,7 +19,7 @@ class LinuxBackendContractIT extends BackendContract {
         return new Bed();
     }
 
-    private static final class Bed extends LinkBed {
+    private static final class Bed extends VethBed {
 
         Bed() {
             Netns.clean();
@@ -40,38 +43,19 @@ class LinuxBackendContractIT extends BackendContract {
         }
 
         @Override
-        String link(ConfigurationId id) {
-            return id.toString().substring("link:".length());
+        public BackendProvider provider() {
+            return new LinuxBackendProvider();
         }
 
         @Override
-        public void up(ConfigurationId id) {
-            Netns.ip("link set " + link(id) + " up");
-        }
-
-        @Override
-        public void down(ConfigurationId id) {
-            Netns.ip("link set " + link(id) + " down");
-        }
-
-        @Override
-        public void remove(ConfigurationId id) {
-            Netns.ip("link del " + link(id));
+        protected VethPair pair(ConfigurationId id) {
+            return Netns.accessPoint(id.value().substring("link:".length()));
         }
 
         @Override
         public void restore(ConfigurationId id) {
-            // Never up in between: that would be seen, as it should be.
-            Netns.ip("link add " + link(id) + " type veth peer name " + peer(id));
-            Netns.ip("link set " + link(id) + " addrgenmode none");
-            Netns.ip("link set " + peer(id) + " addrgenmode none");
-            Netns.ip("link set " + peer(id) + " up");
-            Netns.ip("addr add " + LinkWitness.network(link(id)) + "2/24 dev " + link(id));
-        }
-
-        @Override
-        public boolean isUp(ConfigurationId id) {
-            return Netns.ip("-o link show " + link(id)).contains(",UP");
+            pair(id).add();
+            pair(id).addAddress();
         }
 
         @Override

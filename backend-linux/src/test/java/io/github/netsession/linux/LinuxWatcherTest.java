@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.linux.bus.FakeBus;
+import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -69,7 +70,7 @@ class LinuxWatcherTest {
         assertTrue(hints.awaitMoreThan(2, SOON), "one for each 64, though no notice matters");
         assertEquals(3, hints.awaitQuiet(A_WHILE));
         os.events.add(0, List.of(noop));
-        Netns.await(() -> os.events.left() == 0);
+        Await.until(() -> os.events.left() == 0);
         assertEquals(3, hints.awaitQuiet(A_WHILE), "and then the loss is over");
         os.events.add(0, List.of(notice));
         assertTrue(hints.awaitMoreThan(3, SOON));
@@ -79,7 +80,7 @@ class LinuxWatcherTest {
     @Test
     void whatAnotherProcessSentIsPassedOver() {
         os.events.add(4711, List.of(notice, notice));
-        Netns.await(() -> watcher.foreign() == 2);
+        Await.until(() -> watcher.foreign() == 2);
         assertFalse(hints.awaitMoreThan(0, A_WHILE));
         os.events.add(0, List.of(notice));
         assertTrue(hints.awaitMoreThan(0, SOON));
@@ -111,7 +112,7 @@ class LinuxWatcherTest {
         assertFalse(os.events.isClosed());
         watcher.close();
         // It waits for the thread, and on a busy machine the thread may be later than it waits.
-        Netns.await(os.events::isClosed);
+        Await.until(os.events::isClosed);
         watcher.close();
     }
 

@@ -4,6 +4,10 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.Networks;
 import io.github.netsession.contract.BackendContract;
 import io.github.netsession.contract.ContractBed;
+import io.github.netsession.spi.BackendProvider;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.VethBed;
+import io.github.netsession.testkit.VethPair;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 
@@ -16,7 +20,7 @@ class ManagerBackendContractIT extends BackendContract {
         return new Bed();
     }
 
-    private static final class Bed extends LinkBed {
+    private static final class Bed extends VethBed {
 
         private static final String FIRST = "f1f1f1f1-0000-4000-8000-000000000001";
         private static final String SECOND = "f1f1f1f1-0000-4000-8000-000000000002";
@@ -26,12 +30,13 @@ class ManagerBackendContractIT extends BackendContract {
         Bed() {
             profile(FIRST);
             profile(SECOND);
-            Netns.await(() -> isDisconnected("ap0") && isDisconnected("ap1"));
+            Await.until(() -> isDisconnected("ap0") && isDisconnected("ap1"));
         }
 
         private void profile(String uuid) {
-            bed.profile(uuid, uuid.equals(FIRST) ? "first" : "second", link(uuid), "autoconnect=false\n[ipv4]\nmethod=manual\naddress1="
-                + LinkWitness.network(link(uuid)) + "2/24\n[ipv6]\nmethod=disabled\n");
+            VethPair pair = pair(uuid);
+            bed.profile(uuid, uuid.equals(FIRST) ? "first" : "second", pair.near(), "autoconnect=false\n[ipv4]\nmethod=manual\naddress1="
+                + pair.network() + ".2/24\n[ipv6]\nmethod=disabled\n");
         }
 
         private boolean isDisconnected(String link) {
@@ -42,13 +47,18 @@ class ManagerBackendContractIT extends BackendContract {
             return id.value().substring("nm:".length());
         }
 
-        private static String link(String uuid) {
-            return uuid.equals(FIRST) ? "ap0" : "ap1";
+        private static VethPair pair(String uuid) {
+            return Netns.accessPoint(uuid.equals(FIRST) ? 0 : 1);
         }
 
         @Override
-        String link(ConfigurationId id) {
-            return link(uuid(id));
+        protected VethPair pair(ConfigurationId id) {
+            return pair(uuid(id));
+        }
+
+        @Override
+        public BackendProvider provider() {
+            return new LinuxBackendProvider();
         }
 
         @Override
@@ -81,13 +91,13 @@ class ManagerBackendContractIT extends BackendContract {
         @Override
         public void remove(ConfigurationId id) {
             bed.nmcli("connection", "delete", uuid(id));
-            Netns.ip("link del " + link(id));
+            super.remove(id);
         }
 
         @Override
         public void restore(ConfigurationId id) {
-            bed.cable(link(id).equals("ap0") ? 0 : 1);
-            Netns.await(() -> isDisconnected(link(id)));
+            pair(id).add();
+            Await.until(() -> isDisconnected(pair(id).near()));
             profile(uuid(id));
         }
 

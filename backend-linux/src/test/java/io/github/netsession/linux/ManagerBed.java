@@ -1,5 +1,7 @@
 package io.github.netsession.linux;
 
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.ProgramResult;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,21 +96,18 @@ final class ManagerBed implements AutoCloseable {
 
     /** A pair of cable ends; NetworkManager manages the one. */
     void cable(int number) {
-        Netns.ip("link add ap" + number + " type veth peer name net" + number);
-        Netns.ip("link set ap" + number + " addrgenmode none");
-        Netns.ip("link set net" + number + " addrgenmode none");
-        Netns.ip("link set net" + number + " up");
+        Netns.accessPoint(number).add();
     }
 
     void startBus() {
         bus = start("bus.log", "dbus-daemon", "--config-file=" + directory + "/bus.conf", "--nofork", "--nopidfile");
-        Netns.await(() -> Files.exists(Path.of(SOCKET)) && Netns.run("dbus-send", "--system", "--print-reply", "--dest=org.freedesktop.DBus",
+        Await.until(() -> Files.exists(Path.of(SOCKET)) && Netns.run("dbus-send", "--system", "--print-reply", "--dest=org.freedesktop.DBus",
             "/org/freedesktop/DBus", "org.freedesktop.DBus.GetId").exit() == 0);
     }
 
     void startManager() {
         launchManager();
-        Netns.await(() -> Netns.run("nmcli", "-t", "-f", "RUNNING", "general").output().startsWith("running"));
+        Await.until(() -> Netns.run("nmcli", "-t", "-f", "RUNNING", "general").output().startsWith("running"));
     }
 
     /** Does not wait for it to run. */
@@ -190,7 +189,7 @@ final class ManagerBed implements AutoCloseable {
     }
 
     private static String run(Set<Integer> exits, String... command) {
-        Netns.Result result = Netns.run(command);
+        ProgramResult result = Netns.run(command);
         if (!exits.contains(result.exit())) {
             throw new IllegalStateException(Arrays.toString(command) + " ended with " + result.exit() + ": " + result.output());
         }

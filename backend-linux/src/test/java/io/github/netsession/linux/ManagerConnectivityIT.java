@@ -6,6 +6,7 @@ import io.github.netsession.Capability;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Networks;
 import io.github.netsession.Support;
+import io.github.netsession.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class ManagerConnectivityIT extends ManagerStory {
         bed.killManager();
         Process network = bed.start("network.log", "unshare", "-n", "tail", "-f", "/dev/null");
         String own = Netns.namespace("self");
-        Netns.await(() -> !Netns.namespace(Long.toString(network.pid())).equals(own));
+        Await.until(() -> !Netns.namespace(Long.toString(network.pid())).equals(own));
         Netns.ip("link set net0 netns " + network.pid());
         String inside = "nsenter --target " + network.pid() + " --net ";
         Netns.sh(inside + "ip link set lo up; " + inside + "ip addr add 192.0.2.1/24 dev net0; " + inside + "ip link set net0 up");

@@ -10,6 +10,7 @@ import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionError;
+import io.github.netsession.testkit.ChildProgram;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class ManagerProfileIT extends ManagerStory {
     @Test
     void itEndsWithTheProgramHoweverThatEnds() {
         serveDhcp();
-        ChildProgram child = new ChildProgram(ProfileChild.class);
+        ChildProgram child = ChildProgram.java(ProfileChild.class);
         String uuid = child.answer().replace("nm:", "");
         eventually(() -> bed.isActive(uuid), "it is up");
         child.kill();

@@ -19,6 +19,7 @@ import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionState;
 import io.github.netsession.Support;
 import io.github.netsession.UsagePolicy;
+import io.github.netsession.testkit.Await;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -62,7 +63,7 @@ class ManagerSessionsIT extends ManagerStory {
             seen -> seen.state() == ConfigurationState.DEFINED);
         isSeenWithinASecond("its old name again", () -> {
             Netns.ip("link set ap9 name ap0");
-            Netns.await(() -> bed.nmcli("-f", "DEVICE,STATE", "device").contains("ap0:disconnected"));
+            Await.until(() -> bed.nmcli("-f", "DEVICE,STATE", "device").contains("ap0:disconnected"));
         }, OFFICE_ID, seen -> seen.state() == ConfigurationState.DISCOVERED);
         bed.nmcli("connection", "delete", PHONE);
         eventually(() -> networks.configuration(PHONE_ID).isEmpty(), "it is deleted");

@@ -6,11 +6,11 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
-import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.OpenNetworks;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +33,7 @@ abstract class ManagerStory {
         bed = ManagerBed.withManager();
         bed.profile(OFFICE, "office", "ap0", BY_HAND + address("ap0", 100));
         bed.profile(PHONE, "phone", "ap1", BY_HAND + "metered=1\n" + address("ap1", 200));
-        Netns.await(() -> bed.nmcli("-f", "DEVICE,STATE", "device").contains("ap1:disconnected"));
+        Await.until(() -> bed.nmcli("-f", "DEVICE,STATE", "device").contains("ap1:disconnected"));
         networks = Networks.open();
     }
 
@@ -45,8 +45,8 @@ abstract class ManagerStory {
 
     /** A fixed address and a default route. */
     static String address(String link, int metric) {
-        String network = LinkWitness.network(link);
-        return "[ipv4]\nmethod=manual\naddress1=" + network + "2/24\ngateway=" + network + "1\nroute-metric=" + metric + "\n[ipv6]\nmethod=disabled\n";
+        String network = Netns.accessPoint(link).network();
+        return "[ipv4]\nmethod=manual\naddress1=" + network + ".2/24\ngateway=" + network + ".1\nroute-metric=" + metric + "\n[ipv6]\nmethod=disabled\n";
     }
 
     NetworkConfiguration configuration(ConfigurationId id) {
@@ -71,7 +71,7 @@ abstract class ManagerStory {
     }
 
     static void eventually(BooleanSupplier condition, String what) {
-        assertTrue(LinkWitness.await(condition), () -> "did not come true within a minute: " + what);
+        assertTrue(Await.comesTrue(condition), () -> "did not come true within a minute: " + what);
     }
 
     /** Does something behind the library's back, and demands that it is seen within a second. */
@@ -84,12 +84,6 @@ abstract class ManagerStory {
     }
 
     SessionFailure failureOf(CompletableFuture<?> future) {
-        eventually(future::isDone, "the future is complete");
-        try {
-            future.join();
-        } catch (CompletionException failed) {
-            return ((SessionException) failed.getCause()).failure();
-        }
-        throw new AssertionError("it should have failed");
+        return OpenNetworks.failureOf(future);
     }
 }

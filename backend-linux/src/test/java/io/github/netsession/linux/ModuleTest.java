@@ -6,13 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.Support;
-import io.github.netsession.spi.BackendProvider;
-import java.lang.module.ModuleDescriptor;
-import java.lang.module.ModuleFinder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import io.github.netsession.testkit.ModuleContract;
+import java.net.URISyntaxException;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,52 +16,10 @@ import org.junit.jupiter.api.Test;
 /** What others see of this module. */
 @Tag("unit")
 @Tag("every-jdk")
-class ModuleTest {
+class ModuleTest extends ModuleContract {
 
-    private final ModuleDescriptor descriptor;
-
-    ModuleTest() throws Exception {
-        Path classes = Path.of(LinuxBackendProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        descriptor = ModuleFinder.of(classes).find("io.github.netsession.linux").orElseThrow().descriptor();
-    }
-
-    @Test
-    void theServiceFileSaysWhatTheModuleDescriptorSays() throws Exception {
-        String service = BackendProvider.class.getName();
-        try (var file = LinuxBackendProvider.class.getResourceAsStream("/META-INF/services/" + service)) {
-            List<String> lines = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-            assertEquals(1, descriptor.provides().size());
-            ModuleDescriptor.Provides provides = descriptor.provides().iterator().next();
-            assertEquals(service, provides.service());
-            assertEquals(provides.providers(), lines);
-        }
-    }
-
-    @Test
-    void itExportsNothingAndOpensOnlyTheNativeLayer() {
-        assertEquals(Set.of(), descriptor.exports());
-        assertEquals(1, descriptor.opens().size());
-        ModuleDescriptor.Opens opens = descriptor.opens().iterator().next();
-        assertEquals("io.github.netsession.linux.jna", opens.source());
-        assertEquals(Set.of("com.sun.jna"), opens.targets());
-    }
-
-    @Test
-    void theServiceLoaderFindsIt() {
-        List<BackendProvider> found = ServiceLoader.load(BackendProvider.class).stream().map(ServiceLoader.Provider::get)
-            .filter(provider -> provider.name().equals("linux")).toList();
-        assertEquals(1, found.size());
-        assertEquals(100, found.get(0).priority());
-    }
-
-    @Test
-    void onAnotherSystemTheProbeSaysSo() {
-        String before = System.setProperty("os.name", "Plan 9");
-        try {
-            assertEquals("this is Plan 9, not Linux", new LinuxBackendProvider().probe().reason());
-        } finally {
-            System.setProperty("os.name", before);
-        }
+    ModuleTest() throws URISyntaxException {
+        super(new LinuxBackendProvider(), "linux", "Linux", "Linux");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.testkit.Await;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -147,7 +148,7 @@ class NetlinkClientTest {
         assertFalse(port.closed, "a request is under way");
         goOn.countDown();
         assertEquals(0, request.get());
-        Netns.await(() -> port.closed);
+        Await.until(() -> port.closed);
         assertThrows(BackendException.class, this::dump);
     }
 

@@ -1,15 +1,16 @@
 package io.github.netsession.linux;
 
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.ProgramResult;
+import io.github.netsession.testkit.VethPair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,9 @@ final class Netns {
     private static final String DELETE_LINKS = "names() { ip -o link | sed -e 's/^[0-9]*: //' -e 's/[@:].*//' | grep -avx lo; }; export LC_ALL=C; "
         + "names | grep -ax '[A-Za-z0-9-]*' | sed 's/^/link del /' | ip -force -batch - >/dev/null 2>&1; "
         + "names | while IFS= read -r name; do ip link del \"$name\"; done; [ $(ip -o link | wc -l) -eq 1 ]";
+
+    /** More than the 90 s that nmcli itself waits. Source: nmcli(1), --wait. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Netns() {
     }
@@ -86,6 +90,16 @@ final class Netns {
         }
     }
 
+    /** One of the two pairs whose near end is an access point: {@code ap0} with {@code net0}, {@code ap1} with {@code net1}. */
+    static VethPair accessPoint(int number) {
+        return new VethPair(Netns::ip, "ap" + number, "net" + number, number == 0 ? "192.0.2" : "198.51.100");
+    }
+
+    /** The same by the name of the near end. */
+    static VethPair accessPoint(String link) {
+        return accessPoint(link.equals("ap0") ? 0 : 1);
+    }
+
     /** A veth pair, both ends up, without IPv6 and its unasked-for packets and notices. */
     static void vethPair(String one, String other) {
         ip("link add " + one + " type veth peer name " + other);
@@ -93,30 +107,19 @@ final class Netns {
             ip("link set " + end + " addrgenmode none");
             ip("link set " + end + " up");
         }
-        await(() -> ip("-o link show " + one).contains("state UP") && ip("-o link show " + other).contains("state UP"));
-    }
-
-    /** Waits until a condition holds, at most a minute: what takes a moment takes many on a busy machine. */
-    static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("the condition did not come true within a minute");
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
+        Await.until(() -> ip("-o link show " + one).contains("state UP") && ip("-o link show " + other).contains("state UP"));
     }
 
     /** A process in another network namespace; end it with {@code destroy()}. */
     static Process otherNamespace() throws IOException {
         Process process = new ProcessBuilder("unshare", "-n", "sleep", "60").start();
         String own = namespace("self");
-        await(() -> !namespace(Long.toString(process.pid())).equals(own));
+        Await.until(() -> !namespace(Long.toString(process.pid())).equals(own));
         return process;
     }
 
     static List<String> linkNames() {
-        Matcher matcher = NAME.matcher(run("ip", "-o", "link").output);
+        Matcher matcher = NAME.matcher(run("ip", "-o", "link").output());
         List<String> names = new ArrayList<>();
         while (matcher.find()) {
             names.add(matcher.group(1));
@@ -124,27 +127,15 @@ final class Netns {
         return names;
     }
 
-    /** What a process printed, and how it ended. */
-    record Result(int exit, String output) {
-    }
-
-    static Result run(String... command) {
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            return new Result(process.waitFor(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    static ProgramResult run(String... command) {
+        return ProgramResult.of(new ProcessBuilder(command), StandardCharsets.ISO_8859_1, LIMIT);
     }
 
     private static String must(List<String> command) {
-        Result result = run(command.toArray(String[]::new));
-        if (result.exit != 0) {
-            throw new IllegalStateException(command + " ended with " + result.exit + ": " + result.output);
+        ProgramResult result = run(command.toArray(String[]::new));
+        if (result.exit() != 0) {
+            throw new IllegalStateException(command + " ended with " + result.exit() + ": " + result.output());
         }
-        return result.output;
+        return result.output();
     }
 }

@@ -7,6 +7,7 @@ import io.github.netsession.Link;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
+import io.github.netsession.testkit.Await;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -119,7 +120,7 @@ class NetworksScaleIT {
             long begin = System.nanoTime();
             long flaps = batch(seconds(10), new Random(7));
             Map<String, String> truth = witness();
-            Netns.await(() -> seen(networks).equals(truth));
+            Await.until(() -> seen(networks).equals(truth));
             int readings = counting.readings() - before;
             // It goes on reading until it has seen the truth: that time counts, too.
             double elapsed = (System.nanoTime() - begin) / 1e9;
@@ -165,7 +166,7 @@ class NetworksScaleIT {
             }
             Netns.ipBatch(lines);
             Map<String, String> truth = witness();
-            Netns.await(() -> seen(networks).equals(truth) && resyncs.get() > 0);
+            Await.until(() -> seen(networks).equals(truth) && resyncs.get() > 0);
             System.out.println("20,000 changes with the smallest buffer: " + resyncs.get() + " resynchronisations told");
         }
     }
@@ -184,7 +185,7 @@ class NetworksScaleIT {
                 }
             });
             assertTrue(present.await(10, TimeUnit.SECONDS));
-            Netns.await(() -> ThreadSwitches.ofOwnThreads().size() == 3);
+            Await.until(() -> ThreadSwitches.ofOwnThreads().size() == 3);
             quiet(Duration.ofSeconds(3));
             Map<String, Long> before = ThreadSwitches.ofOwnThreads();
             int readings = counting.readings();
@@ -213,7 +214,7 @@ class NetworksScaleIT {
             long memory = Leaks.residentKiB();
             openAndClose(1000);
             assertEquals(descriptors, Leaks.descriptors(), "open descriptors");
-            Netns.await(() -> Leaks.directBytes() <= direct);
+            Await.until(() -> Leaks.directBytes() <= direct);
             grown = Leaks.residentKiB() - memory;
         }
         System.out.println("the second 1,000 openings: " + descriptors + " descriptors before and after, direct buffers "
@@ -228,6 +229,6 @@ class NetworksScaleIT {
             }
         }
         // A thread that was told to end closes what it has when it does.
-        Netns.await(() -> ThreadSwitches.ofOwnThreads().isEmpty());
+        Await.until(() -> ThreadSwitches.ofOwnThreads().isEmpty());
     }
 }

@@ -3,6 +3,7 @@ package io.github.netsession.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.netsession.Networks;
+import io.github.netsession.testkit.ProgramResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jdk.jfr.Recording;
@@ -27,7 +28,7 @@ class NoProgramStartedIT {
     }
 
     private static String childSays(String how) {
-        Netns.Result result = Netns.run(ProcessHandle.current().info().command().orElseThrow(), "-Xlog:disable",
+        ProgramResult result = Netns.run(ProcessHandle.current().info().command().orElseThrow(), "-Xlog:disable",
             "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
             Child.class.getName(), how);
         return result.output().replaceAll("(?m)^(INFO|[A-Z][a-z]{2} \\d+, \\d{4}).*\\n", "");

@@ -14,13 +14,14 @@ import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionListener;
 import io.github.netsession.SessionState;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +39,7 @@ class RoamingOnLinksIT {
     private static final String OVER_AP0 = "192.0.2.1";
     private static final String OVER_AP1 = "198.51.100.1";
 
-    private Process network;
+    private ChildProgram network;
     private Networks networks;
     private NetworkSession session;
     private final List<String> words = new CopyOnWriteArrayList<>();
@@ -46,9 +47,10 @@ class RoamingOnLinksIT {
     @BeforeEach
     void prepare() throws IOException {
         Netns.clean();
-        network = new ProcessBuilder("unshare", "-n", System.getProperty("java.home") + "/bin/java", "-cp",
-            System.getProperty("java.class.path"), EchoServer.class.getName()).redirectErrorStream(true).start();
-        assertEquals("ready", network.inputReader().readLine());
+        List<String> command = new ArrayList<>(List.of("unshare", "-n"));
+        command.addAll(ChildProgram.javaCommand(List.of(), EchoServer.class));
+        network = ChildProgram.start(command);
+        assertEquals("ready", network.answer());
         accessPoint("ap0", "net0", "192.0.2.2", OVER_AP0);
         accessPoint("ap1", "net1", "198.51.100.2", OVER_AP1);
         Netns.ip("link set ap1 down");
@@ -62,12 +64,11 @@ class RoamingOnLinksIT {
     }
 
     @AfterEach
-    void tidy() throws InterruptedException {
+    void tidy() {
         if (networks != null) {
             networks.close();
         }
-        network.destroy();
-        assertTrue(network.waitFor(60, TimeUnit.SECONDS));
+        network.kill();
         Netns.clean();
     }
 
@@ -80,7 +81,7 @@ class RoamingOnLinksIT {
         inNetwork("link set " + far + " up");
         Netns.ip("addr add " + nearAddress + "/24 dev " + near);
         Netns.ip("link set " + near + " up");
-        Netns.await(() -> Netns.ip("-o link show " + near).contains("state UP"));
+        Await.until(() -> Netns.ip("-o link show " + near).contains("state UP"));
     }
 
     private void inNetwork(String ip) {
@@ -92,20 +93,16 @@ class RoamingOnLinksIT {
     }
 
     private void awaitState(String link, ConfigurationState state) {
-        Netns.await(() -> networks.configuration(id(link)).map(found -> found.state() == state).orElse(false));
+        Await.until(() -> networks.configuration(id(link)).map(found -> found.state() == state).orElse(false));
     }
 
     private void awaitWord(String word) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!words.contains(word)) {
-            assertTrue(System.nanoTime() < end, () -> "no " + word + " within a minute: " + words);
-            LockSupport.parkNanos(1_000_000);
-        }
+        Await.until(() -> words.contains(word), () -> word + " in " + words);
     }
 
     /** A getter may know what the listener is only just being told. */
     private void assertWords(String... expected) {
-        Netns.await(() -> words.size() - words.indexOf("CONNECTED") >= expected.length);
+        Await.until(() -> words.size() - words.indexOf("CONNECTED") >= expected.length);
         List<String> told = List.copyOf(words);
         assertEquals(List.of(expected), told.subList(told.indexOf("CONNECTED"), told.size()));
     }
@@ -143,7 +140,7 @@ class RoamingOnLinksIT {
             awaitWord("activated");
             assertWords("CONNECTED", "opened", "ROAMING", "preferred ap0>ap1 UPGRADE", "activated", "CONNECTED");
             int moved = stream.echoes();
-            Netns.await(() -> stream.echoes() > moved + 100);
+            Await.until(() -> stream.echoes() > moved + 100);
             report("migrate and accept", stream, before);
         }
         assertEquals("ap1", used());
@@ -180,7 +177,7 @@ class RoamingOnLinksIT {
             assertEquals("ap0", used());
             assertTrue(session.isOpen());
             int after = stream.echoes();
-            Netns.await(() -> stream.echoes() > after + 100);
+            Await.until(() -> stream.echoes() > after + 100);
             report("migrate and reject", stream, before);
         }
         assertFalse(Netns.ip("-o link show ap1").contains(",UP"));
@@ -191,7 +188,7 @@ class RoamingOnLinksIT {
         session.open();
         assertTrue(session.awaitOpened());
         try (EchoStream stream = new EchoStream(EchoStream.Connection.to(OVER_AP0))) {
-            Netns.await(() -> stream.echoes() > 100);
+            Await.until(() -> stream.echoes() > 100);
             session.listen(new SessionListener() {
                 @Override
                 public void stateChanged(SessionEvent.StateChanged event) {
@@ -207,7 +204,7 @@ class RoamingOnLinksIT {
             int before = stream.echoes();
             inNetwork("link set net0 down");
             awaitWord("activated");
-            Netns.await(() -> session.state() == SessionState.CONNECTED && stream.echoes() > before + 100);
+            Await.until(() -> session.state() == SessionState.CONNECTED && stream.echoes() > before + 100);
             report("cable pulled", stream, before);
         }
         assertEquals("ap1", used());

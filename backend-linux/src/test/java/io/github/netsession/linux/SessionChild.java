@@ -5,10 +5,8 @@ import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
-import java.io.BufferedReader;
+import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,10 +26,7 @@ final class SessionChild {
     public static void main(String[] arguments) throws IOException {
         try (Networks networks = Networks.builder().holds(Path.of(arguments[0])).open()) {
             SessionChild child = new SessionChild(networks);
-            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                System.out.println(child.answer(line.split(" ")));
-            }
+            ChildProgram.serve(line -> child.answer(line.split(" ")));
         }
     }
 

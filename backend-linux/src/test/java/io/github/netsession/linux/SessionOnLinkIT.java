@@ -9,16 +9,15 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionError;
-import io.github.netsession.SessionEvent;
-import io.github.netsession.SessionListener;
 import io.github.netsession.SessionState;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.SessionTrace;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -49,43 +48,17 @@ class SessionOnLinkIT {
 
     private NetworkSession session(String link) {
         ConfigurationId id = ConfigurationId.of("link", link);
-        Netns.await(() -> networks.configuration(id).isPresent());
+        Await.until(() -> networks.configuration(id).isPresent());
         return networks.session(networks.configuration(id).orElseThrow());
     }
 
-    private static List<String> trace(NetworkSession session) {
-        List<String> words = new CopyOnWriteArrayList<>();
-        session.listen(new SessionListener() {
-            @Override
-            public void stateChanged(SessionEvent.StateChanged event) {
-                words.add(event.state().name());
-            }
-
-            @Override
-            public void opened(SessionEvent.Opened event) {
-                words.add("opened");
-            }
-
-            @Override
-            public void closed(SessionEvent.Closed event) {
-                words.add("closed");
-            }
-
-            @Override
-            public void failed(SessionEvent.Failed event) {
-                words.add("!" + event.failure().error());
-            }
-        });
-        return words;
-    }
-
-    private static void awaitWords(List<String> words, String... expected) {
-        Netns.await(() -> words.size() >= expected.length);
-        assertEquals(List.of(expected), words);
+    private static void awaitWords(SessionTrace trace, String... expected) {
+        Await.until(() -> trace.changes().size() >= expected.length);
+        assertEquals(List.of(expected), trace.changes());
     }
 
     private void awaitState(String link, ConfigurationState state) {
-        Netns.await(() -> networks.configuration(ConfigurationId.of("link", link)).map(found -> found.state() == state).orElse(false));
+        Await.until(() -> networks.configuration(ConfigurationId.of("link", link)).map(found -> found.state() == state).orElse(false));
     }
 
     @Test
@@ -94,7 +67,7 @@ class SessionOnLinkIT {
         awaitState("ap0", ConfigurationState.DISCOVERED);
         NetworkSession first = session("ap0");
         NetworkSession second = session("ap0");
-        List<String> words = trace(first);
+        SessionTrace trace = SessionTrace.of(first);
         first.open();
         second.open();
         assertTrue(first.awaitOpened() && second.awaitOpened());
@@ -102,7 +75,7 @@ class SessionOnLinkIT {
         second.close();
         awaitState("ap0", ConfigurationState.ACTIVE);
         first.close();
-        awaitWords(words, "CONNECTING", "CONNECTED", "opened", "closed", "CLOSING", "DISCONNECTED");
+        awaitWords(trace, "CONNECTING", "CONNECTED", "opened", "closed", "CLOSING", "DISCONNECTED");
         assertFalse(Netns.ip("-o link show ap0").contains(",UP"), "ip sees it down");
     }
 
@@ -121,9 +94,9 @@ class SessionOnLinkIT {
         NetworkSession victim = session("ap0");
         victim.open();
         assertTrue(victim.awaitOpened());
-        List<String> words = trace(victim);
+        SessionTrace trace = SessionTrace.of(victim);
         session("ap0").stop().join();
-        awaitWords(words, "!SESSION_ABORTED", "DISCONNECTED", "closed");
+        awaitWords(trace, "!SESSION_ABORTED", "DISCONNECTED", "closed");
         assertFalse(Netns.ip("-o link show ap0").contains(",UP"));
     }
 
@@ -132,9 +105,9 @@ class SessionOnLinkIT {
         NetworkSession session = session("ap0");
         session.open();
         assertTrue(session.awaitOpened());
-        List<String> words = trace(session);
+        SessionTrace trace = SessionTrace.of(session);
         Netns.ip("link set net0 down");
-        awaitWords(words, "!SESSION_ABORTED", "DISCONNECTED", "closed", "NOT_AVAILABLE");
+        awaitWords(trace, "!SESSION_ABORTED", "DISCONNECTED", "closed", "NOT_AVAILABLE");
     }
 
     @Test
@@ -142,9 +115,9 @@ class SessionOnLinkIT {
         NetworkSession session = session("ap0");
         session.open();
         assertTrue(session.awaitOpened());
-        List<String> words = trace(session);
+        SessionTrace trace = SessionTrace.of(session);
         Netns.ip("addr flush dev ap0");
-        awaitWords(words, "!SESSION_ABORTED", "DISCONNECTED", "closed");
+        awaitWords(trace, "!SESSION_ABORTED", "DISCONNECTED", "closed");
     }
 
     @Test
@@ -152,12 +125,12 @@ class SessionOnLinkIT {
         NetworkSession session = session("ap0");
         session.open();
         assertTrue(session.awaitOpened());
-        List<String> words = trace(session);
+        SessionTrace trace = SessionTrace.of(session);
         Netns.ip("link set ap0 name other0");
-        awaitWords(words, "!SESSION_ABORTED", "INVALID", "closed");
+        awaitWords(trace, "!SESSION_ABORTED", "INVALID", "closed");
         assertEquals(SessionState.CONNECTED, session("other0").state());
         Netns.ip("link set other0 name ap0");
-        Netns.await(() -> session.state() == SessionState.CONNECTED);
+        Await.until(() -> session.state() == SessionState.CONNECTED);
         assertFalse(session.isOpen());
     }
 
@@ -168,9 +141,9 @@ class SessionOnLinkIT {
             NetworkSession session = session("ap0");
             session.open();
             assertTrue(session.awaitOpened());
-            List<String> words = trace(session);
+            SessionTrace trace = SessionTrace.of(session);
             Netns.ip("link set ap0 netns " + other.pid());
-            awaitWords(words, "!SESSION_ABORTED", "INVALID", "closed");
+            awaitWords(trace, "!SESSION_ABORTED", "INVALID", "closed");
         } finally {
             other.destroy();
         }
@@ -182,10 +155,10 @@ class SessionOnLinkIT {
         NetworkSession session = session("ap0");
         session.open();
         assertTrue(session.awaitOpened());
-        List<String> words = trace(session);
+        SessionTrace trace = SessionTrace.of(session);
         Netns.ip("link del ap0");
         Netns.ip("link add other0 index " + index + " type veth peer name other1");
-        awaitWords(words, "!SESSION_ABORTED", "INVALID", "closed");
+        awaitWords(trace, "!SESSION_ABORTED", "INVALID", "closed");
         assertEquals(Optional.empty(), session.networkInterface());
     }
 
@@ -197,12 +170,12 @@ class SessionOnLinkIT {
             Netns.ip("link set plain0 down");
             Netns.sh("ip link set dev plain0 name \"" + printf(name) + "\"");
             NetworkSession session = session(name);
-            Netns.await(() -> session.state() == SessionState.DISCONNECTED);
+            Await.until(() -> session.state() == SessionState.DISCONNECTED);
             session.open();
             assertTrue(session.awaitOpened(), name);
             assertEquals(name, session.networkInterface().orElseThrow().name());
             session.close();
-            Netns.await(() -> session.state() == SessionState.DISCONNECTED);
+            Await.until(() -> session.state() == SessionState.DISCONNECTED);
             Netns.sh("ip link del dev \"" + printf(name) + "\"");
         }
     }
@@ -235,12 +208,12 @@ class SessionOnLinkIT {
         assertEquals(frames, session.traffic().bytesWritten(), "UDP, IP and Ethernet headers included");
         assertEquals(bytesWrittenByWitness("ap0"), session.bytesWritten(), "what ip says");
         Netns.ip("link del ap0");
-        Netns.await(() -> session.state() == SessionState.INVALID);
+        Await.until(() -> session.state() == SessionState.INVALID);
         assertEquals(frames, session.traffic().bytesWritten());
         long total = frames;
         Netns.vethPair("ap0", "net0");
         Netns.ip("addr add 192.0.2.2/24 dev ap0");
-        Netns.await(() -> session.state() == SessionState.CONNECTED);
+        Await.until(() -> session.state() == SessionState.CONNECTED);
         assertTrue(networks.counters("ap0").orElseThrow().bytesWritten() >= total, "the sum goes on over the new link");
         assertEquals(1, networks.counters("ap0").orElseThrow().epoch());
     }
@@ -270,6 +243,6 @@ class SessionOnLinkIT {
         session.open();
         assertFalse(session.awaitOpened(java.time.Duration.ofSeconds(40)));
         assertEquals(SessionError.UNKNOWN, session.failure().orElseThrow().error());
-        Netns.await(() -> !Netns.ip("-o link show ap0").contains(",UP"));
+        Await.until(() -> !Netns.ip("-o link show ap0").contains(",UP"));
     }
 }

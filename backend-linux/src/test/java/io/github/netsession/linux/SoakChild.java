@@ -4,11 +4,11 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionState;
-import java.io.BufferedReader;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A program of {@link HoldsSoakIT}: opens, closes and stops sessions at random when it is told to, and says what it has open then. */
 final class SoakChild {
 
-    private static final long BOUND_SECONDS = 20;
+    private static final Duration BOUND = Duration.ofSeconds(20);
     private static final int SESSIONS_PER_LINK = 2;
 
     private final Networks networks;
@@ -42,10 +42,7 @@ final class SoakChild {
     public static void main(String[] arguments) throws IOException {
         try (Networks networks = Networks.builder().holds(Path.of(arguments[0])).open()) {
             SoakChild child = new SoakChild(networks, List.of("ap0", "ap1"));
-            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                System.out.println(child.answer(line.split(" ")));
-            }
+            ChildProgram.serve(line -> child.answer(line.split(" ")));
         }
     }
 
@@ -95,30 +92,21 @@ final class SoakChild {
 
     private static void close(NetworkSession session) throws TimeoutException {
         session.close();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
-        while (session.isOpen()) {
-            pause("close", end);
+        if (!Await.comesTrueWithin(BOUND, () -> !session.isOpen())) {
+            throw new TimeoutException("close");
         }
     }
 
     private static void settle(NetworkSession session) throws TimeoutException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
-        while (session.state() == SessionState.CONNECTING || session.state() == SessionState.CLOSING) {
-            pause("settle in " + session.state(), end);
+        if (!Await.comesTrueWithin(BOUND, () -> session.state() != SessionState.CONNECTING && session.state() != SessionState.CLOSING)) {
+            throw new TimeoutException("settle in " + session.state());
         }
-    }
-
-    private static void pause(String what, long end) throws TimeoutException {
-        if (System.nanoTime() > end) {
-            throw new TimeoutException(what);
-        }
-        LockSupport.parkNanos(1_000_000);
     }
 
     /** Whether it worked is not the question here: others may have been stopping. */
     private static void await(String what, CompletableFuture<Void> future) throws TimeoutException {
         try {
-            future.get(BOUND_SECONDS, TimeUnit.SECONDS);
+            future.get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException refused) {
             System.err.println(what + ": " + refused.getCause().getMessage());
         } catch (TimeoutException hung) {

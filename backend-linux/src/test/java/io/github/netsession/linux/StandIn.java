@@ -3,13 +3,11 @@ package io.github.netsession.linux;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Snapshot;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.ChildProgram;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Stands in for NetworkManager on a bed's bus, and does what a real one will not do on demand: {@code manager/mock.py}, whose words each
@@ -17,43 +15,32 @@ import java.util.concurrent.TimeUnit;
  */
 final class StandIn implements AutoCloseable {
 
+    /** Needs python3-gi. */
     private static final String SCRIPT = "src/test/manager/mock.py";
 
     private final ManagerBed bed = ManagerBed.withBus();
-    private final Process process;
-    private final BufferedReader answers;
+    private final ChildProgram script;
 
     StandIn() {
         try {
-            process = new ProcessBuilder("/usr/bin/python3", Path.of(SCRIPT).toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        } catch (IOException e) {
+            script = ChildProgram.start(new ProcessBuilder("/usr/bin/python3", Path.of(SCRIPT).toString()).redirectError(ProcessBuilder.Redirect.INHERIT));
+        } catch (UncheckedIOException e) {
             bed.close();
-            throw new UncheckedIOException(e);
+            throw e;
         }
-        answers = process.inputReader(StandardCharsets.UTF_8);
-        if (!readLine().equals("ready")) {
-            close();
-            throw new IllegalStateException(SCRIPT + " does not run: it needs python3-gi");
-        }
-    }
-
-    private String readLine() {
+        boolean isReady = false;
         try {
-            String line = answers.readLine();
-            return line == null ? "nothing, for it has ended" : line;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            isReady = script.answer().equals("ready");
+        } finally {
+            if (!isReady) {
+                close();
+            }
         }
     }
 
     /** Has it carry out a line, and answers the value of it. */
     String ask(String line) {
-        try {
-            process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        String answer = readLine();
+        String answer = script.ask(line);
         if (!answer.startsWith("ok")) {
             throw new IllegalStateException(line + ": " + answer);
         }
@@ -79,9 +66,9 @@ final class StandIn implements AutoCloseable {
 
     /** Makes a link usable: it is up, has a carrier and an address. */
     static void up(String link) {
-        Netns.ip("link set " + link + " up");
-        Netns.ip("addr add " + LinkWitness.network(link) + "2/24 dev " + link);
-        Netns.await(() -> Netns.ip("-o link show " + link).contains("state UP"));
+        Netns.accessPoint(link).up();
+        Netns.accessPoint(link).addAddress();
+        Await.until(() -> Netns.ip("-o link show " + link).contains("state UP"));
     }
 
     static String uuid(int number) {
@@ -103,22 +90,12 @@ final class StandIn implements AutoCloseable {
 
     /** Ends it, as a crash of NetworkManager does. */
     void kill() {
-        ManagerBed.end(process);
+        script.kill();
     }
 
     @Override
     public void close() {
-        try {
-            process.outputWriter(StandardCharsets.UTF_8).close();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                kill();
-            }
-        } catch (IOException gone) {
-            kill();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            bed.close();
-        }
+        script.kill();
+        bed.close();
     }
 }

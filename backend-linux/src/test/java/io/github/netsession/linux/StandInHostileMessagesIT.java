@@ -8,6 +8,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ class StandInHostileMessagesIT extends StandInStory {
             "for n in range(5): forge(ROOT, PROPERTIES, 'PropertiesChanged', 'sa{sv}as', NM, {'Metered': big('ay', 20000000)}, [])",
             "for n in range(10000): signal(ROOT, NM, 'StateChanged', 'u', n, to=client)", "forge(ROOT, NM, 'CheckPermissions')");
         int[] late = {0};
-        Netns.await(() -> {
+        Await.until(() -> {
             long begun = System.nanoTime();
             boolean exact = backend.read().exact();
             late[0] += exact || System.nanoTime() - begun < WAITS_NANOS ? 0 : 1;
@@ -105,7 +106,7 @@ class StandInHostileMessagesIT extends StandInStory {
     @Test
     void aSignalWithTooManyValuesIsPassedOver() {
         manager.tell("signal(ROOT, PROPERTIES, 'PropertiesChanged', 'sa{sv}as', NM, {'Metered': big('au', 4400000)}, [])");
-        Netns.await(() -> backend.read().exact());
+        Await.until(() -> backend.read().exact());
         assertTheNextSignalIsHeard();
     }
 
@@ -116,7 +117,7 @@ class StandInHostileMessagesIT extends StandInStory {
         assertTheNextSignalIsHeard();
         assertEquals(List.of(), sink.all());
         manager.tell("signal(" + ACTIVATION_ENDED + ")");
-        Netns.await(() -> sink.all().equals(List.of(StandIn.id(2))));
+        Await.until(() -> sink.all().equals(List.of(StandIn.id(2))));
     }
 
     @Test
@@ -126,7 +127,7 @@ class StandInHostileMessagesIT extends StandInStory {
         assertTheNextSignalIsHeard();
         assertEquals(3, manager.calls("GetSettings"), "two profiles, and the one that was said to have changed");
         manager.tell("signal(" + ACTIVATION_ENDED + ")");
-        Netns.await(() -> sink.all().equals(List.of(StandIn.id(2))));
+        Await.until(() -> sink.all().equals(List.of(StandIn.id(2))));
     }
 
     @Test
@@ -135,7 +136,7 @@ class StandInHostileMessagesIT extends StandInStory {
             "connection.call_sync(BUS, BUS_PATH, BUS, 'ReleaseName', V('(s)', (NM,)), None, Gio.DBusCallFlags.NONE, -1, None)",
             "connection, first = other, connection", "connection.add_filter(filter_message)", "profile(1, 'of the next')",
             "connection.call_sync(BUS, BUS_PATH, BUS, 'RequestName', V('(su)', (NM, 4)), None, Gio.DBusCallFlags.NONE, -1, None)");
-        Netns.await(() -> backend.read().exact() && StandIn.point(backend.read(), 1).name().equals("of the next"));
+        Await.until(() -> backend.read().exact() && StandIn.point(backend.read(), 1).name().equals("of the next"));
         assertRight();
     }
 }

@@ -8,6 +8,7 @@ import io.github.netsession.Capability;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Await;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -57,7 +58,7 @@ class StandInHostileObjectsIT extends StandInStory {
 
     /** On a busy machine an answer may be late, a big one above all. */
     private void awaitRight() {
-        Netns.await(() -> backend.read().exact());
+        Await.until(() -> backend.read().exact());
         assertRight();
     }
 
@@ -119,7 +120,7 @@ class StandInHostileObjectsIT extends StandInStory {
         awaitRight();
         assertPrintableCapabilities();
         answer("refusal(ERROR + 'AccessDenied', chr(27) + ']0;title' + chr(7) + chr(10) + 'x' * 20000000)");
-        Netns.await(() -> {
+        Await.until(() -> {
             assertHarmless();
             return backend.capabilities().of(Capability.CONNECTIVITY_LEVEL).reason().contains("AccessDenied");
         });
@@ -135,7 +136,7 @@ class StandInHostileObjectsIT extends StandInStory {
     @Test
     void moreThanAMillionValuesAreRefused() {
         manager.tell("put(device_path(2), DEVICE, AvailableConnections=big('au', 4400000))");
-        Netns.await(() -> {
+        Await.until(() -> {
             assertHarmless();
             return backend.capabilities().of(Capability.CONNECTIVITY_LEVEL).reason().contains("more than 1000000 values");
         });

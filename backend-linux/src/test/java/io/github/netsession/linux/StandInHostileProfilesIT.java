@@ -9,6 +9,7 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Networks;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Await;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class StandInHostileProfilesIT extends StandInStory {
 
     private void assertGoodAgain() {
         change("profile(2, 'good again')");
-        Netns.await(() -> backend.read().exact()); // On a busy machine the answer before may have been late.
+        Await.until(() -> backend.read().exact()); // On a busy machine the answer before may have been late.
         assertEquals("good again", StandIn.point(backend.read(), 2).name());
     }
 
@@ -93,7 +94,7 @@ class StandInHostileProfilesIT extends StandInStory {
     void moreThanAMillionSettingsAreRefused() {
         change("settings[profile_path(2)] = values('a{sv}', {'connection': big('au', 4400000)})");
         profiles();
-        Netns.await(() -> backend.read().exact());
+        Await.until(() -> backend.read().exact());
         assertEquals(1, profiles().size());
         assertGoodAgain();
     }

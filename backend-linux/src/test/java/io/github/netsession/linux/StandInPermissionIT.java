@@ -15,6 +15,7 @@ import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.Support;
 import io.github.netsession.UpdateOption;
+import io.github.netsession.testkit.Await;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class StandInPermissionIT {
     @Test
     void aPermissionThatIsTakenAndGivenBackShowsInTheCapabilitiesByItself() {
         permit("no", "auth");
-        Netns.await(() -> support(Capability.CAN_START_AND_STOP_INTERFACES) == Support.DENIED && support(Capability.SCAN) == Support.DENIED);
+        Await.until(() -> support(Capability.CAN_START_AND_STOP_INTERFACES) == Support.DENIED && support(Capability.SCAN) == Support.DENIED);
         CapabilityStatus start = networks.capabilities(StandIn.id(1)).of(Capability.CAN_START_AND_STOP_INTERFACES);
         assertEquals(Support.DENIED, start.support());
         assertTrue(start.remedy().orElseThrow().contains("polkit rule"), start.toString());
@@ -71,7 +72,7 @@ class StandInPermissionIT {
         assertTrue(scan.reason().contains("password"), scan.toString());
         assertTrue(scan.remedy().isPresent(), scan.toString());
         permit("yes", "yes");
-        Netns.await(() -> support(Capability.CAN_START_AND_STOP_INTERFACES) == Support.AVAILABLE && support(Capability.SCAN) == Support.AVAILABLE);
+        Await.until(() -> support(Capability.CAN_START_AND_STOP_INTERFACES) == Support.AVAILABLE && support(Capability.SCAN) == Support.AVAILABLE);
     }
 
     @Test
@@ -85,7 +86,7 @@ class StandInPermissionIT {
     void permissionsThatAreNotToldAreNotKnown() {
         manager.tell("answers['GetPermissions'] = refusal(ERROR + 'Failed')");
         permit("no", "no");
-        Netns.await(() -> support(Capability.CAN_START_AND_STOP_INTERFACES) == Support.DEGRADED && support(Capability.SCAN) == Support.DEGRADED);
+        Await.until(() -> support(Capability.CAN_START_AND_STOP_INTERFACES) == Support.DEGRADED && support(Capability.SCAN) == Support.DEGRADED);
     }
 
     @Test
@@ -106,7 +107,7 @@ class StandInPermissionIT {
 
     private boolean isPersonAskedFor(NetworkSession session) {
         session.open();
-        Netns.await(() -> manager.calls(START) == 1);
+        Await.until(() -> manager.calls(START) == 1);
         return manager.ask("interactive['" + START + "']").equals("True");
     }
 
@@ -134,12 +135,12 @@ class StandInPermissionIT {
         manager.tell("answers['ActivateConnection'] = silence");
         NetworkSession session = session();
         session.open();
-        Netns.await(() -> manager.calls(START) == 1);
+        Await.until(() -> manager.calls(START) == 1);
         manager.tell("changed(station_path(1), STATION, Strength=9)", "changed(ROOT, NM, Connectivity=2)");
-        Netns.await(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().orElse(0) == 9);
+        Await.until(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().orElse(0) == 9);
         assertEquals(Support.AVAILABLE, support(Capability.CAN_START_AND_STOP_INTERFACES));
         manager.tell("answers['ActivateConnection'] = refusal(NM + '.PermissionDenied', 'the dialog was closed')", "answer_kept()");
-        Netns.await(() -> session.failure().isPresent());
+        Await.until(() -> session.failure().isPresent());
         assertEquals(SessionError.OPERATION_NOT_SUPPORTED, session.failure().get().error(), session.failure().get().toString());
     }
 }

@@ -10,6 +10,7 @@ import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.spi.Backend;
+import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
@@ -72,7 +73,7 @@ class StandInScanIT {
             manager.tell("profile(1, 'home', '802-11-wireless', b'home'); updated(1)");
             networks.update(UpdateOption.SCAN).join();
             manager.tell("put(station_path(1), STATION, Strength=77)", "changed(device_path(1), WIRELESS, LastScan=2000)");
-            Netns.await(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().equals(OptionalInt.of(77)));
+            Await.until(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().equals(OptionalInt.of(77)));
         }
     }
 

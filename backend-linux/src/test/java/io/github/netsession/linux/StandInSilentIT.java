@@ -13,6 +13,7 @@ import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +125,7 @@ class StandInSilentIT {
         try (Networks networks = Networks.open()) {
             assertEquals(Optional.empty(), networks.configuration(StandIn.id(1)));
             speakAgain();
-            Netns.await(() -> networks.configuration(StandIn.id(1)).map(each -> each.isActive()).orElse(false));
+            Await.until(() -> networks.configuration(StandIn.id(1)).map(each -> each.isActive()).orElse(false));
             assertEquals(Support.AVAILABLE, networks.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).support());
         }
     }
@@ -135,7 +136,7 @@ class StandInSilentIT {
         try (Networks networks = Networks.open()) {
             assertEquals(Optional.empty(), networks.configuration(StandIn.id(1)));
             speakAgain();
-            Netns.await(() -> networks.configuration(StandIn.id(1)).map(each -> each.isActive()).orElse(false));
+            Await.until(() -> networks.configuration(StandIn.id(1)).map(each -> each.isActive()).orElse(false));
         }
     }
 
@@ -146,7 +147,7 @@ class StandInSilentIT {
             assertTrue(networks.configuration(StandIn.id(1)).isPresent());
             assertEquals(Support.DEGRADED, networks.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).support());
             speakAgain();
-            Netns.await(() -> networks.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).support() == Support.AVAILABLE);
+            Await.until(() -> networks.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).support() == Support.AVAILABLE);
         }
     }
 
@@ -159,7 +160,7 @@ class StandInSilentIT {
             assertEquals(BackendException.Kind.TIMEOUT,
                 assertThrows(BackendException.class, () -> backend.start(StandIn.id(1), new StartOptions(true))).kind());
             speakAgain();
-            Netns.await(() -> manager.calls("DeactivateConnection") == 1);
+            Await.until(() -> manager.calls("DeactivateConnection") == 1);
         }
     }
 
@@ -170,7 +171,7 @@ class StandInSilentIT {
             fallSilent();
             backend.read();
             manager.kill();
-            Netns.await(() -> StandIn.find(backend.read(), 1).isEmpty());
+            Await.until(() -> StandIn.find(backend.read(), 1).isEmpty());
             assertTrue(backend.read().exact());
         }
     }

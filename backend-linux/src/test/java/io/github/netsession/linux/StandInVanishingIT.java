@@ -13,6 +13,7 @@ import io.github.netsession.SessionFailure;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.testkit.Await;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ class StandInVanishingIT extends StandInStory {
         backend.read();
         manager.tell("profile(2, 'another', uuid=uuid(3))", "signal('/org/freedesktop', 'org.freedesktop.DBus.ObjectManager', 'InterfacesRemoved',"
             + " 'oas', profile_path(2), [PROFILE])");
-        Netns.await(() -> StandIn.find(backend.read(), 2).isEmpty());
+        Await.until(() -> StandIn.find(backend.read(), 2).isEmpty());
         assertEquals("another", StandIn.point(backend.read(), 3).name());
     }
 

@@ -8,6 +8,7 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.Networks;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -108,7 +109,7 @@ class StandInWifiIT extends StandInStory {
             assertEquals(OptionalInt.of(40), networks.configuration(StandIn.id(1)).orElseThrow().signalPercent());
             long begun = System.nanoTime();
             manager.tell("changed(station_path(1), STATION, Strength=5)");
-            Netns.await(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().equals(OptionalInt.of(5)));
+            Await.until(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().equals(OptionalInt.of(5)));
             System.out.println("a change of the signal strength was seen after " + (System.nanoTime() - begun) / 1_000_000 + " ms");
         }
     }

@@ -12,19 +12,18 @@ import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A Mac with a cable, a radio and a line by a modem, in the world of the stand-ins; and what must not be left of whoever used it. */
@@ -35,7 +34,7 @@ final class Machine {
     static final ConfigurationId TUNNEL = ConfigurationId.of("service", "TUNNEL");
 
     /** Longer than any test lets something hang, and a busy machine besides. */
-    private static final long LEFT_MILLIS = 30_000;
+    private static final Duration LEFT_LIMIT = Duration.ofSeconds(30);
     /** What an earlier test has lost is that one's failure, and no other's. */
     private static long lost;
 
@@ -124,28 +123,16 @@ final class Machine {
 
     /** Waits until what has happened so far is told: no callback is under way, and nobody asks what sort the interfaces are. */
     static void settle() {
-        assertTrue(StandIn.await(() -> StandIn.number("threads") == 0 && !threads().contains(Kinds.THREAD_NAME)), "it does not come to rest");
+        assertTrue(Await.comesTrue(() -> StandIn.number("threads") == 0 && !threads().contains(Kinds.THREAD_NAME)), "it does not come to rest");
     }
 
     /** Nothing of what was asked of macOS is still held, nothing was used wrongly, and nobody is at work any more. */
     static void nothingIsLeft() {
-        boolean isClean = await(LEFT_MILLIS, () -> StandIn.number("live") <= lost && StandIn.number("threads") == 0 && threads().isEmpty());
+        boolean isClean = Await.comesTrueWithin(LEFT_LIMIT, () -> StandIn.number("live") <= lost && StandIn.number("threads") == 0 && threads().isEmpty());
         long newlyLost = StandIn.number("live") - lost;
         lost = StandIn.number("live");
         assertTrue(isClean, () -> newlyLost + " objects, " + StandIn.number("threads") + " threads of the stand-ins, " + threads() + " are left");
         assertEquals(0, StandIn.number("defects"), "see standard error");
-    }
-
-    /** Waits for a condition; false if it does not come true within so long. */
-    static boolean await(long millis, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-        return true;
     }
 
     static long descriptors() {

@@ -1,27 +1,22 @@
 package io.github.netsession.macos;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import io.github.netsession.testkit.Await;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Waits for what another thread does, within a bound. */
 final class Patience {
 
-    private static final int SECONDS = 30;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private Patience() {
     }
 
     static void until(BooleanSupplier done, String what) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (!done.getAsBoolean()) {
-            assertTrue(System.nanoTime() - end < 0, () -> "it never came to pass that " + what);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
+        Await.untilWithin(LIMIT, done, () -> what);
     }
 
     /** The living threads of a name. */

@@ -10,20 +10,21 @@ import io.github.netsession.NetworkSession;
 import io.github.netsession.macos.jna.StandIn;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Await;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the backend asks macOS, and how often: no more for many interfaces than for a few, and nothing while nothing happens. */
 @Tag("standin")
 @Tag("every-jdk")
-class StandInCallsIT {
+class StandInCallsIT extends LibraryStory {
 
     private static final int MANY = 500;
     private static final String ALL_HARDWARE = "SCNetworkInterfaceCopyAll";
@@ -34,16 +35,6 @@ class StandInCallsIT {
         "SCDynamicStoreCreate", "SCDynamicStoreSetNotificationKeys", "SCDynamicStoreSetDispatchQueue", "SCNetworkConnectionCreateWithServiceID",
         "SCNetworkConnectionGetStatus", "nw_path_monitor_create", "nw_path_get_status", "nw_path_is_expensive", "mach_continuous_time",
         "mach_absolute_time", "dispatch_queue_create", "objc_msgSend");
-
-    private StandInLibrary library;
-
-    @AfterEach
-    void nothingIsLeft() {
-        if (library != null) {
-            library.close();
-        }
-        StandInLibrary.nothingIsLeft();
-    }
 
     private static Map<String, Long> calls() {
         Map<String, Long> calls = new LinkedHashMap<>();
@@ -180,7 +171,7 @@ class StandInCallsIT {
     void withoutAChangeNothingIsRead() {
         library = StandInLibrary.in();
         Map<String, Long> before = calls();
-        assertFalse(StandInLibrary.comesTrueWithin(3000, () -> !calls().equals(before)), () -> "from " + before + " to " + calls());
+        assertFalse(Await.comesTrueWithin(Duration.ofSeconds(3), () -> !calls().equals(before)), () -> "from " + before + " to " + calls());
         StandIn.act(MacBook.carrier("en5", false));
         StandInLibrary.eventually(() -> calls().get("SCDynamicStoreCopyMultiple") > before.get("SCDynamicStoreCopyMultiple"), "it still listens");
     }

@@ -15,6 +15,7 @@ import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionState;
 import io.github.netsession.Support;
 import io.github.netsession.macos.jna.StandIn;
+import io.github.netsession.testkit.Await;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -68,7 +69,7 @@ class StandInConnectionsIT {
     }
 
     private static void eventually(BooleanSupplier condition, String what) {
-        assertTrue(StandIn.await(condition), what);
+        assertTrue(Await.comesTrue(condition), what);
     }
 
     private static long references() {

@@ -23,30 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bytes and packets, as the interface MIB counts them, and as the interface list does where the MIB is refused. */
 @Tag("standin")
-class StandInCountersIT {
+class StandInCountersIT extends LibraryStory {
 
     private static final int EPERM = 1;
     private static final int ENOENT = 2;
     private static final int ENOMEM = 12;
     private static final long GIB = 1L << 30;
     private static final List<Long> EVERY_ONE_ANOTHER = List.of(6_000_000_001L, 7_000_000_002L, 13L, 14L, 15L, 16L, 17L, 18L);
-
-    private StandInLibrary library;
-
-    @AfterEach
-    void nothingIsLeft() {
-        if (library != null) {
-            library.close();
-        }
-        StandInLibrary.nothingIsLeft();
-    }
 
     private void open(String... more) {
         library = StandInLibrary.in(more);

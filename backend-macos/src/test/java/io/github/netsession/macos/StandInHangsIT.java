@@ -9,21 +9,19 @@ import io.github.netsession.Capability;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
-import io.github.netsession.NetworksListener;
 import io.github.netsession.Support;
 import io.github.netsession.macos.jna.StandIn;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.OpenNetworks;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever does not answer holds up himself, and nobody else for longer than was promised; on stand-ins for Apple's libraries. */
 @Tag("standin")
-class StandInHangsIT {
+class StandInHangsIT extends MachineStory {
 
     /** Longer than a reading waits and a busy machine takes to see that, and to find the call still hanging. */
     private static final int HANG_MILLIS = 4_500;
@@ -41,16 +39,9 @@ class StandInHangsIT {
     private static final Duration MARGIN = Duration.ofMillis(500);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
-    @BeforeEach
-    void begin() {
-        Machine.begin();
-    }
-
     @AfterEach
-    void end() {
+    void clearTheProperty() {
         System.clearProperty(Signals.PROPERTY);
-        Machine.begin();
-        Machine.nothingIsLeft();
     }
 
     private static Duration time(Runnable work) {
@@ -80,7 +71,7 @@ class StandInHangsIT {
 
     private static Snapshot readWhenItAnswers(Backend backend) {
         Snapshot[] read = new Snapshot[1];
-        assertTrue(StandIn.await(() -> {
+        assertTrue(Await.comesTrue(() -> {
             try {
                 read[0] = backend.read();
                 return true;
@@ -112,31 +103,24 @@ class StandInHangsIT {
 
     @Test
     void theLibraryKeepsWhatItKnowsSaysSoAndGoesOnWhenConfigdAnswers() {
-        Queue<NetworksEvent> events = new ConcurrentLinkedQueue<>();
-        try (Networks networks = Machine.networks()) {
-            networks.listen(new NetworksListener() {
-                @Override
-                public void event(NetworksEvent event) {
-                    events.add(event);
-                }
-            });
+        try (OpenNetworks library = new OpenNetworks(Machine.networks())) {
             Machine.settle();
-            networks.update().join(); // Nobody is just reading what is to come.
+            library.networks.update().join(); // Nobody is just reading what is to come.
             hang("copy");
             Machine.callIt(Machine.CABLE, "Later");
-            assertTrue(StandIn.await(() -> events.stream().anyMatch(NetworksEvent.Degraded.class::isInstance)), "nobody is told");
+            assertTrue(Await.comesTrue(() -> library.events().stream().anyMatch(NetworksEvent.Degraded.class::isInstance)), "nobody is told");
             answerAgain("copy");
-            assertTrue(events.stream().anyMatch(event -> event instanceof NetworksEvent.Degraded degraded && degraded.reason().contains("configd")));
+            assertTrue(library.events().stream().anyMatch(event -> event instanceof NetworksEvent.Degraded degraded && degraded.reason().contains("configd")));
             isWithin(AT_ONCE, time(() -> {
-                assertEquals("Cable", networks.configuration(Machine.CABLE).orElseThrow().name());
-                assertEquals(3, networks.configurations().size());
-                assertTrue(networks.isOnline());
-                assertTrue(networks.counters("en0").isPresent());
-                assertEquals(4, networks.counters().size());
-                assertEquals(Support.AVAILABLE, networks.capabilities().of(Capability.DATA_STATISTICS).support());
+                assertEquals("Cable", library.networks.configuration(Machine.CABLE).orElseThrow().name());
+                assertEquals(3, library.networks.configurations().size());
+                assertTrue(library.networks.isOnline());
+                assertTrue(library.networks.counters("en0").isPresent());
+                assertEquals(4, library.networks.counters().size());
+                assertEquals(Support.AVAILABLE, library.networks.capabilities().of(Capability.DATA_STATISTICS).support());
             }));
-            assertTrue(StandIn.await(() -> networks.configuration(Machine.CABLE).orElseThrow().name().equals("Later")), "it is not read again");
-            assertTrue(StandIn.await(() -> events.stream().anyMatch(NetworksEvent.Recovered.class::isInstance)), "nobody is told that it is over");
+            assertTrue(Await.comesTrue(() -> library.networks.configuration(Machine.CABLE).orElseThrow().name().equals("Later")), "it is not read again");
+            assertTrue(Await.comesTrue(() -> library.events().stream().anyMatch(NetworksEvent.Recovered.class::isInstance)), "nobody is told that it is over");
         }
     }
 
@@ -151,9 +135,9 @@ class StandInHangsIT {
             assertFalse(session.isOpen());
             assertTrue(session.failure().orElseThrow().message().contains("configd"), () -> session.failure().toString());
             answerAgain("start");
-            assertTrue(StandIn.await(() -> StandIn.number("linger TUNNEL") != -1), "the start never comes");
-            assertTrue(StandIn.await(() -> StandIn.number("references TUNNEL") == 0), "it is held for nobody");
-            assertTrue(StandIn.await(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up for nobody");
+            assertTrue(Await.comesTrue(() -> StandIn.number("linger TUNNEL") != -1), "the start never comes");
+            assertTrue(Await.comesTrue(() -> StandIn.number("references TUNNEL") == 0), "it is held for nobody");
+            assertTrue(Await.comesTrue(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up for nobody");
         }
     }
 
@@ -164,7 +148,7 @@ class StandInHangsIT {
         backend.hold(Machine.TUNNEL, !isFirst);
         if (isFirst) {
             backend.start(Machine.TUNNEL, new StartOptions(false));
-            assertTrue(StandIn.await(() -> StandIn.number("status TUNNEL") == ConnectionPort.CONNECTED));
+            assertTrue(Await.comesTrue(() -> StandIn.number("status TUNNEL") == ConnectionPort.CONNECTED));
         }
         return backend;
     }
@@ -188,7 +172,7 @@ class StandInHangsIT {
             holding.release(Machine.TUNNEL);
             assertEquals(1, StandIn.number("references TUNNEL"), "the one that holds on");
             holding.release(Machine.TUNNEL);
-            assertTrue(StandIn.await(() -> StandIn.number("references TUNNEL") == 0), "it is held for nobody");
+            assertTrue(Await.comesTrue(() -> StandIn.number("references TUNNEL") == 0), "it is held for nobody");
         }
     }
 
@@ -225,7 +209,7 @@ class StandInHangsIT {
         isWithin(Duration.ofSeconds(6), time(networks::close));
         answerAgain("copy");
         assertFalse(session.isOpen());
-        assertTrue(StandIn.await(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up");
+        assertTrue(Await.comesTrue(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up");
     }
 
     /** SCNetworkInterfaceCopyAll asks every driver. */
@@ -238,16 +222,16 @@ class StandInHangsIT {
         isWithin(Duration.ofSeconds(1), time(() -> {
             assertEquals(3, backend.read().accessPoints().size());
             backend.capabilities();
-            assertTrue(StandIn.await(() -> StandIn.number("threads") == 0), "the path's first state is told");
+            assertTrue(Await.comesTrue(() -> StandIn.number("threads") == 0), "the path's first state is told");
             long before = hints.count.get();
             Machine.callIt(Machine.CABLE, "Later");
-            assertTrue(StandIn.await(() -> hints.count.get() > before));
+            assertTrue(Await.comesTrue(() -> hints.count.get() > before));
             assertEquals("Later", Machine.point(backend.read(), Machine.CABLE).name());
             backend.close();
         }));
         hints.isOver = true;
         assertEquals(asked, StandIn.number("calls SCNetworkInterfaceCopyAll"), "the call is counted at its end, and nobody has waited for that");
-        assertTrue(StandIn.await(() -> StandIn.number("live") == 0 && Machine.threads().isEmpty()), "something is left");
+        assertTrue(Await.comesTrue(() -> StandIn.number("live") == 0 && Machine.threads().isEmpty()), "something is left");
         assertEquals(0, hints.late.get(), "hints after the close");
     }
 
@@ -266,7 +250,7 @@ class StandInHangsIT {
             isWithin(AT_ONCE, time(() -> read[0] = backend.read()));
             assertEquals("Later", Machine.point(read[0], Machine.CABLE).name());
             assertEquals(Support.MISSING, backend.capabilities().of(Capability.SIGNAL_STRENGTH).support());
-            assertTrue(StandIn.await(() -> Machine.point(backend.read(), Machine.RADIO).signalPercent().isPresent()), "it does not recover");
+            assertTrue(Await.comesTrue(() -> Machine.point(backend.read(), Machine.RADIO).signalPercent().isPresent()), "it does not recover");
             assertEquals(Support.AVAILABLE, backend.capabilities().of(Capability.SIGNAL_STRENGTH).support());
         }
     }

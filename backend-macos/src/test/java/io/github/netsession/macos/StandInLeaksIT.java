@@ -13,13 +13,12 @@ import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.testkit.Await;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,24 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever opens, uses and closes the backend again and again has nothing more than before; on stand-ins for Apple's libraries. */
 @Tag("standin")
 @Tag("every-jdk")
-class StandInLeaksIT {
+class StandInLeaksIT extends MachineStory {
 
     private static final int BACKENDS = 1_000;
     private static final int LIBRARIES = 150;
     private static final int SESSIONS = 12;
     private static final int STARTS = 200;
     private static final int FAILURES = 30;
-
-    @BeforeEach
-    void begin() {
-        Machine.begin();
-    }
-
-    @AfterEach
-    void end() {
-        Machine.begin();
-        Machine.nothingIsLeft();
-    }
 
     /** The first half may load classes and fill pools; what the second takes besides is a leak. */
     private static void halves(int times, Runnable once) {
@@ -60,8 +48,8 @@ class StandInLeaksIT {
             once.run();
         }
         Machine.nothingIsLeft();
-        assertTrue(StandIn.await(() -> Machine.directBytes() <= direct), () -> Machine.directBytes() + " bytes in direct buffers, before " + direct);
-        assertTrue(StandIn.await(() -> Machine.descriptors() <= descriptors), () -> Machine.descriptors() + " descriptors, before " + descriptors);
+        assertTrue(Await.comesTrue(() -> Machine.directBytes() <= direct), () -> Machine.directBytes() + " bytes in direct buffers, before " + direct);
+        assertTrue(Await.comesTrue(() -> Machine.descriptors() <= descriptors), () -> Machine.descriptors() + " descriptors, before " + descriptors);
         System.out.println(times + " times in " + (System.nanoTime() - began) / 1_000_000 + " ms, " + direct + " bytes in direct buffers, "
             + descriptors + " descriptors");
     }
@@ -70,7 +58,7 @@ class StandInLeaksIT {
     private static long settled() {
         long[] least = {Long.MAX_VALUE};
         int[] same = {0};
-        StandIn.await(() -> {
+        Await.comesTrue(() -> {
             long now = Machine.directBytes();
             same[0] = now < least[0] ? 0 : same[0] + 1;
             least[0] = Math.min(least[0], now);
@@ -108,7 +96,7 @@ class StandInLeaksIT {
                 backend.release(Machine.TUNNEL);
             }
             assertEquals(0, StandIn.number("references TUNNEL"));
-            assertTrue(StandIn.await(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up");
+            assertTrue(Await.comesTrue(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up");
         });
     }
 
@@ -120,7 +108,7 @@ class StandInLeaksIT {
                 backend.read();
                 backend.start(Machine.TUNNEL, new StartOptions(false));
             }
-            assertTrue(StandIn.await(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up");
+            assertTrue(Await.comesTrue(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up");
         });
     }
 
@@ -144,7 +132,7 @@ class StandInLeaksIT {
                 assertEquals(1, StandIn.number("references TUNNEL"));
                 session.close();
             }
-            assertTrue(StandIn.await(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up");
+            assertTrue(Await.comesTrue(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up");
         });
     }
 
@@ -227,7 +215,7 @@ class StandInLeaksIT {
     void aMonitorThatEndsLongAfterTheCloseFindsItsBlocks() throws InterruptedException {
         Keeper keeper = new Keeper();
         closeWhileANoticeIsKept(keeper);
-        assertTrue(StandIn.await(() -> !Machine.threads().contains(Configd.THREAD_NAME)), "configd's thread is left");
+        assertTrue(Await.comesTrue(() -> !Machine.threads().contains(Configd.THREAD_NAME)), "configd's thread is left");
         List<ByteBuffer> others = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             Machine.directBytes();

@@ -11,21 +11,22 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
-import io.github.netsession.NetworksListener;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionListener;
 import io.github.netsession.macos.jna.StandIn;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.OpenNetworks;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
-/** The library, open on the stand-ins, with all that it tells; and a small world for it. */
-final class StandInLibrary implements AutoCloseable {
+/** The library, open on the stand-ins; and a small world for it. */
+final class StandInLibrary extends OpenNetworks {
 
     /** Wi-Fi that is preferred, and a cable. */
     static final List<String> WORLD = List.of("path 1 0 0",
@@ -46,22 +47,13 @@ final class StandInLibrary implements AutoCloseable {
     static final ConfigurationId WIFI = ConfigurationId.of("service", "WIFI");
     static final ConfigurationId CABLE = ConfigurationId.of("service", "CABLE");
 
-    private static final long LEFT_MILLIS = 30_000;
+    private static final Duration LEFT_LIMIT = Duration.ofSeconds(30);
 
     /** Of these tests alone, whatever else holds services of the same names on this machine. */
     private static final Path HOLDS = Path.of("target", "standin-holds").toAbsolutePath();
 
-    final Networks networks = Networks.builder().backend(new StandInProvider()).holds(HOLDS).open();
-    private final List<NetworksEvent> told = new CopyOnWriteArrayList<>();
-
     StandInLibrary() {
-        networks.listen(new NetworksListener() {
-            @Override
-            public void event(NetworksEvent event) {
-                told.add(event);
-            }
-        });
-        eventually(() -> !told.isEmpty(), "the present state is told");
+        super(Networks.builder().backend(new StandInProvider()).holds(HOLDS).open());
     }
 
     /** In the small world, with a few lines more; all that the opening leads to has happened. */
@@ -99,7 +91,7 @@ final class StandInLibrary implements AutoCloseable {
      * asks what sort the interfaces are holds nothing that is given back, but its call would be counted in the next test.
      */
     static void nothingIsLeft() {
-        boolean isClean = comesTrueWithin(LEFT_MILLIS,
+        boolean isClean = Await.comesTrueWithin(LEFT_LIMIT,
             () -> StandIn.number("live") == 0 && StandIn.number("threads") == 0 && Machine.threads().isEmpty());
         assertEquals(0, StandIn.number("defects"), "see standard error");
         assertTrue(isClean, () -> StandIn.number("live") + " objects, " + StandIn.number("threads") + " threads of the stand-ins, " + Machine.threads()
@@ -107,18 +99,7 @@ final class StandInLibrary implements AutoCloseable {
     }
 
     static void eventually(BooleanSupplier condition, String what) {
-        assertTrue(StandIn.await(condition), () -> "did not come true in time: " + what);
-    }
-
-    /** Waits for the time to pass, and sees whether something comes true in it that should not. */
-    static boolean comesTrueWithin(long millis, BooleanSupplier condition) {
-        long end = System.nanoTime() + millis * 1_000_000;
-        boolean[] seen = new boolean[1];
-        StandIn.await(() -> {
-            seen[0] = condition.getAsBoolean();
-            return seen[0] || System.nanoTime() - end > 0;
-        });
-        return seen[0];
+        assertTrue(Await.comesTrue(condition), () -> "did not come true in time: " + what);
     }
 
     static long calls(String function) {
@@ -137,10 +118,6 @@ final class StandInLibrary implements AutoCloseable {
     StandInLibrary updated() {
         networks.update().join();
         return this;
-    }
-
-    Link link(String name) {
-        return networks.state().networkInterface(name).orElseThrow(() -> new AssertionError("no link " + name + " in " + networks.interfaces()));
     }
 
     NetworkConfiguration configuration(ConfigurationId id) {
@@ -170,20 +147,7 @@ final class StandInLibrary implements AutoCloseable {
         return events;
     }
 
-    /** Makes a change and waits for an event of that kind, which is such. */
-    <E extends NetworksEvent> void tells(Class<E> kind, Predicate<E> such, Runnable change) {
-        int before = told.size();
-        change.run();
-        assertTrue(StandIn.await(() -> told.stream().skip(before).anyMatch(event -> kind.isInstance(event) && such.test(kind.cast(event)))),
-            () -> kind.getSimpleName() + " is not told in time; told: " + told.stream().skip(before).toList());
-    }
-
     long count(Class<? extends NetworksEvent> kind) {
-        return told.stream().filter(kind::isInstance).count();
-    }
-
-    @Override
-    public void close() {
-        networks.close();
+        return events().stream().filter(kind::isInstance).count();
     }
 }

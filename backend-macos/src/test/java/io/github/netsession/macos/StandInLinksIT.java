@@ -15,26 +15,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the links of a MacBook are: their kinds, their addresses, their state, and which of them is preferred. */
 @Tag("standin")
-class StandInLinksIT {
+class StandInLinksIT extends LibraryStory {
 
     private static final int EN0 = 13;
     private static final String AUTOCONF_SECURED = "1088";
-
-    private StandInLibrary library;
-
-    @AfterEach
-    void nothingIsLeft() {
-        if (library != null) {
-            library.close();
-        }
-        StandInLibrary.nothingIsLeft();
-    }
 
     private void open(String... more) {
         StandIn.load(MacBook.world());

@@ -20,13 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How far the network reaches and what it costs, as the path monitor and the store say it. */
 @Tag("standin")
-class StandInPathIT {
+class StandInPathIT extends LibraryStory {
 
     private static final Set<UsagePolicy> NONE = Set.of();
     private static final Set<UsagePolicy> RESTRAINED = Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC);
@@ -37,16 +36,6 @@ class StandInPathIT {
 
     /** Longer than a reading waits for it, and a busy machine takes to see that. */
     private static final int LATE_MILLIS = 3_000;
-
-    private StandInLibrary library;
-
-    @AfterEach
-    void nothingIsLeft() {
-        if (library != null) {
-            library.close();
-        }
-        StandInLibrary.nothingIsLeft();
-    }
 
     private void open(String... more) {
         library = StandInLibrary.in(more);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.nio.charset.StandardCharsets;
+import io.github.netsession.testkit.ChildProgram;
+import io.github.netsession.testkit.ProgramResult;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +41,7 @@ class StandInProgramIT {
         cli = new CliProgram(directory, STAND_INS, WORLD);
     }
 
-    private static void contains(CliProgram.Result result, String... words) {
+    private static void contains(ProgramResult result, String... words) {
         for (String word : words) {
             assertTrue(result.output().contains(word), () -> word + " is not in: " + result.output());
         }
@@ -50,7 +50,7 @@ class StandInProgramIT {
 
     @Test
     void statusShowsServicesInterfacesAndLowDataMode() throws Exception {
-        CliProgram.Result text = cli.run("status");
+        ProgramResult text = cli.run("status");
         assertEquals(0, text.exit(), text.output());
         contains(text, "no background traffic", "Wi-Fi", "Work VPN", "en0", "192.0.2.4");
         contains(cli.run("status", "--json"), "\"backend\":\"macos-standin\"", "\"id\":\"service:WORK\"", "\"connectivity\":\"INTERNET\"",
@@ -59,7 +59,7 @@ class StandInProgramIT {
 
     @Test
     void doctorSaysWhatCanBeDone() throws Exception {
-        CliProgram.Result doctor = cli.run("doctor");
+        ProgramResult doctor = cli.run("doctor");
         assertEquals(0, doctor.exit(), doctor.output());
         contains(doctor, "VPN and PPP services", "the interface MIB, 64 bits", "the dynamic store's notices", "-Dnetsession.macos.corewlan=true");
     }
@@ -71,20 +71,17 @@ class StandInProgramIT {
 
     @Test
     void watchTellsOfAChange() throws Exception {
-        Process watching = cli.start("watch", "--count", "1", "--json", "--for", "50");
-        try (BufferedReader output = watching.inputReader(StandardCharsets.UTF_8)) {
-            assertTrue(CliProgram.lineWith("Wi-Fi", output).contains("\"ACTIVE\""));
+        try (ChildProgram watching = cli.start("watch", "--count", "1", "--json", "--for", "50")) {
+            assertTrue(watching.answerWith("Wi-Fi").contains("\"ACTIVE\""));
             cli.act("path 1 1 1");
-            assertTrue(CliProgram.lineWith("\"event\"", output).contains("\"metered\":\"YES\""));
-            assertEquals(0, watching.waitFor());
-        } finally {
-            watching.destroyForcibly();
+            assertTrue(watching.answerWith("\"event\"").contains("\"metered\":\"YES\""));
+            assertEquals(0, watching.end());
         }
     }
 
     @Test
     void runHoldsAVpnWhileACommandRuns() throws Exception {
-        CliProgram.Result run = cli.run("run", "--on", "Work VPN", "--", "echo", "it runs");
+        ProgramResult run = cli.run("run", "--on", "Work VPN", "--", "echo", "it runs");
         assertEquals(0, run.exit(), run.output());
         contains(run, "it runs");
         assertEquals(7, cli.run("run", "--on", "Work VPN", "--", "sh", "-c", "exit 7").exit());
@@ -93,7 +90,7 @@ class StandInProgramIT {
     @Test
     void runSaysWhyAVpnIsRefused() throws Exception {
         cli.act("refuse start 1003");
-        CliProgram.Result run = cli.run("run", "--on", "Work VPN", "--", "echo", "never");
+        ProgramResult run = cli.run("run", "--on", "Work VPN", "--", "echo", "never");
         assertFalse(run.exit() == 0, run.output());
         contains(run, "access denied");
         assertFalse(run.output().contains("never\n"), run.output());
@@ -104,7 +101,7 @@ class StandInProgramIT {
     @Test
     void withoutLowDataModeAndTheClockTheRestWorks() throws Exception {
         CliProgram older = new CliProgram(directory, STAND_INS.resolve("old"), WORLD);
-        CliProgram.Result doctor = older.run("doctor");
+        ProgramResult doctor = older.run("doctor");
         assertEquals(0, doctor.exit(), doctor.output());
         contains(doctor, "nw_path_is_constrained is missing; it came with macOS 10.15", "mach_continuous_time is missing");
         contains(older.run("status", "--json"), "\"connectivity\":\"INTERNET\"", "\"metered\":\"GUESSED_NO\"");
@@ -113,7 +110,7 @@ class StandInProgramIT {
     @Test
     void withoutThePathMonitorAndCoreWlanTheRestWorks() throws Exception {
         CliProgram bare = new CliProgram(directory, STAND_INS.resolve("bare"), WORLD).with("-Dnetsession.macos.corewlan=true");
-        CliProgram.Result doctor = bare.run("doctor");
+        ProgramResult doctor = bare.run("doctor");
         assertEquals(0, doctor.exit(), doctor.output());
         contains(doctor, "nw_path_get_status: this macOS does not have it", "objc_autoreleasePoolPush: it is missing");
         contains(bare.run("status", "--json"), "\"connectivity\":\"UNKNOWN\"", "192.0.2.4");

@@ -16,13 +16,12 @@ import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.Backend;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which network services are access points, in which order and state, and what carries them. */
 @Tag("standin")
-class StandInServicesIT {
+class StandInServicesIT extends LibraryStory {
 
     private static final ConfigurationId USB = ConfigurationId.of("service", "USB");
     private static final String USB_SETUP =
@@ -30,16 +29,6 @@ class StandInServicesIT {
 
     /** As it is until the list of hardware is there, for however long that may be. */
     private static final String WITHOUT_THE_LIST = "refuse interfaces 1001";
-
-    private StandInLibrary library;
-
-    @AfterEach
-    void nothingIsLeft() {
-        if (library != null) {
-            library.close();
-        }
-        StandInLibrary.nothingIsLeft();
-    }
 
     private void open(String... more) {
         StandIn.load(MacBook.world());

@@ -7,23 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Capability;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
-import io.github.netsession.NetworksListener;
 import io.github.netsession.Support;
 import io.github.netsession.macos.jna.StandIn;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
-import java.util.Queue;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.OpenNetworks;
+import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,26 +29,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** configd as it starts anew, refuses, and gives away what anybody has written into its store; on stand-ins for Apple's libraries. */
 @Tag("standin")
-class StandInStoreIT {
+class StandInStoreIT extends MachineStory {
 
     private static final int READINGS = 5_000;
     private static final long SEED = 20_261_125;
     private static final long LONGEST_READING_MILLIS = 1_500;
     /** The polling's ten seconds, and one to read. */
-    private static final long POLLED_MILLIS = 11_500;
+    private static final Duration POLLED_LIMIT = Duration.ofMillis(11_500);
     /** A change that is told of does not wait for the polling. */
-    private static final long TOLD_MILLIS = 1_000;
-
-    @BeforeEach
-    void begin() {
-        Machine.begin();
-    }
-
-    @AfterEach
-    void end() {
-        Machine.begin();
-        Machine.nothingIsLeft();
-    }
+    private static final Duration TOLD_LIMIT = Duration.ofSeconds(1);
 
     @Test
     void aRestartOfConfigdIsALossAndEverythingIsReadAgain() {
@@ -62,7 +48,7 @@ class StandInStoreIT {
                 Machine.settle();
                 long before = hints.count.get();
                 StandIn.act("restart");
-                assertTrue(StandIn.await(() -> hints.count.get() > before), "no hint");
+                assertTrue(Await.comesTrue(() -> hints.count.get() > before), "no hint");
                 Machine.callIt(Machine.CABLE, "Cable " + restarts);
                 Snapshot again = backend.read();
                 assertEquals(restarts, again.losses());
@@ -76,17 +62,9 @@ class StandInStoreIT {
 
     @Test
     void theLibraryTellsOfARestartOfConfigd() {
-        Queue<NetworksEvent> events = new ConcurrentLinkedQueue<>();
-        try (Networks networks = Machine.networks()) {
-            networks.listen(new NetworksListener() {
-                @Override
-                public void event(NetworksEvent event) {
-                    events.add(event);
-                }
-            });
-            assertTrue(StandIn.await(() -> !events.isEmpty()), "nobody listens");
+        try (OpenNetworks library = new OpenNetworks(Machine.networks())) {
             StandIn.act("restart");
-            assertTrue(StandIn.await(() -> events.stream().anyMatch(NetworksEvent.Resynchronized.class::isInstance)), events::toString);
+            assertTrue(Await.comesTrue(() -> library.events().stream().anyMatch(NetworksEvent.Resynchronized.class::isInstance)), () -> library.events().toString());
         }
     }
 
@@ -108,7 +86,7 @@ class StandInStoreIT {
                 Machine.settle();
                 long before = hints.count.get();
                 Machine.callIt(Machine.CABLE, "Cable");
-                assertTrue(StandIn.await(() -> hints.count.get() > before), "the new session is not told of changes");
+                assertTrue(Await.comesTrue(() -> hints.count.get() > before), "the new session is not told of changes");
                 assertEquals(2, StandIn.number("live store"), "one that watches and one that reads");
             }
         }
@@ -120,10 +98,10 @@ class StandInStoreIT {
             StandIn.act("refuse copy 2002");
             long before = StandIn.number("calls SCDynamicStoreCopyMultiple");
             Machine.callIt(Machine.CABLE, "Later");
-            assertTrue(StandIn.await(() -> StandIn.number("calls SCDynamicStoreCopyMultiple") > before));
+            assertTrue(Await.comesTrue(() -> StandIn.number("calls SCDynamicStoreCopyMultiple") > before));
             assertEquals("Cable", networks.configuration(Machine.CABLE).orElseThrow().name());
             StandIn.act("refuse copy 0");
-            assertTrue(StandIn.await(() -> networks.configuration(Machine.CABLE).orElseThrow().name().equals("Later")), "it is not read again");
+            assertTrue(Await.comesTrue(() -> networks.configuration(Machine.CABLE).orElseThrow().name().equals("Later")), "it is not read again");
         }
     }
 
@@ -151,14 +129,14 @@ class StandInStoreIT {
                 long before = hints.count.get();
                 long othersBefore = others.count.get();
                 Machine.callIt(Machine.CABLE, "Later");
-                assertTrue(Machine.await(POLLED_MILLIS, () -> hints.count.get() > before && others.count.get() > othersBefore), "nothing is polled");
+                assertTrue(Await.comesTrueWithin(POLLED_LIMIT, () -> hints.count.get() > before && others.count.get() > othersBefore), "nothing is polled");
                 for (Backend each : new Backend[] {queueless, keyless}) {
                     assertEquals("Later", Machine.point(each.read(), Machine.CABLE).name());
                     assertEquals(Support.AVAILABLE, events(each).support(), () -> events(each).reason());
                 }
                 long polled = hints.count.get();
                 Machine.callIt(Machine.CABLE, "Told");
-                assertTrue(Machine.await(TOLD_MILLIS, () -> hints.count.get() > polled), "it is not told of changes");
+                assertTrue(Await.comesTrueWithin(TOLD_LIMIT, () -> hints.count.get() > polled), "it is not told of changes");
             }
         }
     }

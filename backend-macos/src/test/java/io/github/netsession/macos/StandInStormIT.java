@@ -7,6 +7,7 @@ import io.github.netsession.Networks;
 import io.github.netsession.macos.jna.StandIn;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /** Callbacks of all sorts at once, while the library opens and closes on other threads; on stand-ins for Apple's libraries. */
 @Tag("standin")
 @Tag("every-jdk")
-class StandInStormIT {
+class StandInStormIT extends MachineStory {
 
     private static final int CALLBACKS = 10_000;
     private static final int LEAST_ROUNDS = 100;
@@ -37,17 +36,6 @@ class StandInStormIT {
     private final AtomicLong longestClose = new AtomicLong();
     private final Queue<Machine.Hints> ended = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Throwable> defect = new AtomicReference<>();
-
-    @BeforeEach
-    void begin() {
-        Machine.begin();
-    }
-
-    @AfterEach
-    void end() {
-        Machine.begin();
-        Machine.nothingIsLeft();
-    }
 
     private static long callbacks(String kind) {
         return StandIn.number("callbacks " + kind);
@@ -120,7 +108,7 @@ class StandInStormIT {
             long told = callbacks();
             gust(gusts++);
             // A storm, not a flood that no queue gets through.
-            assertTrue(StandIn.await(() -> callbacks() > told || defect.get() != null), "nobody is told any more");
+            assertTrue(Await.comesTrue(() -> callbacks() > told || defect.get() != null), "nobody is told any more");
         }
         isOver.set(true);
         for (Thread thread : threads) {
@@ -131,7 +119,7 @@ class StandInStormIT {
             gust(gusts++);
         }
         assertEquals(null, defect.get(), () -> String.valueOf(defect.get()));
-        assertTrue(StandIn.await(() -> StandIn.number("threads") == 0), "a callback hangs");
+        assertTrue(Await.comesTrue(() -> StandIn.number("threads") == 0), "a callback hangs");
         assertEquals(0, ended.stream().mapToLong(hints -> hints.late.get()).sum(), "hints after a close had returned");
         assertTrue(longestClose.get() < LONGEST_CLOSE.toNanos(), () -> "a close took " + Duration.ofNanos(longestClose.get()));
         List<Long> told = new ArrayList<>();
@@ -166,7 +154,7 @@ class StandInStormIT {
                 }
             }, "caller");
             caller.start();
-            assertTrue(StandIn.await(() -> calls.get() > before || defect.get() != null), "no call is made");
+            assertTrue(Await.comesTrue(() -> calls.get() > before || defect.get() != null), "no call is made");
             close(backend);
             caller.join(60_000);
             assertTrue(!caller.isAlive(), () -> "it hangs in " + List.of(caller.getStackTrace()));

@@ -17,20 +17,14 @@ import org.junit.jupiter.api.Test;
 
 /** The strength of a Wi-Fi signal by CoreWLAN, for which nobody is asked unless the application wants it. */
 @Tag("standin")
-class StandInWifiIT {
+class StandInWifiIT extends LibraryStory {
 
     private static final List<String> OF_OBJECTIVE_C = List.of("objc_msgSend", "objc_getClass", "sel_registerName", "objc_autoreleasePoolPush",
         "objc_autoreleasePoolPop");
 
-    private StandInLibrary library;
-
     @AfterEach
-    void nothingIsLeft() {
+    void clearTheProperty() {
         System.clearProperty(Signals.PROPERTY);
-        if (library != null) {
-            library.close();
-        }
-        StandInLibrary.nothingIsLeft();
     }
 
     private void openWith(String... wifi) {

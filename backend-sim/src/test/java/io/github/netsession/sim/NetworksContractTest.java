@@ -6,23 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
-import io.github.netsession.Capability;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
-import io.github.netsession.SessionError;
-import io.github.netsession.SessionException;
-import io.github.netsession.Support;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.UsagePolicy;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -92,7 +88,7 @@ class NetworksContractTest {
             NetworkConfiguration office = networks.defineServiceNetwork("office", List.of(home.id(), dock.id()));
             assertEquals(ConfigurationState.DISCOVERED, office.state());
             NetworkSession session = networks.session(office);
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             dock.up();
             settle();
             assertEquals("present:DISCONNECTED CONNECTED", trace.since());
@@ -160,7 +156,7 @@ class NetworksContractTest {
     @Test
     void meteredNetworksRestrictBackgroundTraffic() {
         NetworkSession session = networks.session(configuration(home));
-        Trace trace = Trace.of(session);
+        SessionTrace trace = SessionTrace.of(session);
         world.metered(Metered.GUESSED_YES);
         home.metered(Metered.YES);
         settle();
@@ -210,7 +206,7 @@ class NetworksContractTest {
         NetworkSession held = other.session(other.configuration(home.id()).orElseThrow());
         held.open();
         world.advance(Duration.ofSeconds(1));
-        Trace trace = Trace.of(held);
+        SessionTrace trace = SessionTrace.of(held);
         networks.listen(new io.github.netsession.NetworksListener() {
             @Override
             public void present(io.github.netsession.NetworksEvent.Present event) {
@@ -225,7 +221,7 @@ class NetworksContractTest {
         NetworkSession session = networks.session(configuration(home));
         session.open();
         world.advance(Duration.ofSeconds(1));
-        Trace trace = Trace.of(session);
+        SessionTrace trace = SessionTrace.of(session);
         networks.close();
         assertEquals("present:CONNECTED:open closed CLOSING DISCONNECTED", trace.since());
         try (Networks later = world.open()) {

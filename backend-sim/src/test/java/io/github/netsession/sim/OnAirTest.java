@@ -13,6 +13,7 @@ import io.github.netsession.Networks;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.RoamingOffer;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,11 +69,11 @@ class OnAirTest {
     }
 
     /** Open, and nothing of that is in the trace. */
-    private Trace opened(NetworkSession session) {
+    private SessionTrace opened(NetworkSession session) {
         session.open();
         seconds(2);
         assertTrue(session.isOpen());
-        Trace trace = Trace.of(session);
+        SessionTrace trace = SessionTrace.of(session);
         trace.since();
         return trace;
     }
@@ -89,7 +90,7 @@ class OnAirTest {
             SimAccessPoint bare = world.accessPoint("bare", Bearer.ETHERNET);
             for (SimAccessPoint accessPoint : List.of(home, dock, bare)) {
                 NetworkSession session = on(accessPoint);
-                Trace trace = opened(session);
+                SessionTrace trace = opened(session);
                 for (int i = 0; i < 5; i++) {
                     accessPoint.air().gap(ROAM);
                     seconds(1);
@@ -116,7 +117,7 @@ class OnAirTest {
         @Test
         void endsASessionWhenTheServiceGivesUp() {
             NetworkSession session = on(home);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             home.air().off(true);
             seconds(14);
             assertEquals("", trace.since());
@@ -127,7 +128,7 @@ class OnAirTest {
         @Test
         void doesNotMoveAWiFiSessionThatCouldMove() {
             NetworkSession session = over(home, phone);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             home.air().gap(ROAM);
             seconds(20);
             assertEquals("", trace.since());
@@ -137,7 +138,7 @@ class OnAirTest {
         @Test
         void thatLastsMovesAWiFiSessionBesideTheOldOne() {
             NetworkSession session = over(home, phone);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             home.air().off(true);
             seconds(3.3);
             assertEquals("ROAMING preferred", trace.since());
@@ -152,7 +153,7 @@ class OnAirTest {
         void thatEndsDropsTheMoveThatItBegan() {
             phone.startDelay(Duration.ofSeconds(5));
             NetworkSession session = over(home, phone);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             home.air().gap(Duration.ofSeconds(5));
             seconds(4);
             assertEquals("ROAMING preferred", trace.since());
@@ -166,7 +167,7 @@ class OnAirTest {
         @Test
         void onTheOnlyRadioIsWaitedForUntilTheServiceGivesUp() {
             NetworkSession session = over(home, cafe);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             home.air().gap(Duration.ofSeconds(10));
             seconds(20);
             assertEquals("", trace.since());
@@ -175,7 +176,7 @@ class OnAirTest {
         @Test
         void ofACableMovesAtOnceAndComesBackByTheUsualRules() {
             NetworkSession session = over(dock, home);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             dock.outOfRange();
             seconds(1);
             assertEquals("ROAMING preferred activated CONNECTED", trace.since());
@@ -190,7 +191,7 @@ class OnAirTest {
         @Test
         void ofACableWithoutAnotherNetworkIsWaitedFor() {
             NetworkSession session = over(dock);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             dock.air().gap(Duration.ofSeconds(5));
             seconds(20);
             assertEquals("", trace.since());
@@ -201,7 +202,7 @@ class OnAirTest {
             NetworkSession session = over(dock, home);
             RoamingStory.Asked asked = new RoamingStory.Asked();
             session.roaming(asked);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             dock.outOfRange();
             seconds(1);
             assertEquals("preferred dock>home REPLACEMENT", asked.since());
@@ -258,7 +259,7 @@ class OnAirTest {
             home.signal(50).up().connectivity(Connectivity.INTERNET).air().guessedCost(Metered.GUESSED_NO);
             cafe.signal(90).portal().air().guessedCost(Metered.GUESSED_NO);
             NetworkSession session = over(home, cafe);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             seconds(15 * 60);
             assertEquals("home", used(session));
             assertTrue(trace.since().split("activated").length - 1 <= 4);
@@ -270,7 +271,7 @@ class OnAirTest {
             home.signal(80);
             cafe.signal(80);
             NetworkSession session = over(home, cafe);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             seconds(600);
             assertEquals("", trace.since());
         }
@@ -280,7 +281,7 @@ class OnAirTest {
             home.air().signals(80, 100);
             cafe.air().signals(80, 100);
             NetworkSession session = over(home, cafe);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             seconds(600);
             assertTrue(trace.since().split("activated", -1).length - 1 <= 1, "in use it is no stronger than the other was in use");
             assertTrue(session.isOpen());
@@ -291,7 +292,7 @@ class OnAirTest {
             home.signal(50);
             cafe.signal(90).failStarts(new BackendException(BackendException.Kind.TEMPORARY, "sim.start", "no answer in the handshake"));
             NetworkSession session = over(home, cafe);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             cafe.air().off(true);
             seconds(60);
             assertEquals("home", used(session));
@@ -306,7 +307,7 @@ class OnAirTest {
         @Test
         void afterMinutesWithoutAScanFindsWhatTheSystemHadForgotten() {
             NetworkSession session = over(home, cafe);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             cafe.air().forgotten(SCAN);
             seconds(600);
             assertEquals("", trace.since());
@@ -321,7 +322,7 @@ class OnAirTest {
         @Test
         void withNothingElseIsSearchedForTwentySecondsAndThenEndsTheSession() {
             NetworkSession session = over(home, cafe);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             cafe.outOfRange();
             home.air().off(true);
             seconds(16);
@@ -335,7 +336,7 @@ class OnAirTest {
         @Test
         void thatIsSeenAgainWhileTheSessionSearchesIsTakenAgain() {
             NetworkSession session = over(home);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             home.air().off(true);
             seconds(20);
             assertEquals("ROAMING", trace.since());
@@ -365,7 +366,7 @@ class OnAirTest {
             home.signal(90);
             cafe.signal(60);
             NetworkSession session = over(home, cafe);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             home.air().off(true);
             seconds(20);
             assertEquals("cafe", used(session));
@@ -381,7 +382,7 @@ class OnAirTest {
         void ofAnAccessPointThatTheSystemDoesNotDateIsLeftOutForAMinute() {
             SimAccessPoint plain = world.accessPoint("plain", Bearer.ETHERNET);
             NetworkSession session = over(plain, home);
-            Trace trace = opened(session);
+            SessionTrace trace = opened(session);
             plain.down();
             seconds(2);
             assertEquals("home", used(session));

@@ -15,6 +15,7 @@ import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionListener;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -75,7 +76,7 @@ class RoamingCornersTest extends RoamingStory {
     void definingAServiceNetworkDoesNotReviveACancelledStart() {
         seconds(1);
         NetworkSession single = networks.session(networks.configuration(wifi.id()).orElseThrow());
-        Trace t = Trace.of(single);
+        SessionTrace t = SessionTrace.of(single);
         single.open();
         advance(50);
         t.since();

@@ -12,6 +12,7 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class RoamingOnOneRadioTest {
     private final NetworkConfiguration wifi = networks.defineServiceNetwork("wifi", RoamingStory.ids(home, cafe));
     private final NetworkSession session = networks.session(wifi);
     private final RoamingStory.Asked asked = new RoamingStory.Asked();
-    private final Trace trace = Trace.of(session);
+    private final SessionTrace trace = SessionTrace.of(session);
 
     @AfterEach
     void close() {

@@ -11,6 +11,7 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -94,7 +95,7 @@ class RoamingRivalsTest {
         home.inRange();
         seconds(5);
         NetworkSession follower = networks.session(wifi);
-        Trace f = Trace.of(follower);
+        SessionTrace f = SessionTrace.of(follower);
         follower.open();
         seconds(30);
         assertTrue(session.isOpen() && isActive(cafe));
@@ -155,7 +156,7 @@ class RoamingRivalsTest {
         NetworkSession other = networks.session(networks.configuration(cafe.id()).orElseThrow());
         other.open();
         seconds(1);
-        Trace trace = Trace.of(session);
+        SessionTrace trace = SessionTrace.of(session);
         session.migrate();
         seconds(5);
         assertEquals("present:ROAMING:open !ROAMING CONNECTED", trace.since());

@@ -9,6 +9,7 @@ import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.RoamingOffer;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ class RoamingStory {
     final Networks networks = world.open();
     final NetworkConfiguration internet = networks.defineServiceNetwork("internet", List.of(wifi.id(), phone.id()));
     final NetworkSession session = networks.session(internet);
-    final Trace trace = Trace.of(session);
+    final SessionTrace trace = SessionTrace.of(session);
     final Asked asked = new Asked();
 
     @AfterEach

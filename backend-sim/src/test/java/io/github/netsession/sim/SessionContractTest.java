@@ -11,6 +11,7 @@ import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.SessionState;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,7 @@ class SessionContractTest extends SessionStory {
             home.remove();
             advance(200);
             NetworkSession session = networks.session(configuration);
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             assertEquals("present:INVALID", trace.since());
             world.accessPoint("home", Bearer.WLAN).up();
             advance(200);
@@ -60,7 +61,7 @@ class SessionContractTest extends SessionStory {
 
         @Test
         void followsTheInterfaceWithoutBeingOpen() {
-            Trace trace = Trace.of(session());
+            SessionTrace trace = SessionTrace.of(session());
             home.up();
             advance(200);
             home.outOfRange();
@@ -81,7 +82,7 @@ class SessionContractTest extends SessionStory {
         @Test
         void startsTheInterfaceAndOpens() {
             NetworkSession session = session();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             CompletableFuture<Void> opened = session.open();
             assertEquals("present:DISCONNECTED CONNECTING", trace.since());
             assertFalse(opened.isDone());
@@ -97,7 +98,7 @@ class SessionContractTest extends SessionStory {
         void onALiveInterfaceOnlyTellsOpened() {
             home.up();
             NetworkSession session = session();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             session.open().join();
             assertEquals("present:CONNECTED opened", trace.since());
         }
@@ -106,7 +107,7 @@ class SessionContractTest extends SessionStory {
         void onAnUnavailableConfigurationFailsAndKeepsTheState() {
             home.outOfRange();
             NetworkSession session = session();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             SessionFailure failure = failureOf(session.open());
             assertEquals(SessionError.INVALID_CONFIGURATION, failure.error());
             assertEquals("present:NOT_AVAILABLE !INVALID_CONFIGURATION", trace.since());
@@ -116,7 +117,7 @@ class SessionContractTest extends SessionStory {
         @Test
         void twiceChangesNothingAndBothFuturesComplete() {
             NetworkSession session = session();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             CompletableFuture<Void> first = session.open();
             CompletableFuture<Void> second = session.open();
             advance(1000);
@@ -129,7 +130,7 @@ class SessionContractTest extends SessionStory {
         void thatIsRefusedGoesBack() {
             world.permitStart(false);
             NetworkSession session = session();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             SessionFailure failure = failureOf(session.open());
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failure.error());
             assertTrue(failure.remedy().isPresent());
@@ -141,8 +142,8 @@ class SessionContractTest extends SessionStory {
             home.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "wrong password"));
             NetworkSession first = session();
             NetworkSession second = session();
-            Trace firstTrace = Trace.of(first);
-            Trace secondTrace = Trace.of(second);
+            SessionTrace firstTrace = SessionTrace.of(first);
+            SessionTrace secondTrace = SessionTrace.of(second);
             CompletableFuture<Void> firstOpened = first.open();
             CompletableFuture<Void> secondOpened = second.open();
             advance(2000);
@@ -157,7 +158,7 @@ class SessionContractTest extends SessionStory {
             home.givesAddress(false).connectTimeout(Duration.ofSeconds(5));
             NetworkSession session = session();
             advance(200);
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             CompletableFuture<Void> opened = session.open();
             advance(6000);
             assertEquals("present:DISCONNECTED CONNECTING !UNKNOWN DISCONNECTED", trace.since());
@@ -169,7 +170,7 @@ class SessionContractTest extends SessionStory {
         @Test
         void thatLosesItsConfigurationFails() {
             NetworkSession session = session();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             CompletableFuture<Void> opened = session.open();
             home.remove();
             advance(1000);
@@ -203,7 +204,7 @@ class SessionContractTest extends SessionStory {
             home.up();
             NetworkSession session = session();
             session.open();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             home.down();
             advance(200);
             assertEquals("present:CONNECTED:open !SESSION_ABORTED DISCONNECTED closed", trace.since());
@@ -218,7 +219,7 @@ class SessionContractTest extends SessionStory {
             home.up();
             NetworkSession session = session();
             session.open();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             home.outOfRange();
             advance(GRACE_MILLIS);
             assertEquals("present:CONNECTED:open !SESSION_ABORTED DISCONNECTED closed NOT_AVAILABLE", trace.since());
@@ -230,7 +231,7 @@ class SessionContractTest extends SessionStory {
             home.up();
             NetworkSession session = session();
             session.open();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             home.remove();
             advance(200);
             assertEquals("present:CONNECTED:open !SESSION_ABORTED INVALID closed", trace.since());

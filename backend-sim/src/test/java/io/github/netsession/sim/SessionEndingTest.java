@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.LastClose;
-import io.github.netsession.SessionState;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionState;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
@@ -29,7 +30,7 @@ class SessionEndingTest extends SessionStory {
             NetworkSession session = session();
             session.open();
             advance(1000);
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             session.close();
             assertEquals("present:CONNECTED:open closed CLOSING", trace.since());
             advance(1000);
@@ -42,7 +43,7 @@ class SessionEndingTest extends SessionStory {
             home.up();
             NetworkSession session = session();
             session.open();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             session.close();
             advance(1000);
             assertEquals("present:CONNECTED:open closed", trace.since());
@@ -91,7 +92,7 @@ class SessionEndingTest extends SessionStory {
             try (Networks strict = Networks.builder().backend(world.provider()).onLastClose(LastClose.STOP_ALWAYS).open()) {
                 NetworkSession session = session(strict);
                 session.open();
-                Trace trace = Trace.of(session);
+                SessionTrace trace = SessionTrace.of(session);
                 session.close();
                 advance(1000);
                 assertEquals("present:CONNECTED:open closed CLOSING DISCONNECTED", trace.since());
@@ -105,7 +106,7 @@ class SessionEndingTest extends SessionStory {
             first.open();
             second.open();
             advance(1000);
-            Trace trace = Trace.of(first);
+            SessionTrace trace = SessionTrace.of(first);
             first.close();
             advance(1000);
             assertEquals("present:CONNECTED:open closed", trace.since());
@@ -137,7 +138,7 @@ class SessionEndingTest extends SessionStory {
         void whileConnectingCancels() {
             NetworkSession session = session();
             CompletableFuture<Void> opened = session.open();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             session.close();
             advance(2000);
             assertEquals("present:CONNECTING CLOSING DISCONNECTED closed", trace.since());
@@ -151,7 +152,7 @@ class SessionEndingTest extends SessionStory {
             NetworkSession second = session();
             first.open();
             second.open();
-            Trace trace = Trace.of(first);
+            SessionTrace trace = SessionTrace.of(first);
             first.close();
             advance(1000);
             assertEquals("present:CONNECTING closed CONNECTED", trace.since());
@@ -163,7 +164,7 @@ class SessionEndingTest extends SessionStory {
             NetworkSession session = session();
             session.open();
             advance(1000);
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             session.close();
             CompletableFuture<Void> opened = session.open();
             advance(2000);
@@ -177,7 +178,7 @@ class SessionEndingTest extends SessionStory {
             session.open();
             advance(1000);
             world.permitStart(false);
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             session.close();
             advance(1000);
             assertEquals("present:CONNECTED:open !OPERATION_NOT_SUPPORTED closed", trace.since());
@@ -203,7 +204,7 @@ class SessionEndingTest extends SessionStory {
         @Test
         void aClosedSessionDoesNothing() {
             NetworkSession session = session();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             session.close();
             session.close();
             assertEquals("present:DISCONNECTED", trace.since());
@@ -221,9 +222,9 @@ class SessionEndingTest extends SessionStory {
             stopper.open();
             victim.open();
             advance(1000);
-            Trace stopperTrace = Trace.of(stopper);
-            Trace victimTrace = Trace.of(victim);
-            Trace watcherTrace = Trace.of(watcher);
+            SessionTrace stopperTrace = SessionTrace.of(stopper);
+            SessionTrace victimTrace = SessionTrace.of(victim);
+            SessionTrace watcherTrace = SessionTrace.of(watcher);
             CompletableFuture<Void> stopped = stopper.stop();
             assertEquals("present:CONNECTED:open CLOSING closed", stopperTrace.since());
             advance(1000);
@@ -240,7 +241,7 @@ class SessionEndingTest extends SessionStory {
                 NetworkSession victim = session(other);
                 victim.open();
                 advance(1000);
-                Trace trace = Trace.of(victim);
+                SessionTrace trace = SessionTrace.of(victim);
                 session().stop();
                 advance(1000);
                 assertEquals("present:CONNECTED:open !SESSION_ABORTED DISCONNECTED closed", trace.since());
@@ -252,7 +253,7 @@ class SessionEndingTest extends SessionStory {
         void worksForASessionThatWasNeverOpen() {
             home.up();
             NetworkSession session = session();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             session.stop();
             advance(1000);
             assertEquals("present:CONNECTED CLOSING DISCONNECTED", trace.since());
@@ -261,7 +262,7 @@ class SessionEndingTest extends SessionStory {
         @Test
         void onADeadInterfaceDoesNothing() {
             NetworkSession session = session();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             session.stop().join();
             home.remove();
             advance(200);
@@ -275,7 +276,7 @@ class SessionEndingTest extends SessionStory {
             world.permitStart(false);
             NetworkSession session = session();
             session.open();
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             SessionFailure failure = failureOf(session.stop());
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failure.error());
             assertEquals("present:CONNECTED:open !OPERATION_NOT_SUPPORTED", trace.since());
@@ -287,7 +288,7 @@ class SessionEndingTest extends SessionStory {
             home.startDelay(Duration.ofMillis(100)).stopDelay(Duration.ofMinutes(10)).connectTimeout(Duration.ofSeconds(5)).up();
             NetworkSession session = session();
             advance(200);
-            Trace trace = Trace.of(session);
+            SessionTrace trace = SessionTrace.of(session);
             CompletableFuture<Void> stopped = session.stop();
             advance(6000);
             assertEquals("present:CONNECTED CLOSING !UNKNOWN CONNECTED CLOSING", trace.since());
@@ -352,7 +353,7 @@ class SessionEndingTest extends SessionStory {
         void abortsThoseWhoAreStillConnecting() {
             NetworkSession opener = session();
             CompletableFuture<Void> opened = opener.open();
-            Trace trace = Trace.of(opener);
+            SessionTrace trace = SessionTrace.of(opener);
             session().stop();
             advance(1000);
             assertEquals("present:CONNECTING !SESSION_ABORTED DISCONNECTED", trace.since());

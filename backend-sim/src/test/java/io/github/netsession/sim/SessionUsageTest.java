@@ -9,6 +9,7 @@ import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.Traffic;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +107,7 @@ class SessionUsageTest {
         session.setProperty(SessionProperty.AUTO_CLOSE_TIMEOUT, Duration.ofSeconds(60));
         seconds(100);
         session.open();
-        Trace trace = Trace.of(session);
+        SessionTrace trace = SessionTrace.of(session);
         seconds(59);
         assertEquals("present:CONNECTED:open", trace.since());
         seconds(1);

@@ -7,6 +7,7 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.SessionError;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,7 @@ class SimFaultsTest extends SessionStory {
         home.up();
         NetworkSession session = session();
         session.open();
-        Trace trace = Trace.of(session);
+        SessionTrace trace = SessionTrace.of(session);
         world.faults().daemonGone();
         home.outOfRange();
         advance(60_000);
@@ -45,7 +46,7 @@ class SimFaultsTest extends SessionStory {
     @Test
     void aStartThatIsUnderWayWhenTheServiceDiesIsSeenWhenItIsBack() {
         NetworkSession session = session();
-        Trace trace = Trace.of(session);
+        SessionTrace trace = SessionTrace.of(session);
         session.open();
         world.faults().daemonGone();
         advance(5000);
@@ -59,7 +60,7 @@ class SimFaultsTest extends SessionStory {
         world.faults().doubleHints(true);
         world.faults().jitterHints(Duration.ofMillis(700));
         NetworkSession session = session();
-        Trace trace = Trace.of(session);
+        SessionTrace trace = SessionTrace.of(session);
         session.open();
         advance(3000);
         home.outOfRange();
@@ -72,7 +73,7 @@ class SimFaultsTest extends SessionStory {
         home.refuseStarts(new BackendException(BackendException.Kind.DENIED, "sim.start", "no"));
         advance(200);
         NetworkSession session = session();
-        Trace trace = Trace.of(session);
+        SessionTrace trace = SessionTrace.of(session);
         assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failureOf(session.open()).error());
         assertEquals("present:DISCONNECTED CONNECTING !OPERATION_NOT_SUPPORTED DISCONNECTED", trace.since());
         home.allowStarts();

@@ -12,6 +12,7 @@ import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionProperty;
+import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class UserChoiceTest {
     private Function<List<NetworkConfiguration>, Optional<NetworkConfiguration>> user = candidates -> Optional.of(candidates.get(0));
     private final Networks networks = Networks.builder().backend(world.provider()).userChoice(this::choose).open();
     private final NetworkSession session = networks.session(networks.configuration(ConfigurationId.USER_CHOICE).orElseThrow());
-    private final Trace trace = Trace.of(session);
+    private final SessionTrace trace = SessionTrace.of(session);
 
     @AfterEach
     void close() {

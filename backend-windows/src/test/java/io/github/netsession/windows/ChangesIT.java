@@ -12,6 +12,8 @@ import io.github.netsession.Metered;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.Support;
 import io.github.netsession.UsagePolicy;
+import io.github.netsession.testkit.Await;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -127,7 +129,7 @@ class ChangesIT extends OnTwoCables {
             "network " + WifiBed.GUIDS.get(0) + " 80 1 home");
         library.updated();
         int quiet = quiet();
-        assertFalse(Library.comesTrueWithin(3000, () -> calls() != quiet), () -> calls() - quiet + " calls in three seconds without a change");
+        assertFalse(Await.comesTrueWithin(Duration.ofSeconds(3), () -> calls() != quiet), () -> calls() - quiet + " calls in three seconds without a change");
         assertTrue(calls() == quiet);
         Linux.ip("addr add 10.7.8.1/24 dev ch1");
         Library.eventually(() -> calls() != quiet, "it still listens");
@@ -138,7 +140,7 @@ class ChangesIT extends OnTwoCables {
         int[] calls = {calls()};
         Library.eventually(() -> {
             int before = calls[0];
-            boolean isQuiet = !Library.comesTrueWithin(500, () -> calls() != before);
+            boolean isQuiet = !Await.comesTrueWithin(Duration.ofMillis(500), () -> calls() != before);
             calls[0] = calls();
             return isQuiet;
         }, "it comes to rest");

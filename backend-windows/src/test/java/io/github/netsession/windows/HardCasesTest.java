@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.testkit.Await;
 import io.github.netsession.windows.wifi.WifiService;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,7 @@ class HardCasesTest {
         os.changes.failOnce(new BackendException(Kind.FAILED, "WaitForSingleObject", "refused by the test"));
         WindowsWatcher watcher = WindowsWatcher.open(os, sink);
         os.changes.awaitWait();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (os.changes.waiter().getState() != Thread.State.TIMED_WAITING && System.nanoTime() - end < 0) {
-            Thread.onSpinWait();
-        }
+        Await.comesTrueWithin(Duration.ofSeconds(5), () -> os.changes.waiter().getState() == Thread.State.TIMED_WAITING);
         LockSupport.unpark(os.changes.waiter());
         os.changes.awaitWait();
         assertEquals(1, sink.hints());

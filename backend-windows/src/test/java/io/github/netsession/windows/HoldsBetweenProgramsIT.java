@@ -3,6 +3,7 @@ package io.github.netsession.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.testkit.ChildProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ class HoldsBetweenProgramsIT {
 
     @TempDir
     private Path directory;
-    private final List<WindowsProgram> programs = new ArrayList<>();
+    private final List<ChildProgram> programs = new ArrayList<>();
     private WifiBed bed;
 
     @BeforeEach
@@ -29,12 +30,12 @@ class HoldsBetweenProgramsIT {
 
     @AfterEach
     void clear() {
-        programs.forEach(WindowsProgram::kill);
+        programs.forEach(ChildProgram::kill);
         bed.close();
     }
 
-    private WindowsProgram program() {
-        WindowsProgram program = WindowsProgram.start(HoldsChild.class, directory.resolve("holds").toString());
+    private ChildProgram program() {
+        ChildProgram program = WindowsProgram.start(SessionChild.class, directory.resolve("holds").toString());
         programs.add(program);
         return program;
     }
@@ -49,8 +50,8 @@ class HoldsBetweenProgramsIT {
 
     @Test
     void theLastProgramThatClosesStopsWhatAnotherHadStarted() {
-        WindowsProgram starter = program();
-        WindowsProgram other = program();
+        ChildProgram starter = program();
+        ChildProgram other = program();
         assertEquals("CONNECTED open", starter.ask("open"));
         assertEquals("CONNECTED open", other.ask("open"));
         starter.ask("close");
@@ -62,8 +63,8 @@ class HoldsBetweenProgramsIT {
 
     @Test
     void aKilledProgramHoldsNothingAndWhatItHadStartedIsGivenBackByTheNextThatCloses() {
-        WindowsProgram starter = program();
-        WindowsProgram other = program();
+        ChildProgram starter = program();
+        ChildProgram other = program();
         assertEquals("CONNECTED open", starter.ask("open"));
         assertEquals("CONNECTED open", other.ask("open"));
         starter.kill();
@@ -76,8 +77,8 @@ class HoldsBetweenProgramsIT {
     @Test
     void whatWasUpBeforeAnySessionStaysUp() {
         bed.up(bed.first());
-        WindowsProgram one = program();
-        WindowsProgram other = program();
+        ChildProgram one = program();
+        ChildProgram other = program();
         assertEquals("CONNECTED open", one.ask("open"));
         assertEquals("CONNECTED open", other.ask("open"));
         one.ask("close");
@@ -90,8 +91,8 @@ class HoldsBetweenProgramsIT {
 
     @Test
     void stopReachesTheSessionsOfTheOtherProgram() {
-        WindowsProgram stopper = program();
-        WindowsProgram other = program();
+        ChildProgram stopper = program();
+        ChildProgram other = program();
         assertEquals("CONNECTED open", stopper.ask("open"));
         assertEquals("CONNECTED open", other.ask("open"));
         stopper.ask("stop");
@@ -102,9 +103,9 @@ class HoldsBetweenProgramsIT {
     @Test
     void theyMeetInTheLocalApplicationDataUnlessTheyAreToldWhere() {
         Path standard = Path.of(System.getenv("LOCALAPPDATA"), "netsession", "holds", "windows");
-        WindowsProgram one = WindowsProgram.start(HoldsChild.class);
+        ChildProgram one = WindowsProgram.start(SessionChild.class);
         programs.add(one);
-        WindowsProgram other = WindowsProgram.start(HoldsChild.class);
+        ChildProgram other = WindowsProgram.start(SessionChild.class);
         programs.add(other);
         assertEquals("CONNECTED open", one.ask("open"));
         assertTrue(Files.isDirectory(standard), standard.toString());

@@ -1,19 +1,9 @@
 package io.github.netsession.windows;
 
-import io.github.netsession.Traffic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.github.netsession.testkit.VethPair;
 
-/** Cables in the namespace around Wine, one packet through one, and what {@code ip} says of them. */
+/** Cables in the namespace around Wine. */
 final class Links {
-
-    private static final Pattern COUNTERS = Pattern.compile("\"rx\":\\{\"bytes\":(\\d+).*\"tx\":\\{\"bytes\":(\\d+)");
-    private static final int PACKET_BYTES = 1000;
 
     private Links() {
     }
@@ -46,21 +36,8 @@ final class Links {
         Linux.run("sh", "-c", "for link in " + String.join(" ", nearEnds) + "; do ip link set $link down; ip addr flush dev $link; done 2> /dev/null || true");
     }
 
-    /** A static neighbour makes the only packet on the link the one that is sent here. */
-    static void send(String near, String network) {
-        Linux.ip("neigh replace " + network + ".99 lladdr 02:00:00:00:00:99 dev " + near);
-        try (DatagramSocket socket = new DatagramSocket()) {
-            socket.send(new DatagramPacket(new byte[PACKET_BYTES], PACKET_BYTES, InetAddress.getByName(network + ".99"), 9));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static Traffic counted(String link) {
-        Matcher matcher = COUNTERS.matcher(Linux.ip("-s -j link show " + link));
-        if (!matcher.find()) {
-            throw new IllegalStateException("ip shows no counters of " + link);
-        }
-        return new Traffic(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+    /** A cable that may be there; its network is the first three numbers of its addresses. */
+    static VethPair pair(String near, String far, String network) {
+        return new VethPair(Linux::ip, near, far, network);
     }
 }

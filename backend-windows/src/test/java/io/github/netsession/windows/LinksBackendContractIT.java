@@ -1,12 +1,10 @@
 package io.github.netsession.windows;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.Networks;
-import io.github.netsession.Traffic;
 import io.github.netsession.contract.ContractBed;
+import io.github.netsession.contract.WatchedBed;
 import io.github.netsession.contract.WatchingContract;
-import io.github.netsession.spi.BackendProvider;
-import java.util.function.BooleanSupplier;
+import io.github.netsession.testkit.VethPair;
 import org.junit.jupiter.api.Tag;
 
 /** The Windows backend passes what every backend has to pass that only watches, on real cables seen through Wine's IP Helper; ip is the witness. */
@@ -20,7 +18,7 @@ class LinksBackendContractIT extends WatchingContract {
         return new Bed();
     }
 
-    private static final class Bed implements ContractBed {
+    private static final class Bed extends WindowsBed implements WatchedBed {
 
         /** Wine makes an interface's LUID of its number, so that has to be the same again when it comes back. */
         private static ConfigurationId id(int number) {
@@ -38,28 +36,9 @@ class LinksBackendContractIT extends WatchingContract {
             return id.equals(id(0)) ? 0 : 1;
         }
 
-        private static String link(ConfigurationId id) {
-            return "ap" + number(id);
-        }
-
         @Override
-        public BackendProvider provider() {
-            return new WindowsBackendProvider();
-        }
-
-        @Override
-        public Networks openDenied() {
-            throw new UnsupportedOperationException("these cannot be started anyway");
-        }
-
-        @Override
-        public boolean isStartable() {
-            return false;
-        }
-
-        @Override
-        public int rounds() {
-            return 5;
+        protected VethPair pair(ConfigurationId id) {
+            return Links.pair("ap" + number(id), "net" + number(id), "10.8." + number(id));
         }
 
         @Override
@@ -73,48 +52,8 @@ class LinksBackendContractIT extends WatchingContract {
         }
 
         @Override
-        public void up(ConfigurationId id) {
-            Linux.ip("link set " + link(id) + " up");
-        }
-
-        @Override
-        public void down(ConfigurationId id) {
-            Linux.ip("link set " + link(id) + " down");
-        }
-
-        @Override
-        public void cut(ConfigurationId id) {
-            Linux.ip("link set net" + number(id) + " down");
-        }
-
-        @Override
-        public void remove(ConfigurationId id) {
-            Linux.ip("link del " + link(id));
-        }
-
-        @Override
         public void restore(ConfigurationId id) {
-            Links.cable(link(id), "net" + number(id), "10.8." + number(id), " index " + (FIRST_INDEX + number(id)));
-        }
-
-        @Override
-        public boolean isUp(ConfigurationId id) {
-            return Linux.ip("-o link show " + link(id)).contains(",UP");
-        }
-
-        @Override
-        public void send(ConfigurationId id) {
-            Links.send(link(id), "10.8." + number(id));
-        }
-
-        @Override
-        public Traffic counted(ConfigurationId id) {
-            return Links.counted(link(id));
-        }
-
-        @Override
-        public boolean await(BooleanSupplier condition) {
-            return Linux.await(condition);
+            Links.cable("ap" + number(id), "net" + number(id), "10.8." + number(id), " index " + (FIRST_INDEX + number(id)));
         }
 
         @Override

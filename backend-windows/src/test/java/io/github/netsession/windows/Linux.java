@@ -1,19 +1,19 @@
 package io.github.netsession.windows;
 
+import io.github.netsession.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** The Linux around Wine, by the hand in {@code src/test/wine/Hand.java}: a Windows JVM cannot start {@code ip} itself. */
 final class Linux {
 
     private static final String PORT = "NETSESSION_HAND";
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private Linux() {
     }
@@ -37,14 +37,8 @@ final class Linux {
         return run(("ip " + arguments).split(" "));
     }
 
+    /** Waits for up to a minute. Most conditions ask Linux or Wine, which takes its time. */
     static boolean await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                return false;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
-        return true;
+        return Await.comesTrueWithin(Await.LIMIT, PAUSE, condition);
     }
 }

@@ -3,6 +3,7 @@ package io.github.netsession.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.testkit.ProgramResult;
 import io.github.netsession.windows.jna.LoadingChild;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,18 +32,18 @@ class MissingPartsIT {
 
     @Test
     void withoutTheHintAndWithoutNoticesTheRestWorks() {
-        WindowsProgram.Result doctor = WindowsProgram.runCliOnPlainWine("", "doctor", "--json");
+        ProgramResult doctor = WindowsProgram.runCliOnPlainWine("", "doctor", "--json");
         assertEquals(0, doctor.exit(), doctor.output());
         assertTrue(doctor.output().contains("Windows tells it from version 10 2004 (build 19041) on"), doctor.output());
         assertTrue(doctor.output().contains("polling every 10 s: NotifyIpInterfaceChange has given no handle"), doctor.output());
         assertTrue(doctor.output().contains("no Wi-Fi: WlanRegisterNotification: not implemented on this system"), doctor.output());
-        WindowsProgram.Result status = WindowsProgram.runCliOnPlainWine("", "status", "--json");
+        ProgramResult status = WindowsProgram.runCliOnPlainWine("", "status", "--json");
         assertTrue(status.output().contains("\"backend\":\"windows\"") && status.output().contains("10.7.0.2"), status.output());
     }
 
     @Test
     void withoutTheWifiLibraryTheReportSaysWhatToInstall() {
-        WindowsProgram.Result doctor = WindowsProgram.runCliOnPlainWine("wlanapi=", "doctor", "--json");
+        ProgramResult doctor = WindowsProgram.runCliOnPlainWine("wlanapi=", "doctor", "--json");
         assertEquals(0, doctor.exit(), doctor.output());
         assertTrue(doctor.output().contains("no Wi-Fi: wlanapi.dll: it is not installed on this Windows"), doctor.output());
         assertTrue(doctor.output().contains("Install-WindowsFeature Wireless-Networking"), doctor.output());
@@ -54,9 +55,9 @@ class MissingPartsIT {
         Path work = Path.of(System.getProperty("netsession.wine.work"));
         Path directory = Files.createDirectories(work.resolve("tmp").resolve("elsewhere"));
         Files.copy(work.resolve("dll").resolve("wlanapi.dll"), directory.resolve(LoadingChild.LIBRARY + ".dll"));
-        WindowsProgram.Result plain = WindowsProgram.runOnPlainWine("", directory, LoadingChild.class, "jna");
+        ProgramResult plain = WindowsProgram.runOnPlainWine("", directory, LoadingChild.class, "jna");
         assertTrue(plain.output().strip().endsWith("loaded"), "JNA by itself takes it: " + plain.output());
-        WindowsProgram.Result own = WindowsProgram.runOnPlainWine("", directory, LoadingChild.class, "netsession");
+        ProgramResult own = WindowsProgram.runOnPlainWine("", directory, LoadingChild.class, "netsession");
         assertEquals("Unable to load library '" + LoadingChild.LIBRARY + "':", own.output().strip());
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.testkit.ChildProgram;
+import io.github.netsession.testkit.ProgramResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,11 +34,11 @@ class ProgramIT {
 
     @Test
     void statusShowsInterfacesProfilesAndWhatWindowsThinksOfTheInternet() {
-        WindowsProgram.Result text = WindowsProgram.runCli("status");
+        ProgramResult text = WindowsProgram.runCli("status");
         assertEquals(0, text.exit(), text.output());
         assertTrue(text.output().contains("ap0") && text.output().contains("10.7.0.2"), text.output());
         assertTrue(text.output().contains("home") && text.output().contains("caf\u00e9 au coin"), text.output());
-        WindowsProgram.Result json = WindowsProgram.runCli("status", "--json");
+        ProgramResult json = WindowsProgram.runCli("status", "--json");
         assertTrue(json.output().contains("\"backend\":\"windows\""), json.output());
         assertTrue(json.output().contains("\"connectivity\":\"INTERNET\"") && json.output().contains("\"metered\":\"NO\""), json.output());
         assertTrue(json.output().contains(WifiBed.GUIDS.get(0)), json.output());
@@ -44,7 +46,7 @@ class ProgramIT {
 
     @Test
     void doctorSaysWhatCanBeDone() {
-        WindowsProgram.Result doctor = WindowsProgram.runCli("doctor");
+        ProgramResult doctor = WindowsProgram.runCli("doctor");
         assertEquals(0, doctor.exit(), doctor.output());
         assertTrue(doctor.output().contains("Native Wifi connects and disconnects saved profiles"), doctor.output());
         assertTrue(doctor.output().contains("IP Helper's change notices"), doctor.output());
@@ -53,7 +55,7 @@ class ProgramIT {
 
     @Test
     void watchTellsOfARealChange() {
-        WindowsProgram watching = WindowsProgram.cli("watch", "--count", "1", "--json", "--for", "50");
+        ChildProgram watching = WindowsProgram.cli("watch", "--count", "1", "--json", "--for", "50");
         String present = watching.answer();
         assertTrue(present.contains("\"home\""), present);
         Linux.ip("link set ap0 down");
@@ -64,19 +66,19 @@ class ProgramIT {
 
     @Test
     void runHoldsAProfileWhileACommandRuns() {
-        WindowsProgram.Result run = WindowsProgram.runCli("run", "--on", "home", "--", SHELL, "/c", "echo", "it runs");
+        ProgramResult run = WindowsProgram.runCli("run", "--on", "home", "--", SHELL, "/c", "echo", "it runs");
         assertEquals(0, run.exit(), run.output());
         assertTrue(run.output().contains("it runs"), run.output());
         assertTrue(Linux.await(() -> !bed.isUp(bed.first())), "it is given back");
         assertTrue(StandIns.calls("wlanapi", "WlanConnect") == 0, "another process did it");
-        WindowsProgram.Result failing = WindowsProgram.runCli("run", "--on", "home", "--", SHELL, "/c", "exit", "7");
+        ProgramResult failing = WindowsProgram.runCli("run", "--on", "home", "--", SHELL, "/c", "exit", "7");
         assertEquals(7, failing.exit(), failing.output());
     }
 
     @Test
     void runSaysWhyAConnectionIsRefused() {
         bed.world.add("fail WlanConnect 5");
-        WindowsProgram.Result run = WindowsProgram.runCli("run", "--on", "home", "--", SHELL, "/c", "echo", "never");
+        ProgramResult run = WindowsProgram.runCli("run", "--on", "home", "--", SHELL, "/c", "echo", "never");
         assertFalse(run.exit() == 0, run.output());
         assertTrue(run.output().contains("access denied") && !run.output().contains("never\n"), run.output());
     }

@@ -200,7 +200,7 @@ class RealTablesIT extends OnTwoCables {
     void onePacketIsCountedToTheByteByOneAndByAll() {
         InterfaceCounters before = library.networks.counters("rt1").orElseThrow();
         InterfaceCounters farBefore = library.networks.counters("frt1").orElseThrow();
-        Links.send("rt1", "10.7.1");
+        Links.pair("rt1", "frt1", "10.7.1").send();
         InterfaceCounters after = library.networks.counters("rt1").orElseThrow();
         Map<String, InterfaceCounters> all = library.networks.counters();
         assertEquals(PACKET_BYTES, after.bytesWritten() - before.bytesWritten());
@@ -217,13 +217,13 @@ class RealTablesIT extends OnTwoCables {
     @Test
     void packetsThatNobodyTakesAreCountedAsDropped() {
         Linux.ip("link set frt1 down");
-        Links.send("rt1", "10.7.1");
+        Links.pair("rt1", "frt1", "10.7.1").send();
         assertCounted(library.networks.counters("rt1").orElseThrow());
     }
 
     @Test
     void aFilterIsNeitherListedNorCounted() {
-        Links.send("rt1", "10.7.1");
+        Links.pair("rt1", "frt1", "10.7.1").send();
         long sum = written();
         int links = library.updated().networks.interfaces().size();
         world.add("filter rt1 rt1-WFP Native MAC Layer LightWeight Filter-0000", "filter rt1 rt1-QoS Packet Scheduler-0000");

@@ -2,17 +2,14 @@ package io.github.netsession.windows;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Networks;
-import io.github.netsession.Traffic;
-import io.github.netsession.contract.ContractBed;
-import io.github.netsession.spi.BackendProvider;
+import io.github.netsession.testkit.VethPair;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Two Wi-Fi adapters with a saved profile each, in the world of the stand-in Wi-Fi service; their packets go over real cables between
  * {@code wl0} and {@code wp0}, {@code wl1} and {@code wp1}. The world's file and {@code ip} are the witnesses.
  */
-final class WifiBed implements ContractBed {
+final class WifiBed extends WindowsBed {
 
     static final List<String> GUIDS = List.of("{AAAAAAAA-0000-4000-8000-000000000001}", "{AAAAAAAA-0000-4000-8000-000000000002}");
     static final List<String> PROFILES = List.of("home", "caf\u00e9 au coin");
@@ -48,19 +45,14 @@ final class WifiBed implements ContractBed {
     }
 
     @Override
-    public BackendProvider provider() {
-        return new WindowsBackendProvider();
+    protected VethPair pair(ConfigurationId id) {
+        return Links.pair(link(number(id)), "wp" + number(id), "10.9." + number(id));
     }
 
     @Override
     public Networks openDenied() {
         world.add("fail WlanConnect 5", "fail WlanDisconnect 5");
         return Networks.builder().backend(provider()).open();
-    }
-
-    @Override
-    public int rounds() {
-        return 5;
     }
 
     @Override
@@ -116,14 +108,14 @@ final class WifiBed implements ContractBed {
             return lines;
         });
         event(number, 14, 0);
-        Linux.ip("link del " + link(number));
+        super.remove(id);
     }
 
     @Override
     public void restore(ConfigurationId id) {
         int number = number(id);
         Links.cable(link(number), "wp" + number, "10.9." + number);
-        Linux.ip("link set " + link(number) + " up");
+        pair(id).up();
         String guid = GUIDS.get(number);
         world.add("wlan " + link(number) + ' ' + guid + " Stand-in Wi-Fi " + number, "state " + guid + ' ' + DISCONNECTED,
             "profile " + guid + ' ' + PROFILES.get(number), "network " + guid + ' ' + QUALITY[number] + " 1 " + PROFILES.get(number), "quality " + guid + ' ' + QUALITY[number]);
@@ -133,21 +125,6 @@ final class WifiBed implements ContractBed {
     @Override
     public boolean isUp(ConfigurationId id) {
         return world.has("state " + GUIDS.get(number(id)) + ' ' + CONNECTED);
-    }
-
-    @Override
-    public void send(ConfigurationId id) {
-        Links.send(link(number(id)), "10.9." + number(id));
-    }
-
-    @Override
-    public Traffic counted(ConfigurationId id) {
-        return Links.counted(link(number(id)));
-    }
-
-    @Override
-    public boolean await(BooleanSupplier condition) {
-        return Linux.await(condition);
     }
 
     @Override

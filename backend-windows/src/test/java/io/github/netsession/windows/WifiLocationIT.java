@@ -22,7 +22,9 @@ import io.github.netsession.Support;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.testkit.Await;
 import io.github.netsession.windows.wifi.WifiService;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -195,7 +197,7 @@ class WifiLocationIT {
         int[] calls = {gated()};
         Library.eventually(() -> {
             int before = calls[0];
-            boolean isAtRest = !Library.comesTrueWithin(500, () -> gated() != before);
+            boolean isAtRest = !Await.comesTrueWithin(Duration.ofMillis(500), () -> gated() != before);
             calls[0] = gated();
             return isAtRest;
         }, "it comes to rest");

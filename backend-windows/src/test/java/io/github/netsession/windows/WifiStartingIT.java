@@ -17,6 +17,9 @@ import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionState;
 import io.github.netsession.Support;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.SessionTrace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class WifiStartingIT extends OnTwoAdapters {
 
     /** Enough for a notice to arrive and for the reading that it leads to. */
-    private static final long A_WHILE_MILLIS = 300;
+    private static final Duration A_WHILE = Duration.ofMillis(300);
 
     WifiStartingIT() {
         super("ws");
@@ -39,7 +42,7 @@ class WifiStartingIT extends OnTwoAdapters {
     private void assertRefused(int code, SessionError error, String message, boolean isRetryable, String remedy) {
         scene.world.add("fail WlanConnect " + Integer.toUnsignedString(code));
         NetworkSession session = library.session(id(1, HOME));
-        List<String> words = Library.words(session);
+        SessionTrace trace = Library.trace(session);
         SessionFailure failure = Library.failureOf(session.open());
         assertEquals(error, failure.error(), failure::toString);
         assertEquals("WlanConnect: " + message, failure.message());
@@ -50,8 +53,8 @@ class WifiStartingIT extends OnTwoAdapters {
         assertEquals(SessionState.DISCONNECTED, session.state());
         assertFalse(session.isOpen());
         assertEquals(Optional.of(failure), session.failure());
-        Library.eventually(() -> words.size() >= 3, "it is told");
-        assertEquals(List.of("CONNECTING", "!" + error, "DISCONNECTED"), words);
+        Library.eventually(() -> trace.changes().size() >= 3, "it is told");
+        assertEquals(List.of("CONNECTING", "!" + error, "DISCONNECTED"), trace.changes());
         assertTrue(scene.isDisconnected(1), "nothing was changed");
         assertEquals(code == Win32.ERROR_ACCESS_DENIED ? Support.DENIED : Support.AVAILABLE,
             library.updated().networks.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).support());
@@ -201,7 +204,7 @@ class WifiStartingIT extends OnTwoAdapters {
     }
 
     private void assertStillUnderWay(NetworkSession session, String after) {
-        assertFalse(Library.comesTrueWithin(A_WHILE_MILLIS, () -> session.isOpen() || session.state() != SessionState.CONNECTING),
+        assertFalse(Await.comesTrueWithin(A_WHILE, () -> session.isOpen() || session.state() != SessionState.CONNECTING),
             () -> session.state() + " after " + after);
     }
 
@@ -253,14 +256,14 @@ class WifiStartingIT extends OnTwoAdapters {
         scene.connect(1, HOME);
         library.awaitState(id(1, HOME), ConfigurationState.ACTIVE);
         library.awaitState(id(1, "other"), ConfigurationState.DISCOVERED);
-        Library.comesTrueWithin(A_WHILE_MILLIS, () -> false); // For the completion, too, to be taken in.
+        Await.comesTrueWithin(A_WHILE, () -> false); // For the completion, too, to be taken in.
     }
 
     @Test
     void theBeginningOfAConnectionIsNoneYet() {
         connectedWithHomeFirst();
         scene.tell(8, 9, 1, 0, "other");
-        assertFalse(Library.comesTrueWithin(A_WHILE_MILLIS, () -> library.isIn(id(1, "other"), ConfigurationState.ACTIVE)),
+        assertFalse(Await.comesTrueWithin(A_WHILE, () -> library.isIn(id(1, "other"), ConfigurationState.ACTIVE)),
             "it is still connected with the first, and the second has only begun");
     }
 
@@ -270,7 +273,7 @@ class WifiStartingIT extends OnTwoAdapters {
         scene.tell(8, 9, 1, 0, "other");
         scene.tell(8, 11, 1, 163851, "other");
         scene.tell(8, 10, 1, 163851, "other");
-        Library.comesTrueWithin(A_WHILE_MILLIS, () -> false);
+        Await.comesTrueWithin(A_WHILE, () -> false);
         library.updated();
         assertFalse(library.isIn(id(1, "other"), ConfigurationState.ACTIVE), "it has failed");
         assertTrue(library.isIn(id(1, HOME), ConfigurationState.ACTIVE), "the adapter is connected with it still");
@@ -296,7 +299,7 @@ class WifiStartingIT extends OnTwoAdapters {
         Library.eventually(() -> scene.world.has("state " + guid(1) + " 5"), "it is on its way");
         scene.state(1, "1", HOME);
         library.updated();
-        assertFalse(Library.comesTrueWithin(A_WHILE_MILLIS, session::isOpen), "nothing has said that it is connected");
+        assertFalse(Await.comesTrueWithin(A_WHILE, session::isOpen), "nothing has said that it is connected");
     }
 
     @Test

@@ -17,6 +17,9 @@ import io.github.netsession.NetworkSession;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionState;
 import io.github.netsession.Support;
+import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.SessionTrace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -27,15 +30,15 @@ import org.junit.jupiter.api.Test;
 class WifiWorldIT extends OnTwoAdapters {
 
     /** A notice and a reading; less than anything takes that looks by itself. */
-    private static final long AT_ONCE_MILLIS = 3_000;
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     WifiWorldIT() {
         super("ww");
     }
 
-    private static void tells(List<String> words, String... expected) {
-        Linux.await(() -> words.size() >= expected.length);
-        assertEquals(List.of(expected), List.copyOf(words));
+    private static void tells(SessionTrace trace, String... expected) {
+        Linux.await(() -> trace.changes().size() >= expected.length);
+        assertEquals(List.of(expected), trace.changes());
     }
 
     private boolean isListed(int adapter, String profile) {
@@ -76,16 +79,16 @@ class WifiWorldIT extends OnTwoAdapters {
     void anAdapterThatLeavesTakesItsSessionsAlongAndNoOthers() {
         NetworkSession leaving = library.opened(id(1, HOME));
         NetworkSession staying = library.opened(id(2, WORK));
-        List<String> words = Library.words(leaving);
-        List<String> others = Library.words(staying);
+        SessionTrace trace = Library.trace(leaving);
+        SessionTrace others = Library.trace(staying);
         scene.remove(1);
-        tells(words, "!SESSION_ABORTED", "INVALID", "closed");
+        tells(trace, "!SESSION_ABORTED", "INVALID", "closed");
         assertFalse(isListed(1, HOME));
         scene.restore(1);
         Library.eventually(() -> leaving.state() == SessionState.DISCONNECTED, "it is back, and closed");
         leaving.open().join();
         assertTrue(scene.isConnected(1, HOME));
-        assertEquals(List.of(), others);
+        assertEquals(List.of(), others.changes());
         assertTrue(staying.isOpen());
     }
 
@@ -118,10 +121,10 @@ class WifiWorldIT extends OnTwoAdapters {
     @Test
     void aProfileThatIsDeletedInUseIsGoneAndItsConnectionIsTheAdapters() {
         NetworkSession session = library.opened(id(1, HOME));
-        List<String> words = Library.words(session);
+        SessionTrace trace = Library.trace(session);
         scene.world.remove("profile " + guid(1) + " home");
         scene.tell(8, 15, 1, 0, "");
-        tells(words, "!SESSION_ABORTED", "INVALID", "closed");
+        tells(trace, "!SESSION_ABORTED", "INVALID", "closed");
         assertFalse(isListed(1, HOME));
         assertTrue(library.networks.isOnline());
         assertTrue(library.networks.configurations(ConfigurationState.ACTIVE).stream().anyMatch(each -> each.id().scheme().equals("luid")
@@ -132,14 +135,14 @@ class WifiWorldIT extends OnTwoAdapters {
     @Test
     void aProfileThatIsRenamedInUseIsAnotherConfigurationAndStaysConnected() {
         NetworkSession session = library.opened(id(1, HOME));
-        List<String> words = Library.words(session);
+        SessionTrace trace = Library.trace(session);
         scene.world.change(lines -> {
             lines.replaceAll(line -> line.contains(guid(1)) && line.endsWith(" home") ? line.replace(" home", " castle") : line);
             return lines;
         });
         scene.tell(8, 16, 1, 0, "");
         library.awaitState(id(1, "castle"), ConfigurationState.ACTIVE);
-        tells(words, "!SESSION_ABORTED", "INVALID", "closed");
+        tells(trace, "!SESSION_ABORTED", "INVALID", "closed");
         assertFalse(isListed(1, HOME));
         assertTrue(scene.isConnected(1, "castle"));
     }
@@ -147,14 +150,14 @@ class WifiWorldIT extends OnTwoAdapters {
     @Test
     void aProfileThatIsAddedIsListedAndDisturbsNobody() {
         NetworkSession session = library.opened(id(1, HOME));
-        List<String> words = Library.words(session);
+        SessionTrace trace = Library.trace(session);
         scene.profile(1, "new", 33);
         scene.tell(8, 15, 1, 0, "");
         Library.eventually(() -> isListed(1, "new"), "it is listed");
         scene.tell(8, 19, 1, 0, "");
         library.awaitState(id(1, "new"), ConfigurationState.DISCOVERED);
         assertEquals(33, library.configuration(id(1, "new")).signalPercent().orElseThrow());
-        assertEquals(List.of(), words);
+        assertEquals(List.of(), trace.changes());
         assertTrue(session.isOpen());
     }
 
@@ -163,7 +166,7 @@ class WifiWorldIT extends OnTwoAdapters {
     void aProfileThatIsAddedForANetworkWithinReachMayBeStartedAtOnce() {
         scene.profile(1, "new", 33);
         scene.tell(8, 15, 1, 0, "");
-        assertTrue(Library.comesTrueWithin(AT_ONCE_MILLIS, () -> library.isIn(id(1, "new"), ConfigurationState.DISCOVERED)),
+        assertTrue(Await.comesTrueWithin(AT_ONCE, () -> library.isIn(id(1, "new"), ConfigurationState.DISCOVERED)),
             () -> "it should be DISCOVERED in " + library.networks.configurations());
     }
 
@@ -176,7 +179,7 @@ class WifiWorldIT extends OnTwoAdapters {
         NetworkSession first = library.opened(id(1, HOME));
         assertTrue(scene.isDisconnected(2));
         assertEquals(ConfigurationState.DISCOVERED, library.configuration(id(2, HOME)).state());
-        List<String> words = Library.words(first);
+        SessionTrace trace = Library.trace(first);
         scene.world.add("outcome " + guid(2) + " fail 163851 home");
         assertEquals(163851, Library.failureOf(library.session(id(2, HOME)).open()).nativeCode().orElseThrow().code());
         scene.world.remove("outcome");
@@ -184,7 +187,7 @@ class WifiWorldIT extends OnTwoAdapters {
         assertTrue(scene.isConnected(1, HOME) && scene.isConnected(2, HOME));
         second.stop().join();
         assertTrue(scene.isConnected(1, HOME) && scene.isDisconnected(2));
-        assertEquals(List.of(), words);
+        assertEquals(List.of(), trace.changes());
     }
 
     @Test
@@ -193,13 +196,13 @@ class WifiWorldIT extends OnTwoAdapters {
         scene.tell(8, 19, 1, 0, "");
         library.awaitState(id(1, "other"), ConfigurationState.DISCOVERED);
         NetworkSession first = library.opened(id(1, HOME));
-        List<String> words = Library.words(first);
+        SessionTrace trace = Library.trace(first);
         NetworkSession second = library.opened(id(1, "other"));
-        tells(words, "!SESSION_ABORTED", "DISCONNECTED", "closed");
+        tells(trace, "!SESSION_ABORTED", "DISCONNECTED", "closed");
         library.awaitState(id(1, HOME), ConfigurationState.DISCOVERED);
         assertTrue(scene.isConnected(1, "other"));
         first.close();
-        assertFalse(Library.comesTrueWithin(500, () -> !scene.isConnected(1, "other") || !second.isOpen()), "the first has nothing to stop any more");
+        assertFalse(Await.comesTrueWithin(Duration.ofMillis(500), () -> !scene.isConnected(1, "other") || !second.isOpen()), "the first has nothing to stop any more");
         second.close();
         Library.eventually(() -> scene.isDisconnected(1), "the second has");
     }
@@ -209,10 +212,10 @@ class WifiWorldIT extends OnTwoAdapters {
     @Test
     void aRadioThatIsSwitchedOffAndOnAgain() {
         NetworkSession session = library.opened(id(1, HOME));
-        List<String> words = Library.words(session);
+        SessionTrace trace = Library.trace(session);
         scene.state(1, "0");
         scene.tell(16, 7, 1, 0, "");
-        tells(words, "!SESSION_ABORTED", "DISCONNECTED", "closed", "NOT_AVAILABLE");
+        tells(trace, "!SESSION_ABORTED", "DISCONNECTED", "closed", "NOT_AVAILABLE");
         assertEquals(ConfigurationState.DEFINED, library.configuration(id(1, HOME)).state());
         assertEquals(SessionError.INVALID_CONFIGURATION, Library.failureOf(session.open()).error());
         assertEquals(ConfigurationState.DISCOVERED, library.configuration(id(2, WORK)).state(), "the other radio is on");
@@ -227,10 +230,10 @@ class WifiWorldIT extends OnTwoAdapters {
 
     private void assertTheServiceStopsAndComesBack(int code, boolean tellsHow) {
         NetworkSession session = library.opened(id(1, HOME));
-        List<String> words = Library.words(session);
+        SessionTrace trace = Library.trace(session);
         scene.world.add("fail WlanEnumInterfaces " + code, "fail WlanOpenHandle " + code);
         library.updated();
-        tells(words, "!SESSION_ABORTED", "INVALID", "closed");
+        tells(trace, "!SESSION_ABORTED", "INVALID", "closed");
         assertFalse(isListed(1, HOME) || isListed(2, WORK));
         assertEquals(0, StandIns.handles());
         CapabilityStatus scan = library.networks.capabilities().of(Capability.SCAN);

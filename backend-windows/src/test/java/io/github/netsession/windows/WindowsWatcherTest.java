@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.testkit.Await;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +50,8 @@ class WindowsWatcherTest {
     /** Waits until the thread sleeps off a failure, and wakes it: nobody has ten seconds. */
     private void wakeFromBackOff() {
         Thread thread = port.waiter();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (LockSupport.getBlocker(thread) == null || thread.getState() != Thread.State.TIMED_WAITING) {
-            assertTrue(System.nanoTime() - end < 0, "the thread never sleeps");
-            Thread.onSpinWait();
-        }
+        Await.untilWithin(Duration.ofSeconds(30), () -> LockSupport.getBlocker(thread) != null && thread.getState() == Thread.State.TIMED_WAITING,
+            () -> "the thread sleeps");
         LockSupport.unpark(thread);
     }
 

@@ -1,11 +1,11 @@
 package io.github.netsession.engine.holds;
 
 import io.github.netsession.ConfigurationId;
-import java.io.BufferedReader;
+import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A program for another JVM, or another class loader: does with a directory of holds what each line of its input says, and answers with a line. */
 public final class HoldsChild {
@@ -16,12 +16,16 @@ public final class HoldsChild {
         holds = SharedHolds.at(directory, "test");
     }
 
+    /** Starts this program in another JVM; the prefix is a command that starts the command after it. */
+    static ChildProgram start(Path directory, String... prefix) {
+        List<String> command = new ArrayList<>(List.of(prefix));
+        command.addAll(ChildProgram.javaCommand(List.of(), HoldsChild.class, directory.toString()));
+        return ChildProgram.start(command);
+    }
+
     public static void main(String[] arguments) throws IOException {
         HoldsChild child = new HoldsChild(Path.of(arguments[0]));
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            System.out.println(child.answer(line));
-        }
+        ChildProgram.serve(child::answer);
     }
 
     /** For another class loader, which shares no class with this one but those of the JDK. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.testkit.ChildProgram;
+import io.github.netsession.testkit.ProgramResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -119,24 +121,20 @@ class HoldsDirectoryTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "prlimit(1) is Linux's")
     void oneOnAFullDiskCountsWithinTheProcessAndRecovers() {
-        try (OtherProcess cramped = new OtherProcess(parent.resolve("holds"), "sh", "-c", "ulimit -S -f 0; exec \"$@\"", "sh");
-             OtherProcess other = new OtherProcess(parent.resolve("holds"))) {
-            String answer = cramped.say("hold a");
+        try (ChildProgram cramped = HoldsChild.start(parent.resolve("holds"), "sh", "-c", "ulimit -S -f 0; exec \"$@\"", "sh");
+             ChildProgram other = HoldsChild.start(parent.resolve("holds"))) {
+            String answer = cramped.ask("hold a");
             assertTrue(answer.startsWith("done trouble ") && answer.contains("File too large"), answer);
-            assertEquals("done", other.say("hold b"));
-            assertTrue(cramped.say("elsewhere b").startsWith("true"), "it still sees the others");
+            assertEquals("done", other.ask("hold b"));
+            assertTrue(cramped.ask("elsewhere b").startsWith("true"), "it still sees the others");
             raise(cramped);
-            assertEquals("true", cramped.say("elsewhere b"));
-            assertEquals("true", other.say("elsewhere a"), "what could not be said then is said now");
+            assertEquals("true", cramped.ask("elsewhere b"));
+            assertEquals("true", other.ask("elsewhere a"), "what could not be said then is said now");
         }
     }
 
-    private static void raise(OtherProcess process) {
-        try {
-            assertEquals(0, new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=unlimited").inheritIO().start().waitFor());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static void raise(ChildProgram process) {
+        assertEquals(0, ProgramResult.of("prlimit", "--pid", Long.toString(process.pid()), "--fsize=unlimited").exit());
     }
 
     @Test

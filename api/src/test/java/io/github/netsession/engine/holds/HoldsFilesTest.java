@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.testkit.ChildProgram;
+import io.github.netsession.testkit.ProgramResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +31,12 @@ class HoldsFilesTest extends HoldsStory {
                 Files.getPosixFilePermissions(directory.resolve("test").resolve(name))), name);
         }
         assertEquals("rwx------", java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)));
-        try (OtherProcess other = new OtherProcess(directory)) {
-            other.say("hold b");
+        try (ChildProgram other = HoldsChild.start(directory)) {
+            other.ask("hold b");
             holds.close();
             assertEquals(4, files().size(), "what is started, and what the other one has: " + files());
-            other.say("stopped a");
-            other.say("close");
+            other.ask("stopped a");
+            other.ask("close");
         }
         assertEquals(List.of("gate"), files(), "the last one leaves nothing but the empty gate");
     }
@@ -65,8 +67,8 @@ class HoldsFilesTest extends HoldsStory {
 
     @Test
     void ofAProcessThatLivesAndCannotBeReadMayHoldAnything() throws IOException {
-        try (OtherProcess other = new OtherProcess(directory)) {
-            other.say("hold a");
+        try (ChildProgram other = HoldsChild.start(directory)) {
+            other.ask("hold a");
             Files.writeString(file(".holds"), "netsession-holds 1\nprocess 1 x\nhold tom");
             assertTrue(isHeldElsewhere(B));
         }
@@ -77,7 +79,7 @@ class HoldsFilesTest extends HoldsStory {
     void thatAreTooLargeOrNoFilesAreNotRead() throws IOException {
         hold(A);
         Files.delete(file("gate"));
-        new ProcessBuilder("mkfifo", directory.resolve("test/gate").toString()).start().onExit().join();
+        ProgramResult.of("mkfifo", directory.resolve("test/gate").toString());
         holds.exit();
         SharedHolds late = SharedHolds.at(directory, "test");
         late.hold(B);
@@ -97,8 +99,8 @@ class HoldsFilesTest extends HoldsStory {
             Files.delete(directory.resolve("test").resolve(name));
         }
         assertFalse(isHeldElsewhere(B));
-        try (OtherProcess other = new OtherProcess(directory)) {
-            assertEquals("true", other.say("elsewhere a"));
+        try (ChildProgram other = HoldsChild.start(directory)) {
+            assertEquals("true", other.ask("elsewhere a"));
         }
     }
 
@@ -130,8 +132,8 @@ class HoldsFilesTest extends HoldsStory {
 
     @Test
     void withTimesOfAClockThatJumpedCountAllTheSame() throws IOException {
-        try (OtherProcess other = new OtherProcess(directory)) {
-            other.say("hold a");
+        try (ChildProgram other = HoldsChild.start(directory)) {
+            other.ask("hold a");
             Path said = file(".holds");
             Files.write(said, Files.readAllLines(said).stream().map(line -> line.replaceFirst("hold [^ ]*", "hold 2999-01-01T00%3A00%3A00Z")).toList());
             assertTrue(isHeldElsewhere(A));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.testkit.ChildProgram;
+import io.github.netsession.testkit.ProgramResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,15 +58,15 @@ class HoldsTroubleTest extends HoldsStory {
         Files.delete(gate);
         assertFalse(isHeldElsewhere(B));
         assertTrue(holds.trouble().isEmpty());
-        try (OtherProcess other = new OtherProcess(directory)) {
-            assertEquals("true", other.say("elsewhere a"));
+        try (ChildProgram other = HoldsChild.start(directory)) {
+            assertEquals("true", other.ask("elsewhere a"));
         }
     }
 
     @Test
     void whoHasMetOthersDoesNotTakeThemForGoneWhenItCannotAsk() throws IOException {
-        try (OtherProcess other = new OtherProcess(directory)) {
-            other.say("hold a");
+        try (ChildProgram other = HoldsChild.start(directory)) {
+            other.ask("hold a");
             hold(A);
             Files.delete(scope().resolve("gate"));
             Files.createDirectory(scope().resolve("gate"));
@@ -93,8 +95,8 @@ class HoldsTroubleTest extends HoldsStory {
 
     @Test
     void stopsBeforeThisProcessCouldLookAreNoNews() throws IOException {
-        try (OtherProcess other = new OtherProcess(directory)) {
-            other.say("stopped a");
+        try (ChildProgram other = HoldsChild.start(directory)) {
+            other.ask("stopped a");
             Path block = Files.createDirectory(scope().resolve(DEAD + ".lock"));
             hold(B);
             Files.delete(block);
@@ -108,10 +110,10 @@ class HoldsTroubleTest extends HoldsStory {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems' file systems refuse a name that is no UTF-8")
     void namesThatAreNotOursAreLeftAlone() throws Exception {
-        try (OtherProcess c = new OtherProcess(directory, "env", "LC_ALL=C"); OtherProcess other = new OtherProcess(directory)) {
-            other.say("hold a");
-            assertEquals(0, new ProcessBuilder("sh", "-c", "touch \"$0/$(printf '\\377').lock\" \"$0/x.holds\"", scope().toString()).start().waitFor());
-            assertEquals("true", c.say("elsewhere a"));
+        try (ChildProgram c = HoldsChild.start(directory, "env", "LC_ALL=C"); ChildProgram other = HoldsChild.start(directory)) {
+            other.ask("hold a");
+            assertEquals(0, ProgramResult.of("sh", "-c", "touch \"$0/$(printf '\\377').lock\" \"$0/x.holds\"", scope().toString()).exit());
+            assertEquals("true", c.ask("elsewhere a"));
         }
     }
 
@@ -146,8 +148,8 @@ class HoldsTroubleTest extends HoldsStory {
         for (String name : files()) {
             Files.delete(scope().resolve(name));
         }
-        try (OtherProcess other = new OtherProcess(directory)) {
-            other.say("stopped a");
+        try (ChildProgram other = HoldsChild.start(directory)) {
+            other.ask("stopped a");
             assertTrue(holds.stoppedSince(A, mark));
             holds.exit();
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionHolder;
+import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -30,19 +31,19 @@ class SharedHoldsTest extends HoldsStory {
 
         @Test
         void areSeenWhileTheyHold() {
-            try (OtherProcess other = new OtherProcess(directory)) {
-                assertEquals("done", other.say("hold a"));
+            try (ChildProgram other = HoldsChild.start(directory)) {
+                assertEquals("done", other.ask("hold a"));
                 assertTrue(isHeldElsewhere(A));
                 assertFalse(isHeldElsewhere(B));
-                assertEquals("done", other.say("release a"));
+                assertEquals("done", other.ask("release a"));
                 assertFalse(isHeldElsewhere(A));
             }
         }
 
         @Test
         void holdNothingOnceTheyAreKilled() throws IOException {
-            OtherProcess other = new OtherProcess(directory);
-            other.say("hold a");
+            ChildProgram other = HoldsChild.start(directory);
+            other.ask("hold a");
             other.close();
             assertFalse(isHeldElsewhere(A));
             assertEquals(List.of("gate"), files().stream().filter(name -> !name.startsWith(ProcessHandle.current().pid() + "-")).toList(),
@@ -51,20 +52,20 @@ class SharedHoldsTest extends HoldsStory {
 
         @Test
         void goOnHoldingWhileTheyAreSuspended() {
-            try (OtherProcess other = new OtherProcess(directory)) {
-                other.say("hold a");
+            try (ChildProgram other = HoldsChild.start(directory)) {
+                other.ask("hold a");
                 other.signal("STOP");
                 assertTrue(isHeldElsewhere(A));
                 other.signal("CONT");
-                assertEquals("done", other.say("release a"));
+                assertEquals("done", other.ask("release a"));
             }
         }
 
         @Test
         void doNotLiveOnInTheirChildren() throws IOException {
-            OtherProcess other = new OtherProcess(directory);
-            other.say("hold a");
-            String orphan = other.say("spawn");
+            ChildProgram other = HoldsChild.start(directory);
+            other.ask("hold a");
+            String orphan = other.ask("spawn");
             try {
                 assertTrue(isHeldElsewhere(A));
                 other.close();
@@ -90,12 +91,12 @@ class SharedHoldsTest extends HoldsStory {
             hold(A);
             long mark = holds.mark();
             holds.exit();
-            try (OtherProcess other = new OtherProcess(directory)) {
-                other.say("started a");
+            try (ChildProgram other = HoldsChild.start(directory)) {
+                other.ask("started a");
                 assertTrue(holds.isStarted(A));
                 assertFalse(holds.stoppedSince(A, mark));
                 holds.exit();
-                other.say("stopped a");
+                other.ask("stopped a");
                 assertTrue(holds.stoppedSince(A, mark));
                 assertFalse(holds.isStarted(A));
                 assertEquals("process " + other.pid() + " (" + HoldsChild.class.getName() + ")", holds.stopper(A).orElseThrow());
@@ -107,24 +108,24 @@ class SharedHoldsTest extends HoldsStory {
         void areListed() {
             Instant before = Instant.now();
             hold(B);
-            try (OtherProcess other = new OtherProcess(directory)) {
-                other.say("hold a");
+            try (ChildProgram other = HoldsChild.start(directory)) {
+                other.ask("hold a");
                 List<SessionHolder> rows = holds.holders();
                 holds.exit();
                 assertEquals(List.of(A, B), rows.stream().map(SessionHolder::configuration).toList());
                 assertEquals(List.of(other.pid(), ProcessHandle.current().pid()), rows.stream().map(SessionHolder::pid).toList());
                 assertEquals(HoldsChild.class.getName(), rows.get(0).program());
                 assertFalse(rows.get(1).since().isBefore(before.minusMillis(1)));
-                assertEquals("2", other.say("holders"));
+                assertEquals("2", other.ask("holders"));
             }
         }
 
         @Test
         void thatAreSuspendedInTheMidstOfAStepKeepNobodyWaitingForLong() {
             hold(A);
-            try (OtherProcess other = new OtherProcess(directory)) {
-                other.say("hold b");
-                assertEquals("done", other.say("stay"));
+            try (ChildProgram other = HoldsChild.start(directory)) {
+                other.ask("hold b");
+                assertEquals("done", other.ask("stay"));
                 other.signal("STOP");
                 long began = System.nanoTime();
                 assertTrue(isHeldElsewhere(B), "who cannot ask stops nothing");
@@ -134,33 +135,33 @@ class SharedHoldsTest extends HoldsStory {
                 assertTrue(Duration.ofNanos(System.nanoTime() - began).compareTo(Duration.ofSeconds(10)) < 0);
                 assertTrue(holds.trouble().orElseThrow().getMessage().contains("suspended"));
                 other.signal("CONT");
-                assertEquals("done", other.say("release b"));
+                assertEquals("done", other.ask("release b"));
                 assertFalse(isHeldElsewhere(B));
                 assertTrue(holds.trouble().isEmpty());
                 assertTrue(holds.stoppedSince(B, 0), "what could not be said then is said now");
                 holds.exit();
-                assertEquals("false", other.say("elsewhere a"));
+                assertEquals("false", other.ask("elsewhere a"));
             }
         }
 
         @Test
         void thatComeWhileOneIsSuspendedInTheMidstOfAStepAreSeenAllTheSame() {
             hold(A);
-            try (OtherProcess other = new OtherProcess(directory); OtherProcess late = new OtherProcess(directory)) {
-                other.say("hold b");
-                other.say("stay");
+            try (ChildProgram other = HoldsChild.start(directory); ChildProgram late = HoldsChild.start(directory)) {
+                other.ask("hold b");
+                other.ask("stay");
                 other.signal("STOP");
-                assertTrue(late.say("hold c").contains("suspended"));
+                assertTrue(late.ask("hold c").contains("suspended"));
                 other.signal("CONT");
-                other.say("release b");
+                other.ask("release b");
                 assertTrue(isHeldElsewhere(new ConfigurationId("link:c")), "though it has done nothing since");
             }
         }
 
         @Test
         void thatAreKilledBetweenTheirLockAndTheirFirstWordLeaveNothing() throws IOException {
-            OtherProcess other = new OtherProcess(directory);
-            other.say("elsewhere a");
+            ChildProgram other = HoldsChild.start(directory);
+            other.ask("elsewhere a");
             assertTrue(files().stream().anyMatch(name -> name.startsWith(other.pid() + "-") && name.endsWith(".lock")));
             assertTrue(files().stream().noneMatch(name -> name.endsWith(".holds")));
             other.close();
@@ -171,9 +172,9 @@ class SharedHoldsTest extends HoldsStory {
 
         @Test
         void thatAreKilledInTheMidstOfAStepLetTheNextOneIn() {
-            OtherProcess other = new OtherProcess(directory);
-            other.say("hold a");
-            other.say("stay");
+            ChildProgram other = HoldsChild.start(directory);
+            other.ask("hold a");
+            other.ask("stay");
             other.close();
             assertFalse(isHeldElsewhere(A));
             assertTrue(holds.trouble().isEmpty());
@@ -187,7 +188,7 @@ class SharedHoldsTest extends HoldsStory {
         void countsLikeAnotherProcessAndItsLocksAreLeftAlone() throws Exception {
             URL[] path = Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)).map(SharedHoldsTest::url).toArray(URL[]::new);
             try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
-                 OtherProcess third = new OtherProcess(directory)) {
+                 ChildProgram third = HoldsChild.start(directory)) {
                 Class<?> stranger = loader.loadClass(HoldsChild.class.getName());
                 assertFalse(stranger == HoldsChild.class);
                 @SuppressWarnings("unchecked")
@@ -197,12 +198,12 @@ class SharedHoldsTest extends HoldsStory {
                 assertTrue(isHeldElsewhere(A));
                 assertEquals("true", other.apply("elsewhere b"));
                 assertEquals("2", other.apply("holders"));
-                assertEquals("true", third.say("elsewhere a"), "this process has not dropped the other loader's lock by looking");
+                assertEquals("true", third.ask("elsewhere a"), "this process has not dropped the other loader's lock by looking");
                 holds.close();
                 assertEquals("false", other.apply("elsewhere b"));
-                assertEquals("true", third.say("elsewhere a"), "nor by closing");
+                assertEquals("true", third.ask("elsewhere a"), "nor by closing");
                 assertEquals("done", other.apply("close"));
-                assertEquals("false", third.say("elsewhere a"));
+                assertEquals("false", third.ask("elsewhere a"));
             }
         }
     }
@@ -221,8 +222,8 @@ class SharedHoldsTest extends HoldsStory {
         hold(A);
         assertTrue(Thread.interrupted());
         assertTrue(holds.trouble().isEmpty());
-        try (OtherProcess other = new OtherProcess(directory)) {
-            assertEquals("true", other.say("elsewhere a"));
+        try (ChildProgram other = HoldsChild.start(directory)) {
+            assertEquals("true", other.ask("elsewhere a"));
         }
     }
 }

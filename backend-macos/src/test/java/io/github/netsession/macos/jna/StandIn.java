@@ -10,9 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * The stand-ins for Apple's libraries, from the directory that {@code netsession.standin} names, and the world that they show. What they do is
@@ -21,7 +18,6 @@ import java.util.function.BooleanSupplier;
 public final class StandIn {
 
     private static final Path DIRECTORY = Path.of(System.getProperty("netsession.standin", "there is no netsession.standin"));
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     static {
         Libraries.useStandIns(DIRECTORY);
@@ -71,17 +67,5 @@ public final class StandIn {
             throw new IllegalArgumentException("not a question: " + question);
         }
         return answer;
-    }
-
-    /** Waits for a condition; false if it does not come true within a minute. */
-    public static boolean await(BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT_NANOS;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-        return true;
     }
 }

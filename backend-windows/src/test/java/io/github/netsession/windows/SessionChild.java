@@ -3,17 +3,15 @@ package io.github.netsession.windows;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
-import java.io.BufferedReader;
+import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 
 /** A program of {@link HoldsBetweenProgramsIT}: has one session on the first Wi-Fi profile, and does with it what it is told. */
-final class HoldsChild {
+final class SessionChild {
 
-    private HoldsChild() {
+    private SessionChild() {
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -27,10 +25,7 @@ final class HoldsChild {
                 throw new IllegalStateException("it is not listed");
             }
             NetworkSession session = networks.session(networks.configuration(id).orElseThrow());
-            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                System.out.println(answer(session, line));
-            }
+            ChildProgram.serve(line -> answer(session, line));
         }
     }
 
