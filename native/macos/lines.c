@@ -159,6 +159,13 @@ static bool delay_line(char *rest)
     return set(rest, delayable, &world.delays);
 }
 
+static bool release_line(char *rest)
+{
+    if (rest_of(&rest)) return false;
+    delays_end();
+    return true;
+}
+
 static bool restart_line(char *rest)
 {
     if (rest_of(&rest)) return false;
@@ -201,7 +208,7 @@ bool line_execute(char *line)
         { "link", link_line }, { "address", address_line }, { "embedded", embedded_line }, { "counters", counters_line },
         { "traffic", traffic_line }, { "store", store_line }, { "interface", interface_line }, { "path", path_line },
         { "service", service_line }, { "up", up_line }, { "down", down_line }, { "others", others_line }, { "refuse", refuse_line },
-        { "delay", delay_line }, { "fail", fail_line }, { "extension", extension_line }, { "restart", restart_line }, { "spurious", spurious_line }, { "wifi", wifi_line },
+        { "delay", delay_line }, { "release", release_line }, { "fail", fail_line }, { "extension", extension_line }, { "restart", restart_line }, { "spurious", spurious_line }, { "wifi", wifi_line },
         { "suspended", suspended_line }, { "forget", forget_line }
     };
     char *word = word_of(&line);

@@ -1,11 +1,15 @@
 /* The world's state: finding, adding and forgetting. */
 #include "world.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#define LOOK_MS 5 /* how soon whoever waits notices that it need not any more */
+
 struct world world = { .path = { .status = 1 } };
+static atomic_long ends_of_delays;
 
 /* All rows of the world begin with the pointer to the next one. */
 static void append(void *first, void *row)
@@ -185,11 +189,19 @@ static long delay_now(const char *what)
     return delay_of(what, 0);
 }
 
+void delays_end(void)
+{
+    atomic_fetch_add(&ends_of_delays, 1);
+}
+
 void delayed(const char *what)
 {
-    long millis = delay_now(what);
-    struct timespec time = { .tv_sec = millis / 1000, .tv_nsec = millis % 1000 * 1000000 };
-    if (millis > 0) nanosleep(&time, NULL);
+    long before = atomic_load(&ends_of_delays), left = delay_now(what);
+    while (left > 0 && atomic_load(&ends_of_delays) == before) {
+        long millis = left < LOOK_MS ? left : LOOK_MS;
+        nanosleep(&(struct timespec){ .tv_nsec = millis * 1000000 }, NULL);
+        left -= millis;
+    }
 }
 
 static void settings_free(struct setting *settings)

@@ -85,6 +85,7 @@ void setting_put(struct setting **settings, const char *what, long number);
 long setting_of(const struct setting *settings, const char *what, long otherwise);
 EXPORT int refused(const char *what);           /* the scripted code, 0 for none */
 EXPORT void delayed(const char *what);          /* waits; called without the lock */
+EXPORT void delays_end(void);                   /* whoever waits now waits no longer */
 EXPORT long delay_of(const char *what, long otherwise);
 
 /* One line of a world; false if it is none. Nobody is told yet. The text is cut up. */

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
+import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
+import io.github.netsession.contract.SkippingClock;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.testkit.Await;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -206,5 +210,39 @@ class EngineThreadsTest {
             int reads = backend.reads.get() - before;
             assertTrue(reads <= 2 + 10 * seconds, reads + " readings in " + seconds + " s of " + networks.backend());
         }
+    }
+
+    /** Closing waits up to 5 s for what is under way and up to 2 s for the listeners; the clock is set forward meanwhile. */
+    @Test
+    void aReadingThatHangsDoesNotKeepTheHoldsFromBeingGivenBack() throws Exception {
+        backend.snapshot = FakeBackend.withLink(ConfigurationState.DISCOVERED);
+        SkippingClock clock = new SkippingClock();
+        Networks networks = Networks.builder().backend(clock.under(backend)).open();
+        NetworkSession session = networks.session(networks.configurations().get(0));
+        session.open().get(10, TimeUnit.SECONDS);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        backend.onRead = () -> {
+            reading.countDown();
+            try {
+                goOn.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        CompletableFuture<?> update = networks.update();
+        assertTrue(reading.await(10, TimeUnit.SECONDS));
+        long begun = clock.nanos();
+        Thread closing = new Thread(networks::close);
+        closing.start();
+        while (closing.isAlive()) {
+            clock.skipToNext(Duration.ofSeconds(5));
+            closing.join(10);
+        }
+        Duration took = Duration.ofNanos(clock.nanos() - begun);
+        assertTrue(took.compareTo(Duration.ofSeconds(20)) < 0, took + "; 7 s and a busy machine");
+        assertFalse(session.isOpen());
+        assertTrue(update.isDone(), "the update that was under way is settled, one way or the other");
+        goOn.countDown();
     }
 }

@@ -124,29 +124,6 @@ class EngineUnderStressTest {
     }
 
     @Test
-    void aReadingThatHangsDoesNotKeepTheHoldsFromBeingGivenBack() throws Exception {
-        Networks networks = open();
-        NetworkSession session = session(networks);
-        session.open().get(10, TimeUnit.SECONDS);
-        CountDownLatch reading = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        backend.onRead = () -> {
-            reading.countDown();
-            try {
-                goOn.await(60, TimeUnit.SECONDS);
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
-        };
-        CompletableFuture<?> update = networks.update();
-        assertTrue(reading.await(10, TimeUnit.SECONDS));
-        networks.close();
-        assertFalse(session.isOpen());
-        assertTrue(update.isDone(), "the update that was under way is settled, one way or the other");
-        goOn.countDown();
-    }
-
-    @Test
     void closingFromAListenerOnADirectExecutorStopsWhatWasStarted() {
         Networks networks = Networks.builder().backend(backend).callbackExecutor(Runnable::run).open();
         NetworkSession session = session(networks);

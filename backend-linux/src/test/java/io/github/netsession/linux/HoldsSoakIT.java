@@ -59,9 +59,17 @@ class HoldsSoakIT {
         Netns.clean();
     }
 
+    /** With the seed 1, four programs are killed and four suspended in three rounds. */
     @Test
     @Timeout(300)
     void programsThatComeAndGoHoldWhatTheyHaveOpenAndNothingElse() {
+        soak(Long.getLong("netsession.soak.seed", 1), 6, 3);
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(300)
+    void programsThatComeAndGoForLongerHoldWhatTheyHaveOpenAndNothingElse() {
         soak(Long.getLong("netsession.soak.seed", 1), 6, 10);
     }
 

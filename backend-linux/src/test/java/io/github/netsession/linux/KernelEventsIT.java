@@ -143,13 +143,24 @@ class KernelEventsIT {
         System.out.println("4 MB buffer, " + STORM + " changes: " + backend.read().losses() + " losses, " + (hints.count() - seen) + " hints");
     }
 
+    /** During a hundred changes there is a reading on the way at any time. */
     @Test
     void readingDuringChangesEndsExactOnceTheyEnd() throws Exception {
+        readDuring(50);
+    }
+
+    @Test
+    @Tag("soak")
+    void readingDuringManyChangesEndsExactOnceTheyEnd() throws Exception {
+        readDuring(200);
+    }
+
+    private void readDuring(int links) throws Exception {
         // So many that a dump has several parts: only between two parts can it be interrupted.
         Netns.ipBatch(IntStream.range(0, 100).mapToObj(i -> "link add a" + i + " type veth peer name b" + i).toList());
         backend = new LinuxBackendProvider().open(hints);
         CompletableFuture<Void> churn = CompletableFuture.runAsync(() -> Netns.ipBatch(
-            IntStream.range(0, 200).boxed().flatMap(i -> Stream.of("link add new0 type ifb", "link del new0")).toList()));
+            IntStream.range(0, links).boxed().flatMap(i -> Stream.of("link add new0 type ifb", "link del new0")).toList()));
         int exact = 0;
         int inexact = 0;
         while (!churn.isDone()) {
@@ -165,6 +176,7 @@ class KernelEventsIT {
     }
 
     @Test
+    @Tag("slow")
     void anIdleBackendWakesNoThread() throws IOException {
         backend = new LinuxBackendProvider().open(hints);
         backend.read();
@@ -178,6 +190,7 @@ class KernelEventsIT {
     }
 
     @Test
+    @Tag("slow")
     void withoutEventsChangesAreFoundByPolling() {
         System.setProperty(LinuxWatcher.NO_EVENTS, "true");
         long opened = System.nanoTime();

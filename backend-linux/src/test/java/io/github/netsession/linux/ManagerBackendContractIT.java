@@ -20,7 +20,7 @@ class ManagerBackendContractIT extends BackendContract {
         return new Bed();
     }
 
-    private static final class Bed extends VethBed {
+    static class Bed extends VethBed {
 
         private static final String FIRST = "f1f1f1f1-0000-4000-8000-000000000001";
         private static final String SECOND = "f1f1f1f1-0000-4000-8000-000000000002";
@@ -59,6 +59,12 @@ class ManagerBackendContractIT extends BackendContract {
         @Override
         public BackendProvider provider() {
             return new LinuxBackendProvider();
+        }
+
+        /** A move by nmcli takes as long as ten by ip; with twenty rounds, {@link ManagerBackendContractSoakIT} runs it. */
+        @Override
+        public int rounds() {
+            return 5;
         }
 
         @Override

@@ -19,9 +19,12 @@ final class Netns {
 
     private static final Pattern NAME = Pattern.compile("^\\d+: (.+?)(@[^:]*)?: <", Pattern.MULTILINE);
 
-    /** Plain names in one process, then the others one by one; the peer of a veth is gone with it, so not every deletion works. */
+    /**
+     * Plain names in one go, as a group, because the kernel waits some milliseconds for its readers at each deletion; then the others one by
+     * one. The peer of a veth is gone with it, so not every deletion works.
+     */
     private static final String DELETE_LINKS = "names() { ip -o link | sed -e 's/^[0-9]*: //' -e 's/[@:].*//' | grep -avx lo; }; export LC_ALL=C; "
-        + "names | grep -ax '[A-Za-z0-9-]*' | sed 's/^/link del /' | ip -force -batch - >/dev/null 2>&1; "
+        + "names | grep -ax '[A-Za-z0-9-]*' | sed 's/.*/link set dev & group 9/' | ip -force -batch - >/dev/null 2>&1; ip link del group 9 2>/dev/null; "
         + "names | while IFS= read -r name; do ip link del \"$name\"; done; [ $(ip -o link | wc -l) -eq 1 ]";
 
     /** More than the 90 s that nmcli itself waits. Source: nmcli(1), --wait. */

@@ -14,10 +14,12 @@ import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionListener;
 import io.github.netsession.SessionState;
+import io.github.netsession.contract.SkippingClock;
 import io.github.netsession.testkit.Await;
 import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +40,9 @@ class RoamingOnLinksIT {
 
     private static final String OVER_AP0 = "192.0.2.1";
     private static final String OVER_AP1 = "198.51.100.1";
+    private static final Duration DWELL = Duration.ofSeconds(10);
 
+    private final SkippingClock clock = new SkippingClock();
     private ChildProgram network;
     private Networks networks;
     private NetworkSession session;
@@ -54,7 +58,7 @@ class RoamingOnLinksIT {
         accessPoint("ap0", "net0", "192.0.2.2", OVER_AP0);
         accessPoint("ap1", "net1", "198.51.100.2", OVER_AP1);
         Netns.ip("link set ap1 down");
-        networks = Networks.open();
+        networks = Networks.builder().backend(clock.under(new LinuxBackendProvider())).open();
         awaitState("ap0", ConfigurationState.ACTIVE);
         awaitState("ap1", ConfigurationState.DISCOVERED);
         // Both are Ethernet, so that the order of definition decides: ap1 is the better one.
@@ -100,6 +104,15 @@ class RoamingOnLinksIT {
         Await.until(() -> words.contains(word), () -> word + " in " + words);
     }
 
+    /** The other access point has to have been better for ten seconds before it is offered: as it is, before and while the clock is set forward. */
+    private void awaitOffer(EchoStream stream) {
+        Await.until(() -> stream.echoes() > 1_000);
+        Await.until(() -> {
+            clock.skipToNext(DWELL);
+            return words.contains("ROAMING");
+        });
+    }
+
     /** A getter may know what the listener is only just being told. */
     private void assertWords(String... expected) {
         Await.until(() -> words.size() - words.indexOf("CONNECTED") >= expected.length);
@@ -135,7 +148,7 @@ class RoamingOnLinksIT {
                     }
                 }
             });
-            awaitWord("ROAMING");
+            awaitOffer(stream);
             int before = stream.echoes();
             awaitWord("activated");
             assertWords("CONNECTED", "opened", "ROAMING", "preferred ap0>ap1 UPGRADE", "activated", "CONNECTED");
@@ -170,7 +183,7 @@ class RoamingOnLinksIT {
                     }
                 }
             });
-            awaitWord("ROAMING");
+            awaitOffer(stream);
             int before = stream.echoes();
             awaitWord("test failed");
             awaitState("ap1", ConfigurationState.DISCOVERED);

@@ -10,12 +10,14 @@ import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionState;
+import io.github.netsession.contract.SkippingClock;
 import io.github.netsession.testkit.Await;
 import io.github.netsession.testkit.SessionTrace;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -236,12 +238,24 @@ class SessionOnLinkIT {
 
     @Test
     void withoutTheAddressOpeningFailsWithinTheConnectTimeoutAndTheLinkIsGivenBack() throws InterruptedException {
+        networks.close();
+        SkippingClock clock = new SkippingClock();
+        networks = Networks.builder().backend(clock.under(new LinuxBackendProvider())).open();
         Netns.ip("addr flush dev ap0");
         Netns.ip("link set ap0 down");
         awaitState("ap0", ConfigurationState.DISCOVERED);
         NetworkSession session = session("ap0");
+        Duration limit = session.configuration().connectTimeout();
+        long begun = clock.nanos();
         session.open();
-        assertFalse(session.awaitOpened(java.time.Duration.ofSeconds(40)));
+        Await.until(() -> Netns.ip("-o link show ap0").contains(",UP"));
+        Await.until(() -> {
+            clock.skipToNext(limit);
+            return session.failure().isPresent();
+        });
+        Duration took = Duration.ofNanos(clock.nanos() - begun);
+        assertTrue(took.compareTo(limit) >= 0 && took.compareTo(Duration.ofSeconds(40)) < 0, took + " of " + limit);
+        assertFalse(session.awaitOpened(Duration.ofSeconds(40)));
         assertEquals(SessionError.UNKNOWN, session.failure().orElseThrow().error());
         Await.until(() -> !Netns.ip("-o link show ap0").contains(",UP"));
     }

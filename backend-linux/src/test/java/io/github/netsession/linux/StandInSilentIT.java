@@ -165,6 +165,7 @@ class StandInSilentIT {
     }
 
     @Test
+    @Tag("slow")
     void itsDeathEndsTheSilence() {
         try (Backend backend = open(hints)) {
             backend.read();

@@ -3,7 +3,6 @@ package io.github.netsession.linux;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class ThreadSwitches {
         return switches;
     }
 
-    /** The kernel cuts a thread's name to 15 bytes; a thread may end while it is being read. */
+    /** The kernel cuts a thread's name to 15 bytes; a thread may end while it is being read, before a file is opened or after that. */
     private static void read(Path task, Map<String, Long> switches) throws IOException {
         try {
             String name = Files.readString(task.resolve("comm")).trim();
@@ -37,8 +36,10 @@ final class ThreadSwitches {
                 status.stream().filter(line -> line.startsWith("voluntary_ctxt_switches:"))
                     .forEach(line -> switches.put(name + " " + task.getFileName(), Long.parseLong(line.substring(line.indexOf(':') + 1).trim())));
             }
-        } catch (NoSuchFileException ended) {
-            switches.remove(task.getFileName().toString());
+        } catch (IOException e) {
+            if (Files.exists(task)) {
+                throw e;
+            }
         }
     }
 }

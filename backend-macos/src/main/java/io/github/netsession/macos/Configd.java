@@ -22,7 +22,7 @@ import java.util.function.Function;
 final class Configd {
 
     static final String THREAD_NAME = "netsession-macos-configd";
-    private static final long LIMIT_MILLIS = 2_000;
+    static final long LIMIT_MILLIS = 2_000;
     /** A backend has a second to close. */
     private static final long CLOSE_MILLIS = 450;
     /** Within that. */
@@ -32,7 +32,7 @@ final class Configd {
     private final MacOs os;
     private final Consumer<Boolean> changed;
     private final BackendSink sink;
-    private final BoundedCalls calls = new BoundedCalls(THREAD_NAME, "configd", LIMIT_MILLIS);
+    private final BoundedCalls calls;
     private final Statuses statuses;
     private volatile String polling = "";
     /** configd was started anew: whether the session is told of changes after that is not said. */
@@ -49,9 +49,11 @@ final class Configd {
      *
      * @param changed is told of changes, on a thread of macOS's; by true if everything may have changed
      * @param sink is told what happens to services that are being started
+     * @param limitMillis how long a call is waited for, {@link #LIMIT_MILLIS} in a backend
      */
-    Configd(MacOs os, Consumer<Boolean> changed, BackendSink sink) {
+    Configd(MacOs os, Consumer<Boolean> changed, BackendSink sink, long limitMillis) {
         this.os = os;
+        this.calls = new BoundedCalls(THREAD_NAME, "configd", limitMillis);
         this.changed = everything -> {
             if (everything) {
                 isStale = true;

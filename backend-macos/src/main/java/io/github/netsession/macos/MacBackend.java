@@ -35,7 +35,7 @@ final class MacBackend implements Backend {
         this.os = os;
         this.sink = sink;
         this.watcher = watcher;
-        this.configd = new Configd(os, watcher::storeChanged, sink);
+        this.configd = new Configd(os, watcher::storeChanged, sink, Configd.LIMIT_MILLIS);
         this.signals = new Signals(os, Boolean.getBoolean(Signals.PROPERTY));
         this.reader = new MacReader(os, configd, watcher, new Kinds(os, sink), signals);
         this.control = new MacControl(os, configd);

@@ -22,10 +22,17 @@ import org.junit.jupiter.api.Test;
 @Tag("every-jdk")
 class ConfigdTest {
 
+    /** For a test that waits for it, and for nothing else that takes time. */
+    private static final long SHORT_MILLIS = 500;
+
     private final FakeMacOs os = new FakeMacOs();
     private final List<Boolean> changes = Collections.synchronizedList(new ArrayList<>());
-    private final Configd configd = new Configd(os, changes::add, new RecordingSink());
+    private Configd configd = open(Configd.LIMIT_MILLIS);
     private boolean isClosed;
+
+    private Configd open(long limitMillis) {
+        return new Configd(os, changes::add, new RecordingSink(), limitMillis);
+    }
 
     @AfterEach
     void everythingIsGivenBackOnceAndNoThreadIsLeft() {
@@ -137,6 +144,7 @@ class ConfigdTest {
 
     @Test
     void closingWhileACallHangsIsBoundedAndGivesEverythingBackWhenItAnswers() {
+        configd = open(SHORT_MILLIS); // The other has made no thread yet, and has nothing to give back.
         os.store.service("V", "Office", "VPN");
         configd.read();
         os.hang("read");
@@ -152,6 +160,7 @@ class ConfigdTest {
 
     @Test
     void aConnectionThatIsMadeTooLateIsGivenBackToo() {
+        configd = open(SHORT_MILLIS);
         os.hang("store");
         refusal();
         close();

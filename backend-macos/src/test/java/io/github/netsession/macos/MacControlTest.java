@@ -30,8 +30,8 @@ class MacControlTest {
 
     private final FakeMacOs os = new FakeMacOs();
     private final RecordingSink sink = new RecordingSink();
-    private final Configd configd = new Configd(os, everything -> { }, sink);
-    private final MacControl control = new MacControl(os, configd);
+    private Configd configd = new Configd(os, everything -> { }, sink, Configd.LIMIT_MILLIS);
+    private MacControl control = new MacControl(os, configd);
 
     @BeforeEach
     void aMacOnWifi() {
@@ -39,6 +39,14 @@ class MacControlTest {
         os.store.service("W", "Wi-Fi", FakeStore.WIFI).inUse("W", "en0").service("L", "my \u001b LAN", FakeStore.LAN)
             .link("en1", Map.of("Active", false))
             .service("V", "Office", "PPP");
+        configd.read();
+    }
+
+    /** For a test that waits until configd is too late. */
+    private void waitForConfigdOnlyBriefly() {
+        configd.close(() -> { });
+        configd = new Configd(os, everything -> { }, sink, 500);
+        control = new MacControl(os, configd);
         configd.read();
     }
 
@@ -286,6 +294,7 @@ class MacControlTest {
 
         @Test
         void aStartThatComesTooLateIsTakenBack() {
+            waitForConfigdOnlyBriefly();
             os.hang("start V");
             refused(Kind.TIMEOUT, () -> control.start(VPN));
             os.releaseAll();
@@ -309,6 +318,7 @@ class MacControlTest {
 
         @Test
         void aHoldThatConfigdWasTooLateForIsStillOne() {
+            waitForConfigdOnlyBriefly();
             os.vpn("V").is(ConnectionPort.CONNECTED).alsoFor(1);
             os.hang("read");
             refused(Kind.TIMEOUT, configd::read);
@@ -324,6 +334,7 @@ class MacControlTest {
 
         @Test
         void aReleaseThatConfigdWasTooLateForIsMadeUpForByTheNext() {
+            waitForConfigdOnlyBriefly();
             os.vpn("V").is(ConnectionPort.CONNECTED).alsoFor(1);
             control.hold(VPN, true);
             os.hang("read");

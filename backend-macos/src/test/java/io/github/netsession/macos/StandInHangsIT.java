@@ -69,7 +69,13 @@ class StandInHangsIT extends MachineStory {
         StandIn.act("delay " + what + " 0");
     }
 
+    /** The call that hangs ends. */
+    private static void answerAtLast() {
+        StandIn.act("release");
+    }
+
     private static Snapshot readWhenItAnswers(Backend backend) {
+        answerAtLast();
         Snapshot[] read = new Snapshot[1];
         assertTrue(Await.comesTrue(() -> {
             try {
@@ -119,6 +125,7 @@ class StandInHangsIT extends MachineStory {
                 assertEquals(4, library.networks.counters().size());
                 assertEquals(Support.AVAILABLE, library.networks.capabilities().of(Capability.DATA_STATISTICS).support());
             }));
+            answerAtLast();
             assertTrue(Await.comesTrue(() -> library.networks.configuration(Machine.CABLE).orElseThrow().name().equals("Later")), "it is not read again");
             assertTrue(Await.comesTrue(() -> library.events().stream().anyMatch(NetworksEvent.Recovered.class::isInstance)), "nobody is told that it is over");
         }
@@ -135,6 +142,7 @@ class StandInHangsIT extends MachineStory {
             assertFalse(session.isOpen());
             assertTrue(session.failure().orElseThrow().message().contains("configd"), () -> session.failure().toString());
             answerAgain("start");
+            answerAtLast();
             assertTrue(Await.comesTrue(() -> StandIn.number("linger TUNNEL") != -1), "the start never comes");
             assertTrue(Await.comesTrue(() -> StandIn.number("references TUNNEL") == 0), "it is held for nobody");
             assertTrue(Await.comesTrue(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up for nobody");
@@ -194,6 +202,7 @@ class StandInHangsIT extends MachineStory {
         StandIn.act("spurious 10", "restart", "path 2 0 0", "up TUNNEL");
         BackendException closed = assertThrows(BackendException.class, backend::read);
         assertTrue(closed.kind() == BackendException.Kind.TEMPORARY || closed.kind() == BackendException.Kind.TIMEOUT, closed::getMessage);
+        answerAtLast();
         Machine.nothingIsLeft();
         assertEquals(0, hints.late.get(), "hints after the close");
         assertTrue(StandIn.number("calls SCDynamicStoreCreate") - before <= 2, "another session was made after the close");
@@ -231,6 +240,7 @@ class StandInHangsIT extends MachineStory {
         }));
         hints.isOver = true;
         assertEquals(asked, StandIn.number("calls SCNetworkInterfaceCopyAll"), "the call is counted at its end, and nobody has waited for that");
+        answerAtLast();
         assertTrue(Await.comesTrue(() -> StandIn.number("live") == 0 && Machine.threads().isEmpty()), "something is left");
         assertEquals(0, hints.late.get(), "hints after the close");
     }
@@ -250,6 +260,7 @@ class StandInHangsIT extends MachineStory {
             isWithin(AT_ONCE, time(() -> read[0] = backend.read()));
             assertEquals("Later", Machine.point(read[0], Machine.CABLE).name());
             assertEquals(Support.MISSING, backend.capabilities().of(Capability.SIGNAL_STRENGTH).support());
+            answerAtLast();
             assertTrue(Await.comesTrue(() -> Machine.point(backend.read(), Machine.RADIO).signalPercent().isPresent()), "it does not recover");
             assertEquals(Support.AVAILABLE, backend.capabilities().of(Capability.SIGNAL_STRENGTH).support());
         }

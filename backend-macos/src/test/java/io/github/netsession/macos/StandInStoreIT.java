@@ -111,6 +111,7 @@ class StandInStoreIT extends MachineStory {
 
     /** Both at once, for both take ten seconds. */
     @Test
+    @Tag("slow")
     void refusedNoticesAreReplacedByPollingUntilTheyAreGiven() {
         Machine.Hints hints = new Machine.Hints();
         Machine.Hints others = new Machine.Hints();

@@ -145,7 +145,7 @@ class StandInWifiIT extends LibraryStory {
         assertTrue(Duration.ofNanos(System.nanoTime() - begin).toMillis() < 1_900, "only the first reading has waited, for a second");
         assertEquals(OptionalInt.empty(), library.configuration(StandInLibrary.WIFI).signalPercent());
         assertSignal(Support.MISSING, "has not answered");
-        StandIn.act("delay wifi 0");
+        StandIn.act("delay wifi 0", "release");
         StandInLibrary.eventually(() -> library.updated().configuration(StandInLibrary.WIFI).signalPercent().isPresent(), "it answers again");
     }
 

@@ -14,17 +14,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Thousands of random histories against the contract's invariants. {@code -Dnetsession.histories=N} plays more,
+ * Thousands of random histories against the contract's invariants. {@code -Dnetsession.histories=N} plays more than five thousand,
  * {@code -Dnetsession.histories.from=SEED} begins elsewhere.
  */
 @Tag("sim")
 @Timeout(value = 1, unit = TimeUnit.DAYS)
 class RandomHistoriesTest {
 
+    /** The first of the five thousand, always the same: four times as many as reach everything that they are meant to try. */
     @Test
+    void noneOfTheFirstBreaksTheContract() {
+        play(0, 800);
+    }
+
+    @Test
+    @Tag("slow")
     void noneBreaksTheContract() {
-        int histories = Integer.getInteger("netsession.histories", 5000);
-        long from = Long.getLong("netsession.histories.from", 0);
+        play(Long.getLong("netsession.histories.from", 0), Integer.getInteger("netsession.histories", 5000));
+    }
+
+    private static void play(long from, int histories) {
         long began = System.nanoTime();
         for (long seed = from; seed < from + histories; seed++) {
             List<RandomOperation> operations = RandomHistory.operations(seed);

@@ -15,6 +15,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,8 +90,9 @@ class UserChoiceCornersTest {
     @Test
     void aSessionThatWasClosedBeforeTheDialogAsksNobody() {
         ArrayDeque<Runnable> queue = new ArrayDeque<>();
+        AtomicReference<Executor> executor = new AtomicReference<>(queue::add);
         List<String> dialogs = new ArrayList<>();
-        try (Networks other = Networks.builder().backend(world.provider()).callbackExecutor(queue::add)
+        try (Networks other = Networks.builder().backend(world.provider()).callbackExecutor(task -> executor.get().execute(task))
                 .userChoice(c -> { dialogs.add("dialog"); return Optional.of(c.get(0)); }).open()) {
             NetworkSession s = other.session(other.configuration(ConfigurationId.USER_CHOICE).orElseThrow());
             s.open();
@@ -97,7 +100,8 @@ class UserChoiceCornersTest {
             for (Runnable r; (r = queue.poll()) != null; ) {
                 r.run();
             }
-            assertEquals(List.of(), dialogs);
+            executor.set(Runnable::run); // Closing waits until everything is told.
         }
+        assertEquals(List.of(), dialogs);
     }
 }
