@@ -8,6 +8,7 @@ import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
+import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.testkit.OpenNetworks;
 import io.github.netsession.testkit.SessionTrace;
 import java.util.function.BooleanSupplier;
@@ -17,7 +18,11 @@ import java.util.function.Predicate;
 final class Library extends OpenNetworks {
 
     Library() {
-        super(Networks.builder().backend(new WindowsBackendProvider()).open());
+        this(new WindowsBackendProvider());
+    }
+
+    Library(BackendProvider provider) {
+        super(Networks.builder().backend(provider).open());
     }
 
     static void eventually(BooleanSupplier condition, String what) {
