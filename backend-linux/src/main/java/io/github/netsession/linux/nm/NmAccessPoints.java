@@ -4,6 +4,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
+import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
@@ -169,13 +170,17 @@ final class NmAccessPoints {
             }
             // A station that goes from one transmitter of its network to another, or is thrown off for a moment, has no carrier meanwhile.
             // NetworkManager waits for it, 15 s on Wi-Fi and 6 s on a cable, and its word decides.
-            if (active.get().state() == NmNames.ACTIVATED && link.filter(each -> each.up() && !each.carrier()).isPresent()) {
+            if (active.get().state() == NmNames.ACTIVATED && link.filter(NmAccessPoints::lacksOnlyItsCarrier).isPresent()) {
                 return ConfigurationState.ACTIVE;
             }
             boolean hasNoCarrier = isUp && link.map(each -> each.up() && !each.carrier()).orElse(false);
             return hasNoCarrier ? ConfigurationState.DEFINED : ConfigurationState.DISCOVERED;
         }
         return isAvailable(path, profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+    }
+
+    private static boolean lacksOnlyItsCarrier(Link link) {
+        return link.up() && !link.carrier() && link.addresses().stream().anyMatch(LinkAddress::reachesBeyondLink);
     }
 
     private boolean isAvailable(String path, NmProfile profile) {

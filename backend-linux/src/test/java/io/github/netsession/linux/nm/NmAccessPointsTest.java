@@ -56,14 +56,16 @@ class NmAccessPointsTest {
         "2, true,  true,  2001:db8::1, ACTIVE,  NONE",
         "2, true,  true,  '',       DISCOVERED, NONE",
         "2, true,  true,  fe80::1,  DISCOVERED, NONE",
-        "2, true,  false, 10.0.0.1, DEFINED,    NONE",
+        "2, true,  false, 10.0.0.1, ACTIVE,     NONE",
+        "2, true,  false, '',       DEFINED,    NONE",
+        "2, true,  false, fe80::1,  DEFINED,    NONE",
         "2, false, false, '',       DISCOVERED, NONE",
         "3, true,  true,  10.0.0.1, ACTIVE,     STOPPING",
         "3, true,  true,  '',       DISCOVERED, STOPPING",
         "3, true,  false, 10.0.0.1, DEFINED,    STOPPING",
         "4, true,  true,  10.0.0.1, DISCOVERED, NONE",
     })
-    void itIsActiveIfNetworkManagerSaysSoAndTheKernelAgrees(long active, boolean up, boolean carrier, String address, ConfigurationState state,
+    void itIsActiveIfNetworkManagerSaysSoAndTheLinkHasAnAddress(long active, boolean up, boolean carrier, String address, ConfigurationState state,
                                                             Transition transition) {
         wired();
         world.active(1, 1, active, 1);

@@ -63,7 +63,7 @@ class WifiAccessPointsTest {
         "CONNECTED, linklocal6, DISCOVERED, STARTING",
         "CONNECTED, tentative, DISCOVERED, STARTING",
         "CONNECTED, automatic, DISCOVERED, NONE",
-        "CONNECTED, down, DISCOVERED, NONE",
+        "CONNECTED, down, ACTIVE, NONE",
         "CONNECTED, none, DISCOVERED, NONE",
         "CONNECTING, usable, DISCOVERED, STARTING",
         "CONNECTING, bare, DISCOVERED, STARTING",
