@@ -21,7 +21,7 @@ BUS, BUS_PATH, PROPERTIES = 'org.freedesktop.DBus', '/org/freedesktop/DBus', 'or
 
 # As NetworkManager types them; of what is not here the type in Python decides.
 TYPES = {'State': 'u', 'DeviceType': 'u', 'Connectivity': 'u', 'Metered': 'u', 'StateFlags': 'u', 'Flags': 'u', 'Ip4Connectivity': 'u',
-         'Ip6Connectivity': 'u', 'Strength': 'y', 'LastScan': 'x', 'PrimaryConnection': 'o', 'ActiveConnection': 'o', 'ActiveAccessPoint': 'o',
+         'Ip6Connectivity': 'u', 'Strength': 'y', 'LastScan': 'x', 'LastSeen': 'i', 'WpaFlags': 'u', 'RsnFlags': 'u', 'PrimaryConnection': 'o', 'ActiveConnection': 'o', 'ActiveAccessPoint': 'o',
          'Connection': 'o', 'Ip4Config': 'o', 'Ip6Config': 'o', 'AvailableConnections': 'ao', 'AccessPoints': 'ao', 'Devices': 'ao'}
 PYTHON_TYPES = {bool: 'b', int: 'i', str: 's', bytes: 'ay', list: 'as'}
 
@@ -104,8 +104,26 @@ def wifi(number, link, stations, **properties):
     return device(number, link, DeviceType=2, **properties)
 
 
-def station(number, ssid, strength):
-    return put(station_path(number), STATION, Ssid=ssid, Strength=strength)
+def dbm_in_use(dbm):
+    """The Strength of the access point in use, as NetworkManager polls it: nl80211_xbm_to_percent."""
+    return max(-90, min(-20, dbm)) + 120
+
+
+def dbm_of_scan(dbm):
+    """The Strength of any access point after a scan: nm_wifi_utils_level_to_quality."""
+    return 100 - abs(max(-100, min(-40, dbm)) + 40) * 100 // 60
+
+
+def station(number, ssid, strength, **properties):
+    """An open access point, unless RsnFlags say what it wants: 0x100 is WPA2 with a passphrase, 0x400 WPA3."""
+    return put(station_path(number), STATION, **{**dict(Ssid=ssid, Strength=strength, LastSeen=60, Flags=0, WpaFlags=0, RsnFlags=0), **properties})
+
+
+def scanned(number, *stations, at):
+    """A scan of a device ends at a second since boot: as with a real one its end is told first, and then of each access point when it was seen."""
+    changed(device_path(number), WIRELESS, LastScan=at * 1000)
+    for each in stations:
+        changed(station_path(each), STATION, LastSeen=at)
 
 
 def profile(number, name, kind='802-3-ethernet', ssid=None, **connection):
@@ -276,7 +294,7 @@ def on_input(fd, _):
 whole = None
 unread = b''
 loop = GLib.MainLoop()
-root(Version='1.42.4', Startup=False, State=70, NetworkingEnabled=True, Connectivity=4, ConnectivityCheckAvailable=True,
+root(Version='1.42.4', Startup=False, State=70, NetworkingEnabled=True, WirelessEnabled=True, WirelessHardwareEnabled=True, Connectivity=4, ConnectivityCheckAvailable=True,
      ConnectivityCheckEnabled=True, Metered=4, PrimaryConnection='/', VersionInfo=V('au', [0x012a0400]))
 connection = connect()
 other = None

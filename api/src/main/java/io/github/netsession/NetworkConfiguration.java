@@ -22,7 +22,8 @@ import java.util.OptionalInt;
  * @param connectTimeout how long a start may take before it counts as failed, positive
  * @param metered whether its traffic costs
  * @param connectivity how far it reaches
- * @param signalPercent the signal strength, 0 to 100, where it is wireless and known
+ * @param signalPercent the signal strength, 0 to 100, where it is wireless and known: 0 at -100 dBm and below, 100 at -50 dBm and
+ *     above, linear in dBm between them, on every system. It is read when the system says that something has changed, and never polled
  * @param interfaceName the interface it uses, where it is bound to one now
  */
 public record NetworkConfiguration(ConfigurationId id, String name, ConfigurationKind kind, ConfigurationState state,

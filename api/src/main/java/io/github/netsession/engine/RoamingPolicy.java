@@ -28,9 +28,9 @@ record RoamingPolicy(Duration dwell, Duration decisionTime, Duration searchTime,
                      int noisePercent, int weakPercent, int strongPercent) {
 
     /**
-     * 30 % and 45 % are -85 and -77.5 dBm by the usual 2 * (dBm + 100): below the one, Wi-Fi is at its lowest rates and about to
-     * break off; above the other it keeps a link. 15 % is 7.5 dB, about twice the fading that a device at rest sees. A NetworkManager that has
-     * lost its network has scanned after 4 s, and was on another one after 21 s (measured on mac80211).
+     * 30 % and 45 % are -85 and -77.5 dBm on the one {@link io.github.netsession.spi.SignalScale}: below the one, Wi-Fi is at its lowest
+     * rates and about to break off; above the other it keeps a link. 15 % is 7.5 dB, about twice the fading that a device at rest sees.
+     * A NetworkManager that has lost its network has scanned after 4 s, and was on another one after 21 s (measured on mac80211).
      */
     static final RoamingPolicy DEFAULT = new RoamingPolicy(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(20),
         Duration.ofMinutes(1), Duration.ofHours(1), 15, 30, 45);

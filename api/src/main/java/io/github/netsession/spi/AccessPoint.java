@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * @param connectTimeout how long a start may take, positive
  * @param metered whether its traffic costs
  * @param connectivity how far it reaches
- * @param signalPercent the signal strength, 0 to 100, where known
+ * @param signalPercent the signal strength, 0 to 100, where known, on the {@link SignalScale}
  * @param interfaceName the link it uses now or would use, by its name in the same snapshot; two access points on one link
  *     share its radio, so that only one of them can be up
  * @param mobilityDomain access points with the same one hand a device on with its address, so that connections survive: the
@@ -85,7 +85,7 @@ public record AccessPoint(ConfigurationId id, String name, ConfigurationState st
      * @param connectTimeout how long a start may take, positive
      * @param metered whether its traffic costs
      * @param connectivity how far it reaches
-     * @param signalPercent the signal strength, 0 to 100, where known
+     * @param signalPercent the signal strength, 0 to 100, where known, on the {@link SignalScale}
      * @param interfaceName the link it uses now or would use
      * @param mobilityDomain access points with the same one hand a device on with its address
      */

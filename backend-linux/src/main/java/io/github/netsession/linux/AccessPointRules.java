@@ -9,8 +9,10 @@ import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.SignalScale;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,6 +28,7 @@ final class AccessPointRules {
 
     private final Set<String> hardwareBridges = new HashSet<>();
     private final Set<Integer> vrfs = new HashSet<>();
+    private final Map<Integer, Integer> signalsDbm;
     private final OptionalInt defaultIndex;
     private final boolean mayStart;
 
@@ -33,6 +36,7 @@ final class AccessPointRules {
     AccessPointRules(LinkTables tables, List<Link> links, boolean mayStart) {
         links.stream().filter(port -> isHardware(port.kind())).forEach(port -> port.master().ifPresent(hardwareBridges::add));
         tables.links().stream().filter(link -> link.infoKind().equals(VRF)).forEach(link -> vrfs.add(link.index()));
+        this.signalsDbm = tables.signalsDbm();
         this.defaultIndex = tables.defaultIndex();
         this.mayStart = mayStart;
     }
@@ -44,7 +48,12 @@ final class AccessPointRules {
         }
         return Optional.of(new AccessPoint(ConfigurationId.of(SCHEME, link.name()), link.name(), state(message, link),
             AccessPoint.Transition.NONE, Purpose.UNKNOWN, link.bearer(), NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
-            Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.of(link.name()), Optional.empty()));
+            Metered.UNKNOWN, Connectivity.UNKNOWN, signal(link), Optional.of(link.name()), Optional.empty()));
+    }
+
+    private OptionalInt signal(Link link) {
+        Integer dbm = signalsDbm.get(link.index());
+        return dbm == null ? OptionalInt.empty() : OptionalInt.of(SignalScale.percent(dbm));
     }
 
     /**

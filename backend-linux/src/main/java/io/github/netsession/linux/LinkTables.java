@@ -14,16 +14,18 @@ import java.util.TreeMap;
  * @param links the links, by rising index
  * @param addresses the addresses, in the kernel's order
  * @param wireless the indexes of the wireless links
+ * @param signalsDbm how strong each wireless link that is connected hears its access point, in dBm, by index
  * @param defaultIndex the link of the default route
  * @param exact whether they belong to one moment: the kernel reported no change within a table, and what they say of each other fits
  */
-record LinkTables(List<LinkMessage> links, List<AddressMessage> addresses, Set<Integer> wireless, OptionalInt defaultIndex,
-                  boolean exact) {
+record LinkTables(List<LinkMessage> links, List<AddressMessage> addresses, Set<Integer> wireless, Map<Integer, Integer> signalsDbm,
+                  OptionalInt defaultIndex, boolean exact) {
 
     LinkTables {
         links = List.copyOf(links);
         addresses = List.copyOf(addresses);
         wireless = Set.copyOf(wireless);
+        signalsDbm = Map.copyOf(signalsDbm);
     }
 
     /** Puts tables together: each index and each name once (the later entry is the newer one), and no address without its link. */
@@ -36,7 +38,12 @@ record LinkTables(List<LinkMessage> links, List<AddressMessage> addresses, Set<I
         List<AddressMessage> known = new ArrayList<>(addresses);
         boolean strangers = known.removeIf(address -> !byIndex.containsKey(address.linkIndex()));
         boolean lost = defaultIndex.isPresent() && !byIndex.containsKey(defaultIndex.getAsInt());
-        return new LinkTables(List.copyOf(byIndex.values()), known, wireless, lost ? OptionalInt.empty() : defaultIndex,
+        return new LinkTables(List.copyOf(byIndex.values()), known, wireless, Map.of(), lost ? OptionalInt.empty() : defaultIndex,
             !interrupted && !strangers && !lost && byIndex.size() == links.size());
+    }
+
+    /** The same tables with the signals of the wireless links. */
+    LinkTables withSignals(Map<Integer, Integer> dbmByIndex) {
+        return new LinkTables(links, addresses, wireless, dbmByIndex, defaultIndex, exact);
     }
 }

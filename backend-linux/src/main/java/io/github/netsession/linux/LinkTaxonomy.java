@@ -87,7 +87,8 @@ record LinkTaxonomy(LinkKind kind, Bearer bearer) {
             case Rtnetlink.ARPHRD_PPP, Rtnetlink.ARPHRD_TUNNEL, Rtnetlink.ARPHRD_TUNNEL6, Rtnetlink.ARPHRD_SIT, Rtnetlink.ARPHRD_IPGRE,
                 Rtnetlink.ARPHRD_IP6GRE, Rtnetlink.ARPHRD_NONE -> link.hasParentDevice() ? PHYSICAL_UNKNOWN : VPN;
             case Rtnetlink.ARPHRD_NETLINK -> VIRTUAL;
-            default -> isRadio(link.hardwareType()) ? WLAN : PHYSICAL_UNKNOWN;
+            // A monitor of a card is known to nl80211; this one shows the frames of simulated cards (hwsim0).
+            default -> isRadio(link.hardwareType()) ? VIRTUAL : PHYSICAL_UNKNOWN;
         };
     }
 

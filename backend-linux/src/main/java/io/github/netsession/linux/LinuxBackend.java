@@ -43,7 +43,7 @@ final class LinuxBackend implements Backend {
         this.reader = new LinuxReader(os, client, wirelessLinks);
         this.control = new LinuxControl(client);
         this.networkManager = networkManager;
-        this.known = new LinuxCapabilities(control.isPermitted(), counters.source(), watcher.polling());
+        this.known = new LinuxCapabilities(control.isPermitted(), counters.source(), watcher.polling(), wirelessLinks.support());
     }
 
     /** Opens all sockets, in the network namespace of the calling thread, and starts to watch. */
@@ -75,11 +75,12 @@ final class LinuxBackend implements Backend {
     @Override
     public Snapshot read() {
         boolean mayStart = control.isPermitted();
-        if (mayStart != known.mayStart()) {
-            known = new LinuxCapabilities(mayStart, known.counters(), known.polling());
-        }
         networkManager.read();
-        return networkManager.over(reader.read(mayStart, watcher.losses()));
+        Snapshot kernel = reader.read(mayStart, watcher.losses());
+        if (mayStart != known.mayStart() || wirelessLinks.support() != known.signals()) {
+            known = new LinuxCapabilities(mayStart, known.counters(), known.polling(), wirelessLinks.support());
+        }
+        return networkManager.over(kernel);
     }
 
     @Override

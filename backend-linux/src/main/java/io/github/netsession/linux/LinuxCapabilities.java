@@ -12,8 +12,9 @@ import java.util.Arrays;
  * @param mayStart whether this process may switch links on and off
  * @param counters where the byte counters come from
  * @param polling why changes are found by polling; empty if they arrive as events
+ * @param signals what is known of the signals of wireless links
  */
-record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String polling) {
+record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String polling, WirelessLinks.Support signals) {
 
     private static final String NOT_JUDGED = "the kernel does not judge this";
 
@@ -37,10 +38,20 @@ record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String
                 : CapabilityStatus.of(capability, Support.DEGRADED, polling);
             case CONNECTIVITY_LEVEL, CAPTIVE_PORTAL_DETECTION, METERED_DETECTION ->
                 CapabilityStatus.of(capability, Support.MISSING, NOT_JUDGED);
-            case SIGNAL_STRENGTH -> unsupported(capability, "without NetworkManager, this version does not read the signal of wireless links");
+            case SIGNAL_STRENGTH -> signal(capability);
             case SCAN -> unsupported(capability, "without NetworkManager, this backend knows links, not the access points that a scan would find");
             case SUSPEND_DETECTION -> CapabilityStatus.of(capability, Support.AVAILABLE,
                 "CLOCK_BOOTTIME less CLOCK_MONOTONIC, compared at each change notice");
+        };
+    }
+
+    /** The kernel tells of a change of the signal only where somebody has set thresholds for it, and that is the supplicant's affair (CQM). */
+    private CapabilityStatus signal(Capability capability) {
+        return switch (signals) {
+            case STATION -> CapabilityStatus.of(capability, Support.DEGRADED,
+                "by nl80211, of the link in use; read when anything else changes, because nothing tells of the signal alone");
+            case NO_STATION -> CapabilityStatus.of(capability, Support.MISSING, "there is no Wi-Fi link");
+            case NO_NL80211 -> CapabilityStatus.of(capability, Support.MISSING, "the kernel has no nl80211, or does not let this process ask it");
         };
     }
 

@@ -45,6 +45,7 @@ final class LinuxReader {
         for (int attempt = 1; attempt < ATTEMPTS && !tables.exact(); attempt++) {
             tables = tables();
         }
+        tables = tables.withSignals(wirelessLinks.signals(connected(tables)));
         if (client.malformed() != malformed) {
             Log.LOGGER.log(malformed == 0 ? Level.WARNING : Level.DEBUG, "{0} messages of the kernel could not be read",
                 client.malformed() - malformed);
@@ -65,6 +66,11 @@ final class LinuxReader {
         Set<Integer> wireless = wirelessLinks.indexes(links.rows.stream().map(LinkMessage::index).collect(Collectors.toSet()));
         interrupted |= wirelessLinks.wasInterrupted();
         return LinkTables.join(links.rows, addresses.rows, wireless, defaultRoute.linkIndex(), interrupted);
+    }
+
+    /** Only these can be associated with an access point, so nobody has to be asked about the others. */
+    private static Set<Integer> connected(LinkTables tables) {
+        return tables.links().stream().filter(LinkMessage::hasCarrier).map(LinkMessage::index).collect(Collectors.toSet());
     }
 
     /** The rows of a table, of which only those of the last answer count. */

@@ -31,7 +31,17 @@ final class Netlink {
     // Source: linux/nl80211.h
     static final String NL80211_GENL_NAME = "nl80211";
     static final int NL80211_CMD_GET_INTERFACE = 5;
+    static final int NL80211_CMD_GET_STATION = 17;
+    static final int NL80211_CMD_NEW_STATION = 19;
     static final int NL80211_ATTR_IFINDEX = 3;
+    static final int NL80211_ATTR_IFTYPE = 5;
+    static final int NL80211_ATTR_STA_INFO = 21;
+    static final int NL80211_IFTYPE_STATION = 2;
+    static final int NL80211_IFTYPE_P2P_CLIENT = 8;
+    static final int NL80211_STA_INFO_SIGNAL = 7;
+    static final int NL80211_STA_INFO_SIGNAL_AVG = 13;
+    static final int NL80211_STA_INFO_STA_FLAGS = 17;
+    static final int NL80211_STA_FLAG_TDLS_PEER = 6;
 
     private Netlink() {
     }

@@ -100,7 +100,8 @@ final class RtnetlinkRequests {
         return BODY + Rtnetlink.IFINFOMSG_BYTES;
     }
 
-    private static int intAttribute(ByteBuffer out, int at, int type, int value) {
+    /** Writes an attribute of 32 bits. */
+    static int intAttribute(ByteBuffer out, int at, int type, int value) {
         out.putShort(at, (short) (Netlink.NLA_HDRLEN + Integer.BYTES)).putShort(at + 2, (short) type).putInt(at + 4, value);
         return at + Netlink.NLA_HDRLEN + Integer.BYTES;
     }

@@ -4,13 +4,17 @@ import io.github.netsession.spi.BackendException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Which links are wireless, asked of nl80211. It may come later than this program, with the first wireless card, and go, with its module: so
- * it is looked for again when there is a new link, and when it does not answer by its number any more. For one thread at a time.
+ * Which links are wireless, and how strong their access points are, asked of nl80211. It may come later than this program, with the first
+ * wireless card, and go, with its module: so it is looked for again when there is a new link, and when it does not answer by its number any
+ * more. For one thread at a time, but for {@link #support()}.
  */
 final class WirelessLinks implements AutoCloseable {
 
@@ -19,7 +23,19 @@ final class WirelessLinks implements AutoCloseable {
     private final Optional<NetlinkClient> client;
     private int family;
     private Set<Integer> known = Set.of();
+    private final Set<Integer> stations = new HashSet<>();
     private boolean interrupted;
+    private volatile Support support = Support.NO_NL80211;
+
+    /** What this kernel can tell of signals, by the latest reading. */
+    enum Support {
+        /** There is no nl80211, or it cannot be asked. */
+        NO_NL80211,
+        /** There is no link that could be connected to an access point. */
+        NO_STATION,
+        /** There is one. */
+        STATION
+    }
 
     private WirelessLinks(Optional<NetlinkClient> client) {
         this.client = client;
@@ -57,10 +73,36 @@ final class WirelessLinks implements AutoCloseable {
             } catch (BackendException e) {
                 notKnown(e);
                 indexes.clear();
+                stations.clear();
             }
         });
         known = Set.copyOf(links);
+        support = family == NONE ? Support.NO_NL80211 : stations.isEmpty() ? Support.NO_STATION : Support.STATION;
         return indexes;
+    }
+
+    /**
+     * How strong each link hears the access point that it is connected to. A link that is not among those last listed, is connected to
+     * nothing, or whose driver does not say it in dBm is left out; an error of nl80211 makes no reading fail.
+     *
+     * @param links the indexes of the links with a carrier; others are connected to nothing
+     * @return dBm, -128 to -1, by the index of the link
+     */
+    Map<Integer, Integer> signals(Set<Integer> links) {
+        Map<Integer, Integer> signals = new HashMap<>();
+        client.ifPresent(socket -> stations.stream().filter(links::contains).forEach(index -> {
+            try {
+                signal(socket, index).ifPresent(dbm -> signals.put(index, dbm));
+            } catch (BackendException e) {
+                Log.LOGGER.log(Level.DEBUG, "the signal of a wireless link cannot be read", e);
+            }
+        }));
+        return signals;
+    }
+
+    /** What can be told of signals; for any thread. */
+    Support support() {
+        return support;
     }
 
     /** Whether wireless links came or went while they were listed. */
@@ -83,6 +125,7 @@ final class WirelessLinks implements AutoCloseable {
     }
 
     private void list(NetlinkClient socket, boolean newLinks, Set<Integer> indexes) {
+        stations.clear();
         if (family == NONE && newLinks) {
             family = resolve(socket);
         }
@@ -102,16 +145,39 @@ final class WirelessLinks implements AutoCloseable {
     private int list(NetlinkClient socket, Set<Integer> indexes) {
         int errno = socket.exchange("NL80211_CMD_GET_INTERFACE", interfaces(socket.out(), family), (type, buffer, payload, end) -> {
             if (type == family) {
-                indexes.add(number(buffer, payload, end, Netlink.NL80211_ATTR_IFINDEX, Integer.BYTES));
+                int index = number(buffer, payload, end, Netlink.NL80211_ATTR_IFINDEX, Integer.BYTES);
+                indexes.add(index);
+                if (isStation(number(buffer, payload, end, Netlink.NL80211_ATTR_IFTYPE, Integer.BYTES))) {
+                    stations.add(index);
+                }
             }
         });
         interrupted = socket.wasInterrupted();
         return errno;
     }
 
+    /** Of an access point's own link the stations are its clients, and a monitor has none. */
+    private static boolean isStation(int interfaceType) {
+        return interfaceType == Netlink.NL80211_IFTYPE_STATION || interfaceType == Netlink.NL80211_IFTYPE_P2P_CLIENT;
+    }
+
+    private OptionalInt signal(NetlinkClient socket, int index) {
+        StationSignal signal = new StationSignal();
+        int errno = socket.exchange("NL80211_CMD_GET_STATION", stations(socket.out(), family, index), (type, buffer, payload, end) -> {
+            if (type == family) {
+                signal.take(buffer, payload, end);
+            }
+        });
+        if (errno != 0) { // The link is gone or its driver lists no stations.
+            Log.LOGGER.log(Level.DEBUG, "nl80211 does not tell the signal of link {0}: errno {1}", index, errno);
+        }
+        return errno == 0 ? signal.dbm() : OptionalInt.empty();
+    }
+
     private void resolveOrNone(NetlinkClient socket) {
         try {
             family = resolve(socket);
+            support = family == NONE ? Support.NO_NL80211 : Support.NO_STATION;
         } catch (BackendException e) {
             notKnown(e);
         }
@@ -148,6 +214,11 @@ final class WirelessLinks implements AutoCloseable {
 
     static int interfaces(ByteBuffer out, int family) {
         int end = genericBody(out, Netlink.NL80211_CMD_GET_INTERFACE);
+        return RtnetlinkRequests.header(out, end, family, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP);
+    }
+
+    static int stations(ByteBuffer out, int family, int index) {
+        int end = RtnetlinkRequests.intAttribute(out, genericBody(out, Netlink.NL80211_CMD_GET_STATION), Netlink.NL80211_ATTR_IFINDEX, index);
         return RtnetlinkRequests.header(out, end, family, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP);
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -17,6 +18,8 @@ final class FakeOs implements LinuxOs {
 
     /** Answers a request, given as its bytes, with datagrams; their sequence numbers are put right. */
     Function<byte[], List<byte[]>> kernel = request -> List.of();
+    /** The same for generic netlink, which is not there if empty. */
+    Optional<Function<byte[], List<byte[]>>> generic = Optional.empty();
     Events events = new Events();
     boolean refusesEvents;
     byte[] procNetDev = new byte[0];
@@ -25,7 +28,7 @@ final class FakeOs implements LinuxOs {
     @Override
     public NetlinkPort netlink(int protocol) {
         if (protocol != Netlink.NETLINK_ROUTE) {
-            throw new BackendException(BackendException.Kind.UNSUPPORTED, "socket", "not here");
+            return new Port(generic.orElseThrow(() -> new BackendException(BackendException.Kind.UNSUPPORTED, "socket", "not here")));
         }
         return new Port(request -> kernel.apply(request));
     }

@@ -12,6 +12,7 @@ import io.github.netsession.spi.Snapshot;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -77,7 +78,8 @@ class LinkRulesTest {
         "vrf0,      1, vrf,         false, VIRTUAL,   VIRTUAL",
         "new0,      1, invented,    false, VIRTUAL,   VIRTUAL",
         "odd0,    999, '',          false, PHYSICAL,  UNKNOWN",
-        "mon0,    803, '',          false, PHYSICAL,  WLAN",
+        "hwsim0,  803, '',          false, VIRTUAL,   VIRTUAL",
+        "mon0,    803, '',          true,  PHYSICAL,  WLAN",
     })
     void kindAndBearerFollowTheDriver(String name, int hardwareType, String infoKind, boolean wireless, LinkKind kind, Bearer bearer) {
         assertEquals(new LinkTaxonomy(kind, bearer), LinkTaxonomy.of(link(1, name, hardwareType, UP, infoKind, 6, 0), wireless));
@@ -95,6 +97,16 @@ class LinkRulesTest {
     void onlyWhatLeadsOutIsAnAccessPoint(String name, int hardwareType, String infoKind, boolean expected) {
         add(link(1, name, hardwareType, UP, infoKind, 6, 0));
         assertEquals(expected, !snapshot(OptionalInt.empty(), true).accessPoints().isEmpty());
+    }
+
+    @Test
+    void aLinkHasTheSignalThatItsAccessPointIsHeardWith() {
+        add(link(1, "wlan0", 1, UP, "", 6, 0));
+        add(link(2, "wlan1", 1, UP, "", 6, 0));
+        LinkTables tables = LinkTables.join(links, addresses, Set.of(1, 2), OptionalInt.empty(), false).withSignals(Map.of(1, -64));
+        Snapshot snapshot = LinuxReader.snapshot(tables, true, Optional.empty(), 0);
+        assertEquals(OptionalInt.of(72), snapshot.accessPoints().get(0).signalPercent());
+        assertEquals(OptionalInt.empty(), snapshot.accessPoints().get(1).signalPercent());
     }
 
     @Test

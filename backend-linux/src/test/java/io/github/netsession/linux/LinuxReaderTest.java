@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,30 @@ class LinuxReaderTest {
         assertEquals(42, snapshot.losses());
         List<Integer> indexes = snapshot.links().stream().map(link -> link.index()).toList();
         assertEquals(indexes.stream().sorted().toList(), indexes);
+    }
+
+    /** The link that nl80211 knows, here a captured one, has the signal of the station that is listed for it. */
+    @Test
+    void aWirelessLinkHasASignalWithEachReading() {
+        int index = read().links().stream().filter(link -> link.name().equals("veth0")).findFirst().orElseThrow().index();
+        Nl80211 nl80211 = new Nl80211();
+        nl80211.stations.put(index, -70);
+        os.generic = Optional.of(nl80211::answer);
+        WirelessLinks wireless = WirelessLinks.open(os);
+        LinuxReader reader = new LinuxReader(os, new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)), wireless);
+        assertEquals(OptionalInt.of(60), signal(reader.read(true, 0)));
+        nl80211.stations.put(index, -90);
+        assertEquals(OptionalInt.of(20), signal(reader.read(true, 0)));
+        nl80211.stations.put(index, 0);
+        assertEquals(OptionalInt.empty(), signal(reader.read(true, 0)));
+        nl80211.refusal = Errno.EOPNOTSUPP;
+        Snapshot snapshot = reader.read(true, 0);
+        assertEquals(OptionalInt.empty(), signal(snapshot));
+        assertTrue(snapshot.exact(), "a signal that is not known is no doubt about the links");
+    }
+
+    private static OptionalInt signal(Snapshot snapshot) {
+        return snapshot.accessPoints().stream().filter(point -> point.id().value().equals("link:veth0")).findFirst().orElseThrow().signalPercent();
     }
 
     @Test

@@ -24,7 +24,8 @@ class ModuleTest extends ModuleContract {
 
     @Test
     void theReportPretendsNothing() {
-        CapabilityReport report = new LinuxCapabilities(false, LinuxCounters.Source.PROC_NET_DEV, "polling every 10 s: refused").report();
+        CapabilityReport report = new LinuxCapabilities(false, LinuxCounters.Source.PROC_NET_DEV, "polling every 10 s: refused",
+            WirelessLinks.Support.NO_NL80211).report();
         assertEquals(Support.DENIED, report.of(Capability.CAN_START_AND_STOP_INTERFACES).support());
         assertTrue(report.of(Capability.CAN_START_AND_STOP_INTERFACES).remedy().orElseThrow().contains("CAP_NET_ADMIN"));
         assertEquals(Support.DEGRADED, report.of(Capability.DATA_STATISTICS).support());
@@ -33,8 +34,9 @@ class ModuleTest extends ModuleContract {
         for (Capability engines : List.of(Capability.SYSTEM_SESSION_SUPPORT, Capability.APPLICATION_LEVEL_ROAMING, Capability.FORCED_ROAMING)) {
             assertEquals("not provided by the backend", report.of(engines).reason());
         }
-        CapabilityReport good = new LinuxCapabilities(true, LinuxCounters.Source.RTM_GETSTATS, "").report();
+        assertEquals(Support.MISSING, report.of(Capability.SIGNAL_STRENGTH).support());
+        CapabilityReport good = new LinuxCapabilities(true, LinuxCounters.Source.RTM_GETSTATS, "", WirelessLinks.Support.STATION).report();
         assertEquals(Set.of(Capability.CAN_START_AND_STOP_INTERFACES, Capability.DATA_STATISTICS, Capability.CHANGE_EVENTS,
-            Capability.SUSPEND_DETECTION), Set.copyOf(List.of(Capability.values()).stream().filter(good::has).toList()));
+            Capability.SUSPEND_DETECTION, Capability.SIGNAL_STRENGTH), Set.copyOf(List.of(Capability.values()).stream().filter(good::has).toList()));
     }
 }

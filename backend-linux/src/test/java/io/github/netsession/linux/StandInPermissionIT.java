@@ -136,8 +136,8 @@ class StandInPermissionIT {
         NetworkSession session = session();
         session.open();
         Await.until(() -> manager.calls(START) == 1);
-        manager.tell("changed(station_path(1), STATION, Strength=9)", "changed(ROOT, NM, Connectivity=2)");
-        Await.until(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().orElse(0) == 9);
+        manager.tell("changed(station_path(1), STATION, Strength=dbm_of_scan(-95))", "changed(ROOT, NM, Connectivity=2)");
+        Await.until(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().orElse(0) == 10);
         assertEquals(Support.AVAILABLE, support(Capability.CAN_START_AND_STOP_INTERFACES));
         manager.tell("answers['ActivateConnection'] = refusal(NM + '.PermissionDenied', 'the dialog was closed')", "answer_kept()");
         Await.until(() -> session.failure().isPresent());

@@ -45,7 +45,8 @@ class StandInScaleIT {
             Snapshot first = backend.read();
             System.out.println("500 profiles, 200 access points: first reading " + (System.nanoTime() - begun) / 1000 + " us");
             assertEquals(500, first.accessPoints().stream().filter(point -> point.id().scheme().equals("nm")).count());
-            assertEquals(OptionalInt.of(99), StandIn.point(first, 99).signalPercent());
+            assertEquals(OptionalInt.of(100), StandIn.point(first, 99).signalPercent());
+            assertEquals(OptionalInt.of(20), StandIn.point(first, 17).signalPercent(), "-90 dBm");
             assertEquals(OptionalInt.empty(), StandIn.point(first, 200).signalPercent());
             assertEquals(500, manager.calls("GetSettings"));
             int before = manager.calls();

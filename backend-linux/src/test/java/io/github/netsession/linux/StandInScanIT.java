@@ -31,7 +31,7 @@ class StandInScanIT {
     @BeforeEach
     void prepare() {
         manager = new StandIn();
-        manager.tell("station(1, b'home', 40)", "wifi(1, 'ap0', [1]); wifi(2, 'ap1', [])", "device(3, 'net0')");
+        manager.tell("station(1, b'home', dbm_of_scan(-80))", "wifi(1, 'ap0', [1]); wifi(2, 'ap1', [])", "device(3, 'net0')");
     }
 
     @AfterEach
@@ -72,8 +72,8 @@ class StandInScanIT {
         try (Networks networks = Networks.open()) {
             manager.tell("profile(1, 'home', '802-11-wireless', b'home'); updated(1)");
             networks.update(UpdateOption.SCAN).join();
-            manager.tell("put(station_path(1), STATION, Strength=77)", "changed(device_path(1), WIRELESS, LastScan=2000)");
-            Await.until(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().equals(OptionalInt.of(77)));
+            manager.tell("put(station_path(1), STATION, Strength=dbm_of_scan(-61))", "changed(device_path(1), WIRELESS, LastScan=2000)");
+            Await.until(() -> networks.configuration(StandIn.id(1)).orElseThrow().signalPercent().equals(OptionalInt.of(78)));
         }
     }
 

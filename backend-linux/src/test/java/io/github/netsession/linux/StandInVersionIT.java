@@ -25,7 +25,7 @@ class StandInVersionIT extends StandInStory {
     @BeforeEach
     void prepare() {
         StandIn.up("ap0");
-        open(new Hints(), "station(1, b'home', 40); wifi(2, 'ap1', [1])", "device(1, 'ap0')",
+        open(new Hints(), "station(1, b'home', dbm_of_scan(-80)); wifi(2, 'ap1', [1])", "device(1, 'ap0')",
             "profile(1, 'office'); profile(2, 'home', '802-11-wireless', b'home')",
             "device(2, 'ap1', DeviceType=2, AvailableConnections=[profile_path(2)])", "active(1, on=1); root(PrimaryConnection=active_path(1))");
     }
@@ -48,7 +48,7 @@ class StandInVersionIT extends StandInStory {
         manager.tell("drop(ROOT, NM, 'VersionInfo', 'ConnectivityCheckAvailable', 'ConnectivityCheckEnabled', 'PrimaryConnection')",
             "drop(active_path(1), ACTIVE, 'StateFlags', 'Ip6Config', 'Vpn')", "drop(profile_path(1), PROFILE, 'Flags', 'Filename')",
             "for n in (1, 2): drop(device_path(n), DEVICE, 'HwAddress', 'Ip4Connectivity', 'Ip6Connectivity', 'Metered', 'IpInterface')",
-            "drop(device_path(2), WIRELESS, 'LastScan')", "del permissions[NM + '.wifi.scan']", "root(Version='1.30.0')");
+            "drop(device_path(2), WIRELESS, 'LastScan'); drop(station_path(1), STATION, 'LastSeen', 'WpaFlags', 'RsnFlags', 'Flags')", "del permissions[NM + '.wifi.scan']", "root(Version='1.30.0')");
         Snapshot snapshot = assertBothProfiles();
         assertEquals(Connectivity.INTERNET, snapshot.connectivity());
         assertEquals(Connectivity.UNKNOWN, StandIn.point(snapshot, 1).connectivity());

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.spi.BackendException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,11 +19,13 @@ import org.junit.jupiter.api.Test;
 class WirelessLinksTest {
 
     private static final Set<Integer> LINKS = Set.of(1, 2, 3, 7);
-    private static final int OTHER_FAMILY = 19;
-
-    private int family = 28;
+    private final Nl80211 kernel = new Nl80211();
     private int sendError;
-    private final List<Integer> asked = new ArrayList<>();
+
+    WirelessLinksTest() {
+        kernel.stations.put(3, 0);
+        kernel.accessPoints.add(7);
+    }
 
     @Test
     void theInterfacesThatNl80211KnowsAreWireless() {
@@ -34,19 +34,19 @@ class WirelessLinksTest {
             assertEquals(Set.of(3, 7), links.indexes(LINKS));
             assertEquals(Set.of(3, 7), links.indexes(Set.of(1, 2, 3, 7, 9)));
         }
-        assertEquals(List.of(Netlink.GENL_ID_CTRL, family, family), asked, "looked for once");
+        assertEquals(List.of(Netlink.GENL_ID_CTRL, kernel.family, kernel.family), kernel.asked, "looked for once");
     }
 
     @Test
     void withoutTheFamilyThereAreNoneUntilItComesWithANewLink() {
-        family = 0;
+        kernel.family = 0;
         try (WirelessLinks links = WirelessLinks.open(os(this::nl80211))) {
             assertFalse(links.isSupported());
             assertEquals(Set.of(), links.indexes(Set.of(1, 2)));
-            family = 31;
-            asked.clear();
+            kernel.family = 31;
+            kernel.asked.clear();
             assertEquals(Set.of(), links.indexes(Set.of(1)));
-            assertEquals(List.of(), asked, "no new link, so nobody asks");
+            assertEquals(List.of(), kernel.asked, "no new link, so nobody asks");
             assertEquals(Set.of(3, 7), links.indexes(LINKS));
         }
     }
@@ -55,12 +55,12 @@ class WirelessLinksTest {
     void whenTheModuleIsUnloadedThereAreNoneAnyMoreAndWhenItIsLoadedAgainThereAre() {
         try (WirelessLinks links = WirelessLinks.open(os(this::nl80211))) {
             assertEquals(2, links.indexes(LINKS).size());
-            family = 0;
+            kernel.family = 0;
             assertEquals(Set.of(), links.indexes(LINKS));
             assertFalse(links.isSupported());
-            family = 29;
+            kernel.family = 29;
             assertEquals(2, links.indexes(Set.of(1, 8)).size());
-            family = 30;
+            kernel.family = 30;
             assertEquals(2, links.indexes(Set.of(1, 8)).size(), "it has another number and the links are the same");
         }
     }
@@ -94,43 +94,62 @@ class WirelessLinksTest {
         }
     }
 
+    @Test
+    void onlyALinkThatIsAStationAndHasACarrierIsAskedForItsSignal() {
+        kernel.stations.put(3, -64);
+        try (WirelessLinks links = WirelessLinks.open(os(this::nl80211))) {
+            assertEquals(WirelessLinks.Support.NO_STATION, links.support());
+            assertEquals(Map.of(), links.signals(LINKS), "not listed yet");
+            links.indexes(LINKS);
+            assertEquals(Map.of(3, -64), links.signals(LINKS));
+            assertEquals(List.of(3), kernel.asksForStations);
+            assertEquals(Map.of(), links.signals(Set.of(1, 2, 7)));
+            assertEquals(List.of(3), kernel.asksForStations, "without a carrier nobody asks");
+            assertEquals(WirelessLinks.Support.STATION, links.support());
+        }
+    }
+
+    @Test
+    void aLinkThatIsConnectedToNothingHasNoSignal() {
+        try (WirelessLinks links = WirelessLinks.open(os(this::nl80211))) {
+            links.indexes(LINKS);
+            assertEquals(Map.of(), links.signals(LINKS));
+        }
+    }
+
+    @Test
+    void anErrorAtTheSignalMakesNoReadingFail() {
+        kernel.stations.put(3, -64);
+        try (WirelessLinks links = WirelessLinks.open(os(this::nl80211))) {
+            links.indexes(LINKS);
+            sendError = Errno.ENOBUFS;
+            assertEquals(Map.of(), links.signals(LINKS));
+            sendError = 0;
+            kernel.family = 30;
+            assertEquals(Map.of(), links.signals(LINKS), "it has another number, which the next list finds");
+            links.indexes(LINKS);
+            assertEquals(Map.of(3, -64), links.signals(LINKS));
+        }
+    }
+
+    @Test
+    void whenTheModuleIsUnloadedThereIsNoSignalEither() {
+        kernel.stations.put(3, -64);
+        try (WirelessLinks links = WirelessLinks.open(os(this::nl80211))) {
+            links.indexes(LINKS);
+            kernel.family = 0;
+            links.indexes(LINKS);
+            assertEquals(Map.of(), links.signals(LINKS));
+            assertEquals(List.of(), kernel.asksForStations);
+            assertEquals(WirelessLinks.Support.NO_NL80211, links.support());
+        }
+    }
+
     private List<byte[]> nl80211(byte[] request) {
         if (sendError != 0) {
             throw Errno.refused("sendto", sendError, "");
         }
-        int type = Captured.buffer(request).getShort(4);
-        asked.add(type);
-        byte[] done = new byte[20];
-        Captured.buffer(done).putInt(0, 20).putShort(4, (short) Netlink.NLMSG_DONE);
-        if (type == Netlink.GENL_ID_CTRL) {
-            byte[] other = family("nlctrl!", OTHER_FAMILY);
-            return family == 0 ? List.of(other, done) : List.of(other, family("nl80211", family), done);
-        }
-        if (type != family) {
-            byte[] gone = new byte[36];
-            Captured.buffer(gone).putInt(0, 36).putShort(4, (short) Netlink.NLMSG_ERROR).putInt(16, -Errno.ENOENT);
-            return List.of(gone);
-        }
-        return List.of(link(3), link(7), done);
-    }
-
-    /** A family's name, of seven letters, and number. */
-    private static byte[] family(String name, int number) {
-        byte[] bytes = new byte[40];
-        ByteBuffer buffer = Captured.buffer(bytes);
-        buffer.putInt(0, 40).putShort(4, (short) Netlink.GENL_ID_CTRL);
-        buffer.putShort(20, (short) 12).putShort(22, (short) Netlink.CTRL_ATTR_FAMILY_NAME);
-        buffer.put(24, name.getBytes(StandardCharsets.US_ASCII));
-        buffer.putShort(32, (short) 6).putShort(34, (short) Netlink.CTRL_ATTR_FAMILY_ID).putInt(36, number);
-        return bytes;
-    }
-
-    private byte[] link(int index) {
-        byte[] bytes = new byte[28];
-        ByteBuffer buffer = Captured.buffer(bytes);
-        buffer.putInt(0, 28).putShort(4, (short) family);
-        buffer.putShort(20, (short) 8).putShort(22, (short) Netlink.NL80211_ATTR_IFINDEX).putInt(24, index);
-        return bytes;
+        return kernel.answer(request);
     }
 
     private static LinuxOs os(Function<byte[], List<byte[]>> kernel) {

@@ -2,6 +2,7 @@ package io.github.netsession.macos;
 
 import io.github.netsession.Link;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.SignalScale;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,9 +18,6 @@ final class Signals {
     static final String THREAD_NAME = "netsession-macos-wifi";
     private static final long LIMIT_MILLIS = 1_000;
     private static final long CLOSE_MILLIS = 100;
-    /** What is called no signal and a full one. */
-    private static final int WEAKEST_DBM = -100;
-    private static final int STRONGEST_DBM = -50;
 
     private final MacOs os;
     private final Optional<BoundedCalls> calls;
@@ -64,7 +62,7 @@ final class Signals {
             Optional<WifiPort.Wifi> wifi = calls.get().call("CWInterface", () -> read(link.name()));
             obstacle = "";
             isAnyNameless |= wifi.filter(each -> each.isOn() && each.signalDbm() != 0 && !each.isNamed()).isPresent();
-            return wifi.filter(each -> each.isOn() && each.signalDbm() < 0).map(each -> OptionalInt.of(percent(each.signalDbm())))
+            return wifi.filter(each -> each.isOn() && each.signalDbm() < 0).map(each -> OptionalInt.of(SignalScale.percent(each.signalDbm())))
                 .orElseGet(OptionalInt::empty);
         } catch (BackendException refused) {
             boolean isNew = !obstacle.equals(refused.getMessage());
@@ -79,11 +77,6 @@ final class Signals {
             port = Optional.of(os.wifi());
         }
         return port.get().read(interfaceName);
-    }
-
-    static int percent(long dbm) {
-        long within = Math.max(WEAKEST_DBM, Math.min(STRONGEST_DBM, dbm)); // First, so that no number is too large to reckon with.
-        return (int) ((within - WEAKEST_DBM) * 100 / (STRONGEST_DBM - WEAKEST_DBM));
     }
 
     void close() {

@@ -1,5 +1,6 @@
 package io.github.netsession.sim;
 
+import io.github.netsession.spi.SignalScale;
 import java.util.Random;
 
 /**
@@ -26,9 +27,8 @@ final class PathLoss {
         return powerDbm - LOSS_AT_ONE_METRE_DB - 10 * EXPONENT * Math.log10(Math.max(1, metres));
     }
 
-    /** The usual mapping of a signal to a quality. Source: WLAN_ASSOCIATION_ATTRIBUTES, wlanSignalQuality: -100 dBm is 0, -50 dBm is 100. */
     static int percent(double dbm) {
-        return (int) Math.max(0, Math.min(100, Math.round(2 * (dbm + 100))));
+        return SignalScale.percent(dbm);
     }
 
     /** What walls add or take away at a place: the same for the same seed, name and place, whenever it is asked for. */

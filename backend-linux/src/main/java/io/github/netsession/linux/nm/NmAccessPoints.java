@@ -35,11 +35,13 @@ final class NmAccessPoints {
     private final Map<String, Link> links = new HashMap<>();
     /** By their paths. Not each is a link: a modem is one only when it is connected, and a bridge or VLAN that is not up does not exist yet. */
     private final Map<String, NmTree.Device> devices;
+    private final NmStations stations;
     private final List<AccessPoint> accessPoints;
 
-    NmAccessPoints(NmState state, NmTree tree, List<Link> all) {
+    NmAccessPoints(NmState state, NmTree tree, List<Link> all, NmStations stations) {
         this.state = state;
         this.tree = tree;
+        this.stations = stations;
         all.forEach(link -> links.put(link.name(), link));
         this.devices = tree.devices();
         accessPoints = ofProfiles();
@@ -130,8 +132,8 @@ final class NmAccessPoints {
             NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, isActive ? device.map(NmTree.Device::metered).map(NmProfile::metered)
                 .filter(metered -> metered != Metered.UNKNOWN).orElse(profile.metered()) : profile.metered(),
             isActive ? connectivity(reach(profile, device)) : Connectivity.UNKNOWN,
-            profile.isVpn() ? OptionalInt.empty() : signal(profile, active.isPresent() ? device : Optional.empty()), link.map(Link::name), Optional.empty(),
-            OptionalLong.empty(), true);
+            profile.isVpn() ? OptionalInt.empty() : stations.signal(profile, active.isPresent() ? device : Optional.empty()), link.map(Link::name),
+            Optional.empty(), stations.lastSeenNanos(profile), true);
     }
 
     private Optional<NmTree.Device> deviceOf(NmTree.Active active) {
@@ -197,19 +199,6 @@ final class NmAccessPoints {
     private static Transition transition(Optional<NmTree.Active> active) {
         long number = active.map(NmTree.Active::state).orElse(0L);
         return number == NmNames.ACTIVATING ? Transition.STARTING : number == NmNames.DEACTIVATING ? Transition.STOPPING : Transition.NONE;
-    }
-
-    /** Of the access point in use, or else of the strongest that has the name. */
-    private OptionalInt signal(NmProfile profile, Optional<NmTree.Device> inUse) {
-        Optional<NmTree.Station> station = inUse.map(device -> tree.stations().get(device.station()));
-        if (station.isPresent()) {
-            return station.get().strengthPercent();
-        }
-        if (profile.ssid().isEmpty()) {
-            return OptionalInt.empty();
-        }
-        return devices.values().stream().flatMap(device -> device.stations().stream()).distinct().map(tree.stations()::get)
-            .filter(each -> each != null && each.ssid().equals(profile.ssid())).map(NmTree.Station::strengthPercent).flatMapToInt(OptionalInt::stream).max();
     }
 
     /** Before 1.16 NetworkManager judged only the default network. */

@@ -50,10 +50,15 @@ final class NmCapabilities {
             .with(checks ? CapabilityStatus.of(Capability.CAPTIVE_PORTAL_DETECTION, support, by)
                 : CapabilityStatus.of(Capability.CAPTIVE_PORTAL_DETECTION, Support.MISSING, who + " does not check", CHECK_REMEDY))
             .with(CapabilityStatus.of(Capability.METERED_DETECTION, support, by))
-            .with(hasWifi ? CapabilityStatus.of(Capability.SIGNAL_STRENGTH, support, by)
+            .with(hasWifi ? CapabilityStatus.of(Capability.SIGNAL_STRENGTH, support, signal(by, kernel))
                 : CapabilityStatus.of(Capability.SIGNAL_STRENGTH, Support.MISSING, who + " has no Wi-Fi device"))
             .with(hasWifi ? permitted(Capability.SCAN, state, NmNames.WIFI_SCAN, "on request only, and as often as " + who + " allows")
                 : CapabilityStatus.of(Capability.SCAN, Support.MISSING, who + " has no Wi-Fi device"));
+    }
+
+    /** Where the kernel does not tell it, NetworkManager's number for the access point in use is on another scale for some seconds after a scan. */
+    private static String signal(String by, CapabilityReport kernel) {
+        return kernel.has(Capability.SIGNAL_STRENGTH) ? by + "; of the access point in use by nl80211, when NetworkManager tells of a change" : by;
     }
 
     private static CapabilityStatus start(NmState state, NmTree tree) {

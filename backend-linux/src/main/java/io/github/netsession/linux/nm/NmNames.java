@@ -44,6 +44,7 @@ final class NmNames {
     // NMDeviceState
     /** From here on it can be used. */
     static final long DEVICE_DISCONNECTED = 30;
+    static final long DEVICE_ACTIVATED = 100;
     static final long DEVICE_FAILED = 120;
 
     // NMDeviceType
@@ -59,7 +60,7 @@ final class NmNames {
     /** The keys that are read out of what NetworkManager sends; it has several hundred more. */
     static final Set<String> WANTED = Set.of(NM, ACTIVE, DEVICE, WIRELESS, STATION, PROFILE, IP4, IP6, NETWORK_CONTROL, WIFI_SCAN,
         // of the root
-        "Version", "Startup", "State", "NetworkingEnabled", "Connectivity", "ConnectivityCheckAvailable", "ConnectivityCheckEnabled", "Metered",
+        "Version", "Startup", "State", "NetworkingEnabled", "WirelessEnabled", "WirelessHardwareEnabled", "Connectivity", "ConnectivityCheckAvailable", "ConnectivityCheckEnabled", "Metered",
         "PrimaryConnection",
         // of a device
         "Interface", "IpInterface", "DeviceType", "Real", "Managed", "AvailableConnections", "ActiveConnection", "HwAddress", "Ip4Connectivity",
@@ -67,7 +68,7 @@ final class NmNames {
         // of an active connection; State is the root's, too
         "Connection", "Uuid", "StateFlags", "Devices", "Vpn", "Ip4Config", "Ip6Config",
         // of a profile, an access point, an address
-        "Flags", "Ssid", "Strength", "AddressData", "address",
+        "Flags", "Ssid", "Strength", "LastSeen", "WpaFlags", "RsnFlags", "AddressData", "address",
         // of a profile's settings
         "connection", "802-11-wireless", "id", "uuid", "type", "interface-name", "autoconnect", "metered", "master", "controller", "slave-type",
         "port-type", "ssid", "mode", "ipv4", "method");

@@ -18,9 +18,10 @@ import java.util.Set;
  * @param metered what it says of its cost
  * @param isInward whether it only makes an interface a port of another, or this machine the way out for others (a hotspot)
  * @param ssid the Wi-Fi network's name, as {@link NmTree.Station#ssid()}; empty for other types
+ * @param key with what it comes into a Wi-Fi network
  */
 record NmProfile(String uuid, String name, String type, Optional<String> interfaceName, boolean isAutoconnected, Metered metered,
-                 boolean isInward, String ssid) {
+                 boolean isInward, String ssid, NmSecurity.Key key) {
 
     static final String WIRED = "802-3-ethernet";
     static final String WIFI = "802-11-wireless";
@@ -42,7 +43,7 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
         return uuid.map(each -> new NmProfile(each, printable(connection.text("id").orElse(each)), connection.text("type").orElse(""),
             connection.text("interface-name").filter(name -> !name.isEmpty()), connection.flag("autoconnect", true),
             metered(connection.number("metered").orElse(0)), isPort(connection) || isGateway(settings),
-            NmTree.ssid(settings.values(WIFI).bytes("ssid").orElse(new byte[0]))));
+            NmTree.ssid(settings.values(WIFI).bytes("ssid").orElse(new byte[0])), NmSecurity.Key.KNOWN_TO_NETWORK_MANAGER));
     }
 
     /** It becomes part of an id, which has to be printable and without blanks. */
@@ -82,6 +83,11 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
     /** Whether it leads out of the machine by itself. */
     boolean isAccessPoint() {
         return !isInward && !INTERNAL.contains(type);
+    }
+
+    /** Whether an access point has its network's name and would admit it. */
+    boolean isFor(NmTree.Station station) {
+        return station.ssid().equals(ssid) && station.security().admits(key);
     }
 
     boolean isVpn() {

@@ -11,7 +11,9 @@ import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -88,7 +90,7 @@ public final class NmService {
             external = Set.of();
             return kernel;
         }
-        NmAccessPoints points = new NmAccessPoints(state, tree.get(), kernel.links());
+        NmAccessPoints points = new NmAccessPoints(state, tree.get(), kernel.links(), new NmStations(tree.get(), signals(kernel), kernel.suspended()));
         Set<String> taken = points.linksOfProfiles();
         List<AccessPoint> all = new ArrayList<>(points.accessPoints());
         kernel.accessPoints().stream().filter(each -> each.interfaceName().stream().noneMatch(taken::contains)).forEach(all::add);
@@ -96,6 +98,14 @@ public final class NmService {
         NmTree.Root root = tree.get().root();
         return new Snapshot(all, kernel.links(), kernel.defaultInterface(), NmAccessPoints.connectivity(root.connectivity()),
             NmProfile.metered(root.metered()), kernel.osHolds(), kernel.suspended(), kernel.losses(), kernel.exact() && state.obstacle().isEmpty());
+    }
+
+    /** The kernel tells them of its own access points, which are the links, and which those of NetworkManager replace. */
+    private static Map<String, Integer> signals(Snapshot kernel) {
+        Map<String, Integer> signals = new HashMap<>();
+        kernel.accessPoints().stream().filter(point -> point.signalPercent().isPresent())
+            .forEach(point -> point.interfaceName().ifPresent(link -> signals.put(link, point.signalPercent().getAsInt())));
+        return signals;
     }
 
     /** One whose links were here once is not elsewhere because an address is just being changed. */

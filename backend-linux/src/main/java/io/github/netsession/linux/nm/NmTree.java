@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -47,12 +48,15 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
      * @param version its version, as it writes it
      * @param isStartingUp whether it is still finding out what is there
      * @param isEnabled whether a person has left networking switched on
+     * @param isWifiEnabled whether Wi-Fi is switched on in software
+     * @param isWifiHardwareEnabled whether no switch or key of the machine has switched Wi-Fi off
      * @param connectivity {@code NMConnectivityState}
      * @param isCheckEnabled whether it checks how far the network reaches
      * @param metered {@code NMMetered}
      * @param primary the active connection that has the default route
      */
-    record Root(String version, boolean isStartingUp, boolean isEnabled, long connectivity, boolean isCheckEnabled, long metered, String primary) {
+    record Root(String version, boolean isStartingUp, boolean isEnabled, boolean isWifiEnabled, boolean isWifiHardwareEnabled, long connectivity,
+                boolean isCheckEnabled, long metered, String primary) {
     }
 
     /**
@@ -105,9 +109,11 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
      * A Wi-Fi access point.
      *
      * @param ssid its name: bytes, of no known encoding, each in a character
-     * @param strengthPercent 0 to 100
+     * @param strengthPercent 0 to 100, on one of NetworkManager's two scales
+     * @param lastSeenSeconds when it was last seen in a scan, in seconds since boot, suspended time included; empty if not told
+     * @param security what it wants of those who come in
      */
-    record Station(String ssid, OptionalInt strengthPercent) {
+    record Station(String ssid, OptionalInt strengthPercent, OptionalLong lastSeenSeconds, NmSecurity security) {
     }
 
     /** Reads the answer to GetManagedObjects; empty if there is no NetworkManager in it. */
@@ -142,7 +148,7 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
     private static Root root(BusValues values) {
         boolean check = values.flag("ConnectivityCheckAvailable", true) && values.flag("ConnectivityCheckEnabled", true);
         return new Root(values.text("Version").map(NmProfile::printable).orElse("of unknown version"), values.flag("Startup", false),
-            values.flag("NetworkingEnabled", true), values.number("Connectivity").orElse(0), check, values.number("Metered").orElse(0),
+            values.flag("NetworkingEnabled", true), values.flag("WirelessEnabled", true), values.flag("WirelessHardwareEnabled", true), values.number("Connectivity").orElse(0), check, values.number("Metered").orElse(0),
             path(values, "PrimaryConnection"));
     }
 
@@ -164,8 +170,14 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
 
     private static Station station(BusValues values) {
         long strength = values.number("Strength").orElse(-1);
+        OptionalLong lastSeen = values.number("LastSeen");
+        // One that no scan has found was made up by NetworkManager, for a network that does not tell its name: its strength is no measurement.
+        boolean isMadeUp = lastSeen.isPresent() && lastSeen.getAsLong() < 0;
+        boolean isKnown = lastSeen.isPresent() && !isMadeUp && lastSeen.getAsLong() <= Integer.MAX_VALUE;
         return new Station(ssid(values.bytes("Ssid").orElse(new byte[0])),
-            strength >= 0 && strength <= 100 ? OptionalInt.of((int) strength) : OptionalInt.empty());
+            strength >= 0 && strength <= 100 && !isMadeUp ? OptionalInt.of((int) strength) : OptionalInt.empty(),
+            isKnown ? lastSeen : OptionalLong.empty(),
+            new NmSecurity(values.number("Flags").orElse(0), values.number("WpaFlags").orElse(0), values.number("RsnFlags").orElse(0)));
     }
 
     /** A text of any bytes, which compares as they do. */
@@ -206,7 +218,7 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
     Optional<Map.Entry<String, Device>> deviceFor(NmProfile profile) {
         return devices.entrySet().stream().filter(entry -> entry.getValue().couldCarry(profile))
             .filter(entry -> profile.ssid().isEmpty() || entry.getValue().stations().stream().map(stations::get)
-                .anyMatch(station -> station != null && station.ssid().equals(profile.ssid())))
+                .anyMatch(station -> station != null && profile.isFor(station)))
             .min(Comparator.<Map.Entry<String, Device>, Boolean>comparing(entry -> !entry.getValue().active().equals(NmNames.NO_OBJECT))
                 .thenComparing(Map.Entry::getKey));
     }

@@ -12,17 +12,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * Turns NetworkManager's signals into hints, and notes what has to be asked again. It does not hear of the access points that come, go
- * and change their strength all the time, but for the one in use: the others are read with everything else.
+ * and change their strength all the time, but for the one in use: the others are read with everything else. The end of a scan, whatever it
+ * has found and whenever it was seen, is one hint.
  */
 final class NmWatcher implements BusHandler {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession.linux");
     private static final String CHANGED = "PropertiesChanged";
+    /** What changes with each scan, which is one hint by itself. */
+    private static final Set<String> OF_SCANS = Set.of("AccessPoints", "LastSeen", "LastScan");
+    /**
+     * NetworkManager may tell of a scan's end before it tells what the scan has found, because wpa_supplicant gathers the changes of each
+     * access point for 5 ms. Source: wpa_supplicant, dbus_new_helpers.c, WPA_DBUS_SEND_PROP_CHANGED_TIMEOUT.
+     */
+    private static final long SCAN_TAIL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Set<String> UNHEARD = Set.of(NmNames.IP4, NmNames.IP6, NmNames.STATION);
     /** Interfaces whose properties matter whoever has them. */
     private static final List<String> FOLLOWED = List.of(NmNames.NM, NmNames.DEVICE, NmNames.WIRELESS, NmNames.ACTIVE, NmNames.PROFILE);
@@ -34,6 +43,8 @@ final class NmWatcher implements BusHandler {
     /** Counts the NetworkManagers that there have been: paths of one mean nothing to the next. */
     private volatile int owners;
     private volatile long hintAt = Long.MAX_VALUE;
+    /** When the access points of a scan that has ended have been told of; for the loop only. */
+    private long scanHintAt = Long.MAX_VALUE;
     private Consumer<BusCall> subscriber = call -> { };
     private Set<String> stationsInUse = Set.of();
     private volatile int connections;
@@ -79,13 +90,21 @@ final class NmWatcher implements BusHandler {
 
     @Override
     public long nanosToWait() {
-        long at = hintAt;
-        return at == Long.MAX_VALUE ? at : Math.max(0, at - clock.getAsLong());
+        return Math.min(nanosUntil(hintAt), nanosUntil(scanHintAt));
+    }
+
+    private long nanosUntil(long moment) {
+        return moment == Long.MAX_VALUE ? moment : Math.max(0, moment - clock.getAsLong());
     }
 
     @Override
     public boolean timePassed() {
-        hintAt = Long.MAX_VALUE;
+        if (nanosUntil(hintAt) == 0) {
+            hintAt = Long.MAX_VALUE;
+        }
+        if (nanosUntil(scanHintAt) == 0) {
+            scanHintAt = Long.MAX_VALUE;
+        }
         return true;
     }
 
@@ -153,8 +172,12 @@ final class NmWatcher implements BusHandler {
         };
     }
 
-    private static boolean isWantedChange(BusMessage signal) {
-        boolean changes = BusValues.of(signal, 1).entries().keySet().stream().anyMatch(key -> !key.equals("AccessPoints"));
+    private boolean isWantedChange(BusMessage signal) {
+        Set<String> keys = BusValues.of(signal, 1).entries().keySet();
+        if (keys.contains("LastScan") && scanHintAt == Long.MAX_VALUE) {
+            scanHintAt = clock.getAsLong() + SCAN_TAIL_NANOS;
+        }
+        boolean changes = keys.stream().anyMatch(key -> !OF_SCANS.contains(key));
         boolean invalidates = signal.body().size() > 2 && signal.body().get(2) instanceof List<?> names && names.stream().anyMatch(NmNames.WANTED::contains);
         return changes || invalidates;
     }

@@ -34,7 +34,7 @@ final class OwnProfiles {
     Map<String, NmProfile> known() {
         Map<String, NmProfile> profiles = new LinkedHashMap<>();
         byUuid.forEach((uuid, profile) -> profiles.put(uuid, new NmProfile(uuid, profile.name(), type(profile), profile.interfaceName(), false, Metered.UNKNOWN,
-            false, NmTree.ssid(ssid(profile)))));
+            false, NmTree.ssid(ssid(profile)), profile.passphrase().isPresent() ? NmSecurity.Key.PASSPHRASE : NmSecurity.Key.NONE)));
         return profiles;
     }
 

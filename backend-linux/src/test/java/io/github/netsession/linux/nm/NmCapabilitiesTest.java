@@ -93,6 +93,16 @@ class NmCapabilitiesTest {
     }
 
     @Test
+    void whereTheKernelKnowsTheSignalOfTheLinkInUseTheReportSaysSo() {
+        world.device(1, "wlan0", NmWorld.WIRELESS);
+        CapabilityReport able = KERNEL.with(CapabilityStatus.of(Capability.SIGNAL_STRENGTH, Support.DEGRADED, "by nl80211"));
+        CapabilityStatus signal = NmCapabilities.over(world.state(), able).of(Capability.SIGNAL_STRENGTH);
+        assertEquals(Support.AVAILABLE, signal.support());
+        assertTrue(signal.reason().contains("nl80211"), signal.reason());
+        assertEquals("by NetworkManager 1.46.0", status(Capability.SIGNAL_STRENGTH).reason());
+    }
+
+    @Test
     void whereThereIsNoneOneLineSaysWhyAndTheOthersPointToIt() {
         CapabilityReport report = NmCapabilities.over(NmState.absent("NetworkManager is not running"), KERNEL);
         assertEquals("the kernel does not judge this, and NetworkManager is not running", report.of(Capability.CONNECTIVITY_LEVEL).reason());

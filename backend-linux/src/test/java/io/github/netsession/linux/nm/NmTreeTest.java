@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,23 +22,24 @@ class NmTreeTest {
 
     @Test
     void everythingThatIsToldIsRead() {
-        world.root.set("PrimaryConnection", NmWorld.activePath(1)).set("Metered", 1L).set("Connectivity", 2L);
+        world.root.set("PrimaryConnection", NmWorld.activePath(1)).set("WirelessEnabled", false).set("Metered", 1L).set("Connectivity", 2L);
         world.profile(1, NmProfile.WIFI);
         world.flags(1, 9);
         world.device(1, "wlan0", NmWorld.WIRELESS, 1).set("IpInterface", "wlan0").set("HwAddress", "02:00:00:00:AB:CD").set("Metered", 3L)
             .set("Ip4Connectivity", 3L).set("Ip6Connectivity", 4L);
-        world.station(7, NmWorld.ssid("x"), 55);
+        world.station(7, NmWorld.ssid("x"), 55).set("Flags", 1L).set("WpaFlags", 2L).set("RsnFlags", 3L);
         world.sees(1, 7, 7);
         world.active(1, 1, NmNames.ACTIVATED, 1).set("StateFlags", 4L).set("Ip4Config", NmWorld.configPath(1));
         world.config(1, NmNames.IP4, "10.0.0.1", "10.0.0.2");
         NmTree tree = world.tree();
-        assertEquals(new NmTree.Root("1.46.0", false, true, 2, true, 1, NmWorld.activePath(1)), tree.root());
+        assertEquals(new NmTree.Root("1.46.0", false, true, false, true, 2, true, 1, NmWorld.activePath(1)), tree.root());
         assertEquals(Map.of(NmWorld.devicePath(1), new NmTree.Device("wlan0", "wlan0", 2, 100, true, true, List.of(NmWorld.profilePath(1)), NmWorld.activePath(1),
             3, 4, "02:00:00:00:ab:cd", NmWorld.stationPath(7), List.of(NmWorld.stationPath(7)), 60_000)), tree.devices());
         assertEquals(Map.of(NmWorld.activePath(1), new NmTree.Active(NmWorld.profilePath(1), NmWorld.UUID + 1, 2, 4, false, List.of(NmWorld.devicePath(1)),
             List.of(NmWorld.configPath(1), "/"))), tree.actives());
         assertEquals(Map.of(NmWorld.profilePath(1), 9L), tree.profileFlags());
-        assertEquals(Map.of(NmWorld.stationPath(7), new NmTree.Station("x", OptionalInt.of(55))), tree.stations());
+        assertEquals(Map.of(NmWorld.stationPath(7), new NmTree.Station("x", OptionalInt.of(55), OptionalLong.of(60),
+            new NmSecurity(1, 2, 3))), tree.stations());
         assertEquals(Map.of(NmWorld.configPath(1), List.of("10.0.0.1", "10.0.0.2")), tree.addresses());
     }
 
@@ -76,11 +78,11 @@ class NmTreeTest {
     }
 
     private static void isHarmless(NmTree tree) {
-        assertEquals(new NmTree.Root("of unknown version", false, true, 0, true, 0, "/"), tree.root());
+        assertEquals(new NmTree.Root("of unknown version", false, true, true, true, 0, true, 0, "/"), tree.root());
         assertEquals(List.of(new NmTree.Device("", "", 0, 0, true, false, List.of(), "/", 0, 0, "", "/", List.of(), -1)), List.copyOf(tree.devices().values()));
         assertEquals(List.of(new NmTree.Active("/", "", 0, 0, false, List.of(), List.of("/", "/"))), List.copyOf(tree.actives().values()));
         assertEquals(List.of(0L), List.copyOf(tree.profileFlags().values()));
-        assertEquals(List.of(new NmTree.Station("", OptionalInt.empty())), List.copyOf(tree.stations().values()));
+        assertEquals(List.of(new NmTree.Station("", OptionalInt.empty(), OptionalLong.empty(), new NmSecurity(0, 0, 0))), List.copyOf(tree.stations().values()));
         assertEquals(List.of(List.of(), List.of()), List.copyOf(tree.addresses().values()));
     }
 
@@ -146,5 +148,14 @@ class NmTreeTest {
     void aStrengthIsAPercentage(long told, int strength) {
         world.station(1, NmWorld.ssid("x"), told);
         assertEquals(strength < 0 ? OptionalInt.empty() : OptionalInt.of(strength), world.tree().stations().get(NmWorld.stationPath(1)).strengthPercent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 50", "60, 60, 50", "2147483647, 2147483647, 50", "2147483648, -1, 50", "-1, -1, -1", "-9223372036854775808, -1, -1"})
+    void anAccessPointThatNoScanHasFoundHasNoTimeAndNoStrength(long told, long seconds, int strength) {
+        world.station(1, NmWorld.ssid("x"), 50).set("LastSeen", told);
+        NmTree.Station station = world.tree().stations().get(NmWorld.stationPath(1));
+        assertEquals(seconds < 0 ? OptionalLong.empty() : OptionalLong.of(seconds), station.lastSeenSeconds());
+        assertEquals(strength < 0 ? OptionalInt.empty() : OptionalInt.of(strength), station.strengthPercent());
     }
 }

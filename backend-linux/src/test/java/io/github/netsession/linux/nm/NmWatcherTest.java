@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,44 @@ class NmWatcherTest {
         isHint(true);
         rig.emit(NmNames.PATH, NmNames.PROPERTIES, "PropertiesChanged", NmNames.NM, Map.of(), List.of("GlobalDnsConfiguration", 5L));
         isHint(false);
+    }
+
+    @Test
+    void aScanIsOneHintWhateverItHasFoundAndWhen() {
+        rig.emit(NmWorld.devicePath(1), NmNames.PROPERTIES, "PropertiesChanged", NmNames.WIRELESS, Map.of("AccessPoints", List.of()), List.of());
+        rig.emit(NmWorld.devicePath(1), NmNames.PROPERTIES, "PropertiesChanged", NmNames.WIRELESS, Map.of("LastScan", 1000L), List.of());
+        rig.emit(NmWorld.devicePath(2), NmNames.PROPERTIES, "PropertiesChanged", NmNames.WIRELESS, Map.of("LastScan", 1001L), List.of());
+        for (int station = 0; station < 100; station++) {
+            rig.emit(NmWorld.stationPath(station), NmNames.PROPERTIES, "PropertiesChanged", NmNames.STATION, Map.of("LastSeen", 1L), List.of());
+        }
+        isHint(false);
+        rig.bus.pass(Duration.ofMillis(199));
+        rig.loop.run();
+        isHint(false);
+        rig.bus.pass(Duration.ofMillis(1));
+        rig.loop.run();
+        isHint(true);
+        rig.bus.pass(Duration.ofHours(1));
+        rig.loop.run();
+        isHint(false);
+    }
+
+    @Test
+    void aScanDoesNotMakeAHintForAnotherReasonForgotten() {
+        rig.watcher.hintAt(rig.bus.getAsLong() + Duration.ofSeconds(5).toNanos());
+        rig.emit(NmWorld.devicePath(1), NmNames.PROPERTIES, "PropertiesChanged", NmNames.WIRELESS, Map.of("LastScan", 1000L), List.of());
+        rig.bus.pass(Duration.ofMillis(200));
+        rig.loop.run();
+        isHint(true);
+        rig.bus.pass(Duration.ofMillis(4800));
+        rig.loop.run();
+        isHint(true);
+    }
+
+    @Test
+    void aStrengthBesidesALastSeenIsAHint() {
+        rig.emit(NmWorld.stationPath(1), NmNames.PROPERTIES, "PropertiesChanged", NmNames.STATION, Map.of("LastSeen", 1L, "Strength", 50L), List.of());
+        isHint(true);
     }
 
     @Test

@@ -35,7 +35,7 @@ class NmWirelessTest {
     @Test
     void withoutAnAccessPointInUseTheStrongestOfItsNameCounts() {
         assertEquals(Bearer.WLAN, world.point(1).bearer());
-        assertEquals(OptionalInt.of(70), world.point(1).signalPercent());
+        assertEquals(OptionalInt.of(84), world.point(1).signalPercent());
         world.wifiProfile(1, NmWorld.ssid("caf"));
         assertEquals(OptionalInt.empty(), world.point(1).signalPercent());
     }
@@ -43,7 +43,7 @@ class NmWirelessTest {
     @Test
     void aNameIsComparedByItsBytesWhetherTheyAreTextOrNot() {
         world.wifiProfile(1, NO_TEXT.clone());
-        assertEquals(OptionalInt.of(90), world.point(1).signalPercent());
+        assertEquals(OptionalInt.of(100), world.point(1).signalPercent());
         world.wifiProfile(1, new byte[] {(byte) 0xfe, 0, (byte) 0xff});
         assertEquals(OptionalInt.empty(), world.point(1).signalPercent());
     }
@@ -62,9 +62,10 @@ class NmWirelessTest {
     void whatIsInUseByAnotherProfileDoesNotCount() {
         world.wifiProfile(2, NO_TEXT);
         world.active(1, 2, NmNames.ACTIVATED, 1);
+        world.station(3, NO_TEXT, 30);
         world.sees(1, 3, 1, 3);
-        assertEquals(OptionalInt.of(90), world.point(2).signalPercent());
-        assertEquals(OptionalInt.of(40), world.point(1).signalPercent());
+        assertEquals(OptionalInt.of(20), world.point(2).signalPercent());
+        assertEquals(OptionalInt.of(48), world.point(1).signalPercent());
     }
 
     @Test
@@ -75,7 +76,7 @@ class NmWirelessTest {
         Map<String, NmProfile> known = own.known();
         NmAccessPoints points = world.points(known.get(uuid), known.get(other));
         assertEquals(ConfigurationState.DISCOVERED, points.accessPoints().get(0).state());
-        assertEquals(OptionalInt.of(70), points.accessPoints().get(0).signalPercent());
+        assertEquals(OptionalInt.of(84), points.accessPoints().get(0).signalPercent());
         assertEquals(ConfigurationState.DEFINED, points.accessPoints().get(1).state());
         assertEquals(Optional.empty(), points.accessPoints().get(1).interfaceName());
     }

@@ -11,6 +11,7 @@ import io.github.netsession.spi.AccessPoint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -49,9 +50,12 @@ final class NmWorld {
     final Map<String, Values> settings = new LinkedHashMap<>();
     final Map<String, Object> permissions = new HashMap<>(Map.of(NmNames.NETWORK_CONTROL, "yes", NmNames.WIFI_SCAN, "yes"));
     final List<Link> links = new ArrayList<>();
+    /** The signals that the kernel tells. */
+    final Map<String, Integer> percentOfLinks = new HashMap<>();
+    Optional<Duration> suspended = Optional.of(Duration.ZERO);
 
     NmWorld() {
-        root.set("Version", "1.46.0").set("Startup", false).set("NetworkingEnabled", true).set("Connectivity", 4L).set("Metered", 4L)
+        root.set("Version", "1.46.0").set("Startup", false).set("NetworkingEnabled", true).set("WirelessEnabled", true).set("WirelessHardwareEnabled", true).set("Connectivity", 4L).set("Metered", 4L)
             .set("ConnectivityCheckAvailable", true).set("ConnectivityCheckEnabled", true).set("PrimaryConnection", "/");
         objects.put(NmNames.PATH, values().set(NmNames.NM, root.map()));
     }
@@ -102,8 +106,10 @@ final class NmWorld {
             .set("AccessPoints", Arrays.stream(seen).map(NmWorld::stationPath).toList()).set("LastScan", 60_000L);
     }
 
-    void station(int number, byte[] ssid, long strength) {
-        object(stationPath(number), NmNames.STATION).set("Ssid", ssid).set("Strength", strength);
+    /** An open access point that was seen a minute after boot. */
+    Values station(int number, byte[] ssid, long strength) {
+        return object(stationPath(number), NmNames.STATION).set("Ssid", ssid).set("Strength", strength).set("LastSeen", 60L).set("Flags", 0L)
+            .set("WpaFlags", 0L).set("RsnFlags", 0L);
     }
 
     void config(int number, String iface, String... addresses) {
@@ -194,7 +200,8 @@ final class NmWorld {
 
     NmAccessPoints points(NmProfile... own) {
         NmState state = state(own);
-        return new NmAccessPoints(state, state.tree().orElseThrow(), links);
+        NmTree tree = state.tree().orElseThrow();
+        return new NmAccessPoints(state, tree, links, new NmStations(tree, percentOfLinks, suspended));
     }
 
     /** The access point of a profile, if it is one. */

@@ -76,7 +76,7 @@ class OwnProfilesTest {
     @Test
     void aStartAddsAWirelessProfileWithItsNameAndSecret() {
         world.device(1, "wlan0", NmWorld.WIRELESS);
-        world.station(1, NmWorld.ssid("caf\u00e9"), 50);
+        world.station(1, NmWorld.ssid("caf\u00e9"), 50).set("Flags", 1L).set("RsnFlags", 0x188L);
         world.sees(1, 0, 1);
         ConfigurationId id = rig.control.define(NetworkProfile.wlan("mine", "caf\u00e9").withPassphrase("12345678"));
         assertTrue(rig.control.start(id, new StartOptions(false)));
