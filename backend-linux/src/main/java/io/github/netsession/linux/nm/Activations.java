@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What was started and is not up yet, so that its end can be told with the reason. An end may be noticed before the start is known here:
@@ -19,14 +20,17 @@ final class Activations {
     private static final int MOST_STARTS = 1024;
 
     private final BackendSink sink;
+    private final Predicate<ConfigurationId> isBrought;
     private final Map<String, ConfigurationId> started = latest(MOST_STARTS);
     private final Map<String, BackendException> ended = latest(MOST_ENDS);
     private final Map<String, BackendException> deviceFailures = latest(MOST_ENDS);
     private final Map<String, Boolean> cancelled = latest(MOST_STARTS);
     private Map<String, NmTree.Active> known = Map.of();
 
-    Activations(BackendSink sink) {
+    /** Tells a sink; {@code isBrought} tells the profiles that the application brought from those that are stored. */
+    Activations(BackendSink sink, Predicate<ConfigurationId> isBrought) {
         this.sink = sink;
+        this.isBrought = isBrought;
     }
 
     private static <V> Map<String, V> latest(int most) {
@@ -49,7 +53,11 @@ final class Activations {
                 started.put(path, id);
             }
         }
-        end.ifPresent(cause -> sink.failed(id, cause));
+        end.ifPresent(cause -> failed(id, cause));
+    }
+
+    private void failed(ConfigurationId id, BackendException cause) {
+        sink.failed(id, isBrought.test(id) ? NmReasons.ofBrought(cause) : cause);
     }
 
     /**
@@ -88,7 +96,7 @@ final class Activations {
                 ended.putIfAbsent(path, best);
             }
         }
-        id.ifPresent(each -> sink.failed(each, best));
+        id.ifPresent(each -> failed(each, best));
     }
 
     /** If the last reading does not know it, every device that has failed just now may be the one. */

@@ -44,6 +44,8 @@ final class NmNames {
     // NMDeviceState
     /** From here on it can be used. */
     static final long DEVICE_DISCONNECTED = 30;
+    static final long DEVICE_PREPARE = 40;
+    static final long DEVICE_NEED_AUTH = 60;
     static final long DEVICE_ACTIVATED = 100;
     static final long DEVICE_FAILED = 120;
 

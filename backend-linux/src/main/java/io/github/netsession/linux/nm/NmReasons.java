@@ -16,6 +16,13 @@ final class NmReasons {
     private static final String DEVICE_DOMAIN = "NMDeviceStateReason";
     private static final String VPN_DOMAIN = "NMVpnConnectionStateReason";
     private static final String ACTIVATE = "ActivateConnection";
+    private static final int NO_SECRETS = 7;
+
+    private static final String STORE_KEY = "store it in the profile, or open without CONNECT_IN_BACKGROUND where an agent can ask for it";
+    private static final String CORRECT_KEY = "correct it in the profile, or try again if it is right";
+    private static final String GIVE_KEY = "give it to the NetworkProfile (withPassphrase), and define the access point anew";
+    private static final String CORRECT_GIVEN_KEY = "correct the passphrase that the NetworkProfile was given (withPassphrase), and define the access point anew; "
+        + "or try again if it is right";
 
     private NmReasons() {
     }
@@ -70,8 +77,8 @@ final class NmReasons {
             case 6 -> failure(Kind.TIMEOUT, "the connection attempt timed out", code);
             case 7 -> failure(Kind.TIMEOUT, "the VPN service did not start in time", code);
             case 8 -> failure(Kind.FAILED, "the VPN service did not start", code);
-            case 9 -> noSecrets(code);
-            case 10 -> failure(Kind.DENIED, "the other end refused the login", code).withRemedy("correct the user name or password in the profile");
+            case 9 -> ofKey(KeyRequests.Outcome.UNKNOWN, code);
+            case 10 -> failure(Kind.FAILED, "the other end refused the login", code).withRemedy("correct the user name or password in the profile");
             case 11 -> failure(Kind.GONE, "the profile was deleted", code);
             case 12 -> failure(Kind.TEMPORARY, "something that it depends on is not up", code);
             case 13 -> failure(Kind.FAILED, "its virtual device could not be made", code);
@@ -87,7 +94,7 @@ final class NmReasons {
             case 4 -> failure(Kind.FAILED, "the device could not be configured", code);
             case 5, 15, 16, 17, 20, 21, 22 -> failure(Kind.TEMPORARY, "no IP address could be had (DHCP, or automatic configuration)", code);
             case 6 -> failure(Kind.TEMPORARY, "the IP address has expired", code);
-            case 7 -> noSecrets(code);
+            case NO_SECRETS -> ofKey(KeyRequests.Outcome.UNKNOWN, code);
             case 8, 9, 10 -> failure(Kind.TEMPORARY, "the Wi-Fi access point, or 802.1X, did not admit this machine", code);
             case 11 -> failure(Kind.TIMEOUT, "the Wi-Fi access point, or 802.1X, did not admit this machine in time", code);
             case 12, 13, 14 -> failure(Kind.FAILED, "PPP failed", code);
@@ -106,6 +113,11 @@ final class NmReasons {
         };
     }
 
+    /** The same, with what is known of the key that it was asked for. */
+    static BackendException ofDevice(long reason, KeyRequests.Outcome key) {
+        return reason == NO_SECRETS ? ofKey(key, new NativeCode(DEVICE_DOMAIN, NO_SECRETS)) : ofDevice(reason);
+    }
+
     /** The same, for a VPN that a plug-in makes; the numbers are those of an active connection. */
     static BackendException ofVpn(long reason) {
         BackendException same = ofActivation(reason);
@@ -113,9 +125,23 @@ final class NmReasons {
         return same.remedy().map(vpn::withRemedy).orElse(vpn);
     }
 
-    private static BackendException noSecrets(NativeCode code) {
-        return failure(Kind.DENIED, "its password or key is missing, and nobody gave it", code)
-            .withRemedy("store it in the profile, or open without CONNECT_IN_BACKGROUND where an agent can ask for it");
+    /** Only a key that is missing stays so: a handshake also fails where the access point goes away, and then the same start may succeed later. */
+    private static BackendException ofKey(KeyRequests.Outcome outcome, NativeCode code) {
+        return switch (outcome) {
+            case MISSING -> failure(Kind.FAILED, "its password or key is missing, and nobody gave it", code).withRemedy(STORE_KEY);
+            case REFUSED -> failure(Kind.TEMPORARY, "its password or key is wrong, or the access point did not answer in the handshake", code)
+                .withRemedy(CORRECT_KEY);
+            case UNANSWERED -> failure(Kind.TIMEOUT, "the access point did not answer in the handshake in time, or the password or key is wrong", code)
+                .withRemedy(CORRECT_KEY);
+            case UNKNOWN -> failure(Kind.TEMPORARY, "its password or key is missing or wrong, or the other end did not answer in the handshake", code)
+                .withRemedy(CORRECT_KEY);
+        };
+    }
+
+    /** The same failure with what helps where the application has brought the profile: that is stored nowhere. */
+    static BackendException ofBrought(BackendException failure) {
+        String remedy = failure.remedy().orElse("");
+        return remedy.equals(STORE_KEY) ? failure.withRemedy(GIVE_KEY) : remedy.equals(CORRECT_KEY) ? failure.withRemedy(CORRECT_GIVEN_KEY) : failure;
     }
 
     private static BackendException failure(Kind kind, String text, NativeCode code) {

@@ -50,11 +50,11 @@ public final class NmService {
 
     /** The same, by another clock. */
     NmService(BusConnector connector, BackendSink sink, LongSupplier clock) {
-        Activations activations = new Activations(sink);
+        OwnProfiles own = new OwnProfiles();
+        Activations activations = new Activations(sink, own::has);
         watcher = new NmWatcher(activations, clock);
         client = new BusClient(connector, watcher, clock);
         watcher.subscribeBy(client);
-        OwnProfiles own = new OwnProfiles();
         reader = new NmReader(client, watcher, activations, own, clock);
         control = new NmControl(client, reader, activations, own, sink);
     }

@@ -37,6 +37,7 @@ final class NmWatcher implements BusHandler {
     private static final List<String> FOLLOWED = List.of(NmNames.NM, NmNames.DEVICE, NmNames.WIRELESS, NmNames.ACTIVE, NmNames.PROFILE);
 
     private final Activations activations;
+    private final KeyRequests keys = new KeyRequests();
     private final LongSupplier clock;
     private final Set<String> changedProfiles = ConcurrentHashMap.newKeySet();
     private volatile boolean permissionsChanged = true;
@@ -155,6 +156,7 @@ final class NmWatcher implements BusHandler {
         owners++; // Only the loop writes it.
         permissionsChanged = true;
         activations.forget();
+        keys.forget();
     }
 
     @Override
@@ -199,10 +201,17 @@ final class NmWatcher implements BusHandler {
         Optional<Long> state = BusValues.number(signal, 0).stream().boxed().findFirst();
         if (signal.iface().equals(NmNames.ACTIVE) && state.equals(Optional.of(NmNames.DEACTIVATED))) {
             activations.end(signal.path(), NmReasons.ofActivation(BusValues.number(signal, 1).orElse(0)));
-        } else if (signal.iface().equals(NmNames.DEVICE) && state.equals(Optional.of(NmNames.DEVICE_FAILED))) {
-            activations.deviceFailed(signal.path(), NmReasons.ofDevice(BusValues.number(signal, 2).orElse(0)));
+        } else if (signal.iface().equals(NmNames.DEVICE)) {
+            deviceChanged(signal.path(), BusValues.number(signal, 1).orElse(0), state.orElse(0L), BusValues.number(signal, 2).orElse(0));
         }
         return true;
+    }
+
+    private void deviceChanged(String device, long before, long now, long reason) {
+        keys.stateChanged(device, before, now, reason);
+        if (now == NmNames.DEVICE_FAILED) {
+            activations.deviceFailed(device, NmReasons.ofDevice(reason, keys.outcome(device)));
+        }
     }
 
     private boolean vpnStateChanged(BusMessage signal) {

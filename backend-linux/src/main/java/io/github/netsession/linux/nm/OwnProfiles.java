@@ -1,6 +1,7 @@
 package io.github.netsession.linux.nm;
 
 import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.linux.bus.BusCall;
@@ -10,20 +11,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The profiles that the application brought. NetworkManager learns of one when it is started, and forgets it when it is stopped or when this
- * process leaves the bus. For one thread.
+ * process leaves the bus. For any thread.
  */
 final class OwnProfiles {
 
-    private final Map<String, NetworkProfile> byUuid = new LinkedHashMap<>();
+    private final Map<String, NetworkProfile> byUuid = new ConcurrentHashMap<>();
 
     /** Takes a profile, and gives it a UUID. */
     String add(NetworkProfile profile) {
         String uuid = UUID.randomUUID().toString();
         byUuid.put(uuid, profile);
         return uuid;
+    }
+
+    boolean has(ConfigurationId id) {
+        return byUuid.containsKey(id.value().substring(NmAccessPoints.SCHEME.length() + 1));
     }
 
     Optional<NetworkProfile> of(String uuid) {

@@ -28,7 +28,7 @@ class NmReasonsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, FAILED", "1, FAILED", "2, TEMPORARY", "3, TEMPORARY", "4, FAILED", "5, FAILED", "6, TIMEOUT", "7, TIMEOUT", "8, FAILED", "9, DENIED", "10, DENIED",
+        "0, FAILED", "1, FAILED", "2, TEMPORARY", "3, TEMPORARY", "4, FAILED", "5, FAILED", "6, TIMEOUT", "7, TIMEOUT", "8, FAILED", "9, TEMPORARY", "10, FAILED",
         "11, GONE", "12, TEMPORARY", "13, FAILED", "14, GONE", "15, FAILED", "4294967295, FAILED",
     })
     void theEndOfAnActivationHasAKindAndItsNumber(long reason, Kind kind) {
@@ -36,7 +36,7 @@ class NmReasonsTest {
         assertEquals(kind, failure.kind());
         assertEquals("ActivateConnection", failure.call());
         assertEquals(Optional.of(new NativeCode("NMActiveConnectionStateReason", (int) reason)), failure.nativeCode());
-        assertEquals(kind == Kind.DENIED, failure.remedy().isPresent());
+        assertEquals(reason == 9 || reason == 10, failure.remedy().isPresent());
         BackendException vpn = NmReasons.ofVpn(reason);
         assertEquals(kind, vpn.kind());
         assertEquals(failure.reason(), vpn.reason());
@@ -46,7 +46,7 @@ class NmReasonsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, FAILED", "1, FAILED", "2, FAILED", "3, FAILED", "4, FAILED", "5, TEMPORARY", "6, TEMPORARY", "7, DENIED", "8, TEMPORARY", "9, TEMPORARY",
+        "0, FAILED", "1, FAILED", "2, FAILED", "3, FAILED", "4, FAILED", "5, TEMPORARY", "6, TEMPORARY", "7, TEMPORARY", "8, TEMPORARY", "9, TEMPORARY",
         "10, TEMPORARY", "11, TIMEOUT", "12, FAILED", "13, FAILED", "14, FAILED", "15, TEMPORARY", "16, TEMPORARY", "17, TEMPORARY", "18, FAILED", "19, FAILED",
         "20, TEMPORARY", "21, TEMPORARY", "22, TEMPORARY", "23, TEMPORARY", "24, TEMPORARY", "25, TEMPORARY", "26, TEMPORARY", "27, TEMPORARY",
         "28, TEMPORARY", "29, TEMPORARY", "30, TEMPORARY", "31, TEMPORARY", "32, TEMPORARY", "33, TEMPORARY", "34, FAILED", "35, FAILED", "36, GONE",
@@ -60,7 +60,34 @@ class NmReasonsTest {
         assertEquals(kind, failure.kind());
         assertEquals("ActivateConnection", failure.call());
         assertEquals(Optional.of(new NativeCode("NMDeviceStateReason", (int) reason)), failure.nativeCode());
-        assertEquals(kind == Kind.DENIED || SIM.contains(reason), failure.remedy().isPresent());
+        assertEquals(reason == 7 || SIM.contains(reason), failure.remedy().isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MISSING,    FAILED,    is missing,                 store it in the profile",
+        "REFUSED,    TEMPORARY, is wrong,                   correct it in the profile",
+        "UNANSWERED, TIMEOUT,   in the handshake in time,   correct it in the profile",
+        "UNKNOWN,    TEMPORARY, is missing or wrong,        correct it in the profile",
+    })
+    void whatBecameOfTheKeyDecidesWhatIsSaidOfIt(KeyRequests.Outcome outcome, Kind kind, String reason, String remedy) {
+        BackendException failure = NmReasons.ofDevice(7, outcome);
+        assertEquals(kind, failure.kind());
+        assertTrue(failure.reason().contains(reason), failure.reason());
+        assertTrue(failure.remedy().orElseThrow().startsWith(remedy), failure.remedy().orElseThrow());
+        BackendException brought = NmReasons.ofBrought(failure);
+        assertEquals(failure.getMessage(), brought.getMessage());
+        assertFalse(brought.remedy().orElseThrow().contains("in the profile"), "it is stored nowhere");
+        assertTrue(brought.remedy().orElseThrow().contains("withPassphrase"), brought.remedy().orElseThrow());
+        assertEquals(NmReasons.ofDevice(53).getMessage(), NmReasons.ofDevice(53, outcome).getMessage());
+    }
+
+    @Test
+    void whatHelpsAgainstOtherFailuresIsTheSameForAProfileThatWasBrought() {
+        BackendException sim = NmReasons.ofDevice(34);
+        assertEquals(sim, NmReasons.ofBrought(sim));
+        BackendException notFound = NmReasons.ofDevice(53);
+        assertEquals(notFound, NmReasons.ofBrought(notFound));
     }
 
     @ParameterizedTest

@@ -18,10 +18,10 @@ final class NmRig implements BackendSink {
 
     final NmWorld world = new NmWorld();
     final ScriptedBus bus = new ScriptedBus();
-    final Activations activations = new Activations(this);
+    final OwnProfiles own = new OwnProfiles();
+    final Activations activations = new Activations(this, own::has);
     final NmWatcher watcher = new NmWatcher(activations, bus);
     final BusClient client = new BusClient(bus, watcher, bus);
-    final OwnProfiles own = new OwnProfiles();
     final NmReader reader = new NmReader(client, watcher, activations, own, bus);
     final NmControl control = new NmControl(client, reader, activations, own, this);
     final OneThread loop = OneThread.drive(client, bus);

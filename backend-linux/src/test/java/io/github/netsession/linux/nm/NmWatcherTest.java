@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkProfile;
+import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +153,48 @@ class NmWatcherTest {
         rig.emit(NmWorld.activePath(1), NmNames.ACTIVE, STATE_CHANGED, state, 9L);
         isHint(true);
         assertEquals(fails ? List.of("NMActiveConnectionStateReason 9") : List.of(), codes());
+    }
+
+    /** The states of a device in one activation, each with its reason, as NetworkManager 1.42 goes through them. */
+    @ParameterizedTest
+    @CsvSource({
+        "'30, 40, 50, 60:0, 120:7',                             its password or key is missing",
+        "'30, 40, 50, 60:0, 40, 50, 60:8, 120:7',               its password or key is wrong",
+        "'30, 40, 50, 60:8, 120:7',                             its password or key is wrong",
+        "'30, 40, 50, 60:0, 40, 50, 60:0, 120:7',               the access point did not answer in the handshake in time",
+        "'30, 40, 50, 60:0, 40, 50, 60:8, 40, 50, 60:0, 120:7', the access point did not answer in the handshake in time",
+        "'30, 40, 50, 120:7',                                   its password or key is missing or wrong",
+        "'40, 50, 60:8, 120:7, 30, 40, 50, 60:0, 120:7',        its password or key is missing",
+        "'60:8, 100, 110, 40, 50, 60:0, 120:7',                 its password or key is missing",
+        "'30, 40, 50, 60:0, 40, 50, 120:53',                    the Wi-Fi network was not found",
+        "'30, 40, 50, 60:0, 40, 50, 60:8, 120:11',              'the Wi-Fi access point, or 802.1X, did not admit this machine in time'",
+    })
+    void whetherAKeyWasMissingOrRefusedIsToldByTheStatesOfItsDevice(String states, String reason) {
+        rig.activations.follow(NmWorld.activePath(1), NmRig.id(1));
+        long before = 20;
+        for (String state : states.split(", ")) {
+            String[] parts = state.split(":");
+            long now = Long.parseLong(parts[0]);
+            rig.emit(NmWorld.devicePath(1), NmNames.DEVICE, STATE_CHANGED, now, before, parts.length == 1 ? 0 : Long.parseLong(parts[1]));
+            before = now;
+        }
+        rig.emit(NmWorld.activePath(1), NmNames.ACTIVE, STATE_CHANGED, NmNames.DEACTIVATED, 9L);
+        assertEquals(1, rig.failures.size());
+        BackendException cause = rig.failures.get(0).cause();
+        assertTrue(cause.reason().startsWith(reason), cause.reason());
+    }
+
+    @Test
+    void aProfileThatWasBroughtIsNotToBeCorrectedWhereItIsStored() {
+        ConfigurationId brought = ConfigurationId.of(NmAccessPoints.SCHEME, rig.own.add(NetworkProfile.wlan("mine", "cafe").withPassphrase("12345678")));
+        for (ConfigurationId id : List.of(NmRig.id(1), brought)) {
+            rig.activations.follow(NmWorld.activePath(1), id);
+            rig.emit(NmWorld.devicePath(1), NmNames.DEVICE, STATE_CHANGED, 60L, 50L, 8L);
+            rig.emit(NmWorld.devicePath(1), NmNames.DEVICE, STATE_CHANGED, 120L, 60L, 7L);
+            rig.emit(NmWorld.activePath(1), NmNames.ACTIVE, STATE_CHANGED, NmNames.DEACTIVATED, 9L);
+        }
+        assertTrue(rig.failures.get(0).cause().remedy().orElseThrow().contains("in the profile"));
+        assertTrue(rig.failures.get(1).cause().remedy().orElseThrow().contains("NetworkProfile"));
     }
 
     @Test
