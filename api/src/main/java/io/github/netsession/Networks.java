@@ -27,7 +27,7 @@ import java.util.concurrent.Executor;
  * }</pre>
  *
  * <p>Opening reads the system once; from then on the backend's events keep the state, and an idle instance makes no system
- * call and wakes no thread. It never scans, never probes the Internet and never starts a program. Each instance has a fixed
+ * call and wakes no thread of its own. It never scans, never probes the Internet and never starts a program. Each instance has a fixed
  * number of daemon threads, named {@code netsession-...}; most programs need one instance.
  *
  * <p>All getters answer from the latest state without blocking, except the counters, which make one call to the

@@ -1,5 +1,6 @@
 package io.github.netsession.cli;
 
+import io.github.netsession.Bearer;
 import io.github.netsession.InterfaceCounters;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
@@ -34,6 +35,9 @@ final class StatusText {
         }
         lines.add("");
         addTable(lines, "configurations", configurations(state.configurations()));
+        if (isWifiWithoutProfile(state)) {
+            lines.add("  " + terminal.dim("no profile for the Wi-Fi card: networks in reach are listed when this machine has a profile for them"));
+        }
         lines.add("");
         addTable(lines, "interfaces", interfaces(state.interfaces(), counters));
         return String.join("\n", lines);
@@ -45,6 +49,11 @@ final class StatusText {
             lines.add("  " + terminal.dim(table.get(0)));
             table.subList(1, table.size()).forEach(line -> lines.add("  " + line));
         }
+    }
+
+    private static boolean isWifiWithoutProfile(NetworksState state) {
+        return state.interfaces().stream().anyMatch(link -> link.bearer() == Bearer.WLAN)
+            && state.configurations().stream().noneMatch(each -> each.bearer() == Bearer.WLAN);
     }
 
     private static List<String> configurations(List<NetworkConfiguration> configurations) {

@@ -42,8 +42,9 @@ final class NmCapabilities {
         String by = state.obstacle().map(reason -> "as " + who + " said last; " + reason).orElse("by " + who);
         boolean checks = tree.root().isCheckEnabled();
         boolean hasWifi = tree.devices().values().stream().anyMatch(device -> device.type() == NmNames.DEVICE_WIFI);
-        return kernel
-            .with(start(state, tree))
+        Optional<NmObstacle> switchedOff = Optional.of(tree.root()).filter(root -> hasWifi).flatMap(NmObstacle::toWifi);
+        CapabilityReport report = kernel
+            .with(switchedOff.map(obstacle -> degraded(start(state, tree), obstacle)).orElseGet(() -> start(state, tree)))
             .with(checks ? CapabilityStatus.of(Capability.CONNECTIVITY_LEVEL, support, by)
                 : CapabilityStatus.of(Capability.CONNECTIVITY_LEVEL, Support.DEGRADED, by + ", which does not check: its INTERNET only means a default route",
                     CHECK_REMEDY))
@@ -54,6 +55,17 @@ final class NmCapabilities {
                 : CapabilityStatus.of(Capability.SIGNAL_STRENGTH, Support.MISSING, who + " has no Wi-Fi device"))
             .with(hasWifi ? permitted(Capability.SCAN, state, NmNames.WIFI_SCAN, "on request only, and as often as " + who + " allows")
                 : CapabilityStatus.of(Capability.SCAN, Support.MISSING, who + " has no Wi-Fi device"));
+        return switchedOff.map(obstacle -> report.with(missing(Capability.SIGNAL_STRENGTH, obstacle)).with(missing(Capability.SCAN, obstacle))).orElse(report);
+    }
+
+    private static CapabilityStatus missing(Capability capability, NmObstacle obstacle) {
+        return CapabilityStatus.of(capability, Support.MISSING, obstacle.reason(), obstacle.remedy());
+    }
+
+    /** What works for other profiles still works. */
+    private static CapabilityStatus degraded(CapabilityStatus status, NmObstacle obstacle) {
+        return status.support() == Support.AVAILABLE ? CapabilityStatus.of(status.capability(), Support.DEGRADED, status.reason() + "; but "
+            + obstacle.reason(), obstacle.remedy()) : status;
     }
 
     /** Where the kernel does not tell it, NetworkManager's number for the access point in use is on another scale for some seconds after a scan. */
@@ -80,17 +92,22 @@ final class NmCapabilities {
         };
     }
 
-    /** What is different for one profile: why it is metered. */
+    /** What is different for one profile: why it is metered, and what keeps it from being started. */
     static CapabilityReport ofProfile(NmState state, ConfigurationId id, CapabilityReport all) {
         Optional<NmTree> tree = state.tree();
-        Optional<NmProfile> profile = state.pathOf(id.value().substring(NmAccessPoints.SCHEME.length() + 1)).map(state.profiles()::get);
+        String uuid = id.value().substring(NmAccessPoints.SCHEME.length() + 1);
+        Optional<NmProfile> profile = state.pathOf(uuid).map(state.profiles()::get).or(() -> Optional.ofNullable(state.own().get(uuid)));
         if (tree.isEmpty() || profile.isEmpty()) {
             return all;
         }
         Metered own = profile.get().metered();
         String source = own == Metered.UNKNOWN ? "NetworkManager guesses, by the sort of device and by what the network says of itself (DHCP)"
             : "the profile says " + own + " (connection.metered)";
-        return all.with(CapabilityStatus.of(Capability.METERED_DETECTION, all.of(Capability.METERED_DETECTION).support(), source));
+        CapabilityStatus start = start(state, tree.get());
+        Optional<NmObstacle> obstacle = Optional.of(tree.get()).filter(known -> start.support().isUsable() && known.activeOf(uuid).isEmpty())
+            .flatMap(known -> NmObstacle.to(known, profile.get()));
+        return all.with(CapabilityStatus.of(Capability.METERED_DETECTION, all.of(Capability.METERED_DETECTION).support(), source))
+            .with(obstacle.map(each -> missing(Capability.CAN_START_AND_STOP_INTERFACES, each)).orElse(start));
     }
 
     /** A link that NetworkManager only looks on at, or does not manage, is the kernel's affair. */

@@ -57,13 +57,21 @@ final class NmControl {
         }
         Optional<String> path = now.pathOf(uuid(id));
         if (path.isEmpty() && now.own().containsKey(uuid(id))) {
+            refuseIfHopeless(now, now.own().get(uuid(id)));
             activate(activationOfOwn(now, now.own().get(uuid(id))), id, options, true);
             return true;
         }
         BusCall activation = activation(path.orElseThrow(() -> gone(id, ACTIVATE)));
+        refuseIfHopeless(now, now.profiles().get(path.get()));
         boolean isOurs = !now.profiles().get(path.get()).isAutoconnected();
         activate(activation, id, options, isOurs);
         return isOurs;
+    }
+
+    private static void refuseIfHopeless(NmState now, NmProfile profile) {
+        now.tree().flatMap(tree -> NmObstacle.to(tree, profile)).ifPresent(obstacle -> {
+            throw obstacle.refusing(ACTIVATE);
+        });
     }
 
     /** The empty paths leave the choice of device and access point to NetworkManager. */
@@ -72,9 +80,10 @@ final class NmControl {
     }
 
     private BusCall activationOfOwn(NmState now, NmProfile profile) {
-        String device = now.tree().flatMap(tree -> tree.deviceFor(profile)).map(Map.Entry::getKey).orElseThrow(() ->
+        NmTree tree = now.tree().orElseThrow();
+        String device = tree.deviceFor(profile).map(Map.Entry::getKey).orElseThrow(() ->
             new BackendException(Kind.TEMPORARY, ACTIVATE, "there is no device for the profile " + profile.name() + " now"));
-        return OwnProfiles.activation(profile.uuid(), own.of(profile.uuid()).orElseThrow(), device);
+        return OwnProfiles.activation(profile.uuid(), own.of(profile.uuid()).orElseThrow(), device, tree.isSaeOnly(device, profile));
     }
 
     private void activate(BusCall call, ConfigurationId id, StartOptions options, boolean isOurs) {
@@ -167,6 +176,9 @@ final class NmControl {
         if (devices.isEmpty()) {
             throw noWifiDevice();
         }
+        NmObstacle.toWifi(tree.root()).ifPresent(obstacle -> {
+            throw obstacle.refusing(SCAN);
+        });
         List<BusMessage> answers = client.ask(devices.stream().map(entry ->
             BusCall.of(NmNames.NM, entry.getKey(), NmNames.WIRELESS, SCAN, "a{sv}", Map.of())).toList(), NmReader.LIMIT);
         boolean isOneLeft = false;
@@ -186,11 +198,18 @@ final class NmControl {
         return new BackendException(Kind.UNSUPPORTED, SCAN, "there is no Wi-Fi device that NetworkManager manages");
     }
 
+    /** NetworkManager has one error for all of these; the state of the device tells them apart. Source: nm-device-wifi.c, dbus_request_scan_cb. */
     private static BackendException notNow(BackendException refused, NmTree.Device device) {
+        if (refused.kind() != Kind.TEMPORARY) {
+            return refused;
+        } else if (device.state() < NmNames.DEVICE_DISCONNECTED) {
+            return refused.withRemedy(device.iface() + " is not ready (NMDeviceState " + device.state() + "): nmcli device show " + device.iface() + " says why");
+        } else if (device.state() >= NmNames.DEVICE_PREPARE && device.state() < NmNames.DEVICE_ACTIVATED) {
+            return refused.withRemedy(device.iface() + " is connecting (NMDeviceState " + device.state() + "): try again when it is connected");
+        }
         String last = device.lastScanMillis() < 0 ? "it has never finished one" : "its last one ended " + device.lastScanMillis() / 1000
             + " s after the machine was started";
-        return refused.kind() == Kind.TEMPORARY ? refused.withRemedy("NetworkManager limits how often " + device.iface()
-            + " scans, to once in about ten seconds: try again later; " + last) : refused;
+        return refused.withRemedy("NetworkManager limits how often " + device.iface() + " scans, to once in about ten seconds: try again later; " + last);
     }
 
     /** NetworkManager as it is now, if it can be told something now; {@code withoutIt} is what it is if there is none. */

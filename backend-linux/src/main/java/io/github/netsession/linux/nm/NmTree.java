@@ -214,6 +214,12 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
                 : RANKS.indexOf(entry.getValue().state())).thenComparing(Map.Entry::getKey));
     }
 
+    /** Whether all access points that a device sees, and that would admit a profile, speak WPA3's handshake only. */
+    boolean isSaeOnly(String device, NmProfile profile) {
+        List<Station> fitting = devices.get(device).stations().stream().map(stations::get).filter(station -> station != null && profile.isFor(station)).toList();
+        return !fitting.isEmpty() && fitting.stream().allMatch(station -> station.security().isSaeOnly());
+    }
+
     /** A device for a profile that NetworkManager does not know yet: the first that fits, one that nothing is active on before the others. */
     Optional<Map.Entry<String, Device>> deviceFor(NmProfile profile) {
         return devices.entrySet().stream().filter(entry -> entry.getValue().couldCarry(profile))

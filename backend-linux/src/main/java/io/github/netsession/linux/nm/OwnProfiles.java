@@ -52,8 +52,8 @@ final class OwnProfiles {
         return profile.ssid().orElse("").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Adds a profile to NetworkManager and starts it. Source: AddAndActivateConnection2 (NetworkManager 1.16); nm-settings-dbus(5). */
-    static BusCall activation(String uuid, NetworkProfile profile, String device) {
+    /** Adds a profile to NetworkManager and starts it; {@code isSaeOnly} if the network takes its passphrase by WPA3 only. Source: AddAndActivateConnection2 (NetworkManager 1.16); nm-settings-dbus(5). */
+    static BusCall activation(String uuid, NetworkProfile profile, String device, boolean isSaeOnly) {
         Map<String, Object> connection = new LinkedHashMap<>();
         connection.put("id", text(profile.name()));
         connection.put("uuid", text(uuid));
@@ -65,7 +65,7 @@ final class OwnProfiles {
         if (profile.bearer() == Bearer.WLAN) {
             settings.put(NmProfile.WIFI, Map.of("ssid", new BusVariant("ay", ssid(profile))));
             profile.passphrase().ifPresent(secret ->
-                settings.put("802-11-wireless-security", Map.of("key-mgmt", text("wpa-psk"), "psk", text(secret))));
+                settings.put("802-11-wireless-security", Map.of("key-mgmt", text(isSaeOnly ? "sae" : "wpa-psk"), "psk", text(secret))));
         }
         Map<String, Object> options = Map.of("persist", text("volatile"), "bind-activation", text("dbus-client"));
         return BusCall.of(NmNames.NM, NmNames.PATH, NmNames.NM, "AddAndActivateConnection2", "a{sa{sv}}ooa{sv}", settings, device, NmNames.NO_OBJECT, options);
