@@ -1,5 +1,6 @@
 package io.github.netsession.linux.nm;
 
+import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
@@ -83,7 +84,17 @@ final class NmAccessPoints {
             names.add(device.iface());
         });
         accessPoints.stream().filter(point -> point.state() == ConfigurationState.ACTIVE).forEach(point -> point.interfaceName().ifPresent(names::add));
+        links.values().stream().filter(this::isNewToIt).map(Link::name).forEach(names::add);
         return names;
+    }
+
+    /**
+     * Whether a card was plugged in just now: NetworkManager has a device for each Wi-Fi link, and for one that is new it has one in a moment,
+     * which is a hint. Until then it is not known whose the link will be.
+     */
+    private boolean isNewToIt(Link link) {
+        return state.obstacle().isEmpty() && link.bearer() == Bearer.WLAN && link.kind() == LinkKind.PHYSICAL
+            && devices.values().stream().noneMatch(device -> device.iface().equals(link.name()) || device.link().equals(link.name()));
     }
 
     /** Whether NetworkManager only looks on while somebody else has configured the link. */

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
+import io.github.netsession.Link;
+import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -228,6 +231,19 @@ class NmAccessPointsTest {
         assertEquals(external, world.points().isExternal("eth0"));
         assertEquals(taken ? Set.of("eth0") : Set.of(), world.points().linksOfProfiles());
         assertEquals((profile & 8) == 0, world.find(1).isPresent());
+    }
+
+    @Test
+    void aWifiCardThatNetworkManagerDoesNotKnowYetIsNobodysAccessPoint() {
+        wired();
+        world.links.add(new Link("wlan0", 7, LinkKind.PHYSICAL, Bearer.WLAN, false, false, false, 1500, Optional.empty(), Optional.empty(), List.of()));
+        world.links.add(new Link("ww0", 8, LinkKind.PHYSICAL, Bearer.CELLULAR, false, false, false, 1500, Optional.empty(), Optional.empty(), List.of()));
+        assertEquals(Set.of("eth0", "wlan0"), world.points().linksOfProfiles());
+        NmState behind = world.state().behind("it does not answer");
+        assertEquals(Set.of("eth0"), new NmAccessPoints(behind, world.tree(), world.links, new NmStations(world.tree(), Map.of(), Optional.empty()))
+            .linksOfProfiles(), "what it knows now is not known");
+        world.device(2, "wlan0", NmWorld.WIRELESS).set("Managed", false);
+        assertEquals(Set.of("eth0"), world.points().linksOfProfiles());
     }
 
     @Test
