@@ -16,6 +16,7 @@ import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.Support;
 import io.github.netsession.UpdateOption;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -103,8 +104,8 @@ class StandInKeyIT {
         Netns.await(() -> networks.configuration(StandIn.id(1)).orElseThrow().state() == ConfigurationState.DEFINED);
         assertEquals(Support.MISSING, networks.capabilities().of(Capability.SCAN).support());
         assertTrue(networks.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).reason().endsWith("but Wi-Fi is switched off"));
-        for (Runnable call : java.util.List.<Runnable>of(() -> networks.session(networks.configuration(StandIn.id(1)).orElseThrow()).open().orTimeout(10, TimeUnit.SECONDS).join(),
-            () -> networks.update(UpdateOption.SCAN).orTimeout(10, TimeUnit.SECONDS).join())) {
+        NetworkSession session = networks.session(networks.configuration(StandIn.id(1)).orElseThrow());
+        for (Runnable call : List.<Runnable>of(() -> session.open().orTimeout(10, TimeUnit.SECONDS).join(), () -> networks.update(UpdateOption.SCAN).orTimeout(10, TimeUnit.SECONDS).join())) {
             assertEquals("nmcli radio wifi on", failureOf(call).remedy().orElseThrow());
         }
         assertEquals(0, manager.calls("RequestScan"));

@@ -48,7 +48,8 @@ class StandInVersionIT extends StandInStory {
         manager.tell("drop(ROOT, NM, 'VersionInfo', 'ConnectivityCheckAvailable', 'ConnectivityCheckEnabled', 'PrimaryConnection')",
             "drop(active_path(1), ACTIVE, 'StateFlags', 'Ip6Config', 'Vpn')", "drop(profile_path(1), PROFILE, 'Flags', 'Filename')",
             "for n in (1, 2): drop(device_path(n), DEVICE, 'HwAddress', 'Ip4Connectivity', 'Ip6Connectivity', 'Metered', 'IpInterface')",
-            "drop(device_path(2), WIRELESS, 'LastScan'); drop(station_path(1), STATION, 'LastSeen', 'WpaFlags', 'RsnFlags', 'Flags')", "del permissions[NM + '.wifi.scan']", "root(Version='1.30.0')");
+            "drop(device_path(2), WIRELESS, 'LastScan')", "drop(station_path(1), STATION, 'LastSeen', 'WpaFlags', 'RsnFlags', 'Flags')",
+            "del permissions[NM + '.wifi.scan']", "root(Version='1.30.0')");
         Snapshot snapshot = assertBothProfiles();
         assertEquals(Connectivity.INTERNET, snapshot.connectivity());
         assertEquals(Connectivity.UNKNOWN, StandIn.point(snapshot, 1).connectivity());

@@ -88,7 +88,8 @@ public final class SimAccessPoint {
 
     /**
      * Puts it at a place, so that its signal follows the distance from where the device is: log-distance path loss with 40 dB at
-     * 1 m and the exponent 3; below -90 dBm it is out of range, and from -87 dBm on it is seen again. 2 * (dBm + 100) is the percentage.
+     * 1 m and the exponent 3; below -90 dBm it is out of range, and from -87 dBm on it is seen again. The signal in percent is
+     * 2 * (dBm + 100), as on every system: {@link io.github.netsession.NetworkConfiguration#signalPercent()}.
      *
      * @param xMetres metres to the east
      * @param yMetres metres to the north

@@ -203,7 +203,8 @@ final class NmControl {
         if (refused.kind() != Kind.TEMPORARY) {
             return refused;
         } else if (device.state() < NmNames.DEVICE_DISCONNECTED) {
-            return refused.withRemedy(device.iface() + " is not ready (NMDeviceState " + device.state() + "): nmcli device show " + device.iface() + " says why");
+            return refused.withRemedy(device.iface() + " is not ready (NMDeviceState " + device.state() + "): nmcli device show " + device.iface()
+                + " says why");
         } else if (device.state() >= NmNames.DEVICE_PREPARE && device.state() < NmNames.DEVICE_ACTIVATED) {
             return refused.withRemedy(device.iface() + " is connecting (NMDeviceState " + device.state() + "): try again when it is connected");
         }

@@ -62,8 +62,8 @@ final class NmNames {
     /** The keys that are read out of what NetworkManager sends; it has several hundred more. */
     static final Set<String> WANTED = Set.of(NM, ACTIVE, DEVICE, WIRELESS, STATION, PROFILE, IP4, IP6, NETWORK_CONTROL, WIFI_SCAN,
         // of the root
-        "Version", "Startup", "State", "NetworkingEnabled", "WirelessEnabled", "WirelessHardwareEnabled", "Connectivity", "ConnectivityCheckAvailable", "ConnectivityCheckEnabled", "Metered",
-        "PrimaryConnection",
+        "Version", "Startup", "State", "NetworkingEnabled", "WirelessEnabled", "WirelessHardwareEnabled", "Connectivity",
+        "ConnectivityCheckAvailable", "ConnectivityCheckEnabled", "Metered", "PrimaryConnection",
         // of a device
         "Interface", "IpInterface", "DeviceType", "Real", "Managed", "AvailableConnections", "ActiveConnection", "HwAddress", "Ip4Connectivity",
         "Ip6Connectivity", "ActiveAccessPoint", "AccessPoints", "LastScan",

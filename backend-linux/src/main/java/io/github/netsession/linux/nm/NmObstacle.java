@@ -18,7 +18,8 @@ record NmObstacle(String reason, String remedy) {
     /** Whether Wi-Fi is switched off. Source: NetworkManager's WirelessEnabled and WirelessHardwareEnabled; nmcli(1), radio. */
     static Optional<NmObstacle> toWifi(NmTree.Root root) {
         if (!root.isWifiHardwareEnabled()) {
-            return Optional.of(new NmObstacle("Wi-Fi is switched off by a switch or key of this machine", "switch it on there; rfkill list shows the switches"));
+            return Optional.of(new NmObstacle("Wi-Fi is switched off by a switch or key of this machine",
+                "switch it on there; rfkill list shows the switches"));
         }
         return root.isWifiEnabled() ? Optional.empty() : Optional.of(new NmObstacle("Wi-Fi is switched off", "nmcli radio wifi on"));
     }

@@ -17,12 +17,13 @@ final class NmReasons {
     private static final String VPN_DOMAIN = "NMVpnConnectionStateReason";
     private static final String ACTIVATE = "ActivateConnection";
     private static final int NO_SECRETS = 7;
+    private static final int NOT_FOUND = 53;
 
     private static final String STORE_KEY = "store it in the profile, or open without CONNECT_IN_BACKGROUND where an agent can ask for it";
     private static final String CORRECT_KEY = "correct it in the profile, or try again if it is right";
     private static final String GIVE_KEY = "give it to the NetworkProfile (withPassphrase), and define the access point anew";
-    private static final String CORRECT_GIVEN_KEY = "correct the passphrase that the NetworkProfile was given (withPassphrase), and define the access point anew; "
-        + "or try again if it is right";
+    private static final String CORRECT_GIVEN_KEY = "correct the passphrase that the NetworkProfile was given (withPassphrase), and define the"
+        + " access point anew; or try again if it is right";
 
     private NmReasons() {
     }
@@ -107,15 +108,22 @@ final class NmReasons {
             case 39, 60 -> failure(Kind.TEMPORARY, "somebody else has taken it down, or uses its device for something else", code);
             case 40 -> failure(Kind.TEMPORARY, "its device has no carrier", code);
             case 50, 54, 67 -> failure(Kind.TEMPORARY, "something that it depends on is not up", code);
-            case 53 -> failure(Kind.TEMPORARY, "the Wi-Fi network was not found", code);
+            case NOT_FOUND -> failure(Kind.TEMPORARY, "the Wi-Fi network was not found", code);
             case 64 -> failure(Kind.FAILED, "another machine has its address", code);
             default -> failure(Kind.FAILED, "its device failed", code);
         };
     }
 
-    /** The same, with what is known of the key that it was asked for. */
+    /**
+     * The same, with what is known of the key that it was asked for. With WPA3 a wrong password breaks off before NetworkManager takes the
+     * network for found: seen with NetworkManager 1.42, 25 s after the start.
+     */
     static BackendException ofDevice(long reason, KeyRequests.Outcome key) {
-        return reason == NO_SECRETS ? ofKey(key, new NativeCode(DEVICE_DOMAIN, NO_SECRETS)) : ofDevice(reason);
+        if (reason == NO_SECRETS) {
+            return ofKey(key, new NativeCode(DEVICE_DOMAIN, NO_SECRETS));
+        }
+        return reason == NOT_FOUND && key != KeyRequests.Outcome.UNKNOWN ? failure(Kind.TEMPORARY, "the Wi-Fi network was not found, or, with WPA3, "
+            + "its password is wrong", new NativeCode(DEVICE_DOMAIN, NOT_FOUND)).withRemedy(CORRECT_KEY) : ofDevice(reason);
     }
 
     /** The same, for a VPN that a plug-in makes; the numbers are those of an active connection. */

@@ -148,7 +148,8 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
     private static Root root(BusValues values) {
         boolean check = values.flag("ConnectivityCheckAvailable", true) && values.flag("ConnectivityCheckEnabled", true);
         return new Root(values.text("Version").map(NmProfile::printable).orElse("of unknown version"), values.flag("Startup", false),
-            values.flag("NetworkingEnabled", true), values.flag("WirelessEnabled", true), values.flag("WirelessHardwareEnabled", true), values.number("Connectivity").orElse(0), check, values.number("Metered").orElse(0),
+            values.flag("NetworkingEnabled", true), values.flag("WirelessEnabled", true), values.flag("WirelessHardwareEnabled", true),
+            values.number("Connectivity").orElse(0), check, values.number("Metered").orElse(0),
             path(values, "PrimaryConnection"));
     }
 
@@ -216,7 +217,8 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
 
     /** Whether all access points that a device sees, and that would admit a profile, speak WPA3's handshake only. */
     boolean isSaeOnly(String device, NmProfile profile) {
-        List<Station> fitting = devices.get(device).stations().stream().map(stations::get).filter(station -> station != null && profile.isFor(station)).toList();
+        List<Station> fitting = devices.get(device).stations().stream().map(stations::get)
+            .filter(station -> station != null && profile.isFor(station)).toList();
         return !fitting.isEmpty() && fitting.stream().allMatch(station -> station.security().isSaeOnly());
     }
 

@@ -52,7 +52,10 @@ final class OwnProfiles {
         return profile.ssid().orElse("").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Adds a profile to NetworkManager and starts it; {@code isSaeOnly} if the network takes its passphrase by WPA3 only. Source: AddAndActivateConnection2 (NetworkManager 1.16); nm-settings-dbus(5). */
+    /**
+     * Adds a profile to NetworkManager and starts it; {@code isSaeOnly} if the network takes its passphrase by WPA3 only. Source:
+     * AddAndActivateConnection2 (NetworkManager 1.16); nm-settings-dbus(5).
+     */
     static BusCall activation(String uuid, NetworkProfile profile, String device, boolean isSaeOnly) {
         Map<String, Object> connection = new LinkedHashMap<>();
         connection.put("id", text(profile.name()));

@@ -79,7 +79,10 @@ class NmReasonsTest {
         assertEquals(failure.getMessage(), brought.getMessage());
         assertFalse(brought.remedy().orElseThrow().contains("in the profile"), "it is stored nowhere");
         assertTrue(brought.remedy().orElseThrow().contains("withPassphrase"), brought.remedy().orElseThrow());
-        assertEquals(NmReasons.ofDevice(53).getMessage(), NmReasons.ofDevice(53, outcome).getMessage());
+        assertEquals(NmReasons.ofDevice(5).getMessage(), NmReasons.ofDevice(5, outcome).getMessage());
+        BackendException notFound = NmReasons.ofDevice(53, outcome);
+        assertEquals(outcome != KeyRequests.Outcome.UNKNOWN, notFound.reason().contains("WPA3"), "a wrong password is told like that, too");
+        assertEquals(Kind.TEMPORARY, notFound.kind());
     }
 
     @Test

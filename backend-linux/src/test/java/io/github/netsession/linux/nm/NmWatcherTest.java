@@ -166,7 +166,8 @@ class NmWatcherTest {
         "'30, 40, 50, 120:7',                                   its password or key is missing or wrong",
         "'40, 50, 60:8, 120:7, 30, 40, 50, 60:0, 120:7',        its password or key is missing",
         "'60:8, 100, 110, 40, 50, 60:0, 120:7',                 its password or key is missing",
-        "'30, 40, 50, 60:0, 40, 50, 120:53',                    the Wi-Fi network was not found",
+        "'30, 40, 50, 120:53',                                  the Wi-Fi network was not found",
+        "'30, 40, 50, 60:0, 40, 50, 120:53',                    'the Wi-Fi network was not found, or, with WPA3, its password is wrong'",
         "'30, 40, 50, 60:0, 40, 50, 60:8, 120:11',              'the Wi-Fi access point, or 802.1X, did not admit this machine in time'",
     })
     void whetherAKeyWasMissingOrRefusedIsToldByTheStatesOfItsDevice(String states, String reason) {
