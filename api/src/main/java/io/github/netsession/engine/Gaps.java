@@ -1,9 +1,10 @@
 package io.github.netsession.engine;
 
 import io.github.netsession.Registration;
+import io.github.netsession.spi.AccessPoint;
 import java.util.Optional;
 
-/** Lets the sessions look again when a carrier has been away for the whole grace. In the desk's turns only. */
+/** Looks at access points for the desk, and again when a carrier has been away for the whole grace. In the desk's turns only. */
 final class Gaps {
 
     private final Engine engine;
@@ -14,14 +15,16 @@ final class Gaps {
         this.desk = desk;
     }
 
-    /** After each look at an access point: one timer for each gap. */
-    void follow(Track track) {
+    /** Looks at an access point; true if it differs from before. */
+    boolean look(Track track, Optional<AccessPoint> source) {
+        boolean differs = track.look(engine.world().published().sight(track.id()), source, engine.clock().nanos());
         boolean isWithinGrace = track.gap().filter(gap -> !gap.isLong()).isPresent();
         if (isWithinGrace != track.awaitsGapEnd()) {
             Optional<Registration> timer = isWithinGrace
                 ? Optional.of(engine.clock().after(Gap.GRACE, () -> desk.exclusively(() -> end(track)))) : Optional.empty();
             track.gapEnd(timer);
         }
+        return differs;
     }
 
     private void end(Track track) {

@@ -137,7 +137,7 @@ final class RoamingDesk {
     void open(EngineSession session) {
         roster.refresh(desk.track(session.id()));
         if (session.situation() == Situation.CONNECTED_WATCHED) {
-            roster.bestActive(session).ifPresent(desk::readIfStoppedElsewhere);
+            roster.bestActive(session).ifPresent(best -> desk.readIfStoppedElsewhere(session, best));
             if (roster.bestActive(session).isEmpty()) {
                 watch(session);
             }

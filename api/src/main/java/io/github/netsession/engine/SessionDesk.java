@@ -66,7 +66,7 @@ final class SessionDesk {
     void observeAll(Map<ConfigurationId, AccessPoint> accessPoints) {
         exclusively(() -> {
             for (Track track : List.copyOf(tracks.values())) {
-                boolean differs = look(track, Optional.ofNullable(accessPoints.get(track.id())));
+                boolean differs = gaps.look(track, Optional.ofNullable(accessPoints.get(track.id())));
                 if (track.isStarting() && holds.stoppedSince(track.id(), track.startMark())) {
                     track.endStart();
                     differs = true;
@@ -88,7 +88,7 @@ final class SessionDesk {
     void regroup() {
         exclusively(() -> {
             for (Track track : List.copyOf(tracks.values())) {
-                if (Groups.isOwn(track.id()) && look(track, Optional.empty())) {
+                if (Groups.isOwn(track.id()) && gaps.look(track, Optional.empty())) {
                     observe(track);
                 }
             }
@@ -113,17 +113,15 @@ final class SessionDesk {
     }
 
     private void openOne(EngineSession session, Track track) {
-        if (session.situation() == Situation.CONNECTED_WATCHED) {
-            readIfStoppedElsewhere(track);
-        }
+        readIfStoppedElsewhere(session, track);
         if (apply(session, new SessionInput.Open(() -> interfaces.notUsable(track))).start()) {
             interfaces.start(track, session.connectsInBackground(), true);
         }
     }
 
     /** Another engine of this process may have stopped the interface after this one last read it: then what it looks like is stale. */
-    void readIfStoppedElsewhere(Track track) {
-        if (holds.stoppedSince(track.id(), track.stopMark())) {
+    void readIfStoppedElsewhere(EngineSession session, Track track) {
+        if (session.situation() == Situation.CONNECTED_WATCHED && holds.stoppedSince(track.id(), track.stopMark())) {
             engine.world().loop().readNow();
         }
     }
@@ -163,8 +161,8 @@ final class SessionDesk {
                 return;
             }
             boolean isUp = session.situation().isConnected() || session.situation().isConnecting();
-            Optional<SessionFailure> refusal = isUp ? interfaces.tellToStop(track(session.id())) : Optional.empty();
-            apply(session, refusal.<SessionInput>map(SessionInput.Refused::new).orElseGet(SessionInput.Stop::new));
+            apply(session, (isUp ? interfaces.tellToStop(track(session.id())) : Optional.<SessionFailure>empty())
+                .<SessionInput>map(SessionInput.Refused::new).orElseGet(SessionInput.Stop::new));
             if (isUp) {
                 observe(track(session.id()));
             }
@@ -284,17 +282,11 @@ final class SessionDesk {
             return known;
         }
         Track track = new Track(id);
-        look(track, engine.world().accessPoint(id));
+        gaps.look(track, engine.world().accessPoint(id));
         track.observed(track.observation());
         track.stopMark(markAtLastReading);
         tracks.put(id, track);
         return track;
-    }
-
-    private boolean look(Track track, Optional<AccessPoint> source) {
-        boolean differs = track.look(engine.world().published().sight(track.id()), source, engine.clock().nanos());
-        gaps.follow(track);
-        return differs;
     }
 
     /** Shows the sessions on an access point how it is, after something about it may have changed. */
@@ -387,14 +379,12 @@ final class SessionDesk {
         roaming.stopFailed(track, failure);
         observe(track);
         engine.world().loop().hint();
-        tellIfQuiet();
     }
 
     private void forgetIfUnused(Track track) {
         if (track.isUnused()) {
             tracks.remove(track.id());
-            track.gapEnd(Optional.empty());
-            track.follow(List.of(), List.of());
+            track.forget();
             if (track.sight().isEmpty()) {
                 holds.forgetGone(track.id());
             }

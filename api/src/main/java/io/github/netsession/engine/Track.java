@@ -249,6 +249,12 @@ final class Track {
         return differs;
     }
 
+    /** Nobody follows it any more. */
+    void forget() {
+        gapEnd(Optional.empty());
+        follow(List.of(), List.of());
+    }
+
     /** Whether neither a session nor a service network follows it, and nothing is under way with it. */
     boolean isUnused() {
         return parents.isEmpty() && !isStarting() && !isStopping() && sessions.stream().allMatch(reference -> reference.refersTo(null));

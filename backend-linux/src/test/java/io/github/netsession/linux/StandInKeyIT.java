@@ -16,6 +16,7 @@ import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.Support;
 import io.github.netsession.UpdateOption;
+import io.github.netsession.testkit.Await;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -54,11 +55,11 @@ class StandInKeyIT {
     private SessionFailure failure(ConfigurationId id, String call, int active, String states) {
         NetworkSession session = networks.session(networks.configuration(id).orElseThrow());
         session.open();
-        Netns.await(() -> manager.calls(call) == 1);
+        Await.until(() -> manager.calls(call) == 1);
         manager.tell("old = 30",
             "for new, reason in [" + states + "]: signal(device_path(1), DEVICE, 'StateChanged', 'uuu', new, old, reason); old = new",
             "signal(active_path(" + active + "), ACTIVE, 'StateChanged', 'uu', 4, 9)");
-        Netns.await(() -> session.failure().isPresent());
+        Await.until(() -> session.failure().isPresent());
         return session.failure().orElseThrow();
     }
 
@@ -101,7 +102,7 @@ class StandInKeyIT {
     void whereWifiIsSwitchedOffTheReportAStartAndAScanSaySo() {
         manager.tell("changed(ROOT, NM, WirelessEnabled=False); changed(device_path(1), DEVICE, State=20, AvailableConnections=[])",
             "answers['RequestScan'] = refusal(DEVICE + '.NotAllowed', 'Scanning not allowed while unavailable')");
-        Netns.await(() -> networks.configuration(StandIn.id(1)).orElseThrow().state() == ConfigurationState.DEFINED);
+        Await.until(() -> networks.configuration(StandIn.id(1)).orElseThrow().state() == ConfigurationState.DEFINED);
         assertEquals(Support.MISSING, networks.capabilities().of(Capability.SCAN).support());
         assertTrue(networks.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).reason().endsWith("but Wi-Fi is switched off"));
         NetworkSession session = networks.session(networks.configuration(StandIn.id(1)).orElseThrow());
@@ -110,7 +111,7 @@ class StandInKeyIT {
         }
         assertEquals(0, manager.calls("RequestScan"));
         manager.tell("changed(ROOT, NM, WirelessEnabled=True); changed(device_path(1), DEVICE, State=30, AvailableConnections=[profile_path(1)])");
-        Netns.await(() -> networks.capabilities().of(Capability.SCAN).support() == Support.AVAILABLE);
+        Await.until(() -> networks.capabilities().of(Capability.SCAN).support() == Support.AVAILABLE);
     }
 
     private static SessionFailure failureOf(Runnable call) {

@@ -120,9 +120,7 @@ public final class SimAccessPoint {
      * @return this
      */
     public SimAccessPoint signal(int percent) {
-        if (percent < 0 || percent > 100) {
-            throw new IllegalArgumentException("signal " + percent + " is not within 0 to 100");
-        }
+        SimAir.checkSignal(percent);
         return update("signal " + percent, () -> station.signal(OptionalInt.of(percent)));
     }
 

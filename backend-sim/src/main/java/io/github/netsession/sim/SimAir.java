@@ -29,6 +29,12 @@ public final class SimAir {
         return this;
     }
 
+    static void checkSignal(int percent) {
+        if (percent < 0 || percent > 100) {
+            throw new IllegalArgumentException("signal " + percent + " is not within 0 to 100");
+        }
+    }
+
     private static void checkPositive(String what, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(what + " must be positive, not " + duration);
@@ -83,10 +89,8 @@ public final class SimAir {
      * @return this
      */
     public SimAir signals(int inUse, int scanned) {
+        checkSignal(inUse);
         accessPoint.signal(scanned);
-        if (inUse < 0 || inUse > 100) {
-            throw new IllegalArgumentException("signal " + inUse + " is not within 0 to 100");
-        }
         return update("signal in use " + inUse, () -> station().air().signalInUse(inUse));
     }
 

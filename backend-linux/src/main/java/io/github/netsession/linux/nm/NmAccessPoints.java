@@ -37,6 +37,8 @@ final class NmAccessPoints {
     /** By their paths. Not each is a link: a modem is one only when it is connected, and a bridge or VLAN that is not up does not exist yet. */
     private final Map<String, NmTree.Device> devices;
     private final NmStations stations;
+    /** Whether what it says is of now. While it hangs, the kernel decides: what it said last may be long over. */
+    private final boolean answers;
     private final List<AccessPoint> accessPoints;
 
     NmAccessPoints(NmState state, NmTree tree, List<Link> all, NmStations stations) {
@@ -45,6 +47,7 @@ final class NmAccessPoints {
         this.stations = stations;
         all.forEach(link -> links.put(link.name(), link));
         this.devices = tree.devices();
+        this.answers = state.obstacle().isEmpty();
         accessPoints = ofProfiles();
     }
 
@@ -144,7 +147,7 @@ final class NmAccessPoints {
                 .filter(metered -> metered != Metered.UNKNOWN).orElse(profile.metered()) : profile.metered(),
             isActive ? connectivity(reach(profile, device)) : Connectivity.UNKNOWN,
             profile.isVpn() ? OptionalInt.empty() : stations.signal(profile, active.isPresent() ? device : Optional.empty()), link.map(Link::name),
-            Optional.empty(), stations.lastSeenNanos(profile), true);
+            Optional.empty(), stations.lastSeenNanos(profile), answers);
     }
 
     private Optional<NmTree.Device> deviceOf(NmTree.Active active) {
@@ -183,7 +186,7 @@ final class NmAccessPoints {
             }
             // A station that goes from one transmitter of its network to another, or is thrown off for a moment, has no carrier meanwhile.
             // NetworkManager waits for it, 15 s on Wi-Fi and 6 s on a cable, and its word decides.
-            if (active.get().state() == NmNames.ACTIVATED && link.filter(NmAccessPoints::lacksOnlyItsCarrier).isPresent()) {
+            if (answers && active.get().state() == NmNames.ACTIVATED && link.filter(NmAccessPoints::lacksOnlyItsCarrier).isPresent()) {
                 return ConfigurationState.ACTIVE;
             }
             boolean hasNoCarrier = isUp && link.map(each -> each.up() && !each.carrier()).orElse(false);
