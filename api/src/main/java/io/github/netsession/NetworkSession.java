@@ -21,6 +21,12 @@ import java.util.concurrent.CompletableFuture;
  * cellular from new to old, a signal that is stronger by 15 percentage points, and, where no signal is known, the order of definition. A
  * Wi-Fi in use below 30 percent counts as about to be lost.
  *
+ * <p><b>Gaps and losses.</b> A link that loses its carrier for a moment is not lost: where a network service manages the access point, the
+ * service decides; elsewhere the carrier may be away for 3 s. The session stays CONNECTED meanwhile, and {@link NetworksEvent.InterfaceChanged}
+ * reports the carrier at once. On a service network a session leaves a cable without a carrier at once, and Wi-Fi after 3 s, if another access
+ * point can come up beside it; it stays if the carrier returns first. After a loss with nothing to go to, a session on a service network with
+ * Wi-Fi members is ROAMING for up to 20 s, because the system scans then. What was lost is a candidate again when the system has seen it since.
+ *
  * <p>Made by {@link Networks#session(NetworkConfiguration)}; not for implementation by applications. Safe from any thread.
  * Calls after {@link Networks#close()} throw {@link IllegalStateException}, except getters, which then answer from memory,
  * and {@link #close()} and the roaming answers, which do nothing.

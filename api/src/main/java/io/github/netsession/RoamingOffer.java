@@ -19,7 +19,10 @@ public record RoamingOffer(NetworkConfiguration current, NetworkConfiguration ca
     public enum Reason {
         /** The present one works; this one is better. Declining goes back to the present one. */
         UPGRADE,
-        /** The present one is gone or going. Declining ends the session. */
+        /**
+         * The present one is gone, or its carrier is away. Declining ends the session if it is gone; if its carrier is away, the session waits
+         * for that, and the offer ends by itself when the carrier returns before the candidate is up.
+         */
         REPLACEMENT
     }
 
