@@ -81,6 +81,13 @@ public interface ContractBed extends AutoCloseable {
     void cut(ConfigurationId id);
 
     /**
+     * Takes the carrier of an access point that is up away and gives it back at once, as when a station changes its transmitter.
+     *
+     * @param id which
+     */
+    void gap(ConfigurationId id);
+
+    /**
      * Takes away an access point and the link that it is on.
      *
      * @param id which

@@ -1,7 +1,6 @@
 package io.github.netsession.contract;
 
 import io.github.netsession.Networks;
-import io.github.netsession.contract.WatchedBed;
 
 /** A bed for {@link WatchingContract} only: the backend cannot start and stop its access points. */
 public interface WatchedBed extends ContractBed {

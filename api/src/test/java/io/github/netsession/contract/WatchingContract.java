@@ -17,6 +17,7 @@ import io.github.netsession.SessionState;
 import io.github.netsession.Traffic;
 import io.github.netsession.testkit.OpenNetworks;
 import io.github.netsession.testkit.SessionTrace;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,23 @@ public abstract class WatchingContract extends RawContract {
         bed().up(first());
         eventuallyTellsOfOthers(trace, "!SESSION_ABORTED DISCONNECTED closed" + andThenAsleep() + " CONNECTED");
         assertFalse(session.isOpen());
+    }
+
+    @Test
+    void aGapWithoutACarrierIsNoLoss() {
+        upBefore(first());
+        NetworkSession session = opened(first());
+        SessionTrace trace = listening(session);
+        for (int i = 0; i < 3; i++) {
+            bed().gap(first());
+            networks().update().join();
+            eventually(() -> networks().configuration(first()).orElseThrow().isActive(), "it is active again");
+        }
+        bed().up(second());
+        eventually(() -> configuration(second()).isActive(), "everything before is seen");
+        assertTrue(session.isOpen());
+        assertEquals(List.of(), trace.changes());
+        assertTrue(bed().isUp(first()));
     }
 
     @Test

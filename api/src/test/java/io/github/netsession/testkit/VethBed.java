@@ -32,6 +32,11 @@ public abstract class VethBed implements ContractBed {
     }
 
     @Override
+    public void gap(ConfigurationId id) {
+        pair(id).gap();
+    }
+
+    @Override
     public void remove(ConfigurationId id) {
         pair(id).remove();
     }

@@ -82,6 +82,12 @@ public final class VethPair {
         ip.apply("link set " + far + " down");
     }
 
+    /** Takes the far end down and brings it up again: the near end has no carrier in between. */
+    public void gap() {
+        cut();
+        ip.apply("link set " + far + " up");
+    }
+
     /** Removes both ends. */
     public void remove() {
         ip.apply("link del " + near);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +85,7 @@ class KernelLifecycleIT {
     void closingDuringCallsOfOtherThreadsTouchesNoDescriptorOfOthers() throws Exception {
         cycle(10);
         Await.until(() -> watchersNow() == 0);
-        long descriptors = Leaks.descriptors();
+        Map<String, Long> descriptors = Leaks.descriptorsByKind();
         for (int i = 0; i < 200; i++) {
             Backend backend = provider.open(new Hints());
             CountDownLatch calls = new CountDownLatch(20);
@@ -98,7 +99,7 @@ class KernelLifecycleIT {
             counting.get();
         }
         Await.until(() -> watchersNow() == 0);
-        assertEquals(descriptors, Leaks.descriptors());
+        assertEquals(descriptors, Leaks.descriptorsByKind());
     }
 
     @Test

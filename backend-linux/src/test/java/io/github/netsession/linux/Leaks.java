@@ -5,8 +5,11 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What this process has taken from the system. */
@@ -20,6 +23,22 @@ final class Leaks {
     static long descriptors() throws IOException {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
             return descriptors.count();
+        }
+    }
+
+    /** How many descriptors there are of each kind: the number of a socket, a pipe or an event is left out. */
+    static Map<String, Long> descriptorsByKind() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.map(Leaks::target).collect(Collectors.groupingBy(target -> target.replaceAll("[0-9]+", ""), TreeMap::new, Collectors.counting()));
+        }
+    }
+
+    /** One that was closed since it was listed is the descriptor of the list itself. */
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closed) {
+            return "closed";
         }
     }
 

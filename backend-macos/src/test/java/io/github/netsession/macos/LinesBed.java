@@ -64,6 +64,13 @@ final class LinesBed extends StandInBed {
     }
 
     @Override
+    public void gap(ConfigurationId id) {
+        String link = "store State:/Network/Interface/" + cable(number(id)) + "/Link {\"Active\":";
+        StandIn.act(link + "false}");
+        StandIn.act(link + "true}");
+    }
+
+    @Override
     public void remove(ConfigurationId id) {
         String service = service(number(id));
         StandIn.act("forget store Setup:/Network/Service/" + service + "/Interface", "forget store Setup:/Network/Service/" + service,

@@ -73,6 +73,12 @@ final class ServicesBed extends StandInBed implements WatchedBed {
     }
 
     @Override
+    public void gap(ConfigurationId id) {
+        active(number(id), false);
+        active(number(id), true);
+    }
+
+    @Override
     public void remove(ConfigurationId id) {
         int number = number(id);
         // In this order, so that whoever reads in between sees a service that is up still, or none, and never one that is there and down.

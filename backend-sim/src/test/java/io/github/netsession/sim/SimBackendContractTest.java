@@ -75,6 +75,12 @@ class SimBackendContractTest extends BackendContract {
         }
 
         @Override
+        public void gap(ConfigurationId id) {
+            accessPoints.get(id).air().gap(Duration.ofMillis(50));
+            world.advance(Duration.ofMillis(60));
+        }
+
+        @Override
         public void remove(ConfigurationId id) {
             accessPoints.remove(id).remove();
         }

@@ -59,7 +59,7 @@ class DemoCommandTest {
         assertEquals(0, shell.run("demo", file.toString()), shell.err());
         assertTrue(shell.out().contains("session      failed: SESSION_ABORTED: sim:only was lost"), shell.out());
         assertTrue(shell.out().contains("session      closed"), shell.out());
-        assertTrue(shell.out().contains("6.0 s  application  opens a session on only"), shell.out());
+        assertTrue(shell.out().contains("9.0 s  application  opens a session on only"), shell.out());
     }
 
     @Test
