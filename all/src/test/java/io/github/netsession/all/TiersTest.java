@@ -22,7 +22,7 @@ class TiersTest {
 
     private static final Set<String> HERMETIC = Set.of("unit", "sim");
     /** The tiers of tests that need a platform. */
-    private static final Set<String> PLATFORM = Set.of("kernel", "manager", "standin", "wine", "host");
+    private static final Set<String> PLATFORM = Set.of("kernel", "manager", "standin", "wine", "radio", "host");
     /** How often a test runs: not in the quick check, on demand only, on every JDK. */
     private static final Set<String> MODIFIERS = Set.of("slow", "soak", "every-jdk");
     private static final Pattern TAG = Pattern.compile("^( *)@Tag\\(\"([^\"]*)\"\\)", Pattern.MULTILINE);

@@ -1,0 +1,124 @@
+package io.github.netsession.linux.radio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
+import io.github.netsession.Networks;
+import io.github.netsession.SessionException;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionState;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * A story on real Wi-Fi, through the public API. It begins with one radio, every access point strong and the two profiles {@code home} and
+ * {@code cafe}, which do not connect by themselves.
+ */
+abstract class RadioStory {
+
+    /** Opening takes 3 s, 8 to 12 where NetworkManager scans first. */
+    static final Duration OPENING = Duration.ofSeconds(25);
+    static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    Networks networks;
+    String radio;
+    ConfigurationId home;
+    ConfigurationId cafe;
+
+    @BeforeEach
+    final void prepare() {
+        RadioBed.prepare();
+        radio = Station.radios().get(0);
+        home = id(Station.profile("home"));
+        cafe = id(Station.profile("cafe"));
+        networks = Networks.open();
+    }
+
+    @AfterEach
+    final void tidy() {
+        networks.close();
+        assertEquals(Set.of(), Station.active(), "something is left active");
+    }
+
+    static ConfigurationId id(String uuid) {
+        return ConfigurationId.of("nm", uuid);
+    }
+
+    NetworkConfiguration configuration(ConfigurationId id) {
+        await(AT_ONCE, id + " is listed", () -> networks.configuration(id).isPresent());
+        return networks.configuration(id).orElseThrow();
+    }
+
+    /** Waits until an access point can be opened. */
+    NetworkConfiguration discovered(ConfigurationId id) {
+        await(AT_ONCE, id + " is discovered", () -> networks.configuration(id).filter(each -> each.state().isAtLeast(ConfigurationState.DISCOVERED)).isPresent());
+        return networks.configuration(id).orElseThrow();
+    }
+
+    /** The service network of these access points, best first. */
+    NetworkConfiguration service(ConfigurationId... children) {
+        Arrays.stream(children).forEach(this::discovered);
+        return networks.defineServiceNetwork("anywhere", List.of(children));
+    }
+
+    /** Opens a session, and waits until it is. */
+    static Duration open(NetworkSession session) {
+        CompletableFuture<Void> opening = session.open();
+        Duration took = Guest.await(OPENING, "the opening has ended", opening::isDone, session::state);
+        opening.join();
+        assertEquals(SessionState.CONNECTED, session.state());
+        return took;
+    }
+
+    NetworkSession opened(NetworkConfiguration configuration) {
+        NetworkSession session = networks.session(configuration);
+        open(session);
+        return session;
+    }
+
+    /** A session on [home, cafe] that has begun at home, though that is the weaker one: home was up already. */
+    NetworkSession openedAtHome(NetworkConfiguration service) {
+        NetworkSession first = opened(discovered(home));
+        NetworkSession session = opened(service);
+        first.close();
+        assertEquals("home", activeName(session));
+        return session;
+    }
+
+    static String activeName(NetworkSession session) {
+        return session.activeConfiguration().map(NetworkConfiguration::name).orElse("");
+    }
+
+    static boolean isConnectedOn(NetworkSession session, String name) {
+        return session.isOpen() && session.state() == SessionState.CONNECTED && activeName(session).equals(name);
+    }
+
+    void await(Duration limit, String what, BooleanSupplier condition) {
+        Guest.await(limit, what, condition, () -> networks.configurations().stream()
+            .map(each -> each.name() + " " + each.state() + " " + each.signalPercent()).toList() + " " + Station.nmcli("-f", "DEVICE,STATE,CONNECTION", "device").lines().toList());
+    }
+
+    static SessionFailure failureOf(CompletableFuture<?> future, Duration limit) {
+        Guest.await(limit, "the future has ended", future::isDone, () -> "it has not");
+        try {
+            future.join();
+        } catch (CompletionException failed) {
+            return ((SessionException) failed.getCause()).failure();
+        }
+        throw new AssertionError("it should have failed");
+    }
+
+    static void signal(List<Air.Ap> aps, int dbm) {
+        aps.forEach(ap -> Air.signal(ap, dbm));
+    }
+}
