@@ -11,6 +11,8 @@ needs() {
     standin) echo gcc:gcc+libc6-dev ;;
     wine) echo "$(needs kernel)" wine:wine wineserver:wine64 x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64-win32 setpriv:util-linux \
       flock:util-linux timeout:coreutils sha256sum:coreutils ;;
+    # hostapd and its like are unpacked, not installed: see native/radio/build.
+    radio) echo apt-get:apt gcc:gcc+libc6-dev make:make flex:flex bison:bison xz:xz-utils bc:bc flock:util-linux timeout:coreutils ;;
   esac
 }
 
@@ -27,7 +29,7 @@ is_for_here() {
   case $1 in
     unit | sim) ;;
     host) [ "$(uname -s)" = Linux ] || [ "$(uname -s)" = Darwin ] ;;
-    wine) [ "$(uname -s)" = Linux ] && [ "$(uname -m)" = x86_64 ] ;;
+    wine | radio) [ "$(uname -s)" = Linux ] && [ "$(uname -m)" = x86_64 ] ;;
     *) [ "$(uname -s)" = Linux ] ;;
   esac
 }
