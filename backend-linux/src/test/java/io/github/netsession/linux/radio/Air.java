@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What is on the air: hostapd's access points, each on a simulated radio, and the networks behind them, all in the namespace {@code ap}. */
 final class Air {
@@ -55,6 +59,8 @@ final class Air {
     /** A simulated radio sends with 20 dBm, and what is heard is the sum. Source: mac80211_hwsim.c, rx_rssi. */
     private static final int SENT_DBM = 20;
     private static final int WEAKEST_DBM = -100 + SENT_DBM;
+    private static final Set<Ap> OFF = EnumSet.noneOf(Ap.class);
+    private static final Map<Ap, Integer> HEARD = new EnumMap<>(Ap.class);
     private static final Path DEBUG = Path.of("/sys/kernel/debug/ieee80211");
 
     private Air() {
@@ -149,20 +155,20 @@ final class Air {
         return Guest.run(Guest.words(List.of("hostapd_cli", "-p", Guest.FILES + "/hostapd", "-i", ap.link()), command));
     }
 
-    static boolean isOn(Ap ap) {
+    private static boolean isOn(Ap ap) {
         return hostapd(ap, "status").output().contains("state=ENABLED");
     }
 
     /** Ends an access point's radio; it throws its stations off before. */
     static void off(Ap ap) {
-        if (isOn(ap)) {
+        if (OFF.add(ap)) {
             hostapd(ap, "disable");
             Guest.await(Duration.ofSeconds(10), ap + " is off", () -> !isOn(ap), () -> "on");
         }
     }
 
     static void on(Ap ap) {
-        if (!isOn(ap)) {
+        if (OFF.remove(ap)) {
             hostapd(ap, "enable");
             Guest.await(Duration.ofSeconds(10), ap + " is on", () -> isOn(ap), () -> "off");
         }
@@ -178,8 +184,15 @@ final class Air {
         if (dbm < WEAKEST_DBM || dbm > 0) {
             throw new IllegalArgumentException(dbm + " dBm cannot be simulated");
         }
+        HEARD.put(ap, dbm);
         // The kernel reads an unsigned number.
         simulate(ap, "rx_rssi", Long.toUnsignedString(dbm - SENT_DBM));
+    }
+
+    /** NetworkManager's number for an access point that a scan has just heard. Source: nm-wifi-utils, 100 at -40 dBm and 0 at -100. */
+    static int strength(String bssid) {
+        int dbm = Arrays.stream(Ap.values()).filter(ap -> ap.bssid.equals(bssid)).map(HEARD::get).findFirst().orElse(WEAKEST_DBM);
+        return Math.min(100, 100 - (int) ((-40 - dbm) / 0.6));
     }
 
     /** The access point goes on, and nobody hears it: radios hear each other only in a common group. */
@@ -212,11 +225,12 @@ final class Air {
         Guest.file("portal", network + "\n");
     }
 
-    static void reset() {
+    /** All on and strong, but for cafe, which is heard as said. */
+    static void reset(int cafeDbm) {
         portalNowhere();
         for (Ap ap : Ap.values()) {
             withinRange(ap);
-            signal(ap, STRONG_DBM);
+            signal(ap, ap == Ap.CAFE ? cafeDbm : STRONG_DBM);
             on(ap);
         }
     }

@@ -19,11 +19,15 @@ import java.util.function.Supplier;
 /** The machine that native/radio/run has started: its programs and its clock. Time is the guest's, in which waiting costs next to nothing. */
 final class Guest {
 
-    /** Where the programs of the bed keep their files; init copies it to the host at the end. */
+    /** Where the programs of the bed keep their files and sockets. */
     static final Path FILES = Path.of("/run/radio");
+    /** What they print goes to the host at once, so that it is there also of a guest that hangs. */
+    static final Path LOGS = Path.of(System.getProperty("netsession.radio.work", "/run/radio"), "logs");
 
-    /** Each look at a condition costs real time where it starts a program. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    /** What a look at a condition costs is real time, and starting a program costs much: the more a look takes, the later is the next. */
+    private static final int REST_PER_LOOK = 8;
+    private static final long LEAST_REST_NANOS = 50_000_000;
+    private static final long MOST_REST_NANOS = 1_000_000_000;
 
     private Guest() {
     }
@@ -57,7 +61,7 @@ final class Guest {
     static Process start(String log, String... command) {
         try {
             return new ProcessBuilder(command).redirectErrorStream(true).redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(FILES.resolve(log).toFile())).start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(LOGS.resolve(log).toFile())).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,11 +104,11 @@ final class Guest {
     /** Whether a condition comes true within a time. */
     static boolean comesTrue(Duration limit, BooleanSupplier condition) {
         long end = nanos() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
+        for (long begin = nanos(); !condition.getAsBoolean(); begin = nanos()) {
             if (nanos() - end > 0) {
                 return false;
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(Math.max(LEAST_REST_NANOS, Math.min(MOST_REST_NANOS, REST_PER_LOOK * (nanos() - begin))));
         }
         return true;
     }

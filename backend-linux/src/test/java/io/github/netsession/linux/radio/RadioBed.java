@@ -1,12 +1,11 @@
 package io.github.netsession.linux.radio;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The air and the station of a guest, which the first test brings up, and which each test finds as the first one did. */
 final class RadioBed {
 
-    /** NetworkManager's number for {@link Air#STRONG_DBM} is 100 of a scan and 90 of the access point in use. */
-    private static final int STRONG = 85;
     /** NetworkManager asserts where the time since boot still reads 0. */
     private static final Duration AFTER_BOOT = Duration.ofSeconds(2);
 
@@ -15,8 +14,13 @@ final class RadioBed {
     private RadioBed() {
     }
 
-    /** Everything on, strong and disconnected, one radio, no profile. */
-    static synchronized void prepare() {
+    /** Everything on, strong and disconnected, no profile, and so many radios. Returns their links. */
+    static List<String> prepare(int radios) {
+        return prepare(radios, Air.STRONG_DBM);
+    }
+
+    /** The same, with cafe heard otherwise. */
+    static synchronized List<String> prepare(int radios, int cafeDbm) {
         if (!Boolean.getBoolean("netsession.radio")) {
             throw new IllegalStateException("the radio tier runs in a guest of its own: start it by native/radio/run");
         }
@@ -26,8 +30,9 @@ final class RadioBed {
             Air.start();
             Station.start();
         }
-        Air.reset();
-        Station.reset();
-        Station.know(Station.radios().get(0), STRONG);
+        Air.reset(cafeDbm);
+        List<String> links = Station.reset(radios);
+        links.forEach(Station::know);
+        return links;
     }
 }

@@ -8,6 +8,7 @@ import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class RadioProfileIT extends RadioStory {
     void aBroughtNetworkMayBeOpenedAgain() {
         NetworkSession session = opened(defined(NetworkProfile.wlan("brought", "cafe").withPassphrase(Air.passphrase("cafe"))));
         session.close();
-        await(AT_ONCE, "it is down", () -> Station.active().isEmpty());
+        await(AT_ONCE, "it is down", () -> Station.active().isEmpty() && session.state() == SessionState.DISCONNECTED);
         open(session);
         assertEquals(Air.Ap.CAFE.bssid, Station.bssid(radio));
         session.close();

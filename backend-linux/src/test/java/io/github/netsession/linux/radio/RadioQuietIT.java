@@ -34,7 +34,7 @@ class RadioQuietIT extends RadioStory {
 
         private List<String> lines() {
             try {
-                return Files.exists(Guest.FILES.resolve(log)) ? Files.readAllLines(Guest.FILES.resolve(log)) : List.of();
+                return Files.exists(Guest.LOGS.resolve(log)) ? Files.readAllLines(Guest.LOGS.resolve(log)) : List.of();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

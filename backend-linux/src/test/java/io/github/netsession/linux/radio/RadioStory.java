@@ -37,8 +37,7 @@ abstract class RadioStory {
 
     @BeforeEach
     final void prepare() {
-        RadioBed.prepare();
-        radio = Station.radios().get(0);
+        radio = RadioBed.prepare(1).get(0);
         home = id(Station.profile("home"));
         cafe = id(Station.profile("cafe"));
         networks = Networks.open();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,9 +24,15 @@ final class Station {
     private static final String SUPPLICANT = "/run/wpa_supplicant";
     private static final Pattern CONNECTED_TO = Pattern.compile("Connected to ([0-9a-f:]+)");
     private static final Pattern COUNTERS = Pattern.compile("\"rx\":\\{\"bytes\":(\\d+).*\"tx\":\\{\"bytes\":(\\d+)");
+    private static final Duration SCAN = Duration.ofSeconds(8);
+    /** Of an access point in use NetworkManager says up to 20 less, on a scale of its own. */
+    private static final int TOLERANCE = 22;
     private static final Duration READY = Duration.ofSeconds(60);
 
     private static int plugged;
+    /** Whether a test has changed it; to ask would start a program for each test. */
+    private static boolean isSwitchedOff;
+    private static boolean isUnchecked;
 
     private Station() {
     }
@@ -169,15 +176,20 @@ final class Station {
     }
 
     /** Makes a profile that does not connect by itself. Returns its UUID. */
-    static String profile(String name, String ssid, String passphrase, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("connection", "add", "type", "wifi", "con-name", name, "ssid", ssid, "connection.autoconnect", "no",
-            "ipv6.method", "disabled"));
+    static String profile(String name, String ssid, String passphrase) {
+        String uuid = UUID.randomUUID().toString();
+        profile(uuid, name, ssid, passphrase);
+        return uuid;
+    }
+
+    static void profile(String uuid, String name, String ssid, String passphrase, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("connection", "add", "type", "wifi", "con-name", name, "ssid", ssid, "connection.uuid", uuid,
+            "connection.autoconnect", "no", "ipv6.method", "disabled"));
         if (!passphrase.isEmpty()) {
             arguments.addAll(List.of("wifi-sec.key-mgmt", "wpa-psk", "wifi-sec.psk", passphrase));
         }
         arguments.addAll(Arrays.asList(more));
         nmcli(arguments.toArray(String[]::new));
-        return nmcli("-g", "connection.uuid", "connection", "show", name).strip();
     }
 
     static String profile(String ssid) {
@@ -215,6 +227,7 @@ final class Station {
     }
 
     static void wifi(boolean on) {
+        isSwitchedOff = !on;
         nmcli("radio", "wifi", on ? "on" : "off");
     }
 
@@ -228,38 +241,48 @@ final class Station {
     }
 
     static void connectivityChecks(boolean on) {
+        isUnchecked = !on;
         Guest.must("dbus-send", "--system", "--print-reply", "--dest=org.freedesktop.NetworkManager", "/org/freedesktop/NetworkManager",
             "org.freedesktop.DBus.Properties.Set", "string:org.freedesktop.NetworkManager", "string:ConnectivityCheckEnabled", "variant:boolean:" + on);
     }
 
-    /** One radio, on, disconnected, without a profile. */
-    static void reset() {
+    /** So many radios, on, disconnected, without a profile. Returns their links. */
+    static List<String> reset(int count) {
         rfkill(false);
-        wifi(true);
-        connectivityChecks(true);
-        List<String> radios = radios();
-        radios.stream().skip(1).forEach(Station::unplug);
-        if (radios.isEmpty()) {
+        if (isSwitchedOff) {
+            wifi(true);
+        }
+        if (isUnchecked) {
+            connectivityChecks(true);
+        }
+        Set<String> profiles = profiles();
+        if (!profiles.isEmpty()) {
+            nmcli(Guest.words(List.of("connection", "delete"), profiles.toArray(String[]::new)));
+        }
+        radios().stream().skip(count).forEach(Station::unplug);
+        while (radios().size() < count) {
             plug();
         }
-        for (String profile : profiles()) {
-            tryNmcli("connection", "delete", profile);
+        for (String link : radios()) {
+            Guest.await(READY, link + " is disconnected", () -> state(link).equals("disconnected"), () -> nmcli("device"));
         }
-        Guest.await(READY, "NetworkManager has one radio that is disconnected", () -> state(radios().get(0)).equals("disconnected"),
-            () -> nmcli("device"));
+        return radios();
     }
 
-    /** Scans until everything on the air is listed as strong as it is now, as nothing else forgets how it was. */
-    static void know(String link, int leastStrength) {
+    /** Scans until every access point is listed, about as strong as it is heard now: the list may be minutes old. */
+    static void know(String link) {
         Guest.await(READY, link + " has seen every access point", () -> {
-            List<Seen> seen = seen(link);
-            if (seen.size() == Air.Ap.values().length && seen.stream().allMatch(each -> each.strength() >= leastStrength)) {
+            if (knows(link)) {
                 return true;
             }
             scan(link);
-            Guest.comesTrue(Duration.ofSeconds(8), () -> seen(link).size() == Air.Ap.values().length
-                && seen(link).stream().allMatch(each -> each.strength() >= leastStrength));
-            return false;
+            return Guest.comesTrue(SCAN, () -> knows(link));
         }, () -> seen(link));
+    }
+
+    private static boolean knows(String link) {
+        List<Seen> seen = seen(link);
+        return seen.size() == Air.Ap.values().length
+            && seen.stream().allMatch(each -> Math.abs(each.strength() - Air.strength(each.bssid())) <= TOLERANCE);
     }
 }
