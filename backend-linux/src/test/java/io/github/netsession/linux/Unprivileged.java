@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * Runs something on a thread without any capability, or as another user; threads that it makes are so too, the others stay as they are.
  */
-final class Unprivileged {
+public final class Unprivileged {
 
     /** Source: linux/capability.h, _LINUX_CAPABILITY_VERSION_3; a header of two words, then two times three words. */
     private static final int VERSION_3 = 0x20080522;
@@ -35,7 +35,7 @@ final class Unprivileged {
     }
 
     /** The result of the call as the user nobody. */
-    static <T> T asNobody(Supplier<T> call) {
+    public static <T> T asNobody(Supplier<T> call) {
         return call(Unprivileged::becomeNobody, call);
     }
 
