@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.NetworkSession;
-import io.github.netsession.RoamingHandler;
 import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionState;
-import io.github.netsession.UpdateOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -20,44 +17,21 @@ import org.junit.jupiter.api.Test;
 @Tag("radio")
 class RadioRoamingIT extends RadioStory {
 
-    /** The candidate must have been better for 10 s, and one radio takes up to 12 s to change. */
-    private static final Duration MOVE = Duration.ofSeconds(60);
-
-    /** Migrates, and leaves the rest to the test. */
-    private record Migrating(NetworkSession session) implements RoamingHandler {
-
-        @Override
-        public void preferred(RoamingOffer offer) {
-            session.migrate();
-        }
-
-        @Override
-        public void activated(RoamingOffer offer) {
-        }
-    }
-
-    /** Home is heard weakly, and a scan has told so. */
-    private void homeFades() {
-        signal(Air.HOME, -75);
-        networks.update(UpdateOption.SCAN).join();
-    }
-
     private static RoamingOffer activated(Recorder recorder) {
         return recorder.events(SessionEvent.Activated.class).get(0).offer();
     }
 
     @Test
     void oneRadioBreaksBeforeItMakes() {
-        NetworkSession session = openedAtHome(service(home, cafe));
-        Recorder recorder = new Recorder(session);
-        session.roaming(new Migrating(session));
+        begin();
+        answering(NetworkSession::migrate, each -> { });
         homeFades();
         await(MOVE, "cafe is up", () -> !recorder.events(SessionEvent.Activated.class).isEmpty());
         assertFalse(activated(recorder).isMakeBeforeBreak());
         assertEquals(Set.of("cafe"), Station.active());
         assertTrue(session.accept());
         await(AT_ONCE, "the session is on cafe", () -> isConnectedOn(session, "cafe"));
-        assertEquals(List.of(SessionState.ROAMING, SessionState.CONNECTED), recorder.states(), recorder::toString);
+        await(AT_ONCE, "both changes are told", () -> recorder.states().equals(List.of(SessionState.ROAMING, SessionState.CONNECTED)));
         session.close();
         await(AT_ONCE, "cafe is down", () -> Station.active().isEmpty());
     }
@@ -66,9 +40,8 @@ class RadioRoamingIT extends RadioStory {
     void twoRadiosMakeBeforeTheyBreak() {
         String second = Station.plug();
         Station.know(second);
-        NetworkSession session = openedAtHome(service(home, cafe));
-        Recorder recorder = new Recorder(session);
-        session.roaming(new Migrating(session));
+        begin();
+        answering(NetworkSession::migrate, each -> { });
         homeFades();
         await(MOVE, "cafe is up", () -> !recorder.events(SessionEvent.Activated.class).isEmpty());
         assertTrue(activated(recorder).isMakeBeforeBreak());
@@ -86,9 +59,8 @@ class RadioRoamingIT extends RadioStory {
     void twoRadiosGoBackWithoutAGap() {
         String second = Station.plug();
         Station.know(second);
-        NetworkSession session = openedAtHome(service(home, cafe));
-        Recorder recorder = new Recorder(session);
-        session.roaming(new Migrating(session));
+        begin();
+        answering(NetworkSession::migrate, each -> { });
         homeFades();
         await(MOVE, "cafe is up", () -> !recorder.events(SessionEvent.Activated.class).isEmpty());
         assertTrue(session.reject());

@@ -1,15 +1,19 @@
 package io.github.netsession.linux.radio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
+import io.github.netsession.RoamingHandler;
+import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionState;
+import io.github.netsession.UpdateOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -29,11 +34,15 @@ abstract class RadioStory {
     /** Opening takes 3 s, 8 to 12 where NetworkManager scans first. */
     static final Duration OPENING = Duration.ofSeconds(25);
     static final Duration AT_ONCE = Duration.ofSeconds(5);
+    /** A candidate must have been better for 10 s, and one radio takes up to 12 s to change. */
+    static final Duration MOVE = Duration.ofSeconds(60);
 
     Networks networks;
     String radio;
     ConfigurationId home;
     ConfigurationId cafe;
+    NetworkSession session;
+    Recorder recorder;
 
     @BeforeEach
     final void prepare() {
@@ -85,13 +94,46 @@ abstract class RadioStory {
         return session;
     }
 
-    /** A session on [home, cafe] that has begun at home, though that is the weaker one: home was up already. */
-    NetworkSession openedAtHome(NetworkConfiguration service) {
+    /** Opens {@link #session} on [home, cafe]. It begins at home, whichever is better: home is up already. */
+    void begin() {
         NetworkSession first = opened(discovered(home));
-        NetworkSession session = opened(service);
+        session = opened(service(home, cafe));
         first.close();
         assertEquals("home", activeName(session));
-        return session;
+        recorder = new Recorder(session);
+    }
+
+    /** Home is heard weakly, and a scan has told so. */
+    void homeFades() {
+        signal(Air.HOME, -75);
+        networks.update(UpdateOption.SCAN).join();
+        recorder.note("home fades");
+    }
+
+    void homeIsOff() {
+        Air.HOME.forEach(Air::off);
+        recorder.note("home is off");
+    }
+
+    /** The session has gone on with cafe. NetworkManager alone is there 21 s after the loss. */
+    void isOnCafe() {
+        Guest.await(Duration.ofSeconds(40), "the session is on cafe", () -> isConnectedOn(session, "cafe"), () -> recorder);
+        assertTrue(session.failure().isEmpty(), recorder::toString);
+    }
+
+    /** Answers offers as the test wants. */
+    void answering(Consumer<NetworkSession> preferred, Consumer<NetworkSession> activated) {
+        session.roaming(new RoamingHandler() {
+            @Override
+            public void preferred(RoamingOffer offer) {
+                preferred.accept(session);
+            }
+
+            @Override
+            public void activated(RoamingOffer offer) {
+                activated.accept(session);
+            }
+        });
     }
 
     static String activeName(NetworkSession session) {

@@ -32,6 +32,7 @@ final class Station {
     private static int plugged;
     /** Whether a test has changed it; to ask would start a program for each test. */
     private static boolean isSwitchedOff;
+    private static boolean isBlocked;
     private static boolean isUnchecked;
 
     private Station() {
@@ -73,7 +74,7 @@ final class Station {
         Guest.start("bus.log", "dbus-daemon", "--config-file=" + bus, "--nofork", "--nopidfile");
         Guest.await(READY, "D-Bus answers", () -> Guest.run("dbus-send", "--system", "--print-reply", "--dest=org.freedesktop.DBus",
             "/org/freedesktop/DBus", "org.freedesktop.DBus.GetId").exit() == 0, () -> "nothing");
-        Guest.start("supplicant.log", "wpa_supplicant", "-u", "-s", "-O", SUPPLICANT);
+        Guest.start("supplicant.log", "wpa_supplicant", "-u", "-O", SUPPLICANT);
         Guest.start("nm.log", "NetworkManager", "--debug", "--config=" + configuration);
         Guest.await(READY, "NetworkManager runs", () -> Guest.run("nmcli", "-t", "-f", "RUNNING", "general").output().startsWith("running"),
             () -> Guest.run("nmcli", "general").output());
@@ -238,6 +239,11 @@ final class Station {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (!blocked && isBlocked) {
+            // The kernel takes the links down. NetworkManager brings them up when udev tells of the key, and here is no udev.
+            radios().forEach(link -> Guest.must("ip", "link", "set", link, "up"));
+        }
+        isBlocked = blocked;
     }
 
     static void connectivityChecks(boolean on) {
@@ -248,7 +254,9 @@ final class Station {
 
     /** So many radios, on, disconnected, without a profile. Returns their links. */
     static List<String> reset(int count) {
-        rfkill(false);
+        if (isBlocked) {
+            rfkill(false);
+        }
         if (isSwitchedOff) {
             wifi(true);
         }
