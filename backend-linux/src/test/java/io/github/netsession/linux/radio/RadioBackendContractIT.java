@@ -109,6 +109,12 @@ class RadioBackendContractIT extends BackendContract {
             Air.in(ssid(uuid(id))).forEach(Air::off);
         }
 
+        /** One deauthentication: wpa_supplicant is back in less than a second. */
+        @Override
+        public void gap(ConfigurationId id) {
+            Air.in(ssid(uuid(id))).forEach(ap -> Air.deauthenticate(ap, Station.read(link(id), "address")));
+        }
+
         @Override
         public void remove(ConfigurationId id) {
             Station.nmcli("connection", "delete", uuid(id));
