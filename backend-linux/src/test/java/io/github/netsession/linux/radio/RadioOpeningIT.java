@@ -43,6 +43,13 @@ class RadioOpeningIT extends RadioStory {
     }
 
     @Test
+    void aWrongPasswordIsToldAsPerhapsWrong() {
+        NetworkSession session = networks.session(discovered(id(Station.profile("wrong", "home", "not-the-secret"))));
+        SessionFailure failure = failureOf(session.open(), Duration.ofSeconds(40));
+        assertTrue(failure.message().contains("wrong"), failure.message());
+    }
+
+    @Test
     void anOpenNetworkNeedsNoPassphrase() {
         NetworkSession session = opened(discovered(id(Station.profile("free", "free", ""))));
         assertEquals(Air.Ap.FREE.bssid, Station.bssid(radio));
