@@ -189,8 +189,9 @@ final class NmAccessPoints {
             if (answers && active.get().state() == NmNames.ACTIVATED && link.filter(NmAccessPoints::lacksOnlyItsCarrier).isPresent()) {
                 return ConfigurationState.ACTIVE;
             }
-            boolean hasNoCarrier = isUp && link.map(each -> each.up() && !each.carrier()).orElse(false);
-            return hasNoCarrier ? ConfigurationState.DEFINED : ConfigurationState.DISCOVERED;
+            // A Wi-Fi link that is left has no carrier before NetworkManager says so, and can be taken again at once.
+            boolean isCableOut = isUp && profile.bearer() != Bearer.WLAN && link.map(each -> each.up() && !each.carrier()).orElse(false);
+            return isCableOut ? ConfigurationState.DEFINED : ConfigurationState.DISCOVERED;
         }
         return isAvailable(path, profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
     }

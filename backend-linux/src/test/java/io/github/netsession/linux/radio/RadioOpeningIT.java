@@ -37,16 +37,10 @@ class RadioOpeningIT extends RadioStory {
         NetworkSession session = networks.session(discovered(id(Station.profile("wrong", "home", "not-the-secret"))));
         // NetworkManager tries it several times: 4 to 15 s.
         SessionFailure failure = failureOf(session.open(), Duration.ofSeconds(40));
-        assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failure.error());
+        assertEquals(SessionError.UNKNOWN, failure.error(), failure::toString);
+        assertTrue(failure.message().contains("wrong") && failure.isRetryable(), failure::toString);
         assertFalse(session.isOpen());
         assertEquals(SessionState.DISCONNECTED, session.state());
-    }
-
-    @Test
-    void aWrongPasswordIsToldAsPerhapsWrong() {
-        NetworkSession session = networks.session(discovered(id(Station.profile("wrong", "home", "not-the-secret"))));
-        SessionFailure failure = failureOf(session.open(), Duration.ofSeconds(40));
-        assertTrue(failure.message().contains("wrong"), failure.message());
     }
 
     @Test
