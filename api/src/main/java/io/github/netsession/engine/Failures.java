@@ -30,6 +30,12 @@ final class Failures {
         return new SessionFailure(SessionError.SESSION_ABORTED, id + " was lost", Optional.of(SessionFailure.LOST), true, Optional.empty());
     }
 
+    /** The same where another access point is up on its radio, and it may be known for whom. */
+    static SessionFailure displaced(ConfigurationId id, ConfigurationId by, Optional<String> process) {
+        return new SessionFailure(SessionError.SESSION_ABORTED, id + " was lost: " + by + " has taken its radio" + process.map(", held by "::concat).orElse(""),
+            Optional.of(SessionFailure.LOST), true, Optional.empty());
+    }
+
     /** Whoever stopped it meant it, and it is known who that was if it was another process. */
     static SessionFailure stoppedByOther(ConfigurationId id, Optional<String> process) {
         return new SessionFailure(SessionError.SESSION_ABORTED, id + " was stopped by another session" + process.map(" in "::concat).orElse(""),

@@ -230,6 +230,12 @@ final class HoldRegistry {
         return shared.stopper(id);
     }
 
+    /** A process that holds it, if that is another one. */
+    Optional<String> holderElsewhere(ConfigurationId id) {
+        return shared.holders().stream().filter(row -> row.configuration().equals(id) && row.pid() != ProcessHandle.current().pid()).findFirst()
+            .map(row -> "process " + row.pid() + " (" + row.program() + ')');
+    }
+
     /** Drops what is remembered of an access point that is gone and not held. */
     void forgetGone(ConfigurationId id) {
         if (isStarted(id) && !isHeld(id)) {

@@ -243,7 +243,20 @@ final class InterfaceDesk {
             return notUsable(track);
         }
         return situation.isOpening() || holds.stoppedSince(track.id(), track.stopMark())
-            ? Failures.stoppedByOther(track.id(), holds.stopper(track.id())) : Failures.lost(track.id());
+            ? Failures.stoppedByOther(track.id(), holds.stopper(track.id())) : lost(track);
+    }
+
+    /** Why an access point that was up is not; another one may be, on its radio. By what was read, for the others may not have looked yet. */
+    SessionFailure lost(Track track) {
+        Published now = engine.world().published();
+        return track.sight().flatMap(sight -> sight.configuration().interfaceName()).stream()
+            .flatMap(name -> now.onLink().getOrDefault(name, List.of()).stream())
+            .filter(id -> !id.equals(track.id()) && (now.configurations().get(id).isActive() || isStarting(id))).findFirst()
+            .map(taker -> Failures.displaced(track.id(), taker, holds.holderElsewhere(taker))).orElseGet(() -> Failures.lost(track.id()));
+    }
+
+    private boolean isStarting(ConfigurationId id) {
+        return engine.world().accessPoint(id).filter(accessPoint -> accessPoint.transition() == Transition.STARTING).isPresent();
     }
 
     SessionFailure notUsable(Track track) {

@@ -85,7 +85,7 @@ final class Migration {
         if (roster.hasGivenWay(carrier) || !RoamingPolicy.reaches(session.roaming().lastCarrier())) {
             session.roaming().candidates().decline(session.roaming().lastCarrier(), engine.clock().nanos());
         }
-        offerNext(session, Failures.lost(carrier.id()));
+        offerNext(session, roaming.lossOf(carrier));
     }
 
     private boolean isStoppedByOther(Track carrier) {

@@ -382,6 +382,10 @@ final class RoamingDesk {
         }
     }
 
+    SessionFailure lossOf(Track track) {
+        return interfaces.lost(track);
+    }
+
     private static boolean isUpOrStarting(Track track) {
         return track.isUp() || track.observation() == Observation.STARTING;
     }

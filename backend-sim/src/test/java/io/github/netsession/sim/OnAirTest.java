@@ -379,6 +379,17 @@ class OnAirTest {
         }
 
         @Test
+        void toAnotherOneOnItsRadioIsToldAsThat() {
+            NetworkSession session = on(home);
+            opened(session);
+            cafe.up();
+            seconds(1);
+            assertFalse(session.isOpen());
+            assertEquals("sim:home was lost: sim:cafe has taken its radio", session.failure().orElseThrow().message());
+            cafe.down();
+        }
+
+        @Test
         void ofAnAccessPointThatTheSystemDoesNotDateIsLeftOutForAMinute() {
             SimAccessPoint plain = world.accessPoint("plain", Bearer.ETHERNET);
             NetworkSession session = over(plain, home);

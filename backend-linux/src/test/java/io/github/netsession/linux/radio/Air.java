@@ -86,6 +86,12 @@ final class Air {
         };
     }
 
+    /** Starts what sends back all that it gets, at a port where the access points are. */
+    static void echo(int port) {
+        Guest.start("echo.log", Guest.words(List.of("ip", "netns", "exec", "ap"), "busybox", "nc", "-ll", "-p", Integer.toString(port), "-e", "cat"));
+        Guest.await(Duration.ofSeconds(10), "the echo listens", () -> there("busybox", "netstat", "-tln").contains(":" + port + " "), () -> "echo.log");
+    }
+
     /** Runs a program where the access points are. */
     static String there(String... command) {
         return Guest.must(Guest.words(List.of("ip", "netns", "exec", "ap"), command));

@@ -1,5 +1,6 @@
 package io.github.netsession.linux.radio;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,9 @@ import io.github.netsession.NetworkSession;
 import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionState;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** A session on a service network moves from one SSID to another. */
 @Tag("radio")
 class RadioRoamingIT extends RadioStory {
+
+    private static final int ECHO_PORT = 7007;
 
     private static RoamingOffer activated(Recorder recorder) {
         return recorder.events(SessionEvent.Activated.class).get(0).offer();
@@ -53,6 +59,35 @@ class RadioRoamingIT extends RadioStory {
         assertTrue(session.bytesReceived() >= before, "the counters do not go back");
         session.close();
         await(AT_ONCE, "cafe is down", () -> Station.active().isEmpty());
+    }
+
+    @Test
+    void twoRadiosCarryAStreamEachUntilTheMoveIsAccepted() throws IOException {
+        Air.echo(ECHO_PORT);
+        Station.know(Station.plug());
+        begin();
+        answering(NetworkSession::migrate, each -> { });
+        try (Socket overHome = new Socket(Air.addresses("home") + "1", ECHO_PORT)) {
+            echo(overHome);
+            homeFades();
+            await(MOVE, "cafe is up", () -> !recorder.events(SessionEvent.Activated.class).isEmpty());
+            try (Socket overCafe = new Socket(Air.addresses("cafe") + "1", ECHO_PORT)) {
+                echo(overCafe);
+                echo(overHome);
+                assertTrue(session.accept());
+                await(AT_ONCE, "home is down", () -> Station.active().equals(Set.of("cafe")));
+                echo(overCafe);
+            }
+        }
+        session.close();
+    }
+
+    /** A few bytes there and back. */
+    private static void echo(Socket socket) throws IOException {
+        byte[] bytes = Long.toString(System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
+        socket.setSoTimeout((int) AT_ONCE.toMillis());
+        socket.getOutputStream().write(bytes);
+        assertArrayEquals(bytes, socket.getInputStream().readNBytes(bytes.length));
     }
 
     @Test
