@@ -27,7 +27,8 @@ class ScriptsTest {
         + "|\\bwait (-\\w+ )*-[nfp]"
         + "|\\|&|&>>|;;&|;&"
         + "|\\[\\[ -v |\\bglobstar\\b|\\blastpipe\\b|%\\([^)]*\\)T"
-        + "|\\bexec \\{\\w+}|EPOCHSECONDS|EPOCHREALTIME|BASHPID|SRANDOM");
+        // A pattern's closing parenthesis ended the substitution.
+        + "|\\$\\(\\s*case |\\bexec \\{\\w+}|EPOCHSECONDS|EPOCHREALTIME|BASHPID|SRANDOM");
     private static final Pattern AWK = Pattern.compile("\\bawk\\b");
 
     /** The project's shell scripts. */
@@ -62,7 +63,7 @@ class ScriptsTest {
     @Test
     void whatIsNewerIsFound() {
         for (String newer : List.of("mapfile -t lines", "declare -A map", "local -n name=$1", "echo ${x^^}", "echo ${x,,}", "echo ${x^}", "wait -n",
-            "make |& tee log", "make &>> log", "echo ${list[-1]}", "readarray -t a", "echo ${a[0]^^}", "[[ -v x ]]", "exec {fd}> file", "echo ${x@Q}")) {
+            "make |& tee log", "make &>> log", "echo ${list[-1]}", "readarray -t a", "echo ${a[0]^^}", "[[ -v x ]]", "exec {fd}> file", "echo ${x@Q}", "x=$(case y in y) echo z ;; esac)")) {
             assertFalse(newerWords(newer).isEmpty(), newer);
         }
         for (String old : List.of("local -r x=1", "echo ${x:-y} ${x%%,*} ${x/a/b}", "wait $!", "a || b & c", "make 2>&1 | tee log", "case x in a) ;; esac",
