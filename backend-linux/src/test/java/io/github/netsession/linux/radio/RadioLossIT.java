@@ -2,6 +2,7 @@ package io.github.netsession.linux.radio;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionState;
 import io.github.netsession.UpdateOption;
 import java.time.Duration;
@@ -17,6 +18,17 @@ class RadioLossIT extends RadioStory {
         begin();
         homeIsOff();
         isOnCafe();
+        session.close();
+    }
+
+    /** Without the second radio it takes 15 s until NetworkManager gives home up. */
+    @Test
+    void withASecondRadioTheSessionMovesBesideTheOldOneAfterTheGrace() {
+        Station.know(Station.plug());
+        begin();
+        homeIsOff();
+        Guest.await(Duration.ofSeconds(14), "the session is on cafe", () -> isConnectedOn(session, "cafe"), () -> recorder);
+        assertTrue(recorder.events(SessionEvent.Preferred.class).get(0).offer().isMakeBeforeBreak(), recorder::toString);
         session.close();
     }
 
