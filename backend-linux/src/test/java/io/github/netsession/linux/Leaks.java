@@ -1,6 +1,10 @@
 package io.github.netsession.linux;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.netsession.testkit.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -27,10 +31,21 @@ final class Leaks {
     }
 
     /** How many descriptors there are of each kind: the number of a socket, a pipe or an event is left out. */
-    static Map<String, Long> descriptorsByKind() throws IOException {
+    static Map<String, Long> descriptorsByKind() {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
             return descriptors.map(Leaks::target).collect(Collectors.groupingBy(target -> target.replaceAll("[0-9]+", ""), TreeMap::new, Collectors.counting()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /**
+     * Fails unless the descriptors are what they were. Waits, because the JVM itself opens a file for a moment now and then, as for the limits of
+     * its control group; a leak stays.
+     */
+    static void assertDescriptors(Map<String, Long> before) {
+        Await.comesTrue(() -> before.equals(descriptorsByKind()));
+        assertEquals(before, descriptorsByKind(), "open descriptors");
     }
 
     /** One that was closed since it was listed is the descriptor of the list itself. */
