@@ -125,7 +125,7 @@ final class InterfaceDesk {
         return InterfaceAfter.LEFT;
     }
 
-    /** The library closes: what it has started and spared is given back, too. */
+    /** When the library closes, it also stops what it has started and spared. */
     void stopSpared() {
         List<ConfigurationId> all = List.copyOf(spared);
         spared.clear();

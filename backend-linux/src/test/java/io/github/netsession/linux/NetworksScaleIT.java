@@ -275,7 +275,7 @@ class NetworksScaleIT {
             Await.until(() -> Leaks.directBytes() <= direct);
             grown = Leaks.residentKiB() - memory;
         }
-        System.out.println("the second 1,000 openings: " + descriptors + " descriptors before and after, direct buffers "
+        System.out.println("the second 1,000 openings: " + Leaks.descriptors() + " descriptors before and after, direct buffers "
             + direct + " bytes before and " + Leaks.directBytes() + " after, resident memory grew by " + grown + " KiB");
         assertTrue(grown < MOST_GROWN_KIB, "1,000 leaks of 32 KiB, the size of the smallest buffer, would be twice that; grew by " + grown + " KiB");
     }
