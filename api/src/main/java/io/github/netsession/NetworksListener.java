@@ -8,6 +8,8 @@ package io.github.netsession;
  * the order is: interfaces, configurations (removed, changed, added), default interface, online, connectivity, metered, usage
  * policies, capabilities, then resynchronized, resumed, recovered.
  *
+ * <p>Every method has a body. Methods for new kinds of events may be added; they have one, too.
+ *
  * <p>Calls come one at a time, in order, on the callback executor, and hold no lock. A listener may call anything, including
  * {@link Networks#close()}; while it runs, the events behind it wait. A listener that throws is logged and stays registered.
  */

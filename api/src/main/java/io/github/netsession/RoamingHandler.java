@@ -3,6 +3,9 @@ package io.github.netsession;
 /**
  * Decides for the application whether its session moves. Setting one, with {@link NetworkSession#roaming(RoamingHandler)}, is
  * what makes roaming application-level. Called like a listener: one call at a time, in order, on the callback executor.
+ *
+ * <p>Methods may be added. A new method has a body, which does what the library did before the method was there, so a handler that does
+ * not know it still compiles and works as before.
  */
 public interface RoamingHandler {
 

@@ -1,10 +1,17 @@
 package io.github.netsession;
 
-import java.util.Objects;
 import java.util.Set;
 
-/** Something that happened to a {@link NetworkSession}. */
-public sealed interface SessionEvent {
+/**
+ * Something that happened to a {@link NetworkSession}.
+ *
+ * <p>Kinds, and accessors of a kind, may be added. A {@code switch} or a chain of {@code instanceof} over kinds therefore needs a
+ * default branch, which ignores what it does not know; for the same reason each method of {@link SessionListener} has a body.
+ *
+ * <p>Not for implementation by applications: the library makes the events. Tests get them from the simulated backend. Events are
+ * immutable, equal by value, and name their kind and accessors in {@code toString()}.
+ */
+public interface SessionEvent {
 
     /**
      * Hands this event to the method of the listener that takes its kind.
@@ -13,123 +20,130 @@ public sealed interface SessionEvent {
      */
     void deliverTo(SessionListener listener);
 
-    /**
-     * The first event that a new listener gets: how the session is.
-     *
-     * @param state its state
-     * @param isOpen whether it is open
-     */
-    record Present(SessionState state, boolean isOpen) implements SessionEvent {
+    /** The first event that a new listener gets: the current state of the session. */
+    interface Present extends SessionEvent {
 
-        public Present {
-            Objects.requireNonNull(state, "state");
-        }
+        /**
+         * The state of the session.
+         *
+         * @return the state
+         */
+        SessionState state();
+
+        /**
+         * Whether the session is open.
+         *
+         * @return true if it is open
+         */
+        boolean isOpen();
 
         @Override
-        public void deliverTo(SessionListener listener) {
+        default void deliverTo(SessionListener listener) {
             listener.present(this);
         }
     }
 
-    /**
-     * The state has changed.
-     *
-     * @param before the state as it was
-     * @param state the state as it is
-     */
-    record StateChanged(SessionState before, SessionState state) implements SessionEvent {
+    /** The state has changed. */
+    interface StateChanged extends SessionEvent {
 
-        public StateChanged {
-            Objects.requireNonNull(before, "before");
-            Objects.requireNonNull(state, "state");
-        }
+        /**
+         * The state as it was.
+         *
+         * @return the old state
+         */
+        SessionState before();
+
+        /**
+         * The state as it is.
+         *
+         * @return the new state
+         */
+        SessionState state();
 
         @Override
-        public void deliverTo(SessionListener listener) {
+        default void deliverTo(SessionListener listener) {
             listener.stateChanged(this);
         }
     }
 
     /** The session is open: the interface is up and this session holds it. */
-    record Opened() implements SessionEvent {
+    interface Opened extends SessionEvent {
+
         @Override
-        public void deliverTo(SessionListener listener) {
+        default void deliverTo(SessionListener listener) {
             listener.opened(this);
         }
     }
 
     /** The session is closed: it holds nothing any more. */
-    record Closed() implements SessionEvent {
+    interface Closed extends SessionEvent {
+
         @Override
-        public void deliverTo(SessionListener listener) {
+        default void deliverTo(SessionListener listener) {
             listener.closed(this);
         }
     }
 
-    /**
-     * Something failed. Comes before the state change that follows from it.
-     *
-     * @param failure what failed
-     */
-    record Failed(SessionFailure failure) implements SessionEvent {
+    /** Something failed. Comes before the state change that follows from it. */
+    interface Failed extends SessionEvent {
 
-        public Failed {
-            Objects.requireNonNull(failure, "failure");
-        }
+        /**
+         * What failed.
+         *
+         * @return the failure
+         */
+        SessionFailure failure();
 
         @Override
-        public void deliverTo(SessionListener listener) {
+        default void deliverTo(SessionListener listener) {
             listener.failed(this);
         }
     }
 
-    /**
-     * The restrictions on this session's network have changed.
-     *
-     * @param policies the restrictions now in force
-     */
-    record UsagePoliciesChanged(Set<UsagePolicy> policies) implements SessionEvent {
+    /** The restrictions on this session's network have changed. */
+    interface UsagePoliciesChanged extends SessionEvent {
 
-        public UsagePoliciesChanged {
-            policies = Set.copyOf(Objects.requireNonNull(policies, "policies"));
-        }
+        /**
+         * The restrictions now in force.
+         *
+         * @return the restrictions, unmodifiable; empty if there are none
+         */
+        Set<UsagePolicy> policies();
 
         @Override
-        public void deliverTo(SessionListener listener) {
+        default void deliverTo(SessionListener listener) {
             listener.usagePoliciesChanged(this);
         }
     }
 
-    /**
-     * A better access point was found and the session is about to move to it, or the application is being asked.
-     *
-     * @param offer where to
-     */
-    record Preferred(RoamingOffer offer) implements SessionEvent {
+    /** A better access point was found and the session is about to move to it, or the application is being asked. */
+    interface Preferred extends SessionEvent {
 
-        public Preferred {
-            Objects.requireNonNull(offer, "offer");
-        }
+        /**
+         * Where to.
+         *
+         * @return the offer
+         */
+        RoamingOffer offer();
 
         @Override
-        public void deliverTo(SessionListener listener) {
+        default void deliverTo(SessionListener listener) {
             listener.preferred(this);
         }
     }
 
-    /**
-     * The access point that the session moves to is up.
-     *
-     * @param offer where to
-     */
-    record Activated(RoamingOffer offer) implements SessionEvent {
+    /** The access point that the session moves to is up. */
+    interface Activated extends SessionEvent {
 
-        public Activated {
-            Objects.requireNonNull(offer, "offer");
-        }
+        /**
+         * Where to.
+         *
+         * @return the offer
+         */
+        RoamingOffer offer();
 
         @Override
-        public void deliverTo(SessionListener listener) {
+        default void deliverTo(SessionListener listener) {
             listener.activated(this);
         }
     }

@@ -9,6 +9,8 @@ package io.github.netsession;
  * {@code close()} is closed, stateChanged (CLOSING), stateChanged (DISCONNECTED); {@code stop()} is stateChanged (CLOSING),
  * closed, stateChanged (DISCONNECTED).
  *
+ * <p>Every method has a body. Methods for new kinds of events may be added; they have one, too.
+ *
  * <p>Calls come one at a time, in order, on the callback executor, and hold no lock. A listener may call anything. A listener
  * that throws is logged and stays registered.
  */

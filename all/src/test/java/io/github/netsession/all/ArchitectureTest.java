@@ -104,8 +104,8 @@ class ArchitectureTest {
     @Test
     void thePureCoreHasNoThreadNoClockAndNoBackend() {
         DescribedPredicate<JavaClass> core = DescribedPredicate.describe("pure core", type -> type.getPackageName().equals(ROOT + ".engine")
-            && type.getSimpleName().matches("SessionMachine|SnapshotDiff|StateView|UsageMeter|DefaultChoice|Situation|Step|SessionInput|SessionView"));
-        check(9, core, noClasses().that(core).should().dependOnClassesThat().resideInAnyPackage("java.util.concurrent..")
+            && type.getSimpleName().matches("SessionMachine|SnapshotDiff|StateView|UsageMeter|DefaultChoice|Situation|Step|SessionInput|SessionView|\\w+Events"));
+        check(11, core, noClasses().that(core).should().dependOnClassesThat().resideInAnyPackage("java.util.concurrent..")
             .orShould().dependOnClassesThat().haveSimpleName("EngineClock").orShould().dependOnClassesThat().haveSimpleName("Backend")
             .orShould().callMethod(System.class, "nanoTime").orShould().callMethod(System.class, "currentTimeMillis")
             .orShould().dependOnClassesThat().areAssignableTo(Thread.class));

@@ -227,7 +227,7 @@ final class EngineSession implements NetworkSession {
             if (entry.isActive()) {
                 listeners.add(entry);
                 engine.desk().pin(this);
-                entry.tell(new SessionEvent.Present(state(), isOpen()));
+                entry.tell(new SessionEvents.Present(state(), isOpen()));
             }
         });
         return () -> {
@@ -288,7 +288,7 @@ final class EngineSession implements NetworkSession {
         view = before.seeing(sight).using(before.usage().on(interfaceNames, engine.meters()));
         Set<UsagePolicy> policies = usagePolicies();
         if (!policies.equals(before.policies())) {
-            tell(new SessionEvent.UsagePoliciesChanged(policies));
+            tell(new SessionEvents.UsagePoliciesChanged(policies));
         }
     }
 

@@ -22,19 +22,19 @@ final class SnapshotDiff {
         interfaces(before, after, events);
         configurations(before, after, events);
         if (!before.defaultInterface().equals(after.defaultInterface())) {
-            events.add(new NetworksEvent.DefaultInterfaceChanged(after, before.defaultInterface()));
+            events.add(new NetworksEvents.DefaultInterfaceChanged(after, before.defaultInterface()));
         }
         if (before.online() != after.online()) {
-            events.add(new NetworksEvent.OnlineChanged(after));
+            events.add(new NetworksEvents.OnlineChanged(after));
         }
         if (before.connectivity() != after.connectivity()) {
-            events.add(new NetworksEvent.ConnectivityChanged(after, before.connectivity()));
+            events.add(new NetworksEvents.ConnectivityChanged(after, before.connectivity()));
         }
         if (before.metered() != after.metered()) {
-            events.add(new NetworksEvent.MeteredChanged(after, before.metered()));
+            events.add(new NetworksEvents.MeteredChanged(after, before.metered()));
         }
         if (!before.usagePolicies().equals(after.usagePolicies())) {
-            events.add(new NetworksEvent.UsagePoliciesChanged(after));
+            events.add(new NetworksEvents.UsagePoliciesChanged(after));
         }
         return events;
     }
@@ -44,18 +44,18 @@ final class SnapshotDiff {
         Map<Integer, Link> present = byKey(after.interfaces(), Link::index);
         old.forEach((index, link) -> {
             if (!present.containsKey(index) || isAnother(link, present.get(index))) {
-                events.add(new NetworksEvent.InterfaceRemoved(after, link));
+                events.add(new NetworksEvents.InterfaceRemoved(after, link));
             }
         });
         present.forEach((index, link) -> {
             Link was = old.get(index);
             if (was != null && !was.equals(link) && !isAnother(was, link)) {
-                events.add(new NetworksEvent.InterfaceChanged(after, was, link));
+                events.add(new NetworksEvents.InterfaceChanged(after, was, link));
             }
         });
         present.forEach((index, link) -> {
             if (!old.containsKey(index) || isAnother(old.get(index), link)) {
-                events.add(new NetworksEvent.InterfaceAdded(after, link));
+                events.add(new NetworksEvents.InterfaceAdded(after, link));
             }
         });
     }
@@ -70,18 +70,18 @@ final class SnapshotDiff {
         Map<ConfigurationId, NetworkConfiguration> present = byKey(after.configurations(), NetworkConfiguration::id);
         old.forEach((id, configuration) -> {
             if (!present.containsKey(id)) {
-                events.add(new NetworksEvent.ConfigurationRemoved(after, configuration));
+                events.add(new NetworksEvents.ConfigurationRemoved(after, configuration));
             }
         });
         present.forEach((id, configuration) -> {
             NetworkConfiguration was = old.get(id);
             if (was != null && !was.equals(configuration)) {
-                events.add(new NetworksEvent.ConfigurationChanged(after, was, configuration));
+                events.add(new NetworksEvents.ConfigurationChanged(after, was, configuration));
             }
         });
         present.forEach((id, configuration) -> {
             if (!old.containsKey(id)) {
-                events.add(new NetworksEvent.ConfigurationAdded(after, configuration));
+                events.add(new NetworksEvents.ConfigurationAdded(after, configuration));
             }
         });
     }

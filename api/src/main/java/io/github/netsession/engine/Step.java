@@ -34,34 +34,34 @@ record Step(Situation next, List<SessionEvent> events, boolean start) {
         /** Moves on; tells it if the public state differs. */
         Builder to(Situation next) {
             if (next.state() != situation.state()) {
-                events.add(new SessionEvent.StateChanged(situation.state(), next.state()));
+                events.add(new SessionEvents.StateChanged(situation.state(), next.state()));
             }
             situation = next;
             return this;
         }
 
         Builder failed(SessionFailure failure) {
-            events.add(new SessionEvent.Failed(failure));
+            events.add(new SessionEvents.Failed(failure));
             return this;
         }
 
         Builder opened() {
-            events.add(new SessionEvent.Opened());
+            events.add(new SessionEvents.Opened());
             return this;
         }
 
         Builder closed() {
-            events.add(new SessionEvent.Closed());
+            events.add(new SessionEvents.Closed());
             return this;
         }
 
         Builder preferred(RoamingOffer offer) {
-            events.add(new SessionEvent.Preferred(offer));
+            events.add(new SessionEvents.Preferred(offer));
             return this;
         }
 
         Builder activated(RoamingOffer offer) {
-            events.add(new SessionEvent.Activated(offer));
+            events.add(new SessionEvents.Activated(offer));
             return this;
         }
 

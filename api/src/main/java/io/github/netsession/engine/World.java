@@ -68,8 +68,8 @@ final class World {
     void add(ListenerEntry<NetworksEvent> entry) {
         if (entry.isActive()) {
             listeners.add(entry);
-            entry.tell(new NetworksEvent.Present(published.state()));
-            degraded.ifPresent(reason -> entry.tell(new NetworksEvent.Degraded(published.state(), reason)));
+            entry.tell(new NetworksEvents.Present(published.state()));
+            degraded.ifPresent(reason -> entry.tell(new NetworksEvents.Degraded(published.state(), reason)));
         }
     }
 
@@ -128,17 +128,17 @@ final class World {
         List<NetworksEvent> events = new ArrayList<>(publish(now));
         NetworksState state = published.state();
         if (now.losses() > before.losses()) {
-            events.add(new NetworksEvent.Resynchronized(state, now.losses()));
+            events.add(new NetworksEvents.Resynchronized(state, now.losses()));
         }
         if (before.suspended().isPresent() && now.suspended().isPresent()) {
             Duration suspended = now.suspended().get().minus(before.suspended().get());
             if (suspended.compareTo(LEAST_SUSPEND) >= 0) {
-                events.add(new NetworksEvent.Resumed(state, suspended));
+                events.add(new NetworksEvents.Resumed(state, suspended));
             }
         }
         if (degraded.isPresent()) {
             degraded = Optional.empty();
-            events.add(new NetworksEvent.Recovered(state));
+            events.add(new NetworksEvents.Recovered(state));
         }
         tell(events);
     }
@@ -147,7 +147,7 @@ final class World {
         if (degraded.isEmpty()) {
             degraded = Optional.of(unreadable.getMessage());
             LOG.log(System.Logger.Level.WARNING, "the networks cannot be read, the last state stays: {0}", unreadable.getMessage());
-            tell(List.of(new NetworksEvent.Degraded(published.state(), unreadable.getMessage())));
+            tell(List.of(new NetworksEvents.Degraded(published.state(), unreadable.getMessage())));
         }
     }
 
@@ -166,7 +166,7 @@ final class World {
         rememberGone(before, published);
         List<NetworksEvent> events = SnapshotDiff.between(before.state(), state);
         if (!sameCapabilities) {
-            events.add(new NetworksEvent.CapabilitiesChanged(state, capabilities));
+            events.add(new NetworksEvents.CapabilitiesChanged(state, capabilities));
         }
         return events;
     }

@@ -154,8 +154,8 @@ class StandInPathIT extends LibraryStory {
     }
 
     private static void tells(List<SessionEvent> told, int before, Set<UsagePolicy> policies) {
-        StandInLibrary.eventually(() -> told.stream().skip(before).anyMatch(new SessionEvent.UsagePoliciesChanged(policies)::equals),
-            "told of " + policies);
+        StandInLibrary.eventually(() -> told.stream().skip(before).anyMatch(event -> event instanceof SessionEvent.UsagePoliciesChanged changed
+            && changed.policies().equals(policies)), "told of " + policies);
     }
 
     @Test

@@ -124,7 +124,7 @@ class CommandTreeTest {
 
     @Test
     void watchEndsAfterSoManyChangesTheFirstStateNotCounted() throws IOException {
-        NetworksEvent change = new NetworksEvent.OnlineChanged(Samples.STATE);
+        NetworksEvent change = new FakeEvents.OnlineChanged(Samples.STATE);
         Shell watching = new Shell(new FakeNetworks(change, change, change));
         assertEquals(0, watching.run("watch", "--json", "--count", "2"));
         assertEquals(List.of("present", "onlineChanged", "onlineChanged"),
@@ -144,7 +144,7 @@ class CommandTreeTest {
         // The second reading gives the first rates; what then happens ends it, however slow the machine is.
         networks.whenRead = listener -> {
             if (++readings[0] == 2) {
-                listener.event(new NetworksEvent.OnlineChanged(Samples.STATE));
+                listener.event(new FakeEvents.OnlineChanged(Samples.STATE));
             }
         };
         assertEquals(0, shell.run("watch", "--json", "--rates", "0.1", "--count", "1"));

@@ -98,7 +98,7 @@ final class FakeNetworks implements Networks {
     @Override
     public Registration listen(NetworksListener told) {
         listener = told;
-        listener.event(new NetworksEvent.Present(state));
+        listener.event(new FakeEvents.Present(state));
         events.forEach(listener::event);
         return () -> { };
     }

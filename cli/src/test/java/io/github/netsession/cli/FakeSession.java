@@ -31,6 +31,15 @@ final class FakeSession implements NetworkSession {
     boolean open;
     int closings;
 
+    private record Present(SessionState state, boolean isOpen) implements SessionEvent.Present {
+    }
+
+    private record Failed(SessionFailure failure) implements SessionEvent.Failed {
+    }
+
+    private record Closed() implements SessionEvent.Closed {
+    }
+
     FakeSession(NetworkConfiguration configuration) {
         this.configuration = configuration;
     }
@@ -53,7 +62,7 @@ final class FakeSession implements NetworkSession {
         open = false;
         closings++;
         if (wasOpen) {
-            List.copyOf(listeners).forEach(listener -> listener.event(new SessionEvent.Closed()));
+            List.copyOf(listeners).forEach(listener -> listener.event(new Closed()));
         }
     }
 
@@ -165,11 +174,11 @@ final class FakeSession implements NetworkSession {
     @Override
     public Registration listen(SessionListener listener) {
         listeners.add(listener);
-        listener.event(new SessionEvent.Present(state(), open));
+        listener.event(new Present(state(), open));
         if (loss != null) {
             open = false;
-            listener.event(new SessionEvent.Failed(loss));
-            listener.event(new SessionEvent.Closed());
+            listener.event(new Failed(loss));
+            listener.event(new Closed());
         }
         return () -> { };
     }
