@@ -3,6 +3,8 @@ package io.github.netsession;
 /**
  * The technology that carries a network. The members up to {@link #CELLULAR_4G} are Qt's, in Qt's order; the rest name what
  * a desktop or a server has besides.
+ *
+ * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
  */
 public enum Bearer {
     /** The backend cannot tell. */

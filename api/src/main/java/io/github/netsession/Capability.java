@@ -1,6 +1,10 @@
 package io.github.netsession;
 
-/** Something that a platform, a backend or this library may or may not be able to do. Probed, never assumed; see {@link CapabilityReport}. */
+/**
+ * Something that a platform, a backend or this library may or may not be able to do. Probed, never assumed; see {@link CapabilityReport}.
+ *
+ * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
+ */
 public enum Capability {
     /** Interfaces can be started and stopped; else they can only be watched. */
     CAN_START_AND_STOP_INTERFACES,

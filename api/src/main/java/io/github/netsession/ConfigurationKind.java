@@ -1,6 +1,6 @@
 package io.github.netsession;
 
-/** What a {@link NetworkConfiguration} stands for. */
+/** What a {@link NetworkConfiguration} stands for. No constant will be added. */
 public enum ConfigurationKind {
     /** One network that a session can use: a link, a saved Wi-Fi profile, a VPN service. */
     ACCESS_POINT,

@@ -2,7 +2,11 @@ package io.github.netsession;
 
 import java.util.Objects;
 
-/** How usable a {@link NetworkConfiguration} is. The order is meaningful: each state includes the ones before it. */
+/**
+ * How usable a {@link NetworkConfiguration} is. The order is meaningful: each state includes the ones before it.
+ *
+ * <p>No constant will be added.
+ */
 public enum ConfigurationState {
     /** Seen, but there is no saved profile or no way to use it. */
     UNDEFINED,

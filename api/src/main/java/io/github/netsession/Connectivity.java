@@ -1,6 +1,10 @@
 package io.github.netsession;
 
-/** How far the network reaches, by the operating system's own judgement; this library never probes. */
+/**
+ * How far the network reaches, by the operating system's own judgement; this library never probes.
+ *
+ * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
+ */
 public enum Connectivity {
     /** Nobody has judged it. Never to be read as "no". */
     UNKNOWN,

@@ -1,6 +1,10 @@
 package io.github.netsession;
 
-/** What happens to an interface when the last session on it closes. */
+/**
+ * What happens to an interface when the last session on it closes.
+ *
+ * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
+ */
 public enum LastClose {
     /** It is stopped if a session had started it; what was up before any session stays up. */
     STOP_IF_STARTED,

@@ -1,6 +1,6 @@
 package io.github.netsession;
 
-/** What sort of interface a {@link Link} is. */
+/** What sort of interface a {@link Link} is. Constants may be added: a {@code switch} over it needs a {@code default}. */
 public enum LinkKind {
     /** The backend cannot tell. */
     UNKNOWN,

@@ -1,6 +1,6 @@
 package io.github.netsession;
 
-/** Whether traffic costs money or quota, and how sure that is. */
+/** Whether traffic costs money or quota, and how sure that is. No constant will be added. */
 public enum Metered {
     /** Nobody has said. Never to be read as "no". */
     UNKNOWN,

@@ -1,6 +1,6 @@
 package io.github.netsession;
 
-/** What a network is for, where the platform says so. */
+/** What a network is for, where the platform says so. No constant will be added. */
 public enum Purpose {
     /** Nothing is known. */
     UNKNOWN,

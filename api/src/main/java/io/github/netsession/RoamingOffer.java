@@ -15,7 +15,7 @@ import java.util.Objects;
 public record RoamingOffer(NetworkConfiguration current, NetworkConfiguration candidate, Reason reason, boolean isSeamless,
                            boolean isMakeBeforeBreak) {
 
-    /** Why an access point is offered. */
+    /** Why an access point is offered. Constants may be added: a {@code switch} over it needs a {@code default}. */
     public enum Reason {
         /** The present one works; this one is better. Declining goes back to the present one. */
         UPGRADE,

@@ -1,6 +1,10 @@
 package io.github.netsession;
 
-/** What kind of failure a {@link SessionFailure} is. Qt's members, in Qt's order; there is no "none", absence is an empty Optional. */
+/**
+ * What kind of failure a {@link SessionFailure} is. Qt's members, in Qt's order; there is no "none", absence is an empty Optional.
+ *
+ * <p>No constant will be added.
+ */
 public enum SessionError {
     /** Anything that none of the others says; see the message and the native code. */
     UNKNOWN,

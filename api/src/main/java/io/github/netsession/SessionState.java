@@ -1,6 +1,10 @@
 package io.github.netsession;
 
-/** The state of a {@link NetworkSession}: it follows the interface, whoever moves it. Qt's members, in Qt's order. */
+/**
+ * The state of a {@link NetworkSession}: it follows the interface, whoever moves it. Qt's members, in Qt's order.
+ *
+ * <p>No constant will be added.
+ */
 public enum SessionState {
     /** The configuration does not exist (any more). It may come back, and the session with it, closed. */
     INVALID,

@@ -1,6 +1,6 @@
 package io.github.netsession;
 
-/** How far a {@link Capability} is there. */
+/** How far a {@link Capability} is there. Constants may be added: a {@code switch} over it needs a {@code default}. */
 public enum Support {
     /** It works. */
     AVAILABLE,

@@ -1,6 +1,10 @@
 package io.github.netsession;
 
-/** A restriction that the system puts on the use of a network. No restriction is the empty set. */
+/**
+ * A restriction that the system puts on the use of a network. No restriction is the empty set.
+ *
+ * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
+ */
 public enum UsagePolicy {
     /** Background traffic should stop: the network is metered or in a low-data mode. */
     NO_BACKGROUND_TRAFFIC

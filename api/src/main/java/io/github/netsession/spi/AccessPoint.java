@@ -41,7 +41,7 @@ public record AccessPoint(ConfigurationId id, String name, ConfigurationState st
                           OptionalInt signalPercent, Optional<String> interfaceName, Optional<String> mobilityDomain,
                           OptionalLong lastSeenNanos, boolean managed) {
 
-    /** Whether the operating system is moving an access point. */
+    /** Whether the operating system is moving an access point. No constant will be added. */
     public enum Transition {
         /** It is not. */
         NONE,

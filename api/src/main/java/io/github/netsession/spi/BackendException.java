@@ -15,7 +15,7 @@ public final class BackendException extends RuntimeException {
     private final transient NativeCode nativeCode;
     private final String remedy;
 
-    /** What sort of refusal it is. */
+    /** What sort of refusal it is. Constants may be added: a {@code switch} over it needs a {@code default}. */
     public enum Kind {
         /** Not permitted to this process. */
         DENIED,

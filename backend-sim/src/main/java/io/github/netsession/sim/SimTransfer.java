@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /** Bytes on their way through a {@link SimAccessPoint}, down or up, sharing its bandwidth equally with the others of its direction. */
 public final class SimTransfer {
 
-    /** How a transfer stands. */
+    /** How a transfer stands. No constant will be added. */
     public enum State {
         /** Under way. */
         RUNNING,
