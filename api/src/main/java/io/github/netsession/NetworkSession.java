@@ -216,7 +216,7 @@ public interface NetworkSession extends AutoCloseable {
      * @param handler decides; takes the place of the one before it
      * @return ends the handler's say: the session decides by itself again, also what is still to be answered
      */
-    Registration roaming(RoamingHandler handler);
+    Registration onRoaming(RoamingHandler handler);
 
     /**
      * Answers an offer: start the candidate. While it starts the session stays ROAMING; then comes {@code activated}, or, if it

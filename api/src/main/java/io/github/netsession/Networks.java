@@ -347,7 +347,7 @@ public interface Networks extends AutoCloseable {
          * @return this
          * @throws IllegalArgumentException if it is not absolute
          */
-        public Builder holds(Path directory) {
+        public Builder holdsDirectory(Path directory) {
             Objects.requireNonNull(directory, "directory");
             if (!directory.isAbsolute()) {
                 throw new IllegalArgumentException("the directory for holds must be absolute, so that all programs mean the same: " + directory);

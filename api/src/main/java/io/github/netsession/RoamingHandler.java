@@ -1,7 +1,7 @@
 package io.github.netsession;
 
 /**
- * Decides for the application whether its session moves. Setting one, with {@link NetworkSession#roaming(RoamingHandler)}, is
+ * Decides for the application whether its session moves. Setting one, with {@link NetworkSession#onRoaming(RoamingHandler)}, is
  * what makes roaming application-level. Called like a listener: one call at a time, in order, on the callback executor.
  *
  * <p>Methods may be added. A new method has a body, which does what the library did before the method was there, so a handler that does

@@ -178,7 +178,7 @@ final class EngineSession implements NetworkSession {
     }
 
     @Override
-    public Registration roaming(RoamingHandler handler) {
+    public Registration onRoaming(RoamingHandler handler) {
         Objects.requireNonNull(handler, "handler");
         ListenerEntry<Question> entry = new ListenerEntry<>(question -> {
             switch (question.kind()) {

@@ -164,7 +164,7 @@ public abstract class BackendContract extends WatchingContract {
             session.open();
             eventually(() -> isOn(session, second()), "it is open on what is up");
             boolean[] bothUp = new boolean[1];
-            session.roaming(new RoamingHandler() {
+            session.onRoaming(new RoamingHandler() {
                 @Override
                 public void preferred(RoamingOffer offer) {
                     session.migrate();

@@ -40,7 +40,7 @@ class HoldsCapabilityTest {
     void aDirectoryThatCanBeUsedIsNamedAndMadeOnlyForASession() {
         backend.snapshot = FakeBackend.withLink(ConfigurationState.ACTIVE);
         Path place = directory.resolve("holds");
-        try (Networks networks = Networks.builder().backend(backend).holds(place).open()) {
+        try (Networks networks = Networks.builder().backend(backend).holdsDirectory(place).open()) {
             assertEquals(Support.AVAILABLE, status(networks).support());
             assertTrue(status(networks).reason().contains(place.toString()));
             assertTrue(networks.holders().isEmpty());
@@ -55,7 +55,7 @@ class HoldsCapabilityTest {
     void oneThatCannotBeUsedDegradesAndSessionsOpenAllTheSame() throws IOException {
         backend.snapshot = FakeBackend.withLink(ConfigurationState.ACTIVE);
         Path file = Files.writeString(directory.resolve("file"), "");
-        try (Networks networks = Networks.builder().backend(backend).holds(file).open()) {
+        try (Networks networks = Networks.builder().backend(backend).holdsDirectory(file).open()) {
             assertEquals(Support.DEGRADED, status(networks).support());
             assertTrue(status(networks).reason().contains("is not a directory"));
             assertTrue(status(networks).remedy().isPresent());
@@ -74,7 +74,7 @@ class HoldsCapabilityTest {
 
     @Test
     void aRelativeDirectoryIsRefusedAtOnce() {
-        String message = assertThrows(IllegalArgumentException.class, () -> Networks.builder().holds(Path.of("here"))).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> Networks.builder().holdsDirectory(Path.of("here"))).getMessage();
         assertTrue(message.contains("here") && message.contains("absolute"), message);
     }
 }

@@ -143,7 +143,7 @@ class HoldsAcrossProcessesIT {
         ChildProgram other = program();
         one.ask("open ap0");
         other.ask("open ap1");
-        try (Networks networks = Networks.builder().holds(directory.resolve("holds")).open()) {
+        try (Networks networks = Networks.builder().holdsDirectory(directory.resolve("holds")).open()) {
             List<SessionHolder> holders = networks.holders();
             assertEquals(List.of(one.pid(), other.pid()), holders.stream().map(SessionHolder::pid).toList());
             assertEquals(List.of("link:ap0", "link:ap1"), holders.stream().map(holder -> holder.configuration().value()).toList());

@@ -49,7 +49,7 @@ class HoldsSoakIT {
             Netns.ip("addr add 192.0.2." + (10 * i + 2) + "/29 dev ap" + i);
             Netns.ip("link set ap" + i + " down");
         }
-        networks = Networks.builder().holds(directory.resolve("holds")).open();
+        networks = Networks.builder().holdsDirectory(directory.resolve("holds")).open();
     }
 
     @AfterEach

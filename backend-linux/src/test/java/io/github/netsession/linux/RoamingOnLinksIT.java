@@ -135,7 +135,7 @@ class RoamingOnLinksIT {
         assertTrue(session.awaitOpened());
         assertEquals("ap0", used());
         try (EchoStream stream = new EchoStream(EchoStream.Connection.to(OVER_AP0))) {
-            session.roaming(new Answers() {
+            session.onRoaming(new Answers() {
                 @Override
                 public void activated(RoamingOffer offer) {
                     try {
@@ -171,7 +171,7 @@ class RoamingOnLinksIT {
         session.open();
         assertTrue(session.awaitOpened());
         try (EchoStream stream = new EchoStream(EchoStream.Connection.to(OVER_AP0))) {
-            session.roaming(new Answers() {
+            session.onRoaming(new Answers() {
                 @Override
                 public void activated(RoamingOffer offer) {
                     try {

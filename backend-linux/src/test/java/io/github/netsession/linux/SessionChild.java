@@ -24,7 +24,7 @@ final class SessionChild {
     }
 
     public static void main(String[] arguments) throws IOException {
-        try (Networks networks = Networks.builder().holds(Path.of(arguments[0])).open()) {
+        try (Networks networks = Networks.builder().holdsDirectory(Path.of(arguments[0])).open()) {
             SessionChild child = new SessionChild(networks);
             ChildProgram.serve(line -> child.answer(line.split(" ")));
         }

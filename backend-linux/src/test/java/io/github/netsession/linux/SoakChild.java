@@ -40,7 +40,7 @@ final class SoakChild {
     }
 
     public static void main(String[] arguments) throws IOException {
-        try (Networks networks = Networks.builder().holds(Path.of(arguments[0])).open()) {
+        try (Networks networks = Networks.builder().holdsDirectory(Path.of(arguments[0])).open()) {
             SoakChild child = new SoakChild(networks, List.of("ap0", "ap1"));
             ChildProgram.serve(line -> child.answer(line.split(" ")));
         }

@@ -55,7 +55,7 @@ class StandInConnectionsIT {
 
     /** With a directory of its own, it knows nothing of the others' sessions: like a program that is not ours. */
     private static Networks another(Path holds) {
-        return Networks.builder().backend(new StandInProvider()).holds(holds).open();
+        return Networks.builder().backend(new StandInProvider()).holdsDirectory(holds).open();
     }
 
     @AfterEach
@@ -159,7 +159,7 @@ class StandInConnectionsIT {
     @Test
     void theLastCloseTakesDownWhatTheUserConnectedWhereTheApplicationSaysSo() {
         StandIn.act("up WORK");
-        try (Networks strict = Networks.builder().backend(new StandInProvider()).holds(directory).onLastClose(LastClose.STOP_ALWAYS).open()) {
+        try (Networks strict = Networks.builder().backend(new StandInProvider()).holdsDirectory(directory).onLastClose(LastClose.STOP_ALWAYS).open()) {
             seenUp(strict);
             opened(strict).close();
             eventually(() -> !isUp());

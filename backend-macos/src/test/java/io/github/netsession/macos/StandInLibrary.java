@@ -53,7 +53,7 @@ final class StandInLibrary extends OpenNetworks {
     private static final Path HOLDS = Path.of("target", "standin-holds").toAbsolutePath();
 
     StandInLibrary() {
-        super(Networks.builder().backend(new StandInProvider()).holds(HOLDS).open());
+        super(Networks.builder().backend(new StandInProvider()).holdsDirectory(HOLDS).open());
     }
 
     /** In the small world, with a few lines more; all that the opening leads to has happened. */

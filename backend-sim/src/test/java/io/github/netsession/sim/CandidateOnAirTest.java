@@ -33,7 +33,7 @@ class CandidateOnAirTest extends AirStory {
         AtomicInteger offers = new AtomicInteger();
         current.up();
         NetworkSession session = over(current, candidate);
-        session.roaming(new RoamingHandler() {
+        session.onRoaming(new RoamingHandler() {
             @Override
             public void preferred(RoamingOffer offer) {
                 offers.incrementAndGet();

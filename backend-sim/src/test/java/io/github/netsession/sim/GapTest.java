@@ -132,7 +132,7 @@ class GapTest extends AirStory {
     void isAskedAboutOnceAndTheAnswerHoldsUntilTheLoss() {
         NetworkSession session = over(dock, home);
         RoamingStory.Asked asked = new RoamingStory.Asked();
-        session.roaming(asked);
+        session.onRoaming(asked);
         SessionTrace trace = opened(session);
         dock.outOfRange();
         seconds(1);

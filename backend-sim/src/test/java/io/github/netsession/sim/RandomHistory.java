@@ -120,7 +120,7 @@ final class RandomHistory {
             case CLOSE -> watched.session().close();
             case STOP -> futures.add(watched.session().stop());
             case CALL_BACK -> watched.callBack(1 + dice % 3, dice);
-            case HANDLER -> handlers.put(operation.session(), watched.session().roaming(watched));
+            case HANDLER -> handlers.put(operation.session(), watched.session().onRoaming(watched));
             case NO_HANDLER -> Optional.ofNullable(handlers.remove(operation.session())).ifPresent(Registration::close);
             case ANSWER -> answer(watched, dice);
             case AUTO_CLOSE -> watched.session().setProperty(SessionProperty.AUTO_CLOSE_TIMEOUT, Duration.ofMillis(1 + dice));
@@ -239,7 +239,7 @@ final class RandomHistory {
     private void comeToRest() {
         sessions.forEach(watched -> watched.callBack(0, 0));
         handlers.values().forEach(Registration::close);
-        sessions.forEach(watched -> watched.session().roaming(watched).close());
+        sessions.forEach(watched -> watched.session().onRoaming(watched).close());
         world.permitStart(true);
         world.faults().jitterHints(Duration.ZERO);
         world.faults().resynchronize();

@@ -29,7 +29,7 @@ class RoamingCornersTest extends RoamingStory {
     @Test
     void whatFailedWhileOpeningIsAReplacementLater() {
         wifi.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "nope"));
-        session.roaming(asked);
+        session.onRoaming(asked);
         session.open();
         seconds(3);
         assertEquals("phone", used());
@@ -109,7 +109,7 @@ class RoamingCornersTest extends RoamingStory {
     void ignoreThatReturnedTrueHoldsWhenTheHandlerIsClosed() {
         Registration[] registration = new Registration[1];
         boolean[] answered = new boolean[1];
-        registration[0] = session.roaming(new RoamingHandler() {
+        registration[0] = session.onRoaming(new RoamingHandler() {
             @Override
             public void preferred(RoamingOffer offer) {
                 registration[0].close();
@@ -130,10 +130,10 @@ class RoamingCornersTest extends RoamingStory {
     @Test
     void migrateThatReturnedTrueHoldsWhenTheHandlerIsReplaced() {
         boolean[] answered = new boolean[1];
-        session.roaming(new RoamingHandler() {
+        session.onRoaming(new RoamingHandler() {
             @Override
             public void preferred(RoamingOffer offer) {
-                session.roaming(asked);
+                session.onRoaming(asked);
                 answered[0] = session.migrate();
             }
             @Override

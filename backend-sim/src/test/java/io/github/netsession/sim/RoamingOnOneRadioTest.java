@@ -43,7 +43,7 @@ class RoamingOnOneRadioTest {
     }
 
     private void offered() {
-        session.roaming(asked);
+        session.onRoaming(asked);
         session.open();
         seconds(1);
         trace.since();
@@ -136,7 +136,7 @@ class RoamingOnOneRadioTest {
         NetworkSession other = networks.session(networks.configuration(cafe.id()).orElseThrow());
         other.open();
         seconds(1);
-        session.roaming(asked);
+        session.onRoaming(asked);
         session.open();
         home.inRange();
         seconds(60);

@@ -49,7 +49,7 @@ class RoamingRivalsTest {
     }
 
     private void offered() {
-        session.roaming(asked);
+        session.onRoaming(asked);
         session.open();
         seconds(1);
         home.inRange();
@@ -73,7 +73,7 @@ class RoamingRivalsTest {
     @Test
     void aFollowerGoesBackTooIfTheLeaderRejects() {
         NetworkSession follower = networks.session(wifi);
-        follower.roaming(new RoamingStory.Asked());
+        follower.onRoaming(new RoamingStory.Asked());
         follower.open();
         seconds(1);
         offered();
@@ -107,7 +107,7 @@ class RoamingRivalsTest {
         NetworkSession blocker = networks.session(networks.defineServiceNetwork("only", RoamingStory.ids(cafe)));
         blocker.open();
         seconds(1);
-        session.roaming(asked);
+        session.onRoaming(asked);
         session.open();
         seconds(1);
         home.inRange();
@@ -126,7 +126,7 @@ class RoamingRivalsTest {
         NetworkSession blocker = networks.session(networks.configuration(cafe.id()).orElseThrow());
         blocker.open();
         NetworkSession s = networks.session(mixed);
-        s.roaming(asked);
+        s.onRoaming(asked);
         s.open();
         seconds(2);
         home.inRange();

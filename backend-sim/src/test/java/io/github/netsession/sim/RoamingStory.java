@@ -68,7 +68,7 @@ class RoamingStory {
 
     /** On the phone, with a handler, and the better Wi-Fi has just come into range. */
     void betterWifi() {
-        session.roaming(asked);
+        session.onRoaming(asked);
         openOn(phone);
         advance(200);
     }

@@ -43,7 +43,7 @@ class RoamingTest extends RoamingStory {
         void thatWasThereBeforeTheSessionOpenedIsOfferedToo() {
             phone.up();
             advance(200);
-            session.roaming(asked);
+            session.onRoaming(asked);
             session.open();
             seconds(DWELL);
             assertEquals("preferred phone>wifi UPGRADE", asked.since());
@@ -218,7 +218,7 @@ class RoamingTest extends RoamingStory {
         @Test
         void itIsAskedFromTheMomentThatItHasOne() {
             openOn(phone);
-            Registration registration = session.roaming(asked);
+            Registration registration = session.onRoaming(asked);
             seconds(DWELL);
             assertEquals("preferred phone>wifi UPGRADE", asked.since());
             registration.close();
@@ -244,7 +244,7 @@ class RoamingTest extends RoamingStory {
 
     @Test
     void answersThatNobodyAskedForAreFalse() {
-        session.roaming(asked);
+        session.onRoaming(asked);
         assertFalse(session.migrate() || session.ignore() || session.accept() || session.reject());
         offered();
         assertFalse(session.accept() || session.reject());
@@ -259,7 +259,7 @@ class RoamingTest extends RoamingStory {
     @Test
     void anAccessPointSessionIsNeverAsked() {
         NetworkSession single = networks.session(networks.configuration(phone.id()).orElseThrow());
-        single.roaming(asked);
+        single.onRoaming(asked);
         single.open();
         wifi.up();
         seconds(100);

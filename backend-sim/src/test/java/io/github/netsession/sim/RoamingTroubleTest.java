@@ -131,7 +131,7 @@ class RoamingTroubleTest extends RoamingStory {
 
         @Test
         void thatIsLostAsksForAReplacement() {
-            session.roaming(asked);
+            session.onRoaming(asked);
             openOn(wifi);
             wifi.outOfRange();
             advance(GRACE_MILLIS);

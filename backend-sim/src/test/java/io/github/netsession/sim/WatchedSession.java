@@ -82,7 +82,7 @@ final class WatchedSession implements SessionListener, RoamingHandler {
             case 4 -> session.ignore();
             case 5 -> session.accept();
             case 6 -> session.reject();
-            default -> session.roaming(this);
+            default -> session.onRoaming(this);
         }
     }
 

@@ -17,7 +17,7 @@ final class SessionChild {
     public static void main(String[] arguments) throws IOException {
         Networks.Builder builder = Networks.builder();
         if (arguments.length > 0) {
-            builder.holds(Path.of(arguments[0]));
+            builder.holdsDirectory(Path.of(arguments[0]));
         }
         try (Networks networks = builder.open()) {
             ConfigurationId id = WifiBed.id(0);

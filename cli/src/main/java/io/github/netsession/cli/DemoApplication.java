@@ -67,7 +67,7 @@ final class DemoApplication implements SessionListener, RoamingHandler {
 
     void begin() {
         listening = Optional.of(session.listen(this));
-        session.roaming(this);
+        session.onRoaming(this);
         open();
     }
 

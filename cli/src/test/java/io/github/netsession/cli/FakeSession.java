@@ -147,7 +147,7 @@ final class FakeSession implements NetworkSession {
     }
 
     @Override
-    public Registration roaming(RoamingHandler handler) {
+    public Registration onRoaming(RoamingHandler handler) {
         throw new UnsupportedOperationException();
     }
 

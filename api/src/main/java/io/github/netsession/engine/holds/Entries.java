@@ -55,7 +55,7 @@ final class Entries {
         if (!version.equals(VERSION)) {
             if (version.matches("\\d{1,9}")) {
                 throw new HoldsUnusable("another version of this library counts sessions there (format " + version + ", and this one knows "
-                    + VERSION + ')', "let all programs of this user use the same version, or give each a directory by Networks.builder().holds(..)");
+                    + VERSION + ')', "let all programs of this user use the same version, or give each a directory by Networks.builder().holdsDirectory(..)");
             }
             throw new Garbage("its version is no number");
         }

@@ -55,7 +55,7 @@ final class HoldsDirectory {
                 makeAndCheck(each);
             }
         } catch (IOException e) {
-            throw unusable(whole, "cannot be made or read: " + reason(e), "let this user write there, or name another directory by Networks.builder().holds(..)");
+            throw unusable(whole, "cannot be made or read: " + reason(e), "let this user write there, or name another directory by Networks.builder().holdsDirectory(..)");
         }
         return new HoldsDirectory(whole);
     }
@@ -100,22 +100,22 @@ final class HoldsDirectory {
         }
         if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
             throw unusable(directory, "cannot be used: this process may not write in " + existing,
-                "let this user write there, or name another directory by Networks.builder().holds(..)");
+                "let this user write there, or name another directory by Networks.builder().holdsDirectory(..)");
         }
     }
 
     private static void check(Path directory) throws IOException, HoldsUnusable {
         BasicFileAttributes found = Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isSymbolicLink()) {
-            throw unusable(directory, "is a link, and links are not followed here", "name the directory itself by Networks.builder().holds(..)");
+            throw unusable(directory, "is a link, and links are not followed here", "name the directory itself by Networks.builder().holdsDirectory(..)");
         } else if (!found.isDirectory()) {
-            throw unusable(directory, "is not a directory", "remove it, or name a directory by Networks.builder().holds(..)");
+            throw unusable(directory, "is not a directory", "remove it, or name a directory by Networks.builder().holdsDirectory(..)");
         }
         OptionalInt owner = HoldsPlace.owner(directory);
         OptionalInt user = owner.isPresent() ? HoldsPlace.effectiveUser() : owner;
         if (user.isPresent() && owner.getAsInt() != user.getAsInt()) {
             throw unusable(directory, "belongs to user " + owner.getAsInt() + ", not to user " + user.getAsInt() + ", whose sessions are counted",
-                "name a directory of this user's by Networks.builder().holds(..)");
+                "name a directory of this user's by Networks.builder().holdsDirectory(..)");
         }
         if (POSIX) {
             PosixFileAttributes posix = Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

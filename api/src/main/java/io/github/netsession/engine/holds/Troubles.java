@@ -71,6 +71,6 @@ final class Troubles {
 
     Optional<HoldsUnusable> now() {
         return forGood.or(() -> forNow.map(reason -> new HoldsUnusable(reason, "the next session tries again; if that does not help,"
-            + " name another directory by Networks.builder().holds(..)")));
+            + " name another directory by Networks.builder().holdsDirectory(..)")));
     }
 }

@@ -57,7 +57,7 @@ final class RadioDay {
         history.add("seed " + seed);
         sessions.add(new Watched("alone", networks.session(service)));
         Watched asked = new Watched("asked", networks.session(service));
-        asked.session.roaming(answers(asked.session, new Random(seed + 1)));
+        asked.session.onRoaming(answers(asked.session, new Random(seed + 1)));
         sessions.add(asked);
     }
 

@@ -123,7 +123,7 @@ abstract class RadioStory {
 
     /** Answers offers as the test wants. */
     void answering(Consumer<NetworkSession> preferred, Consumer<NetworkSession> activated) {
-        session.roaming(new RoamingHandler() {
+        session.onRoaming(new RoamingHandler() {
             @Override
             public void preferred(RoamingOffer offer) {
                 preferred.accept(session);
