@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The key of a session property, with the type of its value. An application may make its own; the library only keeps them.
+ * The key of a session property, with the type of its value. An application may make its own, by {@link #of}; the library only keeps
+ * their values. Two keys are equal if their names and types are.
  *
- * @param name the name, not empty; {@code netsession.} at its beginning is the library's
- * @param type the type of the value
  * @param <T> the type of the value
  */
-public record SessionProperty<T>(String name, Class<T> type) {
+public final class SessionProperty<T> {
 
     private static final String OWN = "netsession.";
 
@@ -30,26 +29,65 @@ public record SessionProperty<T>(String name, Class<T> type) {
     public static final SessionProperty<Duration> AUTO_CLOSE_TIMEOUT =
         new SessionProperty<>(OWN + "auto-close-timeout", Duration.class);
 
-    public SessionProperty {
+    private final String name;
+    private final Class<T> type;
+
+    private SessionProperty(String name, Class<T> type) {
+        this.name = name;
+        this.type = type;
+    }
+
+    /**
+     * Returns a key of the application's own.
+     *
+     * @param name its name, not blank; names that begin with {@code netsession.} are the library's
+     * @param type the type of its value, preferably immutable
+     * @param <T> the type of its value
+     * @return the key
+     * @throws IllegalArgumentException if the name is blank or one of the library's
+     */
+    public static <T> SessionProperty<T> of(String name, Class<T> type) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         if (name.isBlank()) {
             throw new IllegalArgumentException("a session property needs a name");
         }
-    }
-
-    /**
-     * A key of the application's own.
-     *
-     * @param name its name
-     * @param type the type of its value, preferably immutable
-     * @param <T> the type of its value
-     * @return the key
-     */
-    public static <T> SessionProperty<T> of(String name, Class<T> type) {
-        if (Objects.requireNonNull(name, "name").startsWith(OWN)) {
+        if (name.startsWith(OWN)) {
             throw new IllegalArgumentException("'" + name + "': names that begin with " + OWN + " are the library's");
         }
         return new SessionProperty<>(name, type);
+    }
+
+    /**
+     * The name of the property.
+     *
+     * @return the name, not blank
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The type of the property's value.
+     *
+     * @return the type
+     */
+    public Class<T> type() {
+        return type;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SessionProperty<?> that && name.equals(that.name) && type.equals(that.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + type.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SessionProperty[name=" + name + ", type=" + type.getName() + ']';
     }
 }
