@@ -249,6 +249,16 @@ public interface Networks extends AutoCloseable {
     NetworkSession session(NetworkConfiguration configuration);
 
     /**
+     * Makes a session, closed, that follows the configuration with an id. If that configuration has vanished, the session is INVALID until
+     * it comes back.
+     *
+     * @param id the id of a configuration that this instance has or had
+     * @return the session
+     * @throws IllegalArgumentException if this instance has never had a configuration with that id
+     */
+    NetworkSession session(ConfigurationId id);
+
+    /**
      * Registers a listener. Its first event is the present state.
      *
      * @param listener the listener

@@ -182,7 +182,18 @@ public final class Engine implements Networks {
     public NetworkSession session(NetworkConfiguration configuration) {
         ensureOpen();
         Objects.requireNonNull(configuration, "configuration");
-        EngineSession session = new EngineSession(this, world.firstView(configuration));
+        return adopt(world.firstView(configuration));
+    }
+
+    @Override
+    public NetworkSession session(ConfigurationId id) {
+        ensureOpen();
+        Objects.requireNonNull(id, "id");
+        return adopt(world.firstView(world.known(id)));
+    }
+
+    private NetworkSession adopt(SessionView view) {
+        EngineSession session = new EngineSession(this, view);
         turn(() -> desk.adopt(session));
         return session;
     }

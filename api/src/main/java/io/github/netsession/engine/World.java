@@ -93,12 +93,8 @@ final class World {
 
     /** How a new session sees its configuration. */
     SessionView firstView(NetworkConfiguration configuration) {
-        Published now = published;
-        Optional<SessionView.Sight> sight = now.sight(configuration.id());
-        if (sight.isEmpty() && !isKnown(configuration.id())) {
-            throw new IllegalArgumentException("this Networks has never had the configuration " + configuration.id() + "; known: "
-                + now.configurations().keySet());
-        }
+        known(configuration.id());
+        Optional<SessionView.Sight> sight = published.sight(configuration.id());
         Situation situation = sight.map(seen -> switch (seen.configuration().state()) {
             case UNDEFINED, DEFINED -> Situation.NOT_AVAILABLE;
             case DISCOVERED -> Situation.DISCONNECTED;
@@ -109,10 +105,16 @@ final class World {
         return sight.map(blank::seeing).orElse(blank);
     }
 
-    private boolean isKnown(ConfigurationId id) {
+    /** From any thread: the configuration as it is now or, if it is gone, as it was last. */
+    NetworkConfiguration known(ConfigurationId id) {
         synchronized (gone) {
-            return gone.containsKey(id) || groups.all().stream().anyMatch(group -> group.id().equals(id));
+            return Optional.ofNullable(published.configurations().get(id)).or(() -> Optional.ofNullable(gone.get(id))).orElseThrow(() ->
+                new IllegalArgumentException("this Networks has never had the configuration " + id + knownIds(published)));
         }
+    }
+
+    private static String knownIds(Published now) {
+        return "; known: " + now.configurations().keySet();
     }
 
     private void read(Snapshot now) {
@@ -162,8 +164,7 @@ final class World {
             return List.of();
         }
         NetworksState state = sameState ? before.state() : next;
-        published = Published.of(state, capabilities);
-        rememberGone(before, published);
+        publish(before, Published.of(state, capabilities));
         List<NetworksEvent> events = SnapshotDiff.between(before.state(), state);
         if (!sameCapabilities) {
             events.add(new NetworksEvents.CapabilitiesChanged(state, capabilities));
@@ -180,8 +181,10 @@ final class World {
         }
     }
 
-    private void rememberGone(Published before, Published now) {
+    /** Publishes and remembers in one step, so that no id is unknown in between. */
+    private void publish(Published before, Published now) {
         synchronized (gone) {
+            published = now;
             before.configurations().forEach((id, configuration) -> {
                 if (!now.configurations().containsKey(id)) {
                     gone.put(id, configuration);
@@ -221,12 +224,13 @@ final class World {
 
     /** What can be done with one configuration. Service networks are the engine's own, and so is the answer for them. */
     CapabilityReport capabilities(ConfigurationId id) {
-        NetworkConfiguration configuration = published.configurations().get(id);
+        Published now = published;
+        NetworkConfiguration configuration = now.configurations().get(id);
         if (configuration == null) {
-            throw new IllegalArgumentException("no configuration " + id + "; known: " + published.configurations().keySet());
+            throw new IllegalArgumentException("no configuration " + id + knownIds(now));
         }
         return configuration.kind() == ConfigurationKind.ACCESS_POINT ? withOwn(engine.holds().status(), engine.backendInUse().capabilities(id))
-            : published.capabilities();
+            : now.capabilities();
     }
 
     /** What would permit this process to start an access point, if it is not permitted. */

@@ -73,7 +73,7 @@ public abstract class BackendContract extends WatchingContract {
         bed().up(first());
         try (Networks strict = open(LastClose.STOP_ALWAYS)) {
             eventually(() -> strict.configuration(first()).filter(NetworkConfiguration::isActive).isPresent(), "it is active");
-            NetworkSession session = strict.session(strict.configuration(first()).orElseThrow());
+            NetworkSession session = strict.session(first());
             session.open();
             eventually(session::isOpen, "it is open");
             session.close();
@@ -107,7 +107,7 @@ public abstract class BackendContract extends WatchingContract {
             NetworkSession stopper = opened(first());
             NetworkSession here = opened(first());
             eventually(() -> elsewhere.configuration(first()).filter(NetworkConfiguration::isActive).isPresent(), "it is seen there");
-            NetworkSession there = elsewhere.session(elsewhere.configuration(first()).orElseThrow());
+            NetworkSession there = elsewhere.session(first());
             there.open();
             eventually(there::isOpen, "it is open there");
             SessionTrace own = listening(stopper);
@@ -195,7 +195,7 @@ public abstract class BackendContract extends WatchingContract {
     void withoutThePermissionItSaysSoAndStillWatches() {
         try (Networks denied = bed().openDenied()) {
             eventually(() -> denied.configuration(first()).isPresent(), "it is listed");
-            NetworkSession session = denied.session(denied.configuration(first()).orElseThrow());
+            NetworkSession session = denied.session(first());
             SessionFailure failure = failureOf(session.open());
             assertTrue(failure.remedy().isPresent(), failure.message());
             assertFalse(bed().isUp(first()), "nothing was changed");

@@ -180,7 +180,7 @@ class ManagerSessionsIT extends ManagerStory {
         SessionFailure failure = failureOf(session.stop());
         assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failure.error(), failure::toString);
         try (Networks strict = Networks.builder().onLastClose(LastClose.STOP_ALWAYS).open()) {
-            NetworkSession last = strict.session(strict.configuration(id).orElseThrow());
+            NetworkSession last = strict.session(id);
             last.open();
             eventually(last::isOpen, "it is open");
             session.close();

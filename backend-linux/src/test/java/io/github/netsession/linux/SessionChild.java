@@ -32,7 +32,7 @@ final class SessionChild {
 
     private String answer(String[] words) {
         NetworkSession session = sessions.computeIfAbsent(words[1], link ->
-            networks.session(networks.configuration(ConfigurationId.of("link", link)).orElseThrow()));
+            networks.session(ConfigurationId.of("link", link)));
         return switch (words[0]) {
             case "open" -> whatCameOf(session.open());
             case "stop" -> whatCameOf(session.stop());

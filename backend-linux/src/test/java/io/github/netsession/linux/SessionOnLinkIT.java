@@ -51,7 +51,7 @@ class SessionOnLinkIT {
     private NetworkSession session(String link) {
         ConfigurationId id = ConfigurationId.of("link", link);
         Await.until(() -> networks.configuration(id).isPresent());
-        return networks.session(networks.configuration(id).orElseThrow());
+        return networks.session(id);
     }
 
     private static void awaitWords(SessionTrace trace, String... expected) {

@@ -36,7 +36,7 @@ final class SoakChild {
     }
 
     private NetworkSession session(String link) {
-        return networks.session(networks.configuration(ConfigurationId.of("link", link)).orElseThrow());
+        return networks.session(ConfigurationId.of("link", link));
     }
 
     public static void main(String[] arguments) throws IOException {

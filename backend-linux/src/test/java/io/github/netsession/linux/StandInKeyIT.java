@@ -53,7 +53,7 @@ class StandInKeyIT {
 
     /** Opens a session, and has the device go through states, each with its reason, until the active connection of a number ends. */
     private SessionFailure failure(ConfigurationId id, String call, int active, String states) {
-        NetworkSession session = networks.session(networks.configuration(id).orElseThrow());
+        NetworkSession session = networks.session(id);
         session.open();
         Await.until(() -> manager.calls(call) == 1);
         manager.tell("old = 30",
@@ -105,7 +105,7 @@ class StandInKeyIT {
         Await.until(() -> networks.configuration(StandIn.id(1)).orElseThrow().state() == ConfigurationState.DEFINED);
         assertEquals(Support.MISSING, networks.capabilities().of(Capability.SCAN).support());
         assertTrue(networks.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).reason().endsWith("but Wi-Fi is switched off"));
-        NetworkSession session = networks.session(networks.configuration(StandIn.id(1)).orElseThrow());
+        NetworkSession session = networks.session(StandIn.id(1));
         for (Runnable call : List.<Runnable>of(() -> session.open().orTimeout(10, TimeUnit.SECONDS).join(), () -> networks.update(UpdateOption.SCAN).orTimeout(10, TimeUnit.SECONDS).join())) {
             assertEquals("nmcli radio wifi on", failureOf(call).remedy().orElseThrow());
         }

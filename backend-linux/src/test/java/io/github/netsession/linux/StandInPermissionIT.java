@@ -102,7 +102,7 @@ class StandInPermissionIT {
     }
 
     private NetworkSession session() {
-        return networks.session(networks.configuration(StandIn.id(1)).orElseThrow());
+        return networks.session(StandIn.id(1));
     }
 
     private boolean isPersonAskedFor(NetworkSession session) {

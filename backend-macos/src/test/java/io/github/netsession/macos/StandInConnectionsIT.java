@@ -81,7 +81,7 @@ class StandInConnectionsIT {
     }
 
     private static NetworkSession session(Networks library) {
-        return library.session(library.configuration(LINE).orElseThrow());
+        return library.session(LINE);
     }
 
     private static NetworkSession opened(Networks library) {
@@ -213,7 +213,7 @@ class StandInConnectionsIT {
     // ---- what macOS does not count, this library counts alone
 
     private static NetworkSession openedVpn(Networks library) {
-        NetworkSession session = library.session(library.configuration(VPN).orElseThrow());
+        NetworkSession session = library.session(VPN);
         session.open().join();
         return session;
     }

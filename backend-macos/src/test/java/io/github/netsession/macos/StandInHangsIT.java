@@ -136,7 +136,7 @@ class StandInHangsIT extends MachineStory {
     void aServiceWhoseStartCameTooLateIsNotKeptUpForNobody() {
         hang("start");
         try (Networks networks = Machine.networks()) {
-            NetworkSession session = networks.session(networks.configuration(Machine.TUNNEL).orElseThrow());
+            NetworkSession session = networks.session(Machine.TUNNEL);
             Duration taken = time(() -> assertThrows(CompletionException.class, session.open()::join));
             isWithin(LIMIT.plus(MARGIN), taken);
             assertFalse(session.isOpen());
@@ -211,7 +211,7 @@ class StandInHangsIT extends MachineStory {
     @Test
     void theLibraryClosesDuringAHangWithASessionOpen() {
         Networks networks = Machine.networks();
-        NetworkSession session = networks.session(networks.configuration(Machine.TUNNEL).orElseThrow());
+        NetworkSession session = networks.session(Machine.TUNNEL);
         session.open().join();
         hang("copy");
         Machine.callIt(Machine.CABLE, "Later");

@@ -118,7 +118,7 @@ class StandInLeaksIT extends MachineStory {
             try (Networks networks = Machine.networks()) {
                 assertEquals(3, networks.configurations().size());
                 assertTrue(networks.counters("en0").isPresent());
-                networks.session(networks.configuration(Machine.CABLE).orElseThrow()).open();
+                networks.session(Machine.CABLE).open();
             }
         });
     }
@@ -127,7 +127,7 @@ class StandInLeaksIT extends MachineStory {
     void librariesWithASessionThatIsOpenedAndClosedLeaveNothing() {
         halves(SESSIONS, () -> {
             try (Networks networks = Machine.networks()) {
-                NetworkSession session = networks.session(networks.configuration(Machine.TUNNEL).orElseThrow());
+                NetworkSession session = networks.session(Machine.TUNNEL);
                 awaitOpened(session);
                 assertEquals(1, StandIn.number("references TUNNEL"));
                 session.close();

@@ -72,7 +72,7 @@ class StandInStormIT extends MachineStory {
 
     private void libraryRound() {
         Networks networks = Machine.networks();
-        networks.session(networks.configuration(Machine.TUNNEL).orElseThrow()).open();
+        networks.session(Machine.TUNNEL).open();
         networks.counters();
         close(networks);
     }

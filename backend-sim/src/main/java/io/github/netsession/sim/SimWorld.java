@@ -23,7 +23,7 @@ import java.util.Optional;
  * SimWorld world = new SimWorld();
  * SimAccessPoint home = world.accessPoint("home", Bearer.WLAN).address("192.0.2.7/24");
  * try (Networks networks = world.open()) {
- *     NetworkSession session = networks.session(networks.configuration(home.id()).orElseThrow());
+ *     NetworkSession session = networks.session(home.id());
  *     session.open();
  *     world.advance(Duration.ofSeconds(3));
  *     home.outOfRange();

@@ -54,7 +54,7 @@ class AirStory {
 
     NetworkSession on(SimAccessPoint accessPoint) {
         seconds(1);
-        return networks.session(networks.configuration(accessPoint.id()).orElseThrow());
+        return networks.session(accessPoint.id());
     }
 
     /** Open, and nothing of that is in the trace. */

@@ -117,7 +117,7 @@ class NetworksContractTest {
             assertTrue(assertThrows(IllegalArgumentException.class, () -> networks.session(foreign)).getMessage().contains("nm:1234"));
             assertTrue(assertThrows(IllegalArgumentException.class, () -> networks.capabilities(foreign.id())).getMessage().contains("nm:1234"));
             assertTrue(assertThrows(IllegalArgumentException.class, () -> new ConfigurationId("eth0")).getMessage().contains("'eth0'"));
-            assertTrue(assertThrows(NullPointerException.class, () -> networks.session(null)).getMessage().contains("configuration"));
+            assertTrue(assertThrows(NullPointerException.class, () -> networks.session((NetworkConfiguration) null)).getMessage().contains("configuration"));
             assertTrue(assertThrows(NullPointerException.class, () -> networks.listen(null)).getMessage().contains("listener"));
             assertTrue(assertThrows(NullPointerException.class, () -> networks.counters(null)).getMessage().contains("interfaceName"));
             assertTrue(assertThrows(NullPointerException.class, () -> ConfigurationId.of("link", null)).getMessage().contains("name"));
@@ -203,7 +203,7 @@ class NetworksContractTest {
     @Test
     void aListenerMayCloseAnotherInstanceOnTheSameWorld() {
         Networks other = world.open();
-        NetworkSession held = other.session(other.configuration(home.id()).orElseThrow());
+        NetworkSession held = other.session(home.id());
         held.open();
         world.advance(Duration.ofSeconds(1));
         SessionTrace trace = SessionTrace.of(held);

@@ -98,7 +98,7 @@ final class RandomHistory {
         for (int i = 0; i < SESSIONS; i++) {
             Networks networks = instances.get(i % 2);
             ConfigurationId id = i < 4 ? accessPoints.get(i).id() : i < 9 ? ConfigurationId.of("group", i < 7 ? "all" : "air") : ConfigurationId.USER_CHOICE;
-            sessions.add(new WatchedSession(networks, networks.session(networks.configuration(id).orElseThrow()), i, this::check, this::say, futures::add));
+            sessions.add(new WatchedSession(networks, networks.session(id), i, this::check, this::say, futures::add));
         }
     }
 

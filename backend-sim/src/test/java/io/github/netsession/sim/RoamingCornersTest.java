@@ -75,7 +75,7 @@ class RoamingCornersTest extends RoamingStory {
     @Test
     void definingAServiceNetworkDoesNotReviveACancelledStart() {
         seconds(1);
-        NetworkSession single = networks.session(networks.configuration(wifi.id()).orElseThrow());
+        NetworkSession single = networks.session(wifi.id());
         SessionTrace t = SessionTrace.of(single);
         single.open();
         advance(50);
@@ -93,7 +93,7 @@ class RoamingCornersTest extends RoamingStory {
         advance(DWELL * 1000 - 201);
         wifi.signal(90);
         world.advance(Duration.ofNanos(990_000));
-        networks.session(networks.configuration(phone.id()).orElseThrow()).stop();
+        networks.session(phone.id()).stop();
         int wakes = 0;
         for (int i = 0; i < 1500; i++) {
             long next = world.clock().nextTimerNanos();
@@ -163,7 +163,7 @@ class RoamingCornersTest extends RoamingStory {
         Networks closing = world.open();
         try (Networks observer = world.open()) {
             closing.defineServiceNetwork("internet", ids(wifi, phone));
-            NetworkSession s = closing.session(closing.configuration(configuration.id()).orElseThrow());
+            NetworkSession s = closing.session(configuration.id());
             s.open();
             seconds(3);
             assertTrue(s.isOpen());
@@ -176,7 +176,7 @@ class RoamingCornersTest extends RoamingStory {
             });
             seconds(10);
             boolean up = observer.update().join().networkInterface(wifi.interfaceName()).orElseThrow().up();
-            NetworkSession later = observer.session(observer.configuration(wifi.id()).orElseThrow());
+            NetworkSession later = observer.session(wifi.id());
             later.open();
             seconds(2);
             later.close();
@@ -202,7 +202,7 @@ class RoamingCornersTest extends RoamingStory {
     @Test
     void reopeningOnAnAccessPointIsBoundedToo() {
         phone.stopDelay(Duration.ofHours(2));
-        NetworkSession s = networks.session(networks.configuration(phone.id()).orElseThrow());
+        NetworkSession s = networks.session(phone.id());
         s.open();
         seconds(2);
         s.close();
@@ -216,7 +216,7 @@ class RoamingCornersTest extends RoamingStory {
         SimAccessPoint a = w.accessPoint("a", Bearer.WLAN).up();
         try (Networks first = w.open(); Networks second = w.open()) {
             w.advance(Duration.ofSeconds(1));
-            NetworkSession theirs = second.session(second.configuration(a.id()).orElseThrow());
+            NetworkSession theirs = second.session(a.id());
             a.stopDelay(Duration.ZERO);
             first.update().join();
             w.advance(Duration.ofMillis(50));
@@ -225,7 +225,7 @@ class RoamingCornersTest extends RoamingStory {
             if (define) {
                 first.defineServiceNetwork("another", List.of(a.id()));
             }
-            NetworkSession mine = first.session(first.configuration(a.id()).orElseThrow());
+            NetworkSession mine = first.session(a.id());
             mine.open();
             w.advance(Duration.ofSeconds(3));
             assertTrue(mine.isOpen());
@@ -244,7 +244,7 @@ class RoamingCornersTest extends RoamingStory {
 
     @Test
     void aStopEndsAlsoIfSomebodyElseBringsItUpAndAnotherSessionOpensIt() {
-        NetworkSession other = networks.session(networks.configuration(wifi.id()).orElseThrow());
+        NetworkSession other = networks.session(wifi.id());
         session.open();
         var stopped = session.stop();
         wifi.up();

@@ -133,7 +133,7 @@ class RoamingOnOneRadioTest {
 
     @Test
     void nothingIsTakenFromASessionThatUsesTheOldOneItself() {
-        NetworkSession other = networks.session(networks.configuration(cafe.id()).orElseThrow());
+        NetworkSession other = networks.session(cafe.id());
         other.open();
         seconds(1);
         session.onRoaming(asked);

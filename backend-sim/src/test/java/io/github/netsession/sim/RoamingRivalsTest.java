@@ -123,7 +123,7 @@ class RoamingRivalsTest {
         NetworkConfiguration mixed = networks.defineServiceNetwork("mixed", RoamingStory.ids(home, phone));
         cafe.up();
         seconds(1);
-        NetworkSession blocker = networks.session(networks.configuration(cafe.id()).orElseThrow());
+        NetworkSession blocker = networks.session(cafe.id());
         blocker.open();
         NetworkSession s = networks.session(mixed);
         s.onRoaming(asked);
@@ -145,7 +145,7 @@ class RoamingRivalsTest {
         seconds(2);
         s.close();
         s.open();
-        networks.session(networks.configuration(home.id()).orElseThrow()).open();
+        networks.session(home.id()).open();
         seconds(3);
         assertTrue(s.isOpen(), s.failure().toString());
     }
@@ -153,7 +153,7 @@ class RoamingRivalsTest {
     @Test
     void aSessionThatCameDuringTheOfferIsNotDeprivedOfTheRadio() {
         offered();
-        NetworkSession other = networks.session(networks.configuration(cafe.id()).orElseThrow());
+        NetworkSession other = networks.session(cafe.id());
         other.open();
         seconds(1);
         SessionTrace trace = SessionTrace.of(session);

@@ -258,7 +258,7 @@ class RoamingTest extends RoamingStory {
 
     @Test
     void anAccessPointSessionIsNeverAsked() {
-        NetworkSession single = networks.session(networks.configuration(phone.id()).orElseThrow());
+        NetworkSession single = networks.session(phone.id());
         single.onRoaming(asked);
         single.open();
         wifi.up();

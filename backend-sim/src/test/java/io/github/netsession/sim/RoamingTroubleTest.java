@@ -146,7 +146,7 @@ class RoamingTroubleTest extends RoamingStory {
         @Test
         void thatIsStoppedBySomebodyElseEndsTheRoamingToo() {
             activated();
-            networks.session(networks.configuration(phone.id()).orElseThrow()).stop();
+            networks.session(phone.id()).stop();
             seconds(1);
             assertEquals("!SESSION_ABORTED DISCONNECTED closed", trace.since());
             assertFalse(isUp(wifi));

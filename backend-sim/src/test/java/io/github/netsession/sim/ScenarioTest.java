@@ -96,7 +96,7 @@ class ScenarioTest {
         SimWorld world = day.begin(told::add);
         try (Networks networks = world.open()) {
             day.define(networks);
-            NetworkSession session = networks.session(networks.configuration(day.application().orElseThrow()).orElseThrow());
+            NetworkSession session = networks.session(day.application().orElseThrow());
             session.listen(new SessionListener() {
                 @Override
                 public void event(SessionEvent event) {

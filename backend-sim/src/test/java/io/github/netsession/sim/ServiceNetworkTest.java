@@ -166,7 +166,7 @@ class ServiceNetworkTest extends RoamingStory {
         @Test
         void byAStopOfSomebodyElseAbortsAndDoesNotMove() {
             openOn(wifi);
-            NetworkSession other = networks.session(networks.configuration(wifi.id()).orElseThrow());
+            NetworkSession other = networks.session(wifi.id());
             other.stop();
             seconds(1);
             assertEquals("!SESSION_ABORTED DISCONNECTED closed", trace.since());
@@ -202,7 +202,7 @@ class ServiceNetworkTest extends RoamingStory {
         @Test
         void anAccessPointIsHeldByEverySessionThatUsesIt() {
             openOn(wifi);
-            NetworkSession other = networks.session(networks.configuration(wifi.id()).orElseThrow());
+            NetworkSession other = networks.session(wifi.id());
             other.open();
             session.close();
             seconds(1);

@@ -71,7 +71,7 @@ class SessionEndingTest extends SessionStory {
             home.up();
             SimAccessPoint other = world.accessPoint("other", io.github.netsession.Bearer.ETHERNET);
             advance(200);
-            NetworkSession opening = networks.session(networks.configuration(other.id()).orElseThrow());
+            NetworkSession opening = networks.session(other.id());
             NetworkSession stopping = session();
             networks.listen(new io.github.netsession.NetworksListener() {
                 @Override

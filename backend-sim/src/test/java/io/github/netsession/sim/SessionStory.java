@@ -33,7 +33,7 @@ class SessionStory {
     }
 
     NetworkSession session(Networks of) {
-        return of.session(of.configuration(home.id()).orElseThrow());
+        return of.session(home.id());
     }
 
     void advance(long millis) {

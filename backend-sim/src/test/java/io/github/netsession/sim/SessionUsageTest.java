@@ -25,7 +25,7 @@ class SessionUsageTest {
     private final SimWorld world = new SimWorld();
     private final SimAccessPoint home = world.accessPoint("home", Bearer.WLAN).up().traffic(1000, 100);
     private final Networks networks = world.open();
-    private final NetworkSession session = networks.session(networks.configuration(home.id()).orElseThrow());
+    private final NetworkSession session = networks.session(home.id());
 
     @AfterEach
     void close() {

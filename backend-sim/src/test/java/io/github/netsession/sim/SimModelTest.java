@@ -170,7 +170,7 @@ class SimModelTest {
         void leavesTheOldAccessPointWhenTheStartOfTheNewOneBegins() {
             one.up();
             settle();
-            networks.session(networks.configuration(other.id()).orElseThrow()).open();
+            networks.session(other.id()).open();
             world.advance(Duration.ofMillis(200));
             assertFalse(networks.isOnline());
             assertEquals(ConfigurationState.ACTIVE, seen(other).state());

@@ -31,7 +31,7 @@ class UserChoiceCornersTest {
     private int questions;
     private String wish = "phone";
     private final Networks networks = Networks.builder().backend(world.provider()).userChoice(this::choose).open();
-    private final NetworkSession session = networks.session(networks.configuration(ConfigurationId.USER_CHOICE).orElseThrow());
+    private final NetworkSession session = networks.session(ConfigurationId.USER_CHOICE);
 
     @AfterEach
     void close() {
@@ -94,7 +94,7 @@ class UserChoiceCornersTest {
         List<String> dialogs = new ArrayList<>();
         try (Networks other = Networks.builder().backend(world.provider()).callbackExecutor(task -> executor.get().execute(task))
                 .userChoice(c -> { dialogs.add("dialog"); return Optional.of(c.get(0)); }).open()) {
-            NetworkSession s = other.session(other.configuration(ConfigurationId.USER_CHOICE).orElseThrow());
+            NetworkSession s = other.session(ConfigurationId.USER_CHOICE);
             s.open();
             s.close();
             for (Runnable r; (r = queue.poll()) != null; ) {

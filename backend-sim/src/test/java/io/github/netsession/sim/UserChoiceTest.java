@@ -33,7 +33,7 @@ class UserChoiceTest {
     private final List<List<String>> questions = new ArrayList<>();
     private Function<List<NetworkConfiguration>, Optional<NetworkConfiguration>> user = candidates -> Optional.of(candidates.get(0));
     private final Networks networks = Networks.builder().backend(world.provider()).userChoice(this::choose).open();
-    private final NetworkSession session = networks.session(networks.configuration(ConfigurationId.USER_CHOICE).orElseThrow());
+    private final NetworkSession session = networks.session(ConfigurationId.USER_CHOICE);
     private final SessionTrace trace = SessionTrace.of(session);
 
     @AfterEach

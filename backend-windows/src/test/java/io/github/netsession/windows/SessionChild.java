@@ -24,7 +24,7 @@ final class SessionChild {
             if (!Linux.await(() -> networks.configuration(id).isPresent())) {
                 throw new IllegalStateException("it is not listed");
             }
-            NetworkSession session = networks.session(networks.configuration(id).orElseThrow());
+            NetworkSession session = networks.session(id);
             ChildProgram.serve(line -> answer(session, line));
         }
     }

@@ -96,6 +96,11 @@ final class FakeNetworks implements Networks {
     }
 
     @Override
+    public NetworkSession session(ConfigurationId id) {
+        return session;
+    }
+
+    @Override
     public Registration listen(NetworksListener told) {
         listener = told;
         listener.event(new FakeEvents.Present(state));

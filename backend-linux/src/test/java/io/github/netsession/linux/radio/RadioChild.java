@@ -20,7 +20,7 @@ final class RadioChild {
             ConfigurationId own = networks.defineAccessPoint(NetworkProfile.wlan("the child's", ssid).withPassphrase(Air.passphrase(ssid))).join().id();
             Guest.comesTrue(Duration.ofSeconds(10), () -> networks.configuration(own).filter(each -> each.state().isAtLeast(ConfigurationState.DISCOVERED))
                 .isPresent());
-            NetworkSession session = networks.session(networks.configuration(own).orElseThrow());
+            NetworkSession session = networks.session(own);
             session.open();
             session.awaitOpened();
             System.out.println(session.state());
