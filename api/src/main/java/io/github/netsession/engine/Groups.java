@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The service networks that the application defined, in the order of their first definition. From any thread. */
 final class Groups {
@@ -34,10 +35,11 @@ final class Groups {
         if (group.children().isEmpty()) {
             throw new IllegalArgumentException("the service network '" + name + "' needs at least one access point");
         }
-        if (new HashSet<>(group.children()).size() != group.children().size()) {
-            throw new IllegalArgumentException("the service network '" + name + "' names an access point twice: " + children);
-        }
+        Set<ConfigurationId> seen = new HashSet<>();
         for (ConfigurationId child : group.children()) {
+            if (!seen.add(child)) {
+                throw new IllegalArgumentException("the service network '" + name + "' names an access point twice: " + child);
+            }
             if (isOwn(child)) {
                 throw new IllegalArgumentException("the service network '" + name + "' cannot contain " + child
                     + ": its children are access points, one level deep");

@@ -11,6 +11,7 @@ import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.RoamingPolicy.Contender;
+import io.github.netsession.spi.Excerpt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -314,10 +315,10 @@ final class Roster {
     }
 
     SessionFailure notUsable(EngineSession session) {
-        List<String> states = members(session).stream().map(member -> member.id() + " is " + member.observation()).limit(5).toList();
+        List<String> states = members(session).stream().map(member -> member.id() + " is " + member.observation()).toList();
         Optional<String> remedy = members(session).stream().map(member -> engine.world().startRemedy(member.id()))
             .flatMap(Optional::stream).findFirst();
         return new SessionFailure(SessionError.INVALID_CONFIGURATION, "none of the access points of " + session.id() + " can be used now: "
-            + (states.isEmpty() ? "there is none" : String.join(", ", states)), Optional.empty(), true, remedy);
+            + (states.isEmpty() ? "there is none" : Excerpt.of(states)), Optional.empty(), true, remedy);
     }
 }

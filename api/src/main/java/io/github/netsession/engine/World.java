@@ -11,6 +11,7 @@ import io.github.netsession.NetworksState;
 import io.github.netsession.Support;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.Excerpt;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class World {
     }
 
     private static String knownIds(Published now) {
-        return "; known: " + now.configurations().keySet();
+        return "; known are " + Excerpt.of(now.state().configurations().stream().map(NetworkConfiguration::id).toList());
     }
 
     private void read(Snapshot now) {

@@ -4,6 +4,7 @@ import io.github.netsession.Bearer;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.Excerpt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ final class ScenarioText {
         if (kind.equals("on")) {
             String device = words.next("a device");
             if (!devices.containsKey(device)) {
-                throw words.unknown(device, "a device that was named before" + (devices.isEmpty() ? "" : ": " + String.join(", ", devices.keySet())));
+                throw words.unknown(device, "a device that was named before" + (devices.isEmpty() ? "" : ": " + Excerpt.of(devices.keySet())));
             }
             trial.accessPoint(accessPoint, devices.get(device));
             scenario.world(world -> world.accessPoint(accessPoint, world.inventory().device(device).orElseThrow()));

@@ -2,14 +2,13 @@ package io.github.netsession.cli;
 
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Networks;
+import io.github.netsession.spi.Excerpt;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Finds the configuration that somebody means. */
 final class ConfigurationLookup {
 
     private static final String DEFAULT = "default";
-    private static final int LISTED = 8;
 
     private ConfigurationLookup() {
     }
@@ -43,11 +42,6 @@ final class ConfigurationLookup {
     }
 
     private static String list(List<NetworkConfiguration> configurations) {
-        if (configurations.isEmpty()) {
-            return "none";
-        }
-        String ids = configurations.stream().limit(LISTED).map(each -> each.id().value()).collect(Collectors.joining(", "));
-        int more = configurations.size() - LISTED;
-        return more > 0 ? ids + " and " + more + " more" : ids;
+        return Excerpt.of(configurations.stream().map(each -> each.id().value()).toList());
     }
 }

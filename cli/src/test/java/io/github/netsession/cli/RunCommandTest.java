@@ -93,7 +93,7 @@ class RunCommandTest {
         }
         networks.state = with(many.toArray(new NetworkConfiguration[0]));
         assertEquals(4, shell.run("run", "--on", "x", "--", JAVA));
-        assertTrue(shell.err().contains("link:v7 and 12 more (see"), shell.err());
+        assertTrue(shell.err().contains("link:v2 and 17 more (see"), shell.err());
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.github.netsession.spi;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Names a few of many things in a message, so that its length does not grow with what the machine has. */
+public final class Excerpt {
+
+    private static final int NAMED = 3;
+
+    private Excerpt() {
+    }
+
+    /**
+     * Returns at most three of the things and the number of the others, such as {@code "a, b, c and 497 more"}.
+     *
+     * @param things what to name, each by its {@code toString()}, in this order
+     * @return the text; {@code "none"} if there is nothing to name
+     */
+    public static String of(Collection<?> things) {
+        if (things.isEmpty()) {
+            return "none";
+        }
+        String named = things.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        return things.size() > NAMED ? named + " and " + (things.size() - NAMED) + " more" : named;
+    }
+}
