@@ -29,7 +29,10 @@ final class Gaps {
 
     private void end(Track track) {
         track.gapEnd(Optional.empty());
-        track.seeGapEnd(engine.clock().nanos());
-        desk.observe(track);
+        // That the gap is over may have been hinted at already, and wait to be read together with more.
+        engine.world().loop().readNow();
+        if (track.seeGapEnd(engine.clock().nanos())) {
+            desk.observe(track);
+        }
     }
 }

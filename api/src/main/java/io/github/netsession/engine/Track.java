@@ -120,9 +120,11 @@ final class Track {
         return gap.map(Gap::isLong).orElse(false);
     }
 
-    /** The grace for a missing carrier is over. */
-    void seeGapEnd(long nowNanos) {
+    /** The grace is over; true if that is new, because it could not be read. */
+    boolean seeGapEnd(long nowNanos) {
+        boolean wasLong = isGapLong();
         gap = gap.map(each -> each.at(nowNanos));
+        return wasLong != isGapLong();
     }
 
     /** Replaces the timer for the end of the grace. */

@@ -35,6 +35,20 @@ class GapTest extends AirStory {
         }
     }
 
+    /** After a reading the next one waits for 100 ms, here until the grace is over. */
+    @Test
+    void thatEndsInTimeIsNoLossThoughItsEndWaitsToBeReadWithMore() {
+        SimAccessPoint bare = world.accessPoint("bare", Bearer.ETHERNET);
+        NetworkSession session = on(bare);
+        SessionTrace trace = opened(session);
+        bare.air().gap(Duration.ofMillis(2_950));
+        seconds(2.93);
+        networks.update();
+        seconds(10);
+        assertEquals("", trace.since());
+        session.close();
+    }
+
     @Test
     void doesNotStopTheCounters() {
         NetworkSession session = on(home);
