@@ -3,8 +3,9 @@ package io.github.netsession.engine;
 import java.time.Duration;
 
 /**
- * The link of an access point that is up, or was until then, has no carrier: perhaps for a moment, as while a station goes from one
- * transmitter of its network to the next, or because the cable is out.
+ * The link of an access point that is up, or was until then, is not operational: perhaps for a moment, as while a station goes from one
+ * transmitter of its network to the next, or because the cable is out. It ends when the link is operational, which is after the carrier is
+ * back: the kernel works out that state later, and Wi-Fi waits for its keys. Source: net/core/link_watch.c, linkwatch_do_dev.
  *
  * @param sinceNanos when that was first seen, by the engine's clock
  * @param linkIndex the link

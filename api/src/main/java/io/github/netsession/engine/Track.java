@@ -99,19 +99,23 @@ final class Track {
         return differs || before != observation() || wasLong != isGapLong();
     }
 
-    /** An access point that was up, whose link is still on and has no carrier; where a network service manages it, only if that says it is up. */
+    /**
+     * An access point that was up, whose link is still on and not operational: it has no carrier, or has it again and its state lags behind,
+     * which may be all that is seen of the gap. Where a network service manages it, only if that says it is up.
+     */
     private Optional<Gap> gapNow(boolean wasActive, long nowNanos) {
-        Optional<Link> silent = sight.flatMap(SessionView.Sight::link).filter(link -> link.up() && !link.carrier());
+        Optional<Link> silent = sight.flatMap(SessionView.Sight::link).filter(link -> link.up() && !link.operational());
         if (silent.isEmpty()) {
             return Optional.empty();
         }
         Optional<Gap> known = gap.filter(each -> each.linkIndex() == silent.get().index());
         ConfigurationState state = sight.orElseThrow().configuration().state();
-        boolean isGap = state == ConfigurationState.ACTIVE || !isManaged && state == ConfigurationState.DEFINED && (wasActive || known.isPresent());
+        boolean isDown = state == ConfigurationState.DEFINED || state == ConfigurationState.DISCOVERED && silent.get().carrier();
+        boolean isGap = state == ConfigurationState.ACTIVE || !isManaged && isDown && (wasActive || known.isPresent());
         return isGap ? Optional.of(known.orElseGet(() -> Gap.beginning(nowNanos, silent.get().index())).at(nowNanos)) : Optional.empty();
     }
 
-    /** While its link has no carrier, though it is up or was until then. */
+    /** While its link is not operational, though it is up or was until then. */
     Optional<Gap> gap() {
         return gap;
     }
@@ -137,7 +141,7 @@ final class Track {
         return gapEnd.isPresent();
     }
 
-    /** Whether it is down only because its link has no carrier: it may come up again by itself, so it is not switched off. */
+    /** Whether it is down only because its link is not operational: it may come up again by itself, so it is not switched off. */
     boolean isSilent() {
         return gap.isPresent() && !isManaged;
     }

@@ -88,6 +88,21 @@ public final class VethPair {
         ip.apply("link set " + far + " up");
     }
 
+    /**
+     * The same, but the near end, which has its carrier again, does not become operational before {@link #wake()}: so that a test can look at
+     * what lasts microseconds otherwise, and longer on Wi-Fi.
+     */
+    public void gapIntoDormancy() {
+        ip.apply("link set " + near + " mode dormant");
+        gap();
+    }
+
+    /** Makes the near end operational. */
+    public void wake() {
+        ip.apply("link set " + near + " state up");
+        ip.apply("link set " + near + " mode default");
+    }
+
     /** Removes both ends. */
     public void remove() {
         ip.apply("link del " + near);

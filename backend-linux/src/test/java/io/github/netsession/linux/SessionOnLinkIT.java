@@ -112,6 +112,38 @@ class SessionOnLinkIT {
         awaitWords(trace, "!SESSION_ABORTED", "DISCONNECTED", "closed", "NOT_AVAILABLE");
     }
 
+    private NetworkSession openedAndDormant() throws InterruptedException {
+        NetworkSession session = session("ap0");
+        session.open();
+        assertTrue(session.awaitOpened());
+        Netns.accessPoint(0).gapIntoDormancy();
+        return session;
+    }
+
+    private boolean isDormant() {
+        return networks.interfaces().stream().anyMatch(link -> link.name().equals("ap0") && link.carrier() && !link.operational());
+    }
+
+    /** The kernel tells of the carrier first, and works out the operational state later: a reading may fall in between. */
+    @Test
+    void aCarrierThatIsBackBeforeTheLinkIsOperationalIsNoLoss() throws InterruptedException {
+        NetworkSession session = openedAndDormant();
+        SessionTrace trace = SessionTrace.of(session);
+        Await.until(this::isDormant);
+        assertTrue(session.isOpen());
+        Netns.accessPoint(0).wake();
+        awaitState("ap0", ConfigurationState.ACTIVE);
+        assertTrue(session.isOpen());
+        assertEquals(List.of(), trace.changes());
+    }
+
+    @Test
+    void aLinkThatDoesNotBecomeOperationalAgainAbortsTheSession() throws InterruptedException {
+        SessionTrace trace = SessionTrace.of(openedAndDormant());
+        awaitWords(trace, "!SESSION_ABORTED", "DISCONNECTED", "closed");
+        assertTrue(isDormant());
+    }
+
     @Test
     void losingTheAddressAbortsTheSession() throws InterruptedException {
         NetworkSession session = session("ap0");

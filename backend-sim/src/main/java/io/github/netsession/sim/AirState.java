@@ -18,6 +18,7 @@ final class AirState {
     private OptionalInt signalInUse = OptionalInt.empty();
     private boolean off;
     private int gaps;
+    private int wakings;
     private Optional<Duration> foundAfter = Optional.empty();
     private long seenNanos;
     private boolean silent;
@@ -64,8 +65,18 @@ final class AirState {
         gaps++;
     }
 
+    /** The carrier is back, and the link is not operational yet. */
     void endGap() {
         gaps--;
+        wakings++;
+    }
+
+    void wake() {
+        wakings--;
+    }
+
+    boolean isWaking() {
+        return wakings > 0;
     }
 
     boolean isInGap() {

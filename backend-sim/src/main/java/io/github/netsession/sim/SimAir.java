@@ -10,6 +10,9 @@ import java.util.Objects;
  */
 public final class SimAir {
 
+    /** From the carrier to the operational state. Linux takes up to half a millisecond on veth (measured); Wi-Fi waits for its keys. */
+    private static final Duration WAKING = Duration.ofMillis(5);
+
     private final SimWorld world;
     private final SimAccessPoint accessPoint;
     private boolean isFree = true;
@@ -58,7 +61,7 @@ public final class SimAir {
 
     /**
      * Takes its carrier away for a moment: a station goes to another transmitter of the network (10 to 70 ms), or is thrown off once (up to
-     * a second). What is under way through it goes on.
+     * a second). What is under way through it goes on. As on a real link, it becomes operational a moment after its carrier is back.
      *
      * @param duration for how long
      * @return this
@@ -67,6 +70,7 @@ public final class SimAir {
         checkPositive("a gap", duration);
         update("has no carrier for " + duration, station().air()::beginGap);
         world.after(duration, () -> accessPoint.update("has its carrier again", station().air()::endGap));
+        world.after(duration.plus(WAKING), () -> accessPoint.update("is operational again", station().air()::wake));
         return this;
     }
 

@@ -260,7 +260,7 @@ final class Station {
     WorldView.State state() {
         boolean isUsed = up && addressed;
         return new WorldView.State(accessPoint.name(), accessPoint.device().name(), accessPoint.device().bearer(),
-            accessPoint.device().linkIndex(), hasCarrier(), air.isListed(inRange), up, addressed, upSince, transition,
+            accessPoint.device().linkIndex(), hasCarrier(), hasCarrier() && !air.isWaking(), air.isListed(inRange), up, addressed, upSince, transition,
             air.metered(metered, isUsed), connectivity, air.signal(signalPercent, isUsed), connectTimeout, address, mobilityDomain,
             air.isManaged(), air.seenNanos());
     }

@@ -49,12 +49,12 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
     }
 
     /** How an access point is. */
-    record State(String name, String interfaceName, Bearer bearer, int linkIndex, boolean carrier, boolean listed, boolean up, boolean addressed,
-                 long upSince, AccessPoint.Transition transition, Metered metered, Connectivity connectivity, OptionalInt signalPercent,
+    record State(String name, String interfaceName, Bearer bearer, int linkIndex, boolean carrier, boolean operational, boolean listed, boolean up,
+                 boolean addressed, long upSince, AccessPoint.Transition transition, Metered metered, Connectivity connectivity, OptionalInt signalPercent,
                  Duration connectTimeout, LinkAddress address, Optional<String> mobilityDomain, boolean managed, OptionalLong seenNanos) {
 
         ConfigurationState configurationState() {
-            if (up && addressed && (carrier || managed)) {
+            if (up && addressed && (operational || managed)) {
                 return ConfigurationState.ACTIVE;
             }
             return up ? carrier ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED
@@ -116,7 +116,7 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
             Optional<State> state = Optional.ofNullable(present.get(device.linkIndex()));
             boolean carrier = state.map(State::carrier).orElse(heard.getOrDefault(device.linkIndex(), false));
             links.add(new Link(device.name(), device.linkIndex(), LinkKind.PHYSICAL, device.bearer(), state.isPresent(), carrier,
-                state.isPresent() && carrier, 1500, Optional.empty(), Optional.empty(),
+                state.filter(State::operational).isPresent(), 1500, Optional.empty(), Optional.empty(),
                 state.filter(State::isActive).map(active -> List.of(active.address())).orElse(List.of())));
         }
         return links;

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.NetworkSession;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,28 @@ class GapTest extends AirStory {
             session.close();
             seconds(1);
         }
+    }
+
+    /** The reading before is so recent that the next one waits, and falls between the carrier's return and the operational state. */
+    @Test
+    void ofWhichOnlyTheCarriersReturnIsSeenIsNoLoss() {
+        SimAccessPoint bare = world.accessPoint("bare", Bearer.ETHERNET);
+        NetworkSession session = on(bare);
+        SessionTrace trace = opened(session);
+        AtomicBoolean isSeen = new AtomicBoolean();
+        networks.listen(new NetworksListener() {
+            @Override
+            public void interfaceChanged(NetworksEvent.InterfaceChanged change) {
+                isSeen.compareAndSet(false, change.link().carrier() && !change.link().operational());
+            }
+        });
+        networks.update();
+        seconds(0.001);
+        bare.air().gap(Duration.ofMillis(96));
+        seconds(10);
+        assertTrue(isSeen.get(), "a reading falls in between");
+        assertEquals("", trace.since());
+        session.close();
     }
 
     /** After a reading the next one waits for 100 ms, here until the grace is over. */
