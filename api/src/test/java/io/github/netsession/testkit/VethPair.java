@@ -90,11 +90,19 @@ public final class VethPair {
 
     /**
      * The same, but the near end, which has its carrier again, does not become operational before {@link #wake()}: so that a test can look at
-     * what lasts microseconds otherwise, and longer on Wi-Fi.
+     * what lasts microseconds otherwise, and longer on Wi-Fi. The kernel works the state out anew only if it has seen the gap: it takes notice of
+     * a carrier later than that changes. Source: net/core/link_watch.c, rfc2863_policy.
      */
     public void gapIntoDormancy() {
         ip.apply("link set " + near + " mode dormant");
-        gap();
+        cut();
+        Await.until(() -> isInState("LOWERLAYERDOWN"));
+        ip.apply("link set " + far + " up");
+        Await.until(() -> isInState("DORMANT"));
+    }
+
+    private boolean isInState(String state) {
+        return ip.apply("-o link show " + near).contains("state " + state + " ");
     }
 
     /** Makes the near end operational. */
