@@ -20,6 +20,7 @@ import io.github.netsession.SessionState;
 import io.github.netsession.Support;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.SessionTrace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -188,6 +189,23 @@ class ManagerSessionsIT extends ManagerStory {
             eventually(() -> !last.isOpen(), "it is closed");
         }
         assertTrue(Netns.ip("addr show ap0").contains("203.0.113.2") && Netns.ip("-o link show ap0").contains(",UP"));
+    }
+
+    /** The kernel tells of the carrier first, and works out the operational state later: a reading may fall in between. */
+    @Test
+    void aCarrierThatIsBackBeforeTheLinkIsOperationalIsNoLoss() {
+        up(OFFICE);
+        NetworkSession session = opened(OFFICE_ID);
+        SessionTrace trace = SessionTrace.of(session);
+        eventually(trace::hasBegun, "it is told how the session stands");
+        Netns.accessPoint("ap0").gapIntoDormancy();
+        eventually(() -> networks.interfaces().stream().anyMatch(link -> link.name().equals("ap0") && link.carrier() && !link.operational()),
+            "the carrier is back and the link is not operational");
+        assertTrue(session.isOpen() && bed.isActive(OFFICE));
+        Netns.accessPoint("ap0").wake();
+        eventually(() -> networks.interfaces().stream().anyMatch(link -> link.name().equals("ap0") && link.operational()), "it is operational");
+        assertTrue(session.isOpen() && bed.isActive(OFFICE));
+        assertEquals(List.of(), trace.changes());
     }
 
     @Test

@@ -184,9 +184,10 @@ final class NmAccessPoints {
             if (isUp && link.map(Link::isUsable).orElse(active.get().isVpn())) {
                 return ConfigurationState.ACTIVE;
             }
-            // A station that goes from one transmitter of its network to another, or is thrown off for a moment, has no carrier meanwhile.
-            // NetworkManager waits for it, 15 s on Wi-Fi and 6 s on a cable, and its word decides.
-            if (answers && active.get().state() == NmNames.ACTIVATED && link.filter(NmAccessPoints::lacksOnlyItsCarrier).isPresent()) {
+            // A station that goes from one transmitter of its network to another, or is thrown off for a moment, has no carrier meanwhile,
+            // and is not operational until some time after the carrier is back. NetworkManager waits for the carrier, 15 s on Wi-Fi and 6 s on
+            // a cable, and its word decides.
+            if (answers && active.get().state() == NmNames.ACTIVATED && link.filter(NmAccessPoints::isOnWithAnAddress).isPresent()) {
                 return ConfigurationState.ACTIVE;
             }
             // A Wi-Fi link that is left has no carrier before NetworkManager says so, and can be taken again at once.
@@ -196,8 +197,8 @@ final class NmAccessPoints {
         return isAvailable(path, profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
     }
 
-    private static boolean lacksOnlyItsCarrier(Link link) {
-        return link.up() && !link.carrier() && link.addresses().stream().anyMatch(LinkAddress::reachesBeyondLink);
+    private static boolean isOnWithAnAddress(Link link) {
+        return link.up() && link.addresses().stream().anyMatch(LinkAddress::reachesBeyondLink);
     }
 
     private boolean isAvailable(String path, NmProfile profile) {

@@ -78,6 +78,23 @@ class NmAccessPointsTest {
         assertEquals(Optional.of("eth0"), world.point(1).interfaceName());
     }
 
+    /** After a gap the kernel works out the operational state later than the carrier; NetworkManager has not given up the connection. */
+    @ParameterizedTest
+    @CsvSource({
+        // NMActiveConnectionState, address, state
+        "1, 10.0.0.1, DISCOVERED",
+        "2, 10.0.0.1, ACTIVE",
+        "2, '',       DISCOVERED",
+        "2, fe80::1,  DISCOVERED",
+        "3, 10.0.0.1, DISCOVERED",
+    })
+    void aCarrierWithoutTheOperationalStateDoesNotOverruleNetworkManager(long active, String address, ConfigurationState state) {
+        wired();
+        world.active(1, 1, active, 1);
+        world.links.set(0, NmWorld.notOperational(NmWorld.link(1, "eth0", true, true, address.isEmpty() ? new String[0] : new String[] {address})));
+        assertEquals(state, world.point(1).state());
+    }
+
     @Test
     void itIsNotActiveOnALinkThatIsNotHere() {
         wired();

@@ -164,6 +164,11 @@ final class NmWorld {
             Optional.empty(), Arrays.stream(addresses).map(NmWorld::address).toList());
     }
 
+    static Link notOperational(Link link) {
+        return new Link(link.name(), link.index(), link.kind(), link.bearer(), link.up(), link.carrier(), false, link.mtuBytes(),
+            link.hardwareAddress(), link.master(), link.addresses());
+    }
+
     private static LinkAddress address(String text) {
         try {
             return new LinkAddress(InetAddress.getByName(text), 24, true);
