@@ -12,6 +12,7 @@
 @SuppressWarnings("requires-automatic") // JNA's plain jar has a module name and no descriptor.
 module io.github.netsession.linux {
     requires io.github.netsession;
+    requires io.github.netsession.jna;
     requires com.sun.jna;
 
     provides io.github.netsession.spi.BackendProvider with io.github.netsession.linux.LinuxBackendProvider;

@@ -71,8 +71,14 @@ class ArchitectureTest {
         for (String backend : new String[] {"linux", "windows", "macos", "sim"}) {
             check(5, in(ROOT + "." + backend + ".."), noClasses().that().resideInAPackage(ROOT + "." + backend + "..").should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..")
-                    .and(DescribedPredicate.not(in(ROOT, ROOT + ".spi", ROOT + "." + backend + "..")))));
+                    .and(DescribedPredicate.not(in(ROOT, ROOT + ".spi", ROOT + ".jna", ROOT + "." + backend + "..")))));
         }
+    }
+
+    @Test
+    void theSharedNativeCodeKnowsOnlyJnaAndTheJdk() {
+        check(1, in(ROOT + ".jna"), noClasses().that().resideInAPackage(ROOT + ".jna").should().dependOnClassesThat()
+            .resideOutsideOfPackages(ROOT + ".jna", "com.sun.jna..", "java.."));
     }
 
     @Test
@@ -113,14 +119,14 @@ class ArchitectureTest {
 
     @Test
     void theLibraryStartsNoProgram() {
-        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".jna", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
         check(220, library, noClasses().that(library).should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
             .orShould().callMethod(Runtime.class, "exec", String.class).orShould().callMethod(Runtime.class, "exec", String[].class));
     }
 
     @Test
     void theLibraryProbesNothingOnTheNetwork() {
-        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".jna", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
         DescribedPredicate<JavaClass> reachesOut = DescribedPredicate.describe("reach out", type -> type.getName().matches(
             "java\\.net\\.(http\\..*|URL|URLConnection|HttpURLConnection|Socket|DatagramSocket|MulticastSocket)"
                 + "|java\\.nio\\.channels\\.(Asynchronous)?(Socket|Datagram)Channel|javax\\.net\\..*"));
@@ -139,7 +145,7 @@ class ArchitectureTest {
 
     @Test
     void theLibraryNeitherPrintsNorSleepsNorEndsTheProgram() {
-        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".jna", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
         check(220, library, noClasses().that(library).should().accessField(System.class, "out").orShould().accessField(System.class, "err")
             .orShould().callMethod(Thread.class, "sleep", long.class).orShould().callMethod(System.class, "exit", int.class)
             .orShould().callMethod(Throwable.class, "printStackTrace"));

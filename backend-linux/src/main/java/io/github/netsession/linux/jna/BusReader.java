@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Pointer;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.spi.BackendException;
@@ -36,8 +37,8 @@ final class BusReader {
     /** Nearly everything that is skipped is one. */
     private final long variantAddress = variantText.of("v");
     /** Two out parameters of 8 bytes. */
-    private final ByteBuffer out = NetlinkSocket.buffer(2 * Long.BYTES);
-    private final long outAddress = NetlinkSocket.address(out);
+    private final ByteBuffer out = NativeMemory.buffer(2 * Long.BYTES);
+    private final long outAddress = NativeMemory.address(out);
     private long message;
     private int valuesLeft;
     private long textLeft;

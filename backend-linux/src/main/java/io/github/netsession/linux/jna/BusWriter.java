@@ -1,5 +1,6 @@
 package io.github.netsession.linux.jna;
 
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.bus.BusVariant;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Map;
 final class BusWriter {
 
     private final NativeText text = new NativeText();
-    private final ByteBuffer number = NetlinkSocket.buffer(Long.BYTES);
-    private final long numberAddress = NetlinkSocket.address(number);
+    private final ByteBuffer number = NativeMemory.buffer(Long.BYTES);
+    private final long numberAddress = NativeMemory.address(number);
 
     private long message;
 

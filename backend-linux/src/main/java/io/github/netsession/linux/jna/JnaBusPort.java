@@ -1,5 +1,6 @@
 package io.github.netsession.linux.jna;
 
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.bus.BusCall;
 import io.github.netsession.linux.bus.BusMessage;
@@ -18,8 +19,8 @@ final class JnaBusPort implements BusPort {
     private static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
     private static final String LOST = "D-Bus";
 
-    private final ByteBuffer out = NetlinkSocket.buffer(Long.BYTES);
-    private final long outAddress = NetlinkSocket.address(out);
+    private final ByteBuffer out = NativeMemory.buffer(Long.BYTES);
+    private final long outAddress = NativeMemory.address(out);
     private final BusReader reader;
     private final BusWriter writer = new BusWriter();
     /** Four texts that have to be there at once. They stay, for nobody else keeps them while a native call reads them. */

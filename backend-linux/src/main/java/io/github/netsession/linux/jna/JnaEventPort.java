@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.EventPort;
 import java.nio.ByteBuffer;
@@ -23,12 +24,12 @@ final class JnaEventPort implements EventPort {
 
     private final Optional<NetlinkSocket> socket;
     private final int wakeFd;
-    private final ByteBuffer pollfds = NetlinkSocket.buffer(3 * SocketOptions.POLLFD_BYTES);
-    private final long pollfdsAddress = NetlinkSocket.address(pollfds);
-    private final ByteBuffer one = NetlinkSocket.buffer(Long.BYTES).putLong(0, 1);
-    private final long oneAddress = NetlinkSocket.address(one);
-    private final ByteBuffer woken = NetlinkSocket.buffer(Long.BYTES);
-    private final long wokenAddress = NetlinkSocket.address(woken);
+    private final ByteBuffer pollfds = NativeMemory.buffer(3 * SocketOptions.POLLFD_BYTES);
+    private final long pollfdsAddress = NativeMemory.address(pollfds);
+    private final ByteBuffer one = NativeMemory.buffer(Long.BYTES).putLong(0, 1);
+    private final long oneAddress = NativeMemory.address(one);
+    private final ByteBuffer woken = NativeMemory.buffer(Long.BYTES);
+    private final long wokenAddress = NativeMemory.address(woken);
     private boolean open = true;
 
     /** Without groups there is nothing to receive, ever. */

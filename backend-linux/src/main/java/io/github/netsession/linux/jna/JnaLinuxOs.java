@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.EventPort;
 import io.github.netsession.linux.LinuxOs;
@@ -60,7 +61,7 @@ public final class JnaLinuxOs implements LinuxOs {
 
     @Override
     public Duration suspended() {
-        ByteBuffer time = NetlinkSocket.buffer(SocketOptions.TIMESPEC_BYTES);
+        ByteBuffer time = NativeMemory.buffer(SocketOptions.TIMESPEC_BYTES);
         Duration difference = Duration.ZERO;
         for (int attempt = 0; attempt < CLOCK_ATTEMPTS; attempt++) {
             Duration before = clock(SocketOptions.CLOCK_MONOTONIC, time);
@@ -75,7 +76,7 @@ public final class JnaLinuxOs implements LinuxOs {
     }
 
     private static Duration clock(int id, ByteBuffer time) {
-        if (LibC.clock_gettime(id, NetlinkSocket.address(time)) != 0) {
+        if (LibC.clock_gettime(id, NativeMemory.address(time)) != 0) {
             throw Errno.refused("clock_gettime", Native.getLastError(), "");
         }
         return Duration.ofSeconds(time.getLong(0), time.getLong(Long.BYTES));

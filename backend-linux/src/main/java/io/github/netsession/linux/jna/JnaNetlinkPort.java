@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.NetlinkPort;
 import java.nio.ByteBuffer;
@@ -12,8 +13,8 @@ final class JnaNetlinkPort implements NetlinkPort {
     private static final int RECEIVE_SECONDS = 2;
 
     private final NetlinkSocket socket;
-    private final ByteBuffer out = NetlinkSocket.buffer(REQUEST_BYTES);
-    private final long outAddress = NetlinkSocket.address(out);
+    private final ByteBuffer out = NativeMemory.buffer(REQUEST_BYTES);
+    private final long outAddress = NativeMemory.address(out);
 
     JnaNetlinkPort(int protocol) {
         socket = new NetlinkSocket(protocol, 0, BUFFER_BYTES);

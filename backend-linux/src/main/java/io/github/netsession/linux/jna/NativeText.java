@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Pointer;
+import io.github.netsession.jna.NativeMemory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,8 +17,8 @@ final class NativeText {
     }
 
     private void allocate(int bytes) {
-        buffer = NetlinkSocket.buffer(bytes);
-        address = NetlinkSocket.address(buffer);
+        buffer = NativeMemory.buffer(bytes);
+        address = NativeMemory.address(buffer);
     }
 
     /** Where a copy of a text is, until the next text is asked for. The text must not contain NUL. */

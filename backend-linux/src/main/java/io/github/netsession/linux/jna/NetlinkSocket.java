@@ -1,11 +1,10 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
-import com.sun.jna.Pointer;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.spi.BackendException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** A bound netlink socket with its receive buffer: what both kinds of port have in common. */
 final class NetlinkSocket {
@@ -14,16 +13,16 @@ final class NetlinkSocket {
     private ByteBuffer in;
     private long inAddress;
     /** A sockaddr_nl, and behind it at {@link #LENGTH} its length and at {@link #VALUE} room for a socket option. */
-    private final ByteBuffer small = buffer(40);
-    private final long smallAddress = address(small);
+    private final ByteBuffer small = NativeMemory.buffer(40);
+    private final long smallAddress = NativeMemory.address(small);
     private boolean open = true;
 
     private static final int LENGTH = 12;
     private static final int VALUE = 16;
 
     NetlinkSocket(int protocol, int groups, int bufferBytes) {
-        in = buffer(bufferBytes);
-        inAddress = address(in);
+        in = NativeMemory.buffer(bufferBytes);
+        inAddress = NativeMemory.address(in);
         fd = LibC.socket(SocketOptions.AF_NETLINK, SocketOptions.SOCK_RAW | SocketOptions.SOCK_CLOEXEC, protocol);
         if (fd < 0) {
             throw Errno.refused("socket(AF_NETLINK)", Native.getLastError(), "");
@@ -36,15 +35,6 @@ final class NetlinkSocket {
         }
     }
 
-    static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-    }
-
-    /** Where a direct buffer's bytes are; only valid while the buffer is reachable. */
-    static long address(ByteBuffer buffer) {
-        return Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
-    }
-
     int fd() {
         return fd;
     }
@@ -55,8 +45,8 @@ final class NetlinkSocket {
 
     /** Takes a new receive buffer. */
     void resize(int bytes) {
-        in = buffer(bytes);
-        inAddress = address(in);
+        in = NativeMemory.buffer(bytes);
+        inAddress = NativeMemory.address(in);
     }
 
     /** Sets an option of 32 bits; false if the kernel refuses. */

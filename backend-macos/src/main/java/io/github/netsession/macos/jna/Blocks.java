@@ -1,6 +1,7 @@
 package io.github.netsession.macos.jna;
 
 import com.sun.jna.Callback;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.jna.Layouts.Block_descriptor;
 import io.github.netsession.macos.jna.Layouts.Block_literal;
 import java.nio.ByteBuffer;

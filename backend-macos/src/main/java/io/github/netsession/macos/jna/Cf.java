@@ -1,5 +1,6 @@
 package io.github.netsession.macos.jna;
 
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.Log;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
@@ -61,7 +62,7 @@ final class Cf {
 
     /** A string of ours. */
     static Owned string(String text) {
-        ByteBuffer bytes = NativeMemory.text(text);
+        ByteBuffer bytes = NativeMemory.utf8(text);
         return Owned.of(CoreFoundation.CFStringCreateWithBytes(0, bytes, bytes.capacity() - 1, UTF8, (byte) 0), "CFStringCreateWithBytes");
     }
 

@@ -1,6 +1,7 @@
 package io.github.netsession.macos.jna;
 
 import com.sun.jna.Function;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.WifiPort;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
@@ -30,7 +31,7 @@ final class CoreWlan implements WifiPort {
         } catch (UnsatisfiedLinkError missing) {
             throw new BackendException(Kind.UNSUPPORTED, "CoreWLAN", "it cannot be loaded: " + missing.getMessage());
         }
-        clientClass = required("objc_getClass").invokeLong(new Object[] {NativeMemory.text("CWWiFiClient")});
+        clientClass = required("objc_getClass").invokeLong(new Object[] {NativeMemory.utf8("CWWiFiClient")});
         if (clientClass == 0) {
             throw new BackendException(Kind.UNSUPPORTED, "objc_getClass", "there is no CWWiFiClient");
         }
@@ -60,7 +61,7 @@ final class CoreWlan implements WifiPort {
     }
 
     private long tell(long object, String message, long argument) {
-        long operation = selector.invokeLong(new Object[] {NativeMemory.text(message)});
+        long operation = selector.invokeLong(new Object[] {NativeMemory.utf8(message)});
         return send.invokeLong(new Object[] {object, operation, argument});
     }
 }

@@ -1,6 +1,7 @@
 package io.github.netsession.macos.jna;
 
 import com.sun.jna.Native;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.Log;
 import io.github.netsession.macos.jna.Layouts.if_data64;
 import io.github.netsession.macos.jna.Layouts.if_msghdr2;

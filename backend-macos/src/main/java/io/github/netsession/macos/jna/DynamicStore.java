@@ -1,6 +1,7 @@
 package io.github.netsession.macos.jna;
 
 import com.sun.jna.Callback;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.Log;
 import io.github.netsession.macos.ScStatus;
 import io.github.netsession.macos.StoreKeys;

@@ -3,6 +3,7 @@ package io.github.netsession.macos.jna;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.netsession.LinkAddress;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.InterfaceRow;
 import io.github.netsession.macos.jna.Layouts.if_data;
 import io.github.netsession.macos.jna.Layouts.ifaddrs;

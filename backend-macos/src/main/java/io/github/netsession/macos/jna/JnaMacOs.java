@@ -2,6 +2,7 @@ package io.github.netsession.macos.jna;
 
 import com.sun.jna.Function;
 import com.sun.jna.Native;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.ConnectionPort;
 import io.github.netsession.macos.InterfaceKind;
 import io.github.netsession.macos.InterfaceRow;

@@ -1,5 +1,6 @@
 package io.github.netsession.macos.jna;
 
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.Log;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ final class WorkQueue {
     private final long queue;
 
     WorkQueue() {
-        queue = Cf.Owned.of(LibSystem.dispatch_queue_create(NativeMemory.text(LABEL), 0), "dispatch_queue_create").ref();
+        queue = Cf.Owned.of(LibSystem.dispatch_queue_create(NativeMemory.utf8(LABEL), 0), "dispatch_queue_create").ref();
     }
 
     long ref() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.MacOs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ public final class StandIn {
             Path file = Files.createTempFile(Path.of("target"), "world", ".txt");
             try {
                 Files.writeString(file, String.join("\n", lines) + '\n');
-                assertEquals(0, standin_load(NativeMemory.text(file.toAbsolutePath().toString())), "the first line that is wrong");
+                assertEquals(0, standin_load(NativeMemory.utf8(file.toAbsolutePath().toString())), "the first line that is wrong");
             } finally {
                 Files.delete(file);
             }
@@ -56,13 +57,13 @@ public final class StandIn {
     /** Changes the world. */
     public static void act(String... lines) {
         for (String line : lines) {
-            assertEquals(0, standin_do(NativeMemory.text(line)), line);
+            assertEquals(0, standin_do(NativeMemory.utf8(line)), line);
         }
     }
 
     /** What has happened in it: {@code live}, {@code defects}, {@code calls FUNCTION}, {@code status ID}, ... */
     public static long number(String question) {
-        long answer = standin_number(NativeMemory.text(question));
+        long answer = standin_number(NativeMemory.utf8(question));
         if (answer == -1 && !question.startsWith("status") && !question.startsWith("linger")) {
             throw new IllegalArgumentException("not a question: " + question);
         }

@@ -1,6 +1,7 @@
 package io.github.netsession.windows.jna;
 
 import io.github.netsession.LinkAddress;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.windows.AdapterRow;
 import io.github.netsession.windows.Win32;
 import io.github.netsession.windows.jna.Layouts.IP_ADAPTER_ADDRESSES;

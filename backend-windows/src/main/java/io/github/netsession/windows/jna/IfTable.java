@@ -1,5 +1,6 @@
 package io.github.netsession.windows.jna;
 
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.windows.InterfaceRow;
@@ -82,9 +83,9 @@ final class IfTable {
         Optional<String> hardwareAddress = addressBytes > 0 && addressBytes <= MOST_ADDRESS_BYTES
             ? Optional.of(NativeMemory.hardware(table, at + MIB_IF_ROW2.PhysicalAddress, addressBytes)) : Optional.empty();
         return new InterfaceRow(table.getLong(at + MIB_IF_ROW2.InterfaceLuid), table.getInt(at + MIB_IF_ROW2.InterfaceIndex),
-            NativeMemory.guid(table, at + MIB_IF_ROW2.InterfaceGuid),
-            NativeMemory.text(table, at + MIB_IF_ROW2.Alias, MIB_IF_ROW2.Description - MIB_IF_ROW2.Alias),
-            NativeMemory.text(table, at + MIB_IF_ROW2.Description, MIB_IF_ROW2.PhysicalAddressLength - MIB_IF_ROW2.Description),
+            Guids.text(table, at + MIB_IF_ROW2.InterfaceGuid),
+            NativeMemory.utf16(table, at + MIB_IF_ROW2.Alias, MIB_IF_ROW2.Description - MIB_IF_ROW2.Alias),
+            NativeMemory.utf16(table, at + MIB_IF_ROW2.Description, MIB_IF_ROW2.PhysicalAddressLength - MIB_IF_ROW2.Description),
             hardwareAddress, Math.max(0, table.getInt(at + MIB_IF_ROW2.Mtu)), table.getInt(at + MIB_IF_ROW2.Type),
             table.getInt(at + MIB_IF_ROW2.TunnelType), table.getInt(at + MIB_IF_ROW2.PhysicalMediumType),
             table.get(at + MIB_IF_ROW2.InterfaceAndOperStatusFlags) & 0xff, table.getInt(at + MIB_IF_ROW2.OperStatus),

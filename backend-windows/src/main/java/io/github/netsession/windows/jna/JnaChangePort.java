@@ -3,6 +3,7 @@ package io.github.netsession.windows.jna;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.windows.ChangePort;
 import io.github.netsession.windows.Win32;

@@ -1,5 +1,6 @@
 package io.github.netsession.windows.jna;
 
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.windows.Win32;
@@ -98,7 +99,7 @@ final class JnaWifiPort implements WifiPort {
                 List<WifiAdapter> adapters = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
                     int at = WLAN_INTERFACE_INFO_LIST.SIZE + i * WLAN_INTERFACE_INFO.SIZE;
-                    adapters.add(new WifiAdapter(NativeMemory.guid(list, at + WLAN_INTERFACE_INFO.InterfaceGuid),
+                    adapters.add(new WifiAdapter(Guids.text(list, at + WLAN_INTERFACE_INFO.InterfaceGuid),
                         state(list.getInt(at + WLAN_INTERFACE_INFO.isState))));
                 }
                 return adapters;
@@ -143,14 +144,14 @@ final class JnaWifiPort implements WifiPort {
 
     @Override
     public List<String> profiles(String guid) {
-        ByteBuffer adapter = NativeMemory.guid(guid);
+        ByteBuffer adapter = Guids.memory(guid);
         return wlan.block("WlanGetProfileList", 3, address -> {
             int count = count(address, WLAN_PROFILE_INFO_LIST.dwNumberOfItems);
             ByteBuffer list = NativeMemory.at(address, WLAN_PROFILE_INFO_LIST.ProfileInfo + count * WLAN_PROFILE_INFO.SIZE);
             List<String> names = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 int at = WLAN_PROFILE_INFO_LIST.ProfileInfo + i * WLAN_PROFILE_INFO.SIZE;
-                names.add(NativeMemory.text(list, at + WLAN_PROFILE_INFO.strProfileName, WLAN_PROFILE_INFO.dwFlags));
+                names.add(NativeMemory.utf16(list, at + WLAN_PROFILE_INFO.strProfileName, WLAN_PROFILE_INFO.dwFlags));
             }
             return names;
         }, handle(), adapter, 0L, null);
@@ -158,7 +159,7 @@ final class JnaWifiPort implements WifiPort {
 
     @Override
     public WifiConnection connection(String guid) {
-        ByteBuffer adapter = NativeMemory.guid(guid);
+        ByteBuffer adapter = Guids.memory(guid);
         ByteBuffer size = NativeMemory.buffer(Integer.BYTES);
         return wlan.block("WlanQueryInterface", 5, address -> {
             if (Integer.compareUnsigned(size.getInt(0), WLAN_CONNECTION_ATTRIBUTES.SIZE) < 0) {
@@ -169,7 +170,7 @@ final class JnaWifiPort implements WifiPort {
             if (state(attributes.getInt(WLAN_CONNECTION_ATTRIBUTES.isState)) != WifiAdapter.State.CONNECTED) {
                 throw Win32.refused("WlanQueryInterface", Win32.ERROR_INVALID_STATE); // Another connection has begun since.
             }
-            return new WifiConnection(NativeMemory.text(attributes, WLAN_CONNECTION_ATTRIBUTES.strProfileName,
+            return new WifiConnection(NativeMemory.utf16(attributes, WLAN_CONNECTION_ATTRIBUTES.strProfileName,
                 WLAN_CONNECTION_ATTRIBUTES.wlanAssociationAttributes - WLAN_CONNECTION_ATTRIBUTES.strProfileName),
                 percent(attributes.getInt(WLAN_CONNECTION_ATTRIBUTES.wlanAssociationAttributes + WLAN_ASSOCIATION_ATTRIBUTES.wlanSignalQuality)));
         }, handle(), adapter, Wlan.wlan_intf_opcode_current_connection, 0L, size, null, 0L);
@@ -192,14 +193,14 @@ final class JnaWifiPort implements WifiPort {
     }
 
     private List<WifiNetwork> available(String guid) {
-        ByteBuffer adapter = NativeMemory.guid(guid);
+        ByteBuffer adapter = Guids.memory(guid);
         return wlan.block("WlanGetAvailableNetworkList", 4, address -> {
             int count = count(address, WLAN_AVAILABLE_NETWORK_LIST.dwNumberOfItems);
             ByteBuffer list = NativeMemory.at(address, WLAN_AVAILABLE_NETWORK_LIST.Network + count * WLAN_AVAILABLE_NETWORK.SIZE);
             List<WifiNetwork> networks = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 int at = WLAN_AVAILABLE_NETWORK_LIST.Network + i * WLAN_AVAILABLE_NETWORK.SIZE;
-                String profile = NativeMemory.text(list, at + WLAN_AVAILABLE_NETWORK.strProfileName, WLAN_AVAILABLE_NETWORK.dot11Ssid);
+                String profile = NativeMemory.utf16(list, at + WLAN_AVAILABLE_NETWORK.strProfileName, WLAN_AVAILABLE_NETWORK.dot11Ssid);
                 if (!profile.isEmpty() && list.getInt(at + WLAN_AVAILABLE_NETWORK.bNetworkConnectable) != 0) {
                     networks.add(new WifiNetwork(profile, percent(list.getInt(at + WLAN_AVAILABLE_NETWORK.wlanSignalQuality))));
                 }
@@ -210,8 +211,8 @@ final class JnaWifiPort implements WifiPort {
 
     @Override
     public void connect(String guid, String profile) {
-        ByteBuffer adapter = NativeMemory.guid(guid);
-        ByteBuffer name = NativeMemory.text(profile);
+        ByteBuffer adapter = Guids.memory(guid);
+        ByteBuffer name = NativeMemory.utf16(profile);
         ByteBuffer parameters = NativeMemory.buffer(WLAN_CONNECTION_PARAMETERS.SIZE);
         parameters.putInt(WLAN_CONNECTION_PARAMETERS.wlanConnectionMode, Wlan.wlan_connection_mode_profile);
         parameters.putLong(WLAN_CONNECTION_PARAMETERS.strProfile, NativeMemory.address(name));
@@ -225,13 +226,13 @@ final class JnaWifiPort implements WifiPort {
 
     @Override
     public void disconnect(String guid) {
-        ByteBuffer adapter = NativeMemory.guid(guid);
+        ByteBuffer adapter = Guids.memory(guid);
         wlan.require("WlanDisconnect", handle(), adapter, 0L);
     }
 
     @Override
     public void scan(String guid) {
-        ByteBuffer adapter = NativeMemory.guid(guid);
+        ByteBuffer adapter = Guids.memory(guid);
         wlan.require("WlanScan", handle(), adapter, 0L, 0L, 0L);
     }
 
@@ -240,7 +241,7 @@ final class JnaWifiPort implements WifiPort {
         ByteBuffer text = NativeMemory.buffer(MOST_REASON_CHARACTERS * Character.BYTES);
         try {
             wlan.require("WlanReasonCodeToString", code, MOST_REASON_CHARACTERS, text, 0L);
-            return NativeMemory.text(text, 0, text.capacity()).strip();
+            return NativeMemory.utf16(text, 0, text.capacity()).strip();
         } catch (BackendException e) {
             LOGGER.log(Level.DEBUG, "a reason without words", e);
             return "not connected, for the reason with this number";

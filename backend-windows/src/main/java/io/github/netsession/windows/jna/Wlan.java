@@ -2,6 +2,7 @@ package io.github.netsession.windows.jna;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.windows.Win32;

@@ -4,6 +4,7 @@ import com.sun.jna.CallbackThreadInitializer;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.win32.StdCallLibrary.StdCallCallback;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.windows.jna.Layouts.WLAN_CONNECTION_NOTIFICATION_DATA;
 import io.github.netsession.windows.jna.Layouts.WLAN_NOTIFICATION_DATA;
 import io.github.netsession.windows.wifi.WifiNotice;
@@ -79,7 +80,7 @@ final class WlanNotices implements StdCallCallback {
     static WifiNotice notice(ByteBuffer head) {
         int source = head.getInt(WLAN_NOTIFICATION_DATA.NotificationSource);
         int code = head.getInt(WLAN_NOTIFICATION_DATA.NotificationCode);
-        String guid = NativeMemory.guid(head, WLAN_NOTIFICATION_DATA.InterfaceGuid);
+        String guid = Guids.text(head, WLAN_NOTIFICATION_DATA.InterfaceGuid);
         long size = Integer.toUnsignedLong(head.getInt(WLAN_NOTIFICATION_DATA.dwDataSize));
         long data = head.getLong(WLAN_NOTIFICATION_DATA.pData);
         Event event = event(source, code);
@@ -96,7 +97,7 @@ final class WlanNotices implements StdCallCallback {
 
     private static WifiNotice ofConnection(Event event, String guid, long data) {
         ByteBuffer memory = NativeMemory.at(data, WLAN_CONNECTION_NOTIFICATION_DATA.dwFlags);
-        return new WifiNotice(event, guid, NativeMemory.text(memory, WLAN_CONNECTION_NOTIFICATION_DATA.strProfileName,
+        return new WifiNotice(event, guid, NativeMemory.utf16(memory, WLAN_CONNECTION_NOTIFICATION_DATA.strProfileName,
             WLAN_CONNECTION_NOTIFICATION_DATA.dot11Ssid - WLAN_CONNECTION_NOTIFICATION_DATA.strProfileName),
             memory.getInt(WLAN_CONNECTION_NOTIFICATION_DATA.wlanReasonCode));
     }

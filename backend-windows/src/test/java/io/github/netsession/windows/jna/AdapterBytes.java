@@ -1,5 +1,6 @@
 package io.github.netsession.windows.jna;
 
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.windows.jna.Layouts.IP_ADAPTER_ADDRESSES;
 import io.github.netsession.windows.jna.Layouts.IP_ADAPTER_GATEWAY_ADDRESS;
 import io.github.netsession.windows.jna.Layouts.IP_ADAPTER_UNICAST_ADDRESS;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.windows.AdapterRow;
 import io.github.netsession.windows.jna.Layouts.IP_ADAPTER_ADDRESSES;
 import io.github.netsession.windows.jna.Layouts.IP_ADAPTER_GATEWAY_ADDRESS;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Pointer;
+import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.windows.jna.Layouts.WLAN_CONNECTION_NOTIFICATION_DATA;
 import io.github.netsession.windows.jna.Layouts.WLAN_NOTIFICATION_DATA;
 import io.github.netsession.windows.wifi.WifiNotice;
@@ -38,7 +39,7 @@ class WlanNoticesTest {
     /** A notice with data of some claimed length. */
     private ByteBuffer notice(int source, int code, int claimed) {
         byte[] guid = new byte[16];
-        NativeMemory.guid(GUID).get(0, guid);
+        Guids.memory(GUID).get(0, guid);
         head.putInt(WLAN_NOTIFICATION_DATA.NotificationSource, source).putInt(WLAN_NOTIFICATION_DATA.NotificationCode, code)
             .put(WLAN_NOTIFICATION_DATA.InterfaceGuid, guid).putInt(WLAN_NOTIFICATION_DATA.dwDataSize, claimed)
             .putLong(WLAN_NOTIFICATION_DATA.pData, NativeMemory.address(data));
