@@ -5,6 +5,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
+import io.github.netsession.LinkAddress;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Purpose;
@@ -40,11 +41,19 @@ final class WifiAccessPoints {
             return ConfigurationState.DEFINED;
         }
         if (station.isBusyWith(profile)) {
-            // While it goes from one transmitter of the network to another the link has no carrier, and the service says connected all the time.
-            boolean isUp = station.state() == State.CONNECTED && link.filter(each -> each.isUsable() || each.up() && !each.carrier()).isPresent();
+            boolean isUp = station.state() == State.CONNECTED && link.filter(each -> each.isUsable() || isInGap(each)).isPresent();
             return isUp ? ConfigurationState.ACTIVE : ConfigurationState.DISCOVERED;
         }
         return station.mayReach(profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+    }
+
+    /**
+     * While it goes from one transmitter of the network to another the link has no carrier, or has it again and is not operational yet, and
+     * the service says connected all the time. One that has only just got its carrier has no address yet.
+     */
+    private static boolean isInGap(Link link) {
+        boolean hasAddress = link.addresses().stream().anyMatch(LinkAddress::reachesBeyondLink);
+        return link.up() && (!link.carrier() || !link.operational() && hasAddress);
     }
 
     private static Transition transition(Station station, String profile, Optional<Link> link) {

@@ -32,18 +32,22 @@ class WifiAccessPointsTest {
 
     private final Station station = new Station(GUID);
 
-    /** A link by what matters: usable, without an address, with one of Windows' own, with a tentative one of those, none at all. */
+    /**
+     * A link by what matters: usable, without an address, with one of Windows' own, with a tentative one of those, without a carrier, with one
+     * and not operational yet, again or for the first time, none at all.
+     */
     private static Optional<Link> link(String how) throws UnknownHostException {
         List<LinkAddress> addresses = switch (how) {
-            case "usable" -> List.of(address("192.0.2.1", true));
-            case "bare", "down" -> List.of();
+            case "usable", "waking" -> List.of(address("192.0.2.1", true));
+            case "bare", "down", "beginning" -> List.of();
             case "automatic" -> List.of(address("169.254.7.7", true), address("fe80::1", true));
             case "tentative" -> List.of(address("169.254.7.7", false));
             case "linklocal6" -> List.of(address("fe80::1", true));
             default -> null;
         };
-        boolean up = !how.equals("down");
-        return addresses == null ? Optional.empty() : Optional.of(new Link("Wi-Fi", 9, LinkKind.PHYSICAL, Bearer.WLAN, true, up, up, 1500,
+        boolean hasCarrier = !how.equals("down");
+        boolean isOperational = hasCarrier && !List.of("waking", "beginning").contains(how);
+        return addresses == null ? Optional.empty() : Optional.of(new Link("Wi-Fi", 9, LinkKind.PHYSICAL, Bearer.WLAN, true, hasCarrier, isOperational, 1500,
             Optional.empty(), Optional.empty(), addresses, Optional.of(GUID)));
     }
 
@@ -64,6 +68,8 @@ class WifiAccessPointsTest {
         "CONNECTED, tentative, DISCOVERED, STARTING",
         "CONNECTED, automatic, DISCOVERED, NONE",
         "CONNECTED, down, ACTIVE, NONE",
+        "CONNECTED, waking, ACTIVE, NONE",
+        "CONNECTED, beginning, DISCOVERED, NONE",
         "CONNECTED, none, DISCOVERED, NONE",
         "CONNECTING, usable, DISCOVERED, STARTING",
         "CONNECTING, bare, DISCOVERED, STARTING",
