@@ -1,5 +1,6 @@
 package io.github.netsession;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Objects;
  * @param domain whose number it is, for instance {@code errno}
  * @param code the number
  */
-public record NativeCode(String domain, int code) {
+public record NativeCode(String domain, int code) implements Serializable {
 
     public NativeCode {
         Objects.requireNonNull(domain, "domain");

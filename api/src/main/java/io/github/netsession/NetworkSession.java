@@ -45,7 +45,7 @@ public interface NetworkSession extends AutoCloseable {
      * <p>On a DISCONNECTED session: CONNECTING, then CONNECTED and opened, or a failure and back. On a CONNECTED one: opened
      * only. On one that is open, or opening, already: nothing, and the future follows what is under way.
      *
-     * <p>The future fails with
+     * <p>The future fails with a {@link SessionException}, whose {@link SessionFailure#reason()} tells more, and with the error
      * <ul>
      * <li>INVALID_CONFIGURATION: the configuration is gone or not usable now (the state stays);
      * <li>OPERATION_NOT_SUPPORTED: this interface cannot be started by this process; the message says why, the remedy what would help;

@@ -1,15 +1,20 @@
 package io.github.netsession;
 
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** No backend can be used. Lists every candidate with the reason against it. */
+/** No backend can be used. Lists every candidate with the reason against it. Serialised, it keeps its candidates. */
 public final class NoBackendException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Candidate> candidates;
+    private final Candidate[] candidates;
 
     /**
      * A backend that was considered.
@@ -17,7 +22,7 @@ public final class NoBackendException extends RuntimeException {
      * @param name its name
      * @param reason why it was not used
      */
-    public record Candidate(String name, String reason) {
+    public record Candidate(String name, String reason) implements Serializable {
 
         public Candidate {
             Objects.requireNonNull(name, "name");
@@ -35,7 +40,7 @@ public final class NoBackendException extends RuntimeException {
         super(Objects.requireNonNull(wanted, "wanted") + (candidates.isEmpty() ? "; no backend is on the class path or module path"
             : candidates.stream().map(candidate -> "\n  " + candidate.name() + ": " + candidate.reason())
                 .collect(Collectors.joining())));
-        this.candidates = List.copyOf(candidates);
+        this.candidates = candidates.toArray(Candidate[]::new);
     }
 
     /**
@@ -44,6 +49,13 @@ public final class NoBackendException extends RuntimeException {
      * @return the candidates, in the order in which they were considered
      */
     public List<Candidate> candidates() {
-        return candidates == null ? List.of() : candidates;
+        return List.of(candidates);
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        if (candidates == null || Arrays.asList(candidates).contains(null)) {
+            throw new InvalidObjectException("a NoBackendException without its candidates");
+        }
     }
 }

@@ -1,13 +1,16 @@
 package io.github.netsession;
 
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.util.Objects;
 
-/** What a future of this library fails with when the network or the operating system refused. */
+/** What a future of this library fails with when the network or the operating system refused. Serialised, it keeps its failure. */
 public final class SessionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient SessionFailure failure;
+    private final SessionFailure failure;
 
     /**
      * An exception for a failure.
@@ -36,6 +39,13 @@ public final class SessionException extends RuntimeException {
      * @return the failure
      */
     public SessionFailure failure() {
-        return failure == null ? SessionFailure.of(SessionError.UNKNOWN, getMessage(), false) : failure;
+        return failure;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        if (failure == null) {
+            throw new InvalidObjectException("a SessionException without its failure");
+        }
     }
 }

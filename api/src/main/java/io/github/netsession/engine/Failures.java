@@ -1,8 +1,10 @@
 package io.github.netsession.engine;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.NativeCode;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionFailure.Reason;
 import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,89 +19,121 @@ final class Failures {
         SessionError error = switch (refusal.kind()) {
             case DENIED, UNSUPPORTED -> SessionError.OPERATION_NOT_SUPPORTED;
             case GONE -> SessionError.INVALID_CONFIGURATION;
-            case TIMEOUT, TEMPORARY, FAILED -> SessionError.UNKNOWN;
+            case NOT_READY, TIMEOUT, TEMPORARY, SECRETS, REFUSED, FAILED -> SessionError.UNKNOWN;
         };
-        boolean retryable = switch (refusal.kind()) {
-            case TIMEOUT, TEMPORARY -> true;
-            case DENIED, UNSUPPORTED, GONE, FAILED -> false;
+        Reason reason = switch (refusal.kind()) {
+            case DENIED -> Reason.DENIED;
+            case UNSUPPORTED -> Reason.UNSUPPORTED;
+            case GONE -> Reason.GONE;
+            case NOT_READY -> Reason.NOT_READY;
+            case TIMEOUT -> Reason.TIMED_OUT;
+            case TEMPORARY -> Reason.BUSY;
+            case SECRETS -> Reason.SECRETS;
+            case REFUSED -> Reason.REFUSED;
+            case FAILED -> Reason.UNKNOWN;
         };
-        return new SessionFailure(error, refusal.call() + ": " + refusal.reason(), refusal.nativeCode(), retryable, refusal.remedy());
+        SessionFailure.Builder failure = SessionFailure.builder(error, reason, refusal.call() + ": " + refusal.reason())
+            .retryable(refusal.isRetryable());
+        return completed(failure, refusal.nativeCode(), refusal.remedy());
+    }
+
+    private static SessionFailure completed(SessionFailure.Builder failure, Optional<NativeCode> nativeCode, Optional<String> remedy) {
+        nativeCode.ifPresent(failure::nativeCode);
+        remedy.ifPresent(failure::remedy);
+        return failure.build();
+    }
+
+    private static SessionFailure passing(SessionError error, Reason reason, String message) {
+        return SessionFailure.builder(error, reason, message).retryable(true).build();
+    }
+
+    private static SessionFailure lasting(SessionError error, Reason reason, String message) {
+        return SessionFailure.builder(error, reason, message).build();
     }
 
     static SessionFailure lost(ConfigurationId id) {
-        return new SessionFailure(SessionError.SESSION_ABORTED, id + " was lost", Optional.of(SessionFailure.LOST), true, Optional.empty());
+        return passing(SessionError.SESSION_ABORTED, Reason.LOST, id + " was lost");
     }
 
     /** The same where another access point is up on its radio, and it may be known for whom. */
     static SessionFailure displaced(ConfigurationId id, ConfigurationId by, Optional<String> process) {
-        return new SessionFailure(SessionError.SESSION_ABORTED, id + " was lost: " + by + " has taken its radio" + process.map(", held by "::concat).orElse(""),
-            Optional.of(SessionFailure.LOST), true, Optional.empty());
+        return passing(SessionError.SESSION_ABORTED, Reason.REPLACED,
+            id + " was lost: " + by + " has taken its radio" + process.map(", held by "::concat).orElse(""));
     }
 
     /** Whoever stopped it meant it, and it is known who that was if it was another process. */
     static SessionFailure stoppedByOther(ConfigurationId id, Optional<String> process) {
-        return new SessionFailure(SessionError.SESSION_ABORTED, id + " was stopped by another session" + process.map(" in "::concat).orElse(""),
-            Optional.of(SessionFailure.STOPPED), true, Optional.empty());
+        return passing(SessionError.SESSION_ABORTED, Reason.STOPPED,
+            id + " was stopped by another session" + process.map(" in "::concat).orElse(""));
     }
 
     static SessionFailure otherIsSuspended() {
-        return new SessionFailure(SessionError.UNKNOWN, "another program has been starting or stopping an interface for longer than this one"
-            + " waits, and seems to be suspended", Optional.empty(), true, Optional.of("let that program go on, or end it: netsession holders"));
+        return SessionFailure.builder(SessionError.UNKNOWN, Reason.BUSY, "another program has been starting or stopping an interface for longer"
+            + " than this one waits, and seems to be suspended").retryable(true)
+            .remedy("let that program go on, or end it: netsession holders").build();
     }
 
     static SessionFailure closedBeforeOpen(ConfigurationId id) {
-        return SessionFailure.of(SessionError.SESSION_ABORTED, "the session on " + id + " was closed before it was open", true);
+        return passing(SessionError.SESSION_ABORTED, Reason.CLOSED, "the session on " + id + " was closed before it was open");
     }
 
-    static SessionFailure vanished(ConfigurationId id) {
-        return SessionFailure.of(SessionError.INVALID_CONFIGURATION, id + " vanished while it was being started", true);
+    /** It is not there any more, or it is there and down again, and nobody says why. */
+    static SessionFailure vanished(Track track) {
+        return track.sight().isEmpty() ? passing(SessionError.INVALID_CONFIGURATION, Reason.GONE, track.id() + " vanished while it was being started")
+            : passing(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY, track.id() + " went down again while it was being started");
+    }
+
+    /** {@code isGone}: it does not exist, else it exists in a state in which it cannot be started. */
+    static SessionFailure notUsable(String why, boolean isGone, Optional<String> remedy) {
+        return completed(SessionFailure.builder(SessionError.INVALID_CONFIGURATION, isGone ? Reason.GONE : Reason.NOT_READY, why).retryable(true),
+            Optional.empty(), remedy);
     }
 
     static SessionFailure startTimedOut(ConfigurationId id, Duration limit) {
-        return SessionFailure.of(SessionError.UNKNOWN, id + " was started but was not up with a usable address within "
-            + limit.toSeconds() + " s", true);
+        return passing(SessionError.UNKNOWN, Reason.TIMED_OUT, id + " was started but was not up with a usable address within "
+            + limit.toSeconds() + " s");
     }
 
     static SessionFailure stopTimedOut(ConfigurationId id, Duration limit) {
-        return SessionFailure.of(SessionError.UNKNOWN, id + " was told to stop and is still up after " + limit.toSeconds() + " s", true);
+        return passing(SessionError.UNKNOWN, Reason.TIMED_OUT, id + " was told to stop and is still up after " + limit.toSeconds() + " s");
     }
 
     static SessionFailure stopDidNotHold(ConfigurationId id) {
-        return SessionFailure.of(SessionError.UNKNOWN, id + " was told to stop and is up again", true);
+        return passing(SessionError.UNKNOWN, Reason.REFUSED, id + " was told to stop and is up again");
     }
 
     static SessionFailure networksClosed() {
-        return SessionFailure.of(SessionError.SESSION_ABORTED, "this Networks was closed", false);
+        return lasting(SessionError.SESSION_ABORTED, Reason.CLOSED, "this Networks was closed");
     }
 
     static SessionFailure stopNeedsOpen(ConfigurationId id) {
-        return new SessionFailure(SessionError.OPERATION_NOT_SUPPORTED, id + " has several access points, and a session that is not open"
-            + " uses none of them", Optional.empty(), false, Optional.of("stop a session on the access point itself"));
+        return SessionFailure.builder(SessionError.OPERATION_NOT_SUPPORTED, Reason.UNSUPPORTED, id + " has several access points, and a session"
+            + " that is not open uses none of them").remedy("stop a session on the access point itself").build();
     }
 
     static SessionFailure radioInUse() {
-        return SessionFailure.of(SessionError.ROAMING, "its radio has come into use by another session since it was offered", true);
+        return passing(SessionError.ROAMING, Reason.BUSY, "its radio has come into use by another session since it was offered");
     }
 
-    /** What the backend said stays readable in it: its code and its remedy. */
+    /** What the backend said stays readable in it: its reason, its code and its remedy. */
     static SessionFailure notMigrated(ConfigurationId id, SessionFailure cause) {
-        return new SessionFailure(SessionError.ROAMING, id + " could not take over: " + cause.message(), cause.nativeCode(),
-            cause.isRetryable(), cause.remedy());
+        return completed(SessionFailure.builder(SessionError.ROAMING, cause.reason(), id + " could not take over: " + cause.message())
+            .retryable(cause.isRetryable()), cause.nativeCode(), cause.remedy());
     }
 
     static SessionFailure notChosen() {
-        return SessionFailure.of(SessionError.SESSION_ABORTED, "the user chose no network", true);
+        return passing(SessionError.SESSION_ABORTED, Reason.NOT_CHOSEN, "the user chose no network");
     }
 
     static SessionFailure notChosenInTime(Duration limit) {
-        return SessionFailure.of(SessionError.SESSION_ABORTED, "the user chose no network within " + limit.toSeconds() + " s", true);
+        return passing(SessionError.SESSION_ABORTED, Reason.NOT_CHOSEN, "the user chose no network within " + limit.toSeconds() + " s");
     }
 
     static SessionFailure nothingToChoose() {
-        return SessionFailure.of(SessionError.INVALID_CONFIGURATION, "there is no network to choose from: none can be used now", true);
+        return passing(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY, "there is no network to choose from: none can be used now");
     }
 
     static SessionFailure unusableChoice(String what) {
-        return SessionFailure.of(SessionError.INVALID_CONFIGURATION, "the chooser answered with " + what, false);
+        return lasting(SessionError.INVALID_CONFIGURATION, Reason.NOT_CHOSEN, "the chooser answered with " + what);
     }
 }

@@ -3,7 +3,6 @@ package io.github.netsession.engine;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.LastClose;
 import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.SessionInput.InterfaceAfter;
 import io.github.netsession.spi.AccessPoint.Transition;
@@ -238,7 +237,7 @@ final class InterfaceDesk {
 
     SessionFailure loss(Track track, Situation situation, Observation observation) {
         if (situation == Situation.CONNECTING_OWN && observation == Observation.REMOVED) {
-            return Failures.vanished(track.id());
+            return Failures.vanished(track);
         } else if (situation == Situation.REOPENING) {
             return notUsable(track);
         }
@@ -265,7 +264,7 @@ final class InterfaceDesk {
         boolean noCarrier = track.sight().flatMap(SessionView.Sight::link).map(link -> link.up() && !link.carrier()).orElse(false);
         Optional<String> remedy = noCarrier ? Optional.of("it has no carrier: plug the cable in, or bring the other end up")
             : engine.world().startRemedy(track.id());
-        return new SessionFailure(SessionError.INVALID_CONFIGURATION, why, Optional.empty(), true, remedy);
+        return Failures.notUsable(why, track.sight().isEmpty(), remedy);
     }
 
     private static void staysUp(Track track, SessionFailure failure) {

@@ -242,7 +242,7 @@ final class Migration {
             roster.show(session);
             ask(session, Question.Kind.ACTIVATED);
         } else if (candidate.observation() != Observation.STARTING && candidate.observation() != Observation.STOPPING) {
-            failed(session, session.roaming().takeStartFailure().orElseGet(() -> Failures.vanished(candidate.id())));
+            failed(session, session.roaming().takeStartFailure().orElseGet(() -> Failures.vanished(candidate)));
         }
     }
 
@@ -327,7 +327,7 @@ final class Migration {
         } else if (isStoppedByOther(carrier)) {
             abort(session, Failures.stoppedByOther(carrier.id(), holds.stopper(carrier.id())));
         } else if (carrier.observation() != Observation.STARTING && carrier.observation() != Observation.STOPPING) {
-            offerNext(session, Failures.notMigrated(carrier.id(), session.roaming().takeStartFailure().orElseGet(() -> Failures.vanished(carrier.id()))));
+            offerNext(session, Failures.notMigrated(carrier.id(), session.roaming().takeStartFailure().orElseGet(() -> Failures.vanished(carrier))));
         }
     }
 

@@ -201,7 +201,7 @@ final class RoamingDesk {
                 touched.add(session);
             } else {
                 roaming.tried().add(carrier.id());
-                startNext(session, failure.or(() -> Optional.of(Failures.vanished(carrier.id()))));
+                startNext(session, failure.or(() -> Optional.of(Failures.vanished(carrier))));
             }
         }
     }

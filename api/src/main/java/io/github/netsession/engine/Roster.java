@@ -8,7 +8,6 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.RoamingOffer;
-import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.RoamingPolicy.Contender;
 import io.github.netsession.spi.Excerpt;
@@ -318,7 +317,7 @@ final class Roster {
         List<String> states = members(session).stream().map(member -> member.id() + " is " + member.observation()).toList();
         Optional<String> remedy = members(session).stream().map(member -> engine.world().startRemedy(member.id()))
             .flatMap(Optional::stream).findFirst();
-        return new SessionFailure(SessionError.INVALID_CONFIGURATION, "none of the access points of " + session.id() + " can be used now: "
-            + (states.isEmpty() ? "there is none" : Excerpt.of(states)), Optional.empty(), true, remedy);
+        return Failures.notUsable("none of the access points of " + session.id() + " can be used now: "
+            + (states.isEmpty() ? "there is none" : Excerpt.of(states)), false, remedy);
     }
 }

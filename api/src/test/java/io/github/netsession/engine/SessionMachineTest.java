@@ -15,6 +15,7 @@ import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionFailure.Reason;
 import io.github.netsession.engine.SessionInput.InterfaceAfter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,13 +42,17 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("unit")
 class SessionMachineTest {
 
-    private static final SessionFailure LOSS = SessionFailure.of(SessionError.SESSION_ABORTED, "lost", true);
-    private static final SessionFailure NOT_USABLE = SessionFailure.of(SessionError.INVALID_CONFIGURATION, "not usable", true);
-    private static final SessionFailure FAILURE = SessionFailure.of(SessionError.UNKNOWN, "failed", true);
+    private static final SessionFailure LOSS = failure(SessionError.SESSION_ABORTED, Reason.LOST);
+    private static final SessionFailure NOT_USABLE = failure(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY);
+    private static final SessionFailure FAILURE = failure(SessionError.UNKNOWN, Reason.UNKNOWN);
 
     private static final RoamingOffer OFFER = offer();
 
     private static final Map<String, SessionInput> INPUTS = inputs();
+
+    private static SessionFailure failure(SessionError error, Reason reason) {
+        return SessionFailure.builder(error, reason, "failed").retryable(true).build();
+    }
 
     private static RoamingOffer offer() {
         NetworkConfiguration present = new NetworkConfiguration(ConfigurationId.of("fake", "a"), "a", ConfigurationKind.ACCESS_POINT,

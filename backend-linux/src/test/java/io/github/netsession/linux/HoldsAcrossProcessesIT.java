@@ -129,12 +129,12 @@ class HoldsAcrossProcessesIT {
         Await.until(() -> stopper.ask("state ap0").equals("CONNECTED"));
         assertEquals("done", stopper.ask("stop ap0"));
         Await.until(() -> victim.ask("state ap0").equals("DISCONNECTED"));
-        assertEquals("SESSION_ABORTED: link:ap0 was stopped by another session in process " + stopper.pid() + " ("
-            + SessionChild.class.getName() + ") (netsession 2)", victim.ask("failure ap0"));
+        assertEquals("SESSION_ABORTED (STOPPED): link:ap0 was stopped by another session in process " + stopper.pid() + " ("
+            + SessionChild.class.getName() + ")", victim.ask("failure ap0"));
         assertEquals("done", victim.ask("open ap0"));
         Netns.ip("link set ap0 down");
         Await.until(() -> victim.ask("state ap0").equals("DISCONNECTED"));
-        assertEquals("SESSION_ABORTED: link:ap0 was lost (netsession 1)", victim.ask("failure ap0"));
+        assertEquals("SESSION_ABORTED (LOST): link:ap0 was lost", victim.ask("failure ap0"));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 final class AirState {
 
     /** NetworkManager's words for it: "The Wi-Fi network could not be found" (53), which it says after some 25 s. */
-    static final BackendException NOT_FOUND = new BackendException(BackendException.Kind.TEMPORARY, "sim.start", "the network could not be found");
+    static final BackendException NOT_FOUND = new BackendException(BackendException.Kind.NOT_READY, "sim.start", "the network could not be found");
 
     private Optional<Duration> patience = Optional.empty();
     private Metered guessed = Metered.UNKNOWN;

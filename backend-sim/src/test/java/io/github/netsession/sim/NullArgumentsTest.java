@@ -14,6 +14,8 @@ import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksState;
+import io.github.netsession.SessionError;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.UpdateOption;
 import java.io.IOException;
@@ -75,6 +77,8 @@ class NullArgumentsTest {
         samples.putAll(Map.of(ConfigurationId.class, home, NetworkConfiguration.class, configuration, NetworksState.class, state,
             Networks.class, networks, NetworkSession.class, networks.session(configuration), NetworkProfile.class, NetworkProfile.wlan("a", "b"),
             Networks.Builder.class, Networks.builder(), SessionProperty.class, SessionProperty.AUTO_CLOSE_TIMEOUT));
+        SessionFailure.Builder failure = SessionFailure.builder(SessionError.UNKNOWN, SessionFailure.Reason.UNKNOWN, "sample");
+        samples.putAll(Map.of(SessionFailure.Builder.class, failure, SessionFailure.class, failure.build()));
     }
 
     @AfterEach

@@ -44,7 +44,7 @@ class SessionStory {
         return networks.configuration(home.id()).orElseThrow().state();
     }
 
-    static SessionFailure failureOf(CompletableFuture<Void> future) {
+    static SessionFailure failureOf(CompletableFuture<?> future) {
         CompletionException thrown = assertThrows(CompletionException.class, future::join);
         return ((SessionException) thrown.getCause()).failure();
     }

@@ -130,6 +130,7 @@ final class DemoApplication implements SessionListener, RoamingHandler {
     public void failed(SessionEvent.Failed event) {
         story.tell("session", "failed: " + Text.oneLine(event.failure().toString()), "sessionFailed", json -> {
             Json.member(json, "error", event.failure().error());
+            Json.member(json, "reason", event.failure().reason());
             json.writeStringField("message", event.failure().message());
             Json.optional(json, "remedy", event.failure().remedy());
         });

@@ -70,7 +70,7 @@ final class HeldSession {
     }
 
     private static String words(SessionFailure failure) {
-        return failure.message() + failure.nativeCode().map(code -> " (" + code + ')').orElse("")
+        return failure.message() + " (" + failure.reason() + failure.nativeCode().map(code -> ", " + code).orElse("") + ')'
             + failure.remedy().map(remedy -> "; " + remedy).orElse("");
     }
 

@@ -57,7 +57,7 @@ class DemoCommandTest {
             lasts 10s
             """);
         assertEquals(0, shell.run("demo", file.toString()), shell.err());
-        assertTrue(shell.out().contains("session      failed: SESSION_ABORTED: sim:only was lost"), shell.out());
+        assertTrue(shell.out().contains("session      failed: SESSION_ABORTED (LOST): sim:only was lost"), shell.out());
         assertTrue(shell.out().contains("session      closed"), shell.out());
         assertTrue(shell.out().contains("9.0 s  application  opens a session on only"), shell.out());
     }

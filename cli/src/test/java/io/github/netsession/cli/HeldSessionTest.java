@@ -38,8 +38,8 @@ class HeldSessionTest {
 
     @Test
     void aLossBeforeAnybodyListenedIsSeen() throws InterruptedException {
-        networks.session.loss = SessionFailure.of(SessionError.SESSION_ABORTED, "eth0 is gone", false);
-        assertEquals("eth0 is gone", open().lost().join());
+        networks.session.loss = SessionFailure.builder(SessionError.SESSION_ABORTED, SessionFailure.Reason.LOST, "eth0 is gone").build();
+        assertEquals("eth0 is gone (LOST)", open().lost().join());
     }
 
     @Test

@@ -105,10 +105,10 @@ class RunCommandTest {
 
     @Test
     void aRefusalSaysWhatWouldHelpAndNothingIsRun() {
-        networks.session.refusal = new SessionFailure(SessionError.OPERATION_NOT_SUPPORTED, "may not start eth0",
-            Optional.of(new NativeCode("errno", 1)), false, Optional.of("run it as root"));
+        networks.session.refusal = SessionFailure.builder(SessionError.OPERATION_NOT_SUPPORTED, SessionFailure.Reason.DENIED, "may not start eth0")
+            .nativeCode(new NativeCode("errno", 1)).remedy("run it as root").build();
         assertEquals(5, shell.run("run", "--on", "link:eth0", "--", "no-such-command-anywhere"));
-        assertEquals("netsession: the session on link:eth0 could not be opened: may not start eth0 (errno 1); run it as root\n", shell.err());
+        assertEquals("netsession: the session on link:eth0 could not be opened: may not start eth0 (DENIED, errno 1); run it as root\n", shell.err());
     }
 
     @Test
@@ -135,14 +135,14 @@ class RunCommandTest {
 
     @Test
     void aLossIsToldAndTheCommandGoesOn() {
-        networks.session.loss = SessionFailure.of(SessionError.SESSION_ABORTED, "eth0 is gone", false);
+        networks.session.loss = SessionFailure.builder(SessionError.SESSION_ABORTED, SessionFailure.Reason.LOST, "eth0 is gone").build();
         assertEquals(0, shell.run("run", "--on", "link:eth0", "--", JAVA, "-cp", PATH, ENDS, "0"));
-        assertTrue(shell.err().contains("the session was lost: eth0 is gone"), shell.err());
+        assertTrue(shell.err().contains("the session was lost: eth0 is gone (LOST)"), shell.err());
     }
 
     @Test
     void aLossEndsTheCommandIfThatIsAskedFor() {
-        networks.session.loss = SessionFailure.of(SessionError.SESSION_ABORTED, "eth0 is gone", false);
+        networks.session.loss = SessionFailure.builder(SessionError.SESSION_ABORTED, SessionFailure.Reason.LOST, "eth0 is gone").build();
         int code = shell.run("run", "--kill-on-loss", "--on", "link:eth0", "--", JAVA, "-cp", PATH, ENDS, "never");
         assertFalse(code == 0, shell.err());
         assertTrue(shell.err().contains("ending the command"), shell.err());
