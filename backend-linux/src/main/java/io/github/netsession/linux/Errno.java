@@ -32,6 +32,8 @@ public final class Errno {
     public static final int EBADMSG = 74;
     /** Not supported. */
     public static final int EOPNOTSUPP = 95;
+    /** The link is down. */
+    public static final int ENETDOWN = 100;
     /** The network is unreachable. */
     public static final int ENETUNREACH = 101;
     /** The other end has gone. */
@@ -42,6 +44,8 @@ public final class Errno {
     public static final int ENOBUFS = 105;
     /** The host is unreachable. */
     public static final int EHOSTUNREACH = 113;
+    /** The radio is switched off. */
+    public static final int ERFKILL = 132;
 
     private static final String DOMAIN = "errno";
 
@@ -66,6 +70,7 @@ public final class Errno {
             case EPERM, EACCES -> Kind.DENIED;
             case ENODEV, ENOENT -> Kind.GONE;
             case EOPNOTSUPP -> Kind.UNSUPPORTED;
+            case ENETDOWN, ERFKILL -> Kind.NOT_READY;
             case EINTR, EAGAIN, ENOMEM, EBUSY, ENOBUFS -> Kind.TEMPORARY;
             default -> Kind.FAILED;
         };
@@ -84,11 +89,13 @@ public final class Errno {
             case EINVAL -> "invalid argument";
             case EBADMSG -> "malformed message";
             case EOPNOTSUPP -> "not supported";
+            case ENETDOWN -> "the link is down";
             case ENETUNREACH -> "network unreachable";
             case ECONNRESET -> "connection reset";
             case ECONNREFUSED -> "connection refused";
             case ENOBUFS -> "messages were dropped";
             case EHOSTUNREACH -> "host unreachable";
+            case ERFKILL -> "the radio is switched off (rfkill)";
             default -> "refused";
         };
     }

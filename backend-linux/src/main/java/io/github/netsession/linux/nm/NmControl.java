@@ -82,7 +82,7 @@ final class NmControl {
     private BusCall activationOfOwn(NmState now, NmProfile profile) {
         NmTree tree = now.tree().orElseThrow();
         String device = tree.deviceFor(profile).map(Map.Entry::getKey).orElseThrow(() ->
-            new BackendException(Kind.TEMPORARY, ACTIVATE, "there is no device for the profile " + profile.name() + " now"));
+            new BackendException(Kind.NOT_READY, ACTIVATE, "there is no device for the profile " + profile.name() + " now"));
         return OwnProfiles.activation(profile.uuid(), own.of(profile.uuid()).orElseThrow(), device, tree.isSaeOnly(device, profile));
     }
 
@@ -203,7 +203,7 @@ final class NmControl {
         if (refused.kind() != Kind.TEMPORARY) {
             return refused;
         } else if (device.state() < NmNames.DEVICE_DISCONNECTED) {
-            return refused.withRemedy(device.iface() + " is not ready (NMDeviceState " + device.state() + "): nmcli device show " + device.iface()
+            return new BackendException(Kind.NOT_READY, refused.call(), refused.reason()).withRemedy(device.iface() + " is not ready (NMDeviceState " + device.state() + "): nmcli device show " + device.iface()
                 + " says why");
         } else if (device.state() >= NmNames.DEVICE_PREPARE && device.state() < NmNames.DEVICE_ACTIVATED) {
             return refused.withRemedy(device.iface() + " is connecting (NMDeviceState " + device.state() + "): try again when it is connected");

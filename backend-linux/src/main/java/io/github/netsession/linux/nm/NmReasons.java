@@ -43,8 +43,9 @@ final class NmReasons {
             case "UnknownConnection", "InvalidConnection", "UnknownDevice", "UnknownObject" -> Kind.GONE;
             case "UnknownMethod", "UnknownInterface", "NotSupported", "MissingPlugin" -> Kind.UNSUPPORTED;
             case "Timeout", "TimedOut" -> Kind.TIMEOUT;
-            case "NotAllowed", "ConnectionNotAvailable", "DependencyFailed", "NoReply", "ServiceUnknown", "NameHasNoOwner", "Disconnected",
-                "LimitsExceeded", "NoMemory" -> Kind.TEMPORARY;
+            case "ConnectionNotAvailable", "DependencyFailed" -> Kind.NOT_READY;
+            case "NoSecrets" -> Kind.SECRETS;
+            case "NotAllowed", "NoReply", "ServiceUnknown", "NameHasNoOwner", "Disconnected", "LimitsExceeded", "NoMemory" -> Kind.TEMPORARY;
             default -> Kind.FAILED;
         };
     }
@@ -72,16 +73,16 @@ final class NmReasons {
         NativeCode code = new NativeCode(ACTIVE_DOMAIN, (int) reason);
         return switch ((int) reason) {
             case 2 -> failure(Kind.TEMPORARY, "somebody else has taken it down", code);
-            case 3 -> failure(Kind.TEMPORARY, "its device was disconnected", code);
+            case 3 -> failure(Kind.NOT_READY, "its device was disconnected", code);
             case 4 -> failure(Kind.FAILED, "the VPN service has stopped", code);
             case 5 -> failure(Kind.FAILED, "the IP configuration is not valid", code);
             case 6 -> failure(Kind.TIMEOUT, "the connection attempt timed out", code);
             case 7 -> failure(Kind.TIMEOUT, "the VPN service did not start in time", code);
             case 8 -> failure(Kind.FAILED, "the VPN service did not start", code);
             case 9 -> ofKey(KeyRequests.Outcome.UNKNOWN, code);
-            case 10 -> failure(Kind.FAILED, "the other end refused the login", code).withRemedy("correct the user name or password in the profile");
+            case 10 -> failure(Kind.SECRETS, "the other end refused the login", code).withRemedy("correct the user name or password in the profile");
             case 11 -> failure(Kind.GONE, "the profile was deleted", code);
-            case 12 -> failure(Kind.TEMPORARY, "something that it depends on is not up", code);
+            case 12 -> failure(Kind.NOT_READY, "something that it depends on is not up", code);
             case 13 -> failure(Kind.FAILED, "its virtual device could not be made", code);
             case 14 -> failure(Kind.GONE, "its device was removed", code);
             default -> failure(Kind.FAILED, "NetworkManager gave up and does not say why", code);
@@ -92,26 +93,49 @@ final class NmReasons {
     static BackendException ofDevice(long reason) {
         NativeCode code = new NativeCode(DEVICE_DOMAIN, (int) reason);
         return switch ((int) reason) {
+            case 3 -> failure(Kind.NOT_READY, "NetworkManager does not manage its device any more", code).withRetryable(false);
             case 4 -> failure(Kind.FAILED, "the device could not be configured", code);
-            case 5, 15, 16, 17, 20, 21, 22 -> failure(Kind.TEMPORARY, "no IP address could be had (DHCP, or automatic configuration)", code);
-            case 6 -> failure(Kind.TEMPORARY, "the IP address has expired", code);
+            case 5, 15, 16, 17, 20, 21, 22 -> failure(Kind.REFUSED, "no IP address could be had (DHCP, or automatic configuration)", code);
+            case 6 -> failure(Kind.REFUSED, "the IP address has expired", code);
             case NO_SECRETS -> ofKey(KeyRequests.Outcome.UNKNOWN, code);
-            case 8, 9, 10 -> failure(Kind.TEMPORARY, "the Wi-Fi access point, or 802.1X, did not admit this machine", code);
+            case 8 -> failure(Kind.REFUSED, "the Wi-Fi access point, or 802.1X, did not admit this machine", code);
+            case 9, 10 -> failure(Kind.FAILED, "the supplicant for Wi-Fi or 802.1X could not be configured, or failed", code).withRetryable(true);
             case 11 -> failure(Kind.TIMEOUT, "the Wi-Fi access point, or 802.1X, did not admit this machine in time", code);
             case 12, 13, 14 -> failure(Kind.FAILED, "PPP failed", code);
-            case 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 43, 57 -> failure(Kind.TEMPORARY, "the modem has no connection", code);
-            case 34, 45, 46, 47, 48, 59 -> failure(Kind.FAILED, "the SIM card is missing, locked or refused", code)
-                .withRemedy("insert or unlock the SIM card");
+            case 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 43, 57 -> ofModem((int) reason, code);
+            case 34, 45, 46, 47, 48, 59 -> ofSim((int) reason, code);
             case 36 -> failure(Kind.GONE, "its device was removed", code);
-            case 37 -> failure(Kind.TEMPORARY, "the machine goes to sleep, or networking is switched off", code);
+            case 37 -> failure(Kind.NOT_READY, "the machine goes to sleep, or networking is switched off", code);
             case 38 -> failure(Kind.GONE, "the profile was deleted", code);
             case 39, 60 -> failure(Kind.TEMPORARY, "somebody else has taken it down, or uses its device for something else", code);
-            case 40 -> failure(Kind.TEMPORARY, "its device has no carrier", code);
-            case 50, 54, 67 -> failure(Kind.TEMPORARY, "something that it depends on is not up", code);
-            case NOT_FOUND -> failure(Kind.TEMPORARY, "the Wi-Fi network was not found", code);
-            case 64 -> failure(Kind.FAILED, "another machine has its address", code);
+            case 40 -> failure(Kind.NOT_READY, "its device has no carrier", code);
+            case 50, 54, 67 -> failure(Kind.NOT_READY, "something that it depends on is not up", code);
+            case 52 -> failure(Kind.NOT_READY, "ModemManager is not running", code).withRetryable(false);
+            case NOT_FOUND -> failure(Kind.NOT_READY, "the Wi-Fi network was not found", code);
+            case 64 -> failure(Kind.REFUSED, "another machine has its address", code).withRetryable(false);
+            case 65 -> failure(Kind.UNSUPPORTED, "its device does not support the IP method of the profile", code);
             default -> failure(Kind.FAILED, "its device failed", code);
         };
+    }
+
+    private static BackendException ofModem(int reason, NativeCode code) {
+        Kind kind = switch (reason) {
+            case 23 -> Kind.TEMPORARY; // Busy.
+            case 26, 32 -> Kind.TIMEOUT;
+            case 27, 29, 31, 33 -> Kind.REFUSED; // The call, the APN, or the registration.
+            case 28 -> Kind.FAILED;
+            default -> Kind.NOT_READY;
+        };
+        return failure(kind, "the modem has no connection", code).withRetryable(true);
+    }
+
+    private static BackendException ofSim(int reason, NativeCode code) {
+        Kind kind = switch (reason) {
+            case 45 -> Kind.NOT_READY; // Not inserted.
+            case 48 -> Kind.REFUSED; // The wrong one.
+            default -> Kind.SECRETS;
+        };
+        return failure(kind, "the SIM card is missing, locked or refused", code).withRetryable(false).withRemedy("insert or unlock the SIM card");
     }
 
     /**
@@ -122,27 +146,27 @@ final class NmReasons {
         if (reason == NO_SECRETS) {
             return ofKey(key, new NativeCode(DEVICE_DOMAIN, NO_SECRETS));
         }
-        return reason == NOT_FOUND && key != KeyRequests.Outcome.UNKNOWN ? failure(Kind.TEMPORARY, "the Wi-Fi network was not found, or, with WPA3, "
+        return reason == NOT_FOUND && key != KeyRequests.Outcome.UNKNOWN ? failure(Kind.NOT_READY, "the Wi-Fi network was not found, or, with WPA3, "
             + "its password is wrong", new NativeCode(DEVICE_DOMAIN, NOT_FOUND)).withRemedy(CORRECT_KEY) : ofDevice(reason);
     }
 
     /** The same, for a VPN that a plug-in makes; the numbers are those of an active connection. */
     static BackendException ofVpn(long reason) {
         BackendException same = ofActivation(reason);
-        BackendException vpn = failure(same.kind(), same.reason(), new NativeCode(VPN_DOMAIN, (int) reason));
+        BackendException vpn = failure(same.kind(), same.reason(), new NativeCode(VPN_DOMAIN, (int) reason)).withRetryable(same.isRetryable());
         return same.remedy().map(vpn::withRemedy).orElse(vpn);
     }
 
     /** Only a key that is missing stays so: a handshake also fails where the access point goes away, and then the same start may succeed later. */
     private static BackendException ofKey(KeyRequests.Outcome outcome, NativeCode code) {
         return switch (outcome) {
-            case MISSING -> failure(Kind.FAILED, "its password or key is missing, and nobody gave it", code).withRemedy(STORE_KEY);
-            case REFUSED -> failure(Kind.TEMPORARY, "its password or key is wrong, or the access point did not answer in the handshake", code)
-                .withRemedy(CORRECT_KEY);
+            case MISSING -> failure(Kind.SECRETS, "its password or key is missing, and nobody gave it", code).withRemedy(STORE_KEY);
+            case REFUSED -> failure(Kind.SECRETS, "its password or key is wrong, or the access point did not answer in the handshake", code)
+                .withRetryable(true).withRemedy(CORRECT_KEY);
             case UNANSWERED -> failure(Kind.TIMEOUT, "the access point did not answer in the handshake in time, or the password or key is wrong", code)
                 .withRemedy(CORRECT_KEY);
-            case UNKNOWN -> failure(Kind.TEMPORARY, "its password or key is missing or wrong, or the other end did not answer in the handshake", code)
-                .withRemedy(CORRECT_KEY);
+            case UNKNOWN -> failure(Kind.SECRETS, "its password or key is missing or wrong, or the other end did not answer in the handshake", code)
+                .withRetryable(true).withRemedy(CORRECT_KEY);
         };
     }
 

@@ -73,7 +73,7 @@ class NmControlTest {
         rig.control.start(ID, BACKGROUND);
         ends(5, 9);
         assertEquals(List.of(ID), rig.failures.stream().map(NmRig.Failure::id).toList());
-        assertEquals(Kind.TEMPORARY, rig.failures.get(0).cause().kind());
+        assertEquals(Kind.SECRETS, rig.failures.get(0).cause().kind());
         rig.control.start(ID, BACKGROUND);
         world.active(5, 1, NmNames.ACTIVATED, 1);
         rig.reader.read();

@@ -97,7 +97,8 @@ class NmObstacleTest {
     void anOpenProfileForANetworkThatWantsAPassphraseIsRefusedAtOnceAndSaysSo() {
         home(1, 0, 0x188);
         BackendException refused = refusal(OPEN);
-        assertEquals(Kind.TEMPORARY, refused.kind());
+        assertEquals(Kind.SECRETS, refused.kind());
+        assertTrue(refused.isRetryable(), refused.toString());
         assertEquals("the network home wants a passphrase, and the profile Open has none", refused.reason());
         assertTrue(refused.remedy().orElseThrow().contains("withPassphrase"), refused.remedy().orElseThrow());
         home(0, 0, 0);
@@ -154,7 +155,7 @@ class NmObstacleTest {
             "the cable works");
         for (Runnable call : List.<Runnable>of(rig.control::scan, () -> rig.control.start(NmRig.id(1), BACKGROUND))) {
             BackendException refused = assertThrows(BackendException.class, call::run);
-            assertEquals(Kind.TEMPORARY, refused.kind());
+            assertEquals(Kind.NOT_READY, refused.kind());
             assertTrue(refused.remedy().orElseThrow().contains(remedy), refused.toString());
         }
         assertTrue(rig.control.start(NmRig.id(2), BACKGROUND));
@@ -178,7 +179,7 @@ class NmObstacleTest {
         world.device(1, "wlan0", NmWorld.WIRELESS, 1).set("State", state);
         rig.bus.refuse("RequestScan", NmNames.DEVICE + ".NotAllowed");
         BackendException refused = assertThrows(BackendException.class, rig.control::scan);
-        assertEquals(Kind.TEMPORARY, refused.kind());
+        assertEquals(state < NmNames.DEVICE_DISCONNECTED ? Kind.NOT_READY : Kind.TEMPORARY, refused.kind());
         assertTrue(refused.remedy().orElseThrow().contains(remedy), refused.remedy().orElseThrow());
     }
 }

@@ -28,17 +28,20 @@ class NmReasonsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, FAILED", "1, FAILED", "2, TEMPORARY", "3, TEMPORARY", "4, FAILED", "5, FAILED", "6, TIMEOUT", "7, TIMEOUT", "8, FAILED", "9, TEMPORARY", "10, FAILED",
-        "11, GONE", "12, TEMPORARY", "13, FAILED", "14, GONE", "15, FAILED", "4294967295, FAILED",
+        "0, FAILED, false", "1, FAILED, false", "2, TEMPORARY, true", "3, NOT_READY, true", "4, FAILED, false", "5, FAILED, false", "6, TIMEOUT, true",
+        "7, TIMEOUT, true", "8, FAILED, false", "9, SECRETS, true", "10, SECRETS, false", "11, GONE, false", "12, NOT_READY, true", "13, FAILED, false",
+        "14, GONE, false", "15, FAILED, false", "4294967295, FAILED, false",
     })
-    void theEndOfAnActivationHasAKindAndItsNumber(long reason, Kind kind) {
+    void theEndOfAnActivationHasAKindAndItsNumber(long reason, Kind kind, boolean isRetryable) {
         BackendException failure = NmReasons.ofActivation(reason);
         assertEquals(kind, failure.kind());
         assertEquals("ActivateConnection", failure.call());
         assertEquals(Optional.of(new NativeCode("NMActiveConnectionStateReason", (int) reason)), failure.nativeCode());
         assertEquals(reason == 9 || reason == 10, failure.remedy().isPresent());
+        assertEquals(isRetryable, failure.isRetryable());
         BackendException vpn = NmReasons.ofVpn(reason);
         assertEquals(kind, vpn.kind());
+        assertEquals(isRetryable, vpn.isRetryable());
         assertEquals(failure.reason(), vpn.reason());
         assertEquals(failure.remedy(), vpn.remedy());
         assertEquals(Optional.of(new NativeCode("NMVpnConnectionStateReason", (int) reason)), vpn.nativeCode());
@@ -46,33 +49,39 @@ class NmReasonsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, FAILED", "1, FAILED", "2, FAILED", "3, FAILED", "4, FAILED", "5, TEMPORARY", "6, TEMPORARY", "7, TEMPORARY", "8, TEMPORARY", "9, TEMPORARY",
-        "10, TEMPORARY", "11, TIMEOUT", "12, FAILED", "13, FAILED", "14, FAILED", "15, TEMPORARY", "16, TEMPORARY", "17, TEMPORARY", "18, FAILED", "19, FAILED",
-        "20, TEMPORARY", "21, TEMPORARY", "22, TEMPORARY", "23, TEMPORARY", "24, TEMPORARY", "25, TEMPORARY", "26, TEMPORARY", "27, TEMPORARY",
-        "28, TEMPORARY", "29, TEMPORARY", "30, TEMPORARY", "31, TEMPORARY", "32, TEMPORARY", "33, TEMPORARY", "34, FAILED", "35, FAILED", "36, GONE",
-        "37, TEMPORARY", "38, GONE", "39, TEMPORARY", "40, TEMPORARY", "41, FAILED", "42, FAILED", "43, TEMPORARY", "44, FAILED", "45, FAILED", "46, FAILED",
-        "47, FAILED", "48, FAILED", "49, FAILED", "50, TEMPORARY", "51, FAILED", "52, FAILED", "53, TEMPORARY", "54, TEMPORARY", "55, FAILED", "56, FAILED",
-        "57, TEMPORARY", "58, FAILED", "59, FAILED", "60, TEMPORARY", "61, FAILED", "62, FAILED", "63, FAILED", "64, FAILED", "65, FAILED", "66, FAILED",
-        "67, TEMPORARY", "68, FAILED", "4294967295, FAILED",
+        "0, FAILED, false", "1, FAILED, false", "2, FAILED, false", "3, NOT_READY, false", "4, FAILED, false", "5, REFUSED, true",
+        "6, REFUSED, true", "7, SECRETS, true", "8, REFUSED, true", "9, FAILED, true", "10, FAILED, true", "11, TIMEOUT, true", "12, FAILED, false",
+        "13, FAILED, false", "14, FAILED, false", "15, REFUSED, true", "16, REFUSED, true", "17, REFUSED, true", "18, FAILED, false",
+        "19, FAILED, false", "20, REFUSED, true", "21, REFUSED, true", "22, REFUSED, true", "23, TEMPORARY, true", "24, NOT_READY, true",
+        "25, NOT_READY, true", "26, TIMEOUT, true", "27, REFUSED, true", "28, FAILED, true", "29, REFUSED, true", "30, NOT_READY, true",
+        "31, REFUSED, true", "32, TIMEOUT, true", "33, REFUSED, true", "34, SECRETS, false", "35, FAILED, false", "36, GONE, false",
+        "37, NOT_READY, true", "38, GONE, false", "39, TEMPORARY, true", "40, NOT_READY, true", "41, FAILED, false", "42, FAILED, false",
+        "43, NOT_READY, true", "44, FAILED, false", "45, NOT_READY, false", "46, SECRETS, false", "47, SECRETS, false", "48, REFUSED, false",
+        "49, FAILED, false", "50, NOT_READY, true", "51, FAILED, false", "52, NOT_READY, false", "53, NOT_READY, true", "54, NOT_READY, true",
+        "55, FAILED, false", "56, FAILED, false", "57, NOT_READY, true", "58, FAILED, false", "59, SECRETS, false", "60, TEMPORARY, true",
+        "61, FAILED, false", "62, FAILED, false", "63, FAILED, false", "64, REFUSED, false", "65, UNSUPPORTED, false", "66, FAILED, false",
+        "67, NOT_READY, true", "68, FAILED, false", "4294967295, FAILED, false",
     })
-    void theFailureOfADeviceHasAKindAndItsNumber(long reason, Kind kind) {
+    void theFailureOfADeviceHasAKindAndItsNumber(long reason, Kind kind, boolean isRetryable) {
         BackendException failure = NmReasons.ofDevice(reason);
         assertEquals(kind, failure.kind());
         assertEquals("ActivateConnection", failure.call());
         assertEquals(Optional.of(new NativeCode("NMDeviceStateReason", (int) reason)), failure.nativeCode());
+        assertEquals(isRetryable, failure.isRetryable());
         assertEquals(reason == 7 || SIM.contains(reason), failure.remedy().isPresent());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "MISSING,    FAILED,    is missing,                 store it in the profile",
-        "REFUSED,    TEMPORARY, is wrong,                   correct it in the profile",
-        "UNANSWERED, TIMEOUT,   in the handshake in time,   correct it in the profile",
-        "UNKNOWN,    TEMPORARY, is missing or wrong,        correct it in the profile",
+        "MISSING,    SECRETS, false, is missing,                 store it in the profile",
+        "REFUSED,    SECRETS, true,  is wrong,                   correct it in the profile",
+        "UNANSWERED, TIMEOUT, true,  in the handshake in time,   correct it in the profile",
+        "UNKNOWN,    SECRETS, true,  is missing or wrong,        correct it in the profile",
     })
-    void whatBecameOfTheKeyDecidesWhatIsSaidOfIt(KeyRequests.Outcome outcome, Kind kind, String reason, String remedy) {
+    void whatBecameOfTheKeyDecidesWhatIsSaidOfIt(KeyRequests.Outcome outcome, Kind kind, boolean isRetryable, String reason, String remedy) {
         BackendException failure = NmReasons.ofDevice(7, outcome);
         assertEquals(kind, failure.kind());
+        assertEquals(isRetryable, failure.isRetryable());
         assertTrue(failure.reason().contains(reason), failure.reason());
         assertTrue(failure.remedy().orElseThrow().startsWith(remedy), failure.remedy().orElseThrow());
         BackendException brought = NmReasons.ofBrought(failure);
@@ -82,7 +91,7 @@ class NmReasonsTest {
         assertEquals(NmReasons.ofDevice(5).getMessage(), NmReasons.ofDevice(5, outcome).getMessage());
         BackendException notFound = NmReasons.ofDevice(53, outcome);
         assertEquals(outcome != KeyRequests.Outcome.UNKNOWN, notFound.reason().contains("WPA3"), "a wrong password is told like that, too");
-        assertEquals(Kind.TEMPORARY, notFound.kind());
+        assertEquals(Kind.NOT_READY, notFound.kind());
     }
 
     @Test
@@ -108,6 +117,9 @@ class NmReasonsTest {
         "org.freedesktop.DBus.Error.ServiceUnknown, TEMPORARY",
         "org.freedesktop.DBus.Error.LimitsExceeded, TEMPORARY",
         "org.freedesktop.NetworkManager.Device.NotAllowed, TEMPORARY",
+        "org.freedesktop.NetworkManager.ConnectionNotAvailable, NOT_READY",
+        "org.freedesktop.NetworkManager.DependencyFailed, NOT_READY",
+        "org.freedesktop.NetworkManager.AgentManager.NoSecrets, SECRETS",
         "org.freedesktop.NetworkManager.Failed, FAILED",
         "Failed, FAILED",
         "'', FAILED",

@@ -124,7 +124,7 @@ class OwnProfilesTest {
         world.device(1, "eth0", NmWorld.ETHERNET).set("Managed", false);
         ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine"));
         BackendException refused = assertThrows(BackendException.class, () -> rig.control.start(id, BACKGROUND));
-        assertEquals(Kind.TEMPORARY, refused.kind());
+        assertEquals(Kind.NOT_READY, refused.kind());
         assertEquals("there is no device for the profile mine now", refused.reason());
     }
 
