@@ -84,7 +84,7 @@ public interface WindowsOs {
      *
      * @param signal is called, on a thread of Windows, when there is a notice to be taken
      * @return the connection
-     * @throws BackendException MISSING parts are UNSUPPORTED; a service that does not run is TEMPORARY
+     * @throws BackendException MISSING parts are UNSUPPORTED; a service that does not run is NOT_READY
      */
     WifiPort wifi(Runnable signal);
 }

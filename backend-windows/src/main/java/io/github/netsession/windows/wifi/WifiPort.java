@@ -12,7 +12,7 @@ public interface WifiPort extends AutoCloseable {
      * All adapters. Source: WlanEnumInterfaces.
      *
      * @return the adapters
-     * @throws BackendException TEMPORARY if it is worth to try again with this connection; else the service has gone
+     * @throws BackendException TEMPORARY or NOT_READY if it is worth to try again with this connection; else the service has gone
      */
     List<WifiAdapter> adapters();
 
@@ -30,7 +30,7 @@ public interface WifiPort extends AutoCloseable {
      *
      * @param guid the adapter
      * @return the connection
-     * @throws BackendException DENIED without the permission; TEMPORARY if it is not connected
+     * @throws BackendException DENIED without the permission; NOT_READY if it is not connected
      */
     WifiConnection connection(String guid);
 

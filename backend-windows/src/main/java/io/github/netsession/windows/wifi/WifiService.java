@@ -2,7 +2,6 @@ package io.github.netsession.windows.wifi;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
-import io.github.netsession.NativeCode;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
@@ -34,7 +33,6 @@ public final class WifiService implements AutoCloseable {
     static final String START_REMEDY = "ask the administrator for the permission to use Wi-Fi (netsh wlan show settings), "
         + "or run in the session of a person who is logged in";
     private static final int MOST_ROUNDS = 3;
-    private static final String REASONS = "wlan reason";
     private static final System.Logger LOGGER = System.getLogger("io.github.netsession.windows");
 
     private final Supplier<WifiPort> connector;
@@ -124,7 +122,7 @@ public final class WifiService implements AutoCloseable {
             state = state.withAdapters(stations.size());
             return true;
         } catch (BackendException e) {
-            if (e.kind() == Kind.TEMPORARY) {
+            if (e.kind() == Kind.TEMPORARY || e.kind() == Kind.NOT_READY) {
                 throw e; // Soon read again.
             }
             if (!closed) { // Else it is we who have gone.
@@ -187,9 +185,9 @@ public final class WifiService implements AutoCloseable {
 
     private BackendException refusal(Station.Attempt failed) {
         if (failed.reason() == 0) {
-            return new BackendException(Kind.FAILED, "WlanConnect", "another profile was connected instead");
+            return new BackendException(Kind.TEMPORARY, "WlanConnect", "another profile was connected instead");
         }
-        return new BackendException(Kind.FAILED, "WlanConnect", port.reason(failed.reason()), new NativeCode(REASONS, failed.reason()));
+        return WlanReasons.failure(failed.reason(), port.reason(failed.reason()));
     }
 
     private void refresh(WifiPort open, WifiAdapter adapter) {

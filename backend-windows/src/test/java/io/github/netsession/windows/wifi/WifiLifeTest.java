@@ -118,7 +118,7 @@ class WifiLifeTest {
         }
 
         @ParameterizedTest
-        @EnumSource(value = Kind.class, names = {"TEMPORARY", "GONE"}, mode = EnumSource.Mode.EXCLUDE)
+        @EnumSource(value = Kind.class, names = {"TEMPORARY", "NOT_READY", "GONE"}, mode = EnumSource.Mode.EXCLUDE)
         void whateverElseItRefusesTheRestOfTheWorldGoesOnWithoutIt(Kind kind) {
             answers.addAll(List.of(port, new FakeWifiPort()));
             port.refuse("profiles", kind);

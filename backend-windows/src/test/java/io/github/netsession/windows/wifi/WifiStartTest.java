@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("unit")
 class WifiStartTest {
 
-    private static final int WRONG_KEY = 0x38002;
+    private static final int WRONG_KEY = WlanReasons.MSMSEC_PSK_MISMATCH_SUSPECTED;
 
     private final WifiBench bench = new WifiBench();
     private final FakeWifiPort port = bench.port;
@@ -107,7 +107,7 @@ class WifiStartTest {
             start(begun);
             bench.hear(Event.CONNECTION_COMPLETE, "home", WRONG_KEY);
             BackendException cause = failure();
-            assertEquals(Kind.FAILED, cause.kind());
+            assertEquals(Kind.SECRETS, cause.kind());
             assertEquals("WlanConnect", cause.call());
             assertEquals("reason number " + WRONG_KEY, cause.reason());
             assertEquals(Optional.of(new NativeCode("wlan reason", WRONG_KEY)), cause.nativeCode());
@@ -132,7 +132,7 @@ class WifiStartTest {
             bench.hear(Event.CONNECTION_START, "work", 0);
             bench.connect("work");
             BackendException cause = failure();
-            assertEquals(Kind.FAILED, cause.kind());
+            assertEquals(Kind.TEMPORARY, cause.kind());
             assertEquals("another profile was connected instead", cause.reason());
             assertEquals(Optional.empty(), cause.nativeCode());
         }
