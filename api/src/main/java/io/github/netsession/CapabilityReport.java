@@ -1,20 +1,31 @@
 package io.github.netsession;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * The status of every {@link Capability}: none is left out.
- *
- * @param statuses one status for each capability, in the order of the enum
- */
-public record CapabilityReport(List<CapabilityStatus> statuses) {
+/** The status of every {@link Capability}: none is left out. */
+public final class CapabilityReport {
 
-    public CapabilityReport {
+    private final List<CapabilityStatus> statuses;
+
+    private CapabilityReport(Map<Capability, CapabilityStatus> byCapability) {
+        statuses = Arrays.stream(Capability.values())
+            .map(each -> byCapability.getOrDefault(each, CapabilityStatus.of(each, Support.UNSUPPORTED, "not reported"))).toList();
+    }
+
+    /**
+     * Returns a report of these statuses. A capability that has none is UNSUPPORTED, because it is not reported: so a backend that was
+     * written before a capability was added need not know of it.
+     *
+     * @param statuses at most one status for each capability, in any order
+     * @return the report
+     * @throws IllegalArgumentException if there are two statuses for a capability
+     */
+    public static CapabilityReport of(Collection<CapabilityStatus> statuses) {
         Objects.requireNonNull(statuses, "statuses");
         Map<Capability, CapabilityStatus> byCapability = new EnumMap<>(Capability.class);
         for (CapabilityStatus status : statuses) {
@@ -22,12 +33,12 @@ public record CapabilityReport(List<CapabilityStatus> statuses) {
                 throw new IllegalArgumentException(status.capability() + " is reported twice");
             }
         }
-        if (byCapability.size() != Capability.values().length) {
-            List<Capability> missing = new ArrayList<>(Arrays.asList(Capability.values()));
-            missing.removeAll(byCapability.keySet());
-            throw new IllegalArgumentException("no status for " + missing);
-        }
-        statuses = List.copyOf(byCapability.values());
+        return new CapabilityReport(byCapability);
+    }
+
+    /** {@return one status for each capability, in the order of the enum} */
+    public List<CapabilityStatus> statuses() {
+        return statuses;
     }
 
     /**
@@ -57,8 +68,24 @@ public record CapabilityReport(List<CapabilityStatus> statuses) {
      * @return the changed copy
      */
     public CapabilityReport with(CapabilityStatus status) {
-        List<CapabilityStatus> changed = new ArrayList<>(statuses);
-        changed.set(status.capability().ordinal(), status);
+        Map<Capability, CapabilityStatus> changed = new EnumMap<>(Capability.class);
+        statuses.forEach(each -> changed.put(each.capability(), each));
+        changed.put(status.capability(), status);
         return new CapabilityReport(changed);
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof CapabilityReport other && statuses.equals(other.statuses);
+    }
+
+    @Override
+    public int hashCode() {
+        return statuses.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "CapabilityReport[statuses=" + statuses + "]";
     }
 }

@@ -3,27 +3,198 @@ package io.github.netsession;
 import java.util.Objects;
 
 /**
- * What went through one interface. All values are 64 bits wide and, within one {@link Networks}, never go backwards: a
- * 32-bit wrap is repaired, and when the operating system's counter starts anew (the interface was made anew, the driver
- * reloaded) the sum goes on and the epoch rises. In the first epoch the values are exactly the operating system's.
- *
- * @param interfaceName the interface
- * @param interfaceIndex the operating system's number for it at the time of reading
- * @param bytesReceived bytes received, link-layer headers included as the operating system counts them
- * @param bytesWritten bytes sent, likewise
- * @param packetsReceived packets received
- * @param packetsWritten packets sent
- * @param errorsReceived packets received wrong
- * @param errorsWritten packets that could not be sent
- * @param droppedReceived packets dropped on arrival
- * @param droppedWritten packets dropped before sending
- * @param epoch how often the operating system's counter has started anew since this {@link Networks} first saw the interface
+ * What went through one interface. All values are 64 bits wide and, within one {@link Networks}, never go backwards: a 32-bit wrap is
+ * repaired, and when the operating system's counter starts anew (the interface was made anew, the driver reloaded) the sum goes on and the
+ * epoch rises. In the first epoch the values are exactly the operating system's.
  */
-public record InterfaceCounters(String interfaceName, int interfaceIndex, long bytesReceived, long bytesWritten,
-                                long packetsReceived, long packetsWritten, long errorsReceived, long errorsWritten,
-                                long droppedReceived, long droppedWritten, int epoch) {
+public final class InterfaceCounters {
 
-    public InterfaceCounters {
-        Objects.requireNonNull(interfaceName, "interfaceName");
+    private final String interfaceName;
+    private final int interfaceIndex;
+    private final long bytesReceived;
+    private final long bytesWritten;
+    private final long packetsReceived;
+    private final long packetsWritten;
+    private final long errorsReceived;
+    private final long errorsWritten;
+    private final long droppedReceived;
+    private final long droppedWritten;
+    private final int epoch;
+
+    private InterfaceCounters(Builder builder) {
+        interfaceName = builder.interfaceName;
+        interfaceIndex = builder.interfaceIndex;
+        bytesReceived = builder.bytesReceived;
+        bytesWritten = builder.bytesWritten;
+        packetsReceived = builder.packetsReceived;
+        packetsWritten = builder.packetsWritten;
+        errorsReceived = builder.errorsReceived;
+        errorsWritten = builder.errorsWritten;
+        droppedReceived = builder.droppedReceived;
+        droppedWritten = builder.droppedWritten;
+        epoch = builder.epoch;
+    }
+
+    /** Returns a builder of the counters of the interface with this name and number, all of them 0. */
+    public static Builder builder(String interfaceName, int interfaceIndex) {
+        return new Builder(interfaceName, interfaceIndex);
+    }
+
+    /** {@return the interface} */
+    public String interfaceName() {
+        return interfaceName;
+    }
+
+    /** {@return the operating system's number for it at the time of reading} */
+    public int interfaceIndex() {
+        return interfaceIndex;
+    }
+
+    /** {@return bytes received, link-layer headers included as the operating system counts them} */
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    /** {@return bytes sent, link-layer headers included as the operating system counts them} */
+    public long bytesWritten() {
+        return bytesWritten;
+    }
+
+    /** {@return packets received} */
+    public long packetsReceived() {
+        return packetsReceived;
+    }
+
+    /** {@return packets sent} */
+    public long packetsWritten() {
+        return packetsWritten;
+    }
+
+    /** {@return packets received wrong} */
+    public long errorsReceived() {
+        return errorsReceived;
+    }
+
+    /** {@return packets that could not be sent} */
+    public long errorsWritten() {
+        return errorsWritten;
+    }
+
+    /** {@return packets dropped on arrival} */
+    public long droppedReceived() {
+        return droppedReceived;
+    }
+
+    /** {@return packets dropped before sending} */
+    public long droppedWritten() {
+        return droppedWritten;
+    }
+
+    /** {@return how often the operating system's counter has started anew since this {@link Networks} first saw the interface} */
+    public int epoch() {
+        return epoch;
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof InterfaceCounters other && interfaceName.equals(other.interfaceName)
+            && interfaceIndex == other.interfaceIndex && bytesReceived == other.bytesReceived && bytesWritten == other.bytesWritten
+            && packetsReceived == other.packetsReceived && packetsWritten == other.packetsWritten && errorsReceived == other.errorsReceived
+            && errorsWritten == other.errorsWritten && droppedReceived == other.droppedReceived && droppedWritten == other.droppedWritten
+            && epoch == other.epoch;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(interfaceName, interfaceIndex, bytesReceived, bytesWritten, packetsReceived, packetsWritten, errorsReceived,
+            errorsWritten, droppedReceived, droppedWritten, epoch);
+    }
+
+    @Override
+    public String toString() {
+        return "InterfaceCounters[interfaceName=" + interfaceName + ", interfaceIndex=" + interfaceIndex
+            + ", bytesReceived=" + bytesReceived + ", bytesWritten=" + bytesWritten + ", packetsReceived=" + packetsReceived
+            + ", packetsWritten=" + packetsWritten + ", errorsReceived=" + errorsReceived + ", errorsWritten=" + errorsWritten
+            + ", droppedReceived=" + droppedReceived + ", droppedWritten=" + droppedWritten + ", epoch=" + epoch + "]";
+    }
+
+    /** Makes counters. The engine makes them, and so do tests; applications get theirs from {@link Networks#counters()}. */
+    public static final class Builder {
+
+        private final String interfaceName;
+        private final int interfaceIndex;
+        private long bytesReceived;
+        private long bytesWritten;
+        private long packetsReceived;
+        private long packetsWritten;
+        private long errorsReceived;
+        private long errorsWritten;
+        private long droppedReceived;
+        private long droppedWritten;
+        private int epoch;
+
+        private Builder(String interfaceName, int interfaceIndex) {
+            this.interfaceName = Objects.requireNonNull(interfaceName, "interfaceName");
+            this.interfaceIndex = interfaceIndex;
+        }
+
+        /** Sets the bytes received; by default 0. */
+        public Builder bytesReceived(long bytesReceived) {
+            this.bytesReceived = bytesReceived;
+            return this;
+        }
+
+        /** Sets the bytes sent; by default 0. */
+        public Builder bytesWritten(long bytesWritten) {
+            this.bytesWritten = bytesWritten;
+            return this;
+        }
+
+        /** Sets the packets received; by default 0. */
+        public Builder packetsReceived(long packetsReceived) {
+            this.packetsReceived = packetsReceived;
+            return this;
+        }
+
+        /** Sets the packets sent; by default 0. */
+        public Builder packetsWritten(long packetsWritten) {
+            this.packetsWritten = packetsWritten;
+            return this;
+        }
+
+        /** Sets the packets received wrong; by default 0. */
+        public Builder errorsReceived(long errorsReceived) {
+            this.errorsReceived = errorsReceived;
+            return this;
+        }
+
+        /** Sets the packets that could not be sent; by default 0. */
+        public Builder errorsWritten(long errorsWritten) {
+            this.errorsWritten = errorsWritten;
+            return this;
+        }
+
+        /** Sets the packets dropped on arrival; by default 0. */
+        public Builder droppedReceived(long droppedReceived) {
+            this.droppedReceived = droppedReceived;
+            return this;
+        }
+
+        /** Sets the packets dropped before sending; by default 0. */
+        public Builder droppedWritten(long droppedWritten) {
+            this.droppedWritten = droppedWritten;
+            return this;
+        }
+
+        /** Sets how often the operating system's counter has started anew; by default 0. */
+        public Builder epoch(int epoch) {
+            this.epoch = epoch;
+            return this;
+        }
+
+        /** Makes the counters. */
+        public InterfaceCounters build() {
+            return new InterfaceCounters(this);
+        }
     }
 }

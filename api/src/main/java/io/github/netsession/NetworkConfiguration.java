@@ -7,56 +7,115 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A network that this machine knows, at one moment: an immutable value. Its identity is {@link #id()}; {@code equals}
- * compares everything, so that two values with the same id are equal exactly if nothing has changed.
- *
- * @param id the identity, stable across restarts
- * @param name the name for people
- * @param kind access point, service network or user choice
- * @param state how usable it is
- * @param purpose what it is for
- * @param bearer what carries it; for a service network that of its best child
- * @param children the access points of a service network, best first; empty for the other kinds
- * @param isRoamingAvailable whether a session on it may move between access points: a service network of more than one, or
- *     the user's choice
- * @param connectTimeout how long a start may take before it counts as failed, positive
- * @param metered whether its traffic costs
- * @param connectivity how far it reaches
- * @param signalPercent the signal strength, 0 to 100, where it is wireless and known: 0 at -100 dBm and below, 100 at -50 dBm and
- *     above, linear in dBm between them, on every system. It is read when the system says that something has changed, and never polled
- * @param interfaceName the interface it uses, where it is bound to one now
+ * A network that this machine knows, at one moment: an immutable value. Its identity is {@link #id()}; {@code equals} compares everything,
+ * so that two values with the same id are equal exactly if nothing has changed.
  */
-public record NetworkConfiguration(ConfigurationId id, String name, ConfigurationKind kind, ConfigurationState state,
-                                   Purpose purpose, Bearer bearer, List<ConfigurationId> children, boolean isRoamingAvailable,
-                                   Duration connectTimeout, Metered metered, Connectivity connectivity,
-                                   OptionalInt signalPercent, Optional<String> interfaceName) {
+public final class NetworkConfiguration {
 
     /** The time that a start may take where neither platform nor profile says otherwise: 30 s, as in Qt. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
-    public NetworkConfiguration {
-        Objects.requireNonNull(children, "children");
-        Objects.requireNonNull(connectTimeout, "connectTimeout");
-        Objects.requireNonNull(signalPercent, "signalPercent");
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(state, "state");
-        Objects.requireNonNull(purpose, "purpose");
-        Objects.requireNonNull(bearer, "bearer");
-        Objects.requireNonNull(metered, "metered");
-        Objects.requireNonNull(connectivity, "connectivity");
-        Objects.requireNonNull(interfaceName, "interfaceName");
-        children = List.copyOf(children);
-        if (kind != ConfigurationKind.SERVICE_NETWORK && !children.isEmpty()) {
-            throw new IllegalArgumentException(id + ": only a service network has children");
-        }
-        if (connectTimeout.isNegative() || connectTimeout.isZero()) {
-            throw new IllegalArgumentException(id + ": connectTimeout must be positive, not " + connectTimeout);
-        }
-        if (signalPercent.isPresent() && (signalPercent.getAsInt() < 0 || signalPercent.getAsInt() > 100)) {
-            throw new IllegalArgumentException(id + ": signalPercent " + signalPercent.getAsInt() + " is not within 0 to 100");
-        }
+    private final ConfigurationId id;
+    private final String name;
+    private final ConfigurationKind kind;
+    private final ConfigurationState state;
+    private final Purpose purpose;
+    private final Bearer bearer;
+    private final List<ConfigurationId> children;
+    private final boolean isRoamingAvailable;
+    private final Duration connectTimeout;
+    private final Metered metered;
+    private final Connectivity connectivity;
+    private final int signalPercent; // -1 if it is not known.
+    private final String interfaceName; // Null if there is none.
+
+    private NetworkConfiguration(Builder builder) {
+        id = builder.id;
+        name = builder.name;
+        kind = builder.kind;
+        state = builder.state;
+        purpose = builder.purpose;
+        bearer = builder.bearer;
+        children = builder.children;
+        isRoamingAvailable = builder.isRoamingAvailable;
+        connectTimeout = builder.connectTimeout;
+        metered = builder.metered;
+        connectivity = builder.connectivity;
+        signalPercent = builder.signalPercent;
+        interfaceName = builder.interfaceName;
+    }
+
+    /** Returns a builder of a configuration with this id: an access point that nothing more is known of. */
+    public static Builder builder(ConfigurationId id) {
+        return new Builder(id);
+    }
+
+    /** {@return the identity, stable across restarts} */
+    public ConfigurationId id() {
+        return id;
+    }
+
+    /** {@return the name for people} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return access point, service network or user choice} */
+    public ConfigurationKind kind() {
+        return kind;
+    }
+
+    /** {@return how usable it is} */
+    public ConfigurationState state() {
+        return state;
+    }
+
+    /** {@return what it is for} */
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    /** {@return what carries it; for a service network that of its best child} */
+    public Bearer bearer() {
+        return bearer;
+    }
+
+    /** {@return the access points of a service network, best first; empty for the other kinds} */
+    public List<ConfigurationId> children() {
+        return children;
+    }
+
+    /** {@return whether a session on it may move between access points: a service network of more than one, or the user's choice} */
+    public boolean isRoamingAvailable() {
+        return isRoamingAvailable;
+    }
+
+    /** {@return how long a start may take before it counts as failed, positive} */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /** {@return whether its traffic costs} */
+    public Metered metered() {
+        return metered;
+    }
+
+    /** {@return how far it reaches} */
+    public Connectivity connectivity() {
+        return connectivity;
+    }
+
+    /**
+     * {@return the signal strength, 0 to 100, where it is wireless and known: 0 at -100 dBm and below, 100 at -50 dBm and above, linear in
+     * dBm between them, on every system. It is read when the system says that something has changed, and never polled}
+     */
+    public OptionalInt signalPercent() {
+        return signalPercent < 0 ? OptionalInt.empty() : OptionalInt.of(signalPercent);
+    }
+
+    /** {@return the interface it uses, where it is bound to one now} */
+    public Optional<String> interfaceName() {
+        return interfaceName == null ? Optional.empty() : Optional.of(interfaceName);
     }
 
     /**
@@ -66,5 +125,141 @@ public record NetworkConfiguration(ConfigurationId id, String name, Configuratio
      */
     public boolean isActive() {
         return state == ConfigurationState.ACTIVE;
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof NetworkConfiguration other && id.equals(other.id) && name.equals(other.name)
+            && kind == other.kind && state == other.state && purpose == other.purpose && bearer == other.bearer
+            && children.equals(other.children) && isRoamingAvailable == other.isRoamingAvailable
+            && connectTimeout.equals(other.connectTimeout) && metered == other.metered && connectivity == other.connectivity
+            && signalPercent == other.signalPercent && Objects.equals(interfaceName, other.interfaceName);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, name, kind, state, purpose, bearer, children, isRoamingAvailable, connectTimeout, metered, connectivity,
+            signalPercent, interfaceName);
+    }
+
+    @Override
+    public String toString() {
+        return "NetworkConfiguration[id=" + id + ", name=" + name + ", kind=" + kind + ", state=" + state + ", purpose=" + purpose
+            + ", bearer=" + bearer + ", children=" + children + ", isRoamingAvailable=" + isRoamingAvailable
+            + ", connectTimeout=" + connectTimeout + ", metered=" + metered + ", connectivity=" + connectivity
+            + ", signalPercent=" + signalPercent() + ", interfaceName=" + interfaceName() + "]";
+    }
+
+    /** Makes configurations. The engine makes them, and so do tests; applications get theirs from {@link Networks}. */
+    public static final class Builder {
+
+        private final ConfigurationId id;
+        private String name;
+        private ConfigurationKind kind = ConfigurationKind.ACCESS_POINT;
+        private ConfigurationState state = ConfigurationState.DEFINED;
+        private Purpose purpose = Purpose.UNKNOWN;
+        private Bearer bearer = Bearer.UNKNOWN;
+        private List<ConfigurationId> children = List.of();
+        private boolean isRoamingAvailable;
+        private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
+        private Metered metered = Metered.UNKNOWN;
+        private Connectivity connectivity = Connectivity.UNKNOWN;
+        private int signalPercent = -1;
+        private String interfaceName;
+
+        private Builder(ConfigurationId id) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.name = id.value();
+        }
+
+        /** Sets the name for people; by default the id's value. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** Sets the kind; by default ACCESS_POINT. */
+        public Builder kind(ConfigurationKind kind) {
+            this.kind = Objects.requireNonNull(kind, "kind");
+            return this;
+        }
+
+        /** Sets how usable it is; by default DEFINED: known, and not usable now. */
+        public Builder state(ConfigurationState state) {
+            this.state = Objects.requireNonNull(state, "state");
+            return this;
+        }
+
+        /** Sets what it is for; by default UNKNOWN. */
+        public Builder purpose(Purpose purpose) {
+            this.purpose = Objects.requireNonNull(purpose, "purpose");
+            return this;
+        }
+
+        /** Sets what carries it; by default UNKNOWN. */
+        public Builder bearer(Bearer bearer) {
+            this.bearer = Objects.requireNonNull(bearer, "bearer");
+            return this;
+        }
+
+        /** Sets the access points of a service network, best first; by default none. */
+        public Builder children(List<ConfigurationId> children) {
+            this.children = List.copyOf(Objects.requireNonNull(children, "children"));
+            return this;
+        }
+
+        /** Sets whether a session on it may move between access points; by default not. */
+        public Builder isRoamingAvailable(boolean isRoamingAvailable) {
+            this.isRoamingAvailable = isRoamingAvailable;
+            return this;
+        }
+
+        /** Sets how long a start may take, positive; by default {@link #DEFAULT_CONNECT_TIMEOUT}. */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
+            return this;
+        }
+
+        /** Sets whether its traffic costs; by default UNKNOWN. */
+        public Builder metered(Metered metered) {
+            this.metered = Objects.requireNonNull(metered, "metered");
+            return this;
+        }
+
+        /** Sets how far it reaches; by default UNKNOWN. */
+        public Builder connectivity(Connectivity connectivity) {
+            this.connectivity = Objects.requireNonNull(connectivity, "connectivity");
+            return this;
+        }
+
+        /** Sets the signal strength, 0 to 100; by default it is not known. */
+        public Builder signalPercent(int signalPercent) {
+            if (signalPercent < 0 || signalPercent > 100) {
+                throw new IllegalArgumentException(id + ": signalPercent " + signalPercent + " is not within 0 to 100");
+            }
+            this.signalPercent = signalPercent;
+            return this;
+        }
+
+        /** Sets the interface it uses; by default it is bound to none. */
+        public Builder interfaceName(String interfaceName) {
+            this.interfaceName = Objects.requireNonNull(interfaceName, "interfaceName");
+            return this;
+        }
+
+        /**
+         * Makes the configuration.
+         *
+         * @throws IllegalArgumentException if it has children and is no service network, or its connectTimeout is not positive
+         */
+        public NetworkConfiguration build() {
+            if (kind != ConfigurationKind.SERVICE_NETWORK && !children.isEmpty()) {
+                throw new IllegalArgumentException(id + ": only a service network has children");
+            }
+            if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+                throw new IllegalArgumentException(id + ": connectTimeout must be positive, not " + connectTimeout);
+            }
+            return new NetworkConfiguration(this);
+        }
     }
 }

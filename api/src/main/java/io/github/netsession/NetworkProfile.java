@@ -7,93 +7,149 @@ import java.util.Optional;
 /**
  * A network that the application knows and the machine need not: how to get into it. Given to {@link Networks#defineAccessPoint}. Addresses
  * are had from the network (DHCP, router advertisements).
- *
- * @param name its name for people, not blank
- * @param bearer {@link Bearer#ETHERNET} or {@link Bearer#WLAN}
- * @param interfaceName the interface to use; empty for any that fits
- * @param ssid the name of the Wi-Fi network, 1 to 32 bytes as UTF-8; empty exactly for Ethernet
- * @param passphrase the WPA passphrase, 8 to 63 printable ASCII characters, or 64 hexadecimal digits; empty for an open network, and for Ethernet
  */
-public record NetworkProfile(String name, Bearer bearer, Optional<String> interfaceName, Optional<String> ssid, Optional<String> passphrase) {
+public final class NetworkProfile {
 
     private static final int MOST_SSID_BYTES = 32;
 
-    public NetworkProfile {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(bearer, "bearer");
-        Objects.requireNonNull(interfaceName, "interfaceName");
-        Objects.requireNonNull(ssid, "ssid");
-        Objects.requireNonNull(passphrase, "passphrase");
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a profile needs a name");
-        }
-        if (interfaceName.filter(String::isBlank).isPresent()) {
-            throw new IllegalArgumentException(name + ": the name of an interface is not blank; leave it out for any that fits");
-        }
-        if (bearer != Bearer.ETHERNET && bearer != Bearer.WLAN) {
-            throw new IllegalArgumentException(name + ": the bearer of a profile is ETHERNET or WLAN, not " + bearer);
-        }
-        if (ssid.isPresent() != (bearer == Bearer.WLAN)) {
-            throw new IllegalArgumentException(name + ": a profile for WLAN has an SSID, and only such a profile");
-        }
-        int ssidBytes = ssid.map(text -> text.getBytes(StandardCharsets.UTF_8).length).orElse(1);
-        if (ssidBytes < 1 || ssidBytes > MOST_SSID_BYTES) {
-            throw new IllegalArgumentException(name + ": an SSID has 1 to 32 bytes, and this one " + ssidBytes);
-        }
-        if (passphrase.isPresent() && ssid.isEmpty()) {
-            throw new IllegalArgumentException(name + ": only a profile for WLAN has a passphrase");
-        }
-        if (passphrase.isPresent() && !passphrase.get().matches("[ -~]{8,63}|[0-9a-fA-F]{64}")) {
-            throw new IllegalArgumentException(name + ": a passphrase has 8 to 63 printable ASCII characters, or 64 hexadecimal digits; this one has "
-                + passphrase.get().length() + " characters");
-        }
+    private final String name;
+    private final Bearer bearer;
+    private final String interfaceName; // Null if there is none.
+    private final String ssid; // Null if there is none.
+    private final String passphrase; // Null if there is none.
+
+    private NetworkProfile(Builder builder) {
+        name = builder.name;
+        bearer = builder.bearer;
+        interfaceName = builder.interfaceName;
+        ssid = builder.ssid;
+        passphrase = builder.passphrase;
     }
 
     /**
-     * A wired network.
+     * Returns a builder of a wired network.
      *
-     * @param name its name for people
-     * @return the profile, for any interface
+     * @param name its name for people, not blank
+     * @return a builder of the profile, for any interface
      */
-    public static NetworkProfile ethernet(String name) {
-        return new NetworkProfile(name, Bearer.ETHERNET, Optional.empty(), Optional.empty(), Optional.empty());
+    public static Builder ethernet(String name) {
+        return new Builder(name, Bearer.ETHERNET);
     }
 
     /**
-     * An open Wi-Fi network.
+     * Returns a builder of a Wi-Fi network, which is open if it is given no passphrase.
      *
-     * @param name its name for people
-     * @param ssid its name on the air
-     * @return the profile, for any interface
+     * @param name its name for people, not blank
+     * @param ssid its name on the air, 1 to 32 bytes as UTF-8
+     * @return a builder of the profile, for any interface
      */
-    public static NetworkProfile wlan(String name, String ssid) {
-        return new NetworkProfile(name, Bearer.WLAN, Optional.empty(), Optional.of(Objects.requireNonNull(ssid, "ssid")), Optional.empty());
+    public static Builder wlan(String name, String ssid) {
+        Builder builder = new Builder(name, Bearer.WLAN);
+        builder.ssid = Objects.requireNonNull(ssid, "ssid");
+        return builder;
+    }
+
+    /** {@return its name for people, not blank} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return {@link Bearer#ETHERNET} or {@link Bearer#WLAN}} */
+    public Bearer bearer() {
+        return bearer;
+    }
+
+    /** {@return the interface to use; empty for any that fits} */
+    public Optional<String> interfaceName() {
+        return interfaceName == null ? Optional.empty() : Optional.of(interfaceName);
+    }
+
+    /** {@return the name of the Wi-Fi network, 1 to 32 bytes as UTF-8; empty exactly for Ethernet} */
+    public Optional<String> ssid() {
+        return ssid == null ? Optional.empty() : Optional.of(ssid);
     }
 
     /**
-     * The same with a WPA passphrase.
-     *
-     * @param secret the passphrase
-     * @return a copy
+     * {@return the WPA passphrase, 8 to 63 printable ASCII characters, or 64 hexadecimal digits; empty for an open network, and for
+     * Ethernet}
      */
-    public NetworkProfile withPassphrase(String secret) {
-        return new NetworkProfile(name, bearer, interfaceName, ssid, Optional.of(Objects.requireNonNull(secret, "secret")));
+    public Optional<String> passphrase() {
+        return passphrase == null ? Optional.empty() : Optional.of(passphrase);
     }
 
-    /**
-     * The same, bound to one interface.
-     *
-     * @param only the interface's name
-     * @return a copy
-     */
-    public NetworkProfile onInterface(String only) {
-        return new NetworkProfile(name, bearer, Optional.of(Objects.requireNonNull(only, "only")), ssid, passphrase);
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof NetworkProfile other && name.equals(other.name) && bearer == other.bearer
+            && Objects.equals(interfaceName, other.interfaceName) && Objects.equals(ssid, other.ssid)
+            && Objects.equals(passphrase, other.passphrase);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, bearer, interfaceName, ssid, passphrase);
     }
 
     /** Tells everything but the passphrase. */
     @Override
     public String toString() {
-        return "NetworkProfile[name=" + name + ", bearer=" + bearer + ", interfaceName=" + interfaceName + ", ssid=" + ssid + ", passphrase="
-            + (passphrase.isPresent() ? "(given)" : "(none)") + "]";
+        return "NetworkProfile[name=" + name + ", bearer=" + bearer + ", interfaceName=" + interfaceName() + ", ssid=" + ssid()
+            + ", passphrase=" + (passphrase == null ? "(none)" : "(given)") + "]";
+    }
+
+    /**
+     * Makes profiles. Applications make them: {@code NetworkProfile.wlan("cafe",
+     * "Cafe").passphrase(secret).interfaceName("wlan0").build()}.
+     */
+    public static final class Builder {
+
+        private final String name;
+        private final Bearer bearer;
+        private String interfaceName;
+        private String ssid;
+        private String passphrase;
+
+        private Builder(String name, Bearer bearer) {
+            this.name = Objects.requireNonNull(name, "name");
+            this.bearer = Objects.requireNonNull(bearer, "bearer");
+        }
+
+        /** Sets the interface to use, by its name; by default any that fits. */
+        public Builder interfaceName(String interfaceName) {
+            this.interfaceName = Objects.requireNonNull(interfaceName, "interfaceName");
+            return this;
+        }
+
+        /** Sets the WPA passphrase: 8 to 63 printable ASCII characters, or 64 hexadecimal digits; by default the network is open. */
+        public Builder passphrase(String passphrase) {
+            this.passphrase = Objects.requireNonNull(passphrase, "passphrase");
+            return this;
+        }
+
+        /**
+         * Makes the profile.
+         *
+         * @return the profile
+         * @throws IllegalArgumentException if something in it is out of range, or only a profile for WLAN has it
+         */
+        public NetworkProfile build() {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a profile needs a name");
+            }
+            if (interfaceName != null && interfaceName.isBlank()) {
+                throw new IllegalArgumentException(name + ": the name of an interface is not blank; leave it out for any that fits");
+            }
+            int ssidBytes = ssid == null ? 1 : ssid.getBytes(StandardCharsets.UTF_8).length;
+            if (ssidBytes < 1 || ssidBytes > MOST_SSID_BYTES) {
+                throw new IllegalArgumentException(name + ": an SSID has 1 to 32 bytes, and this one " + ssidBytes);
+            }
+            if (passphrase != null && ssid == null) {
+                throw new IllegalArgumentException(name + ": only a profile for WLAN has a passphrase");
+            }
+            if (passphrase != null && !passphrase.matches("[ -~]{8,63}|[0-9a-fA-F]{64}")) {
+                throw new IllegalArgumentException(name + ": a passphrase has 8 to 63 printable ASCII characters, or 64 hexadecimal digits; this one has "
+                    + passphrase.length() + " characters");
+            }
+            return new NetworkProfile(this);
+        }
     }
 }

@@ -5,33 +5,94 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Everything that is known about this machine's networks at one moment: complete, immutable, consistent in itself.
- *
- * @param generation rises by one with each state that differs from the one before; 1 is the first
- * @param online whether some configuration is Active: Qt's meaning, which says nothing about the Internet
- * @param connectivity how far the network reaches, by the system's judgement
- * @param metered whether the network in use costs
- * @param usagePolicies restrictions now in force
- * @param defaultInterface the interface that traffic to the Internet would leave by
- * @param configurations all configurations, access points first, each kind in a stable order
- * @param interfaces all interfaces, by index
- * @param exact false if the system changed faster than it could be read, and some of this may be a mix of two moments
- */
-public record NetworksState(long generation, boolean online, Connectivity connectivity, Metered metered,
-                            Set<UsagePolicy> usagePolicies, Optional<String> defaultInterface,
-                            List<NetworkConfiguration> configurations, List<Link> interfaces, boolean exact) {
+/** Everything that is known about this machine's networks at one moment: complete, immutable, consistent in itself. */
+public final class NetworksState {
 
-    public NetworksState {
-        Objects.requireNonNull(usagePolicies, "usagePolicies");
-        Objects.requireNonNull(configurations, "configurations");
-        Objects.requireNonNull(interfaces, "interfaces");
-        Objects.requireNonNull(connectivity, "connectivity");
-        Objects.requireNonNull(metered, "metered");
-        Objects.requireNonNull(defaultInterface, "defaultInterface");
-        usagePolicies = Set.copyOf(usagePolicies);
-        configurations = List.copyOf(configurations);
-        interfaces = List.copyOf(interfaces);
+    private final long generation;
+    private final boolean online;
+    private final Connectivity connectivity;
+    private final Metered metered;
+    private final Set<UsagePolicy> usagePolicies;
+    private final String defaultInterface; // Null if there is none.
+    private final List<NetworkConfiguration> configurations;
+    private final List<Link> interfaces;
+    private final boolean exact;
+
+    private NetworksState(Builder builder) {
+        generation = builder.generation;
+        online = builder.online;
+        connectivity = builder.connectivity;
+        metered = builder.metered;
+        usagePolicies = builder.usagePolicies;
+        defaultInterface = builder.defaultInterface;
+        configurations = builder.configurations;
+        interfaces = builder.interfaces;
+        exact = builder.exact;
+    }
+
+    /** Returns a builder of a state: the first, of a machine without networks. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder with everything that this state has. */
+    public Builder toBuilder() {
+        Builder copy = new Builder();
+        copy.generation = generation;
+        copy.online = online;
+        copy.connectivity = connectivity;
+        copy.metered = metered;
+        copy.usagePolicies = usagePolicies;
+        copy.defaultInterface = defaultInterface;
+        copy.configurations = configurations;
+        copy.interfaces = interfaces;
+        copy.exact = exact;
+        return copy;
+    }
+
+    /** {@return a number that rises by one with each state that differs from the one before; 1 is the first} */
+    public long generation() {
+        return generation;
+    }
+
+    /** {@return whether some configuration is Active: Qt's meaning, which says nothing about the Internet} */
+    public boolean online() {
+        return online;
+    }
+
+    /** {@return how far the network reaches, by the system's judgement} */
+    public Connectivity connectivity() {
+        return connectivity;
+    }
+
+    /** {@return whether the network in use costs} */
+    public Metered metered() {
+        return metered;
+    }
+
+    /** {@return restrictions now in force} */
+    public Set<UsagePolicy> usagePolicies() {
+        return usagePolicies;
+    }
+
+    /** {@return the interface that traffic to the Internet would leave by} */
+    public Optional<String> defaultInterface() {
+        return defaultInterface == null ? Optional.empty() : Optional.of(defaultInterface);
+    }
+
+    /** {@return all configurations, access points first, each kind in a stable order} */
+    public List<NetworkConfiguration> configurations() {
+        return configurations;
+    }
+
+    /** {@return all interfaces, by index} */
+    public List<Link> interfaces() {
+        return interfaces;
+    }
+
+    /** {@return false if the system changed faster than it could be read, and some of this may be a mix of two moments} */
+    public boolean exact() {
+        return exact;
     }
 
     /**
@@ -54,5 +115,101 @@ public record NetworksState(long generation, boolean online, Connectivity connec
     public Optional<Link> networkInterface(String name) {
         Objects.requireNonNull(name, "name");
         return interfaces.stream().filter(link -> link.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof NetworksState other && generation == other.generation && online == other.online
+            && connectivity == other.connectivity && metered == other.metered && usagePolicies.equals(other.usagePolicies)
+            && Objects.equals(defaultInterface, other.defaultInterface) && configurations.equals(other.configurations)
+            && interfaces.equals(other.interfaces) && exact == other.exact;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(generation, online, connectivity, metered, usagePolicies, defaultInterface, configurations, interfaces, exact);
+    }
+
+    @Override
+    public String toString() {
+        return "NetworksState[generation=" + generation + ", online=" + online + ", connectivity=" + connectivity + ", metered=" + metered
+            + ", usagePolicies=" + usagePolicies + ", defaultInterface=" + defaultInterface() + ", configurations=" + configurations
+            + ", interfaces=" + interfaces + ", exact=" + exact + "]";
+    }
+
+    /** Makes states. The engine makes them, and so do tests; applications get theirs from {@link Networks#state()}. */
+    public static final class Builder {
+
+        private long generation = 1;
+        private boolean online;
+        private Connectivity connectivity = Connectivity.UNKNOWN;
+        private Metered metered = Metered.UNKNOWN;
+        private Set<UsagePolicy> usagePolicies = Set.of();
+        private String defaultInterface;
+        private List<NetworkConfiguration> configurations = List.of();
+        private List<Link> interfaces = List.of();
+        private boolean exact = true;
+
+        private Builder() {
+        }
+
+        /** Sets the number of this state; by default 1. */
+        public Builder generation(long generation) {
+            this.generation = generation;
+            return this;
+        }
+
+        /** Sets whether some configuration is Active; by default not. */
+        public Builder online(boolean online) {
+            this.online = online;
+            return this;
+        }
+
+        /** Sets how far the network reaches; by default UNKNOWN. */
+        public Builder connectivity(Connectivity connectivity) {
+            this.connectivity = Objects.requireNonNull(connectivity, "connectivity");
+            return this;
+        }
+
+        /** Sets whether the network in use costs; by default UNKNOWN. */
+        public Builder metered(Metered metered) {
+            this.metered = Objects.requireNonNull(metered, "metered");
+            return this;
+        }
+
+        /** Sets the restrictions now in force; by default none. */
+        public Builder usagePolicies(Set<UsagePolicy> usagePolicies) {
+            this.usagePolicies = Set.copyOf(Objects.requireNonNull(usagePolicies, "usagePolicies"));
+            return this;
+        }
+
+        /** Sets the interface that traffic to the Internet would leave by; by default there is none. */
+        public Builder defaultInterface(String defaultInterface) {
+            this.defaultInterface = Objects.requireNonNull(defaultInterface, "defaultInterface");
+            return this;
+        }
+
+        /** Sets all configurations, access points first, each kind in a stable order; by default none. */
+        public Builder configurations(List<NetworkConfiguration> configurations) {
+            this.configurations = List.copyOf(Objects.requireNonNull(configurations, "configurations"));
+            return this;
+        }
+
+        /** Sets all interfaces, by index; by default none. */
+        public Builder interfaces(List<Link> interfaces) {
+            this.interfaces = List.copyOf(Objects.requireNonNull(interfaces, "interfaces"));
+            return this;
+        }
+
+        /** Sets whether all of it is of one moment; by default it is. */
+        public Builder exact(boolean exact) {
+            this.exact = exact;
+            return this;
+        }
+
+        /** Makes the state. */
+        public NetworksState build() {
+            return new NetworksState(this);
+        }
     }
 }

@@ -2,18 +2,8 @@ package io.github.netsession;
 
 import java.util.Objects;
 
-/**
- * A better access point for a session.
- *
- * @param current the access point in use, or the one that was lost, as it was last
- * @param candidate the access point to move to
- * @param reason why it is offered
- * @param isSeamless true if it is known that the local address stays and connections survive; false if sockets must be opened anew
- * @param isMakeBeforeBreak true if the old access point stays up until the answer; false on one radio, which must leave it first,
- *     and which takes it from every other session on it too
- */
-public record RoamingOffer(NetworkConfiguration current, NetworkConfiguration candidate, Reason reason, boolean isSeamless,
-                           boolean isMakeBeforeBreak) {
+/** A better access point for a session. */
+public final class RoamingOffer {
 
     /** Why an access point is offered. Constants may be added: a {@code switch} over it needs a {@code default}. */
     public enum Reason {
@@ -26,9 +16,105 @@ public record RoamingOffer(NetworkConfiguration current, NetworkConfiguration ca
         REPLACEMENT
     }
 
-    public RoamingOffer {
-        Objects.requireNonNull(current, "current");
-        Objects.requireNonNull(candidate, "candidate");
-        Objects.requireNonNull(reason, "reason");
+    private final NetworkConfiguration current;
+    private final NetworkConfiguration candidate;
+    private final Reason reason;
+    private final boolean isSeamless;
+    private final boolean isMakeBeforeBreak;
+
+    private RoamingOffer(Builder builder) {
+        current = builder.current;
+        candidate = builder.candidate;
+        reason = builder.reason;
+        isSeamless = builder.isSeamless;
+        isMakeBeforeBreak = builder.isMakeBeforeBreak;
+    }
+
+    /** Returns a builder of an offer to move from one access point to another. */
+    public static Builder builder(NetworkConfiguration current, NetworkConfiguration candidate) {
+        return new Builder(current, candidate);
+    }
+
+    /** {@return the access point in use, or the one that was lost, as it was last} */
+    public NetworkConfiguration current() {
+        return current;
+    }
+
+    /** {@return the access point to move to} */
+    public NetworkConfiguration candidate() {
+        return candidate;
+    }
+
+    /** {@return why it is offered} */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** {@return true if it is known that the local address stays and connections survive; false if sockets must be opened anew} */
+    public boolean isSeamless() {
+        return isSeamless;
+    }
+
+    /**
+     * {@return true if the old access point stays up until the answer; false on one radio, which must leave it first, and which takes it
+     * from every other session on it too}
+     */
+    public boolean isMakeBeforeBreak() {
+        return isMakeBeforeBreak;
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof RoamingOffer other && current.equals(other.current) && candidate.equals(other.candidate)
+            && reason == other.reason && isSeamless == other.isSeamless && isMakeBeforeBreak == other.isMakeBeforeBreak;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(current, candidate, reason, isSeamless, isMakeBeforeBreak);
+    }
+
+    @Override
+    public String toString() {
+        return "RoamingOffer[current=" + current + ", candidate=" + candidate + ", reason=" + reason + ", isSeamless=" + isSeamless
+            + ", isMakeBeforeBreak=" + isMakeBeforeBreak + "]";
+    }
+
+    /** Makes offers. The engine makes them, and so do tests of a {@link RoamingHandler}. */
+    public static final class Builder {
+
+        private final NetworkConfiguration current;
+        private final NetworkConfiguration candidate;
+        private Reason reason = Reason.UPGRADE;
+        private boolean isSeamless;
+        private boolean isMakeBeforeBreak;
+
+        private Builder(NetworkConfiguration current, NetworkConfiguration candidate) {
+            this.current = Objects.requireNonNull(current, "current");
+            this.candidate = Objects.requireNonNull(candidate, "candidate");
+        }
+
+        /** Sets why it is offered; by default as an UPGRADE. */
+        public Builder reason(Reason reason) {
+            this.reason = Objects.requireNonNull(reason, "reason");
+            return this;
+        }
+
+        /** Sets whether it is known that the local address stays and connections survive; by default not. */
+        public Builder isSeamless(boolean isSeamless) {
+            this.isSeamless = isSeamless;
+            return this;
+        }
+
+        /** Sets whether the old access point stays up until the answer; by default not. */
+        public Builder isMakeBeforeBreak(boolean isMakeBeforeBreak) {
+            this.isMakeBeforeBreak = isMakeBeforeBreak;
+            return this;
+        }
+
+        /** Makes the offer. */
+        public RoamingOffer build() {
+            return new RoamingOffer(this);
+        }
     }
 }

@@ -20,13 +20,17 @@ class NetworkProfileTest {
 
     @Test
     void eachStepKeepsWhatWasSaidBefore() {
-        NetworkProfile profile = NetworkProfile.wlan("hotel", "Hôtel").onInterface("wlan0").withPassphrase("correct horse");
-        assertEquals(new NetworkProfile("hotel", Bearer.WLAN, Optional.of("wlan0"), Optional.of("Hôtel"), Optional.of("correct horse")), profile);
+        NetworkProfile profile = NetworkProfile.wlan("hotel", "Hôtel").interfaceName("wlan0").passphrase("correct horse").build();
+        assertEquals("hotel", profile.name());
+        assertEquals(Bearer.WLAN, profile.bearer());
+        assertEquals(Optional.of("wlan0"), profile.interfaceName());
+        assertEquals(Optional.of("Hôtel"), profile.ssid());
+        assertEquals(Optional.of("correct horse"), profile.passphrase());
     }
 
     @Test
     void thePassphraseIsNotTold() {
-        NetworkProfile profile = NetworkProfile.wlan("hotel", "Hotel").withPassphrase("correct horse");
+        NetworkProfile profile = NetworkProfile.wlan("hotel", "Hotel").passphrase("correct horse").build();
         assertFalse(profile.toString().contains("correct horse"), profile::toString);
         assertTrue(profile.toString().contains("Hotel"), profile::toString);
     }
@@ -35,31 +39,28 @@ class NetworkProfileTest {
     @ValueSource(strings = {"12345678", "a passphrase of sixty-three characters is as long as may be: 63",
         "0123456789abcdefABCDEF0123456789abcdefABCDEF0123456789abcdefABCD"})
     void aPassphraseIsWhatWpaTakes(String secret) {
-        assertEquals(Optional.of(secret), NetworkProfile.wlan("a", "b").withPassphrase(secret).passphrase());
+        assertEquals(Optional.of(secret), NetworkProfile.wlan("a", "b").passphrase(secret).build().passphrase());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1234567", "sixty-four characters that are no hexadecimal digits at all 6464", "with\nnewline", "schlüssel-mit-umlaut"})
     void andNothingElseWhichIsNotRepeated(String secret) {
-        String refusal = refusal(() -> NetworkProfile.wlan("a", "b").withPassphrase(secret));
+        String refusal = refusal(() -> NetworkProfile.wlan("a", "b").passphrase(secret).build());
         assertTrue(refusal.contains("this one has " + secret.length()), refusal);
         assertTrue(secret.isEmpty() || !refusal.contains(secret), refusal);
     }
 
     @Test
     void anSsidHasOneToThirtyTwoBytes() {
-        assertEquals(Optional.of("ü".repeat(16)), NetworkProfile.wlan("a", "ü".repeat(16)).ssid());
-        assertTrue(refusal(() -> NetworkProfile.wlan("a", "ü".repeat(17))).contains("34"));
-        assertTrue(refusal(() -> NetworkProfile.wlan("a", "")).contains("1 to 32"));
+        assertEquals(Optional.of("ü".repeat(16)), NetworkProfile.wlan("a", "ü".repeat(16)).build().ssid());
+        assertTrue(refusal(() -> NetworkProfile.wlan("a", "ü".repeat(17)).build()).contains("34"));
+        assertTrue(refusal(() -> NetworkProfile.wlan("a", "").build()).contains("1 to 32"));
     }
 
     @Test
     void whatDoesNotFitTogetherIsRefused() {
-        assertTrue(refusal(() -> NetworkProfile.ethernet(" ")).contains("name"));
-        assertTrue(refusal(() -> NetworkProfile.ethernet("a").onInterface("")).contains("interface"));
-        assertTrue(refusal(() -> NetworkProfile.ethernet("a").withPassphrase("12345678")).contains("passphrase"));
-        assertTrue(refusal(() -> new NetworkProfile("a", Bearer.LTE, Optional.empty(), Optional.empty(), Optional.empty())).contains("LTE"));
-        assertTrue(refusal(() -> new NetworkProfile("a", Bearer.WLAN, Optional.empty(), Optional.empty(), Optional.empty())).contains("SSID"));
-        assertTrue(refusal(() -> new NetworkProfile("a", Bearer.ETHERNET, Optional.empty(), Optional.of("b"), Optional.empty())).contains("SSID"));
+        assertTrue(refusal(() -> NetworkProfile.ethernet(" ").build()).contains("name"));
+        assertTrue(refusal(() -> NetworkProfile.ethernet("a").interfaceName("").build()).contains("interface"));
+        assertTrue(refusal(() -> NetworkProfile.ethernet("a").passphrase("12345678").build()).contains("passphrase"));
     }
 }

@@ -71,7 +71,7 @@ final class InterfaceDesk {
         }
         boolean changes = false;
         try {
-            changes = engine.backendInUse().start(track.id(), new StartOptions(inBackground));
+            changes = engine.backendInUse().start(track.id(), StartOptions.builder().inBackground(inBackground).build());
             return Optional.empty();
         } catch (BackendException refusal) {
             return Optional.of(Failures.of(refusal));

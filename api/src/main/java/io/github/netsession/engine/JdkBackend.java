@@ -6,13 +6,9 @@ import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
-import io.github.netsession.Metered;
-import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.Purpose;
 import io.github.netsession.Support;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Backend;
@@ -28,9 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -46,7 +40,7 @@ final class JdkBackend implements Backend {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     JdkBackend(BackendSink sink, String why) {
-        this.capabilities = new CapabilityReport(Arrays.stream(Capability.values()).map(capability -> status(capability, why)).toList());
+        this.capabilities = CapabilityReport.of(Arrays.stream(Capability.values()).map(capability -> status(capability, why)).toList());
         Thread poller = new Thread(() -> poll(sink), "netsession-jdk-poll");
         poller.setDaemon(true);
         poller.start();
@@ -84,7 +78,7 @@ final class JdkBackend implements Backend {
             throw new BackendException(BackendException.Kind.TEMPORARY, "NetworkInterface.networkInterfaces", String.valueOf(refused.getMessage()));
         }
         List<AccessPoint> accessPoints = links.stream().filter(link -> link.kind() != LinkKind.LOOPBACK).map(JdkBackend::accessPoint).toList();
-        return new Snapshot(accessPoints, links, Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN, Map.of(), Optional.empty(), 0, true);
+        return Snapshot.builder().accessPoints(accessPoints).links(links).build();
     }
 
     /** An interface that goes away while it is being asked about is left out; the next reading will agree. */
@@ -99,20 +93,21 @@ final class JdkBackend implements Backend {
                 int prefix = address.getNetworkPrefixLength();
                 addresses.add(new LinkAddress(address.getAddress(), prefix >= 0 && prefix <= bits ? prefix : bits, true));
             }
-            return Optional.of(new Link(networkInterface.getName(), Math.max(1, networkInterface.getIndex()),
-                loopback ? LinkKind.LOOPBACK : LinkKind.UNKNOWN, loopback ? Bearer.LOOPBACK : Bearer.UNKNOWN, up, up, up,
-                Math.max(0, networkInterface.getMTU()),
-                Optional.ofNullable(hardware).map(bytes -> HexFormat.ofDelimiter(":").formatHex(bytes)), Optional.empty(), addresses));
+            Link.Builder link = Link.builder(networkInterface.getName(), Math.max(1, networkInterface.getIndex()))
+                .kind(loopback ? LinkKind.LOOPBACK : LinkKind.UNKNOWN).bearer(loopback ? Bearer.LOOPBACK : Bearer.UNKNOWN)
+                .up(up).carrier(up).operational(up).mtuBytes(Math.max(0, networkInterface.getMTU())).addresses(addresses);
+            if (hardware != null) {
+                link.hardwareAddress(HexFormat.ofDelimiter(":").formatHex(hardware));
+            }
+            return Optional.of(link.build());
         } catch (SocketException gone) {
             return Optional.empty();
         }
     }
 
     private static AccessPoint accessPoint(Link link) {
-        return new AccessPoint(ConfigurationId.of("link", link.name()), link.name(),
-            link.isUsable() ? ConfigurationState.ACTIVE : ConfigurationState.DEFINED, AccessPoint.Transition.NONE, Purpose.UNKNOWN,
-            link.bearer(), NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(),
-            Optional.of(link.name()), Optional.empty());
+        return AccessPoint.builder(ConfigurationId.of("link", link.name())).name(link.name())
+            .state(link.isUsable() ? ConfigurationState.ACTIVE : ConfigurationState.DEFINED).bearer(link.bearer()).interfaceName(link.name()).build();
     }
 
     @Override

@@ -292,7 +292,8 @@ final class Roster {
         NetworkConfiguration current = carrier.sight().map(SessionView.Sight::configuration).orElseGet(() -> session.roaming().lastCarrier());
         Optional<String> domain = engine.world().mobilityDomain(carrier.id());
         boolean isSeamless = domain.isPresent() && domain.equals(engine.world().mobilityDomain(candidate.id()));
-        return new RoamingOffer(current, candidate.sight().orElseThrow().configuration(), reason, isSeamless, !shareRadio(carrier, candidate));
+        return RoamingOffer.builder(current, candidate.sight().orElseThrow().configuration()).reason(reason).isSeamless(isSeamless)
+            .isMakeBeforeBreak(!shareRadio(carrier, candidate)).build();
     }
 
     void decline(EngineSession session, Track track) {

@@ -1,15 +1,12 @@
 package io.github.netsession.engine;
 
-import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationKind;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
-import io.github.netsession.Purpose;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Snapshot;
@@ -58,14 +55,16 @@ final class StateView {
         List<Link> links = new ArrayList<>(snapshot.links());
         links.sort(Comparator.comparingInt(Link::index));
         boolean online = configurations.values().stream().anyMatch(NetworkConfiguration::isActive);
-        return new NetworksState(generation, online, snapshot.connectivity(), snapshot.metered(), policies(snapshot),
-            snapshot.defaultInterface(), List.copyOf(configurations.values()), links, snapshot.exact());
+        NetworksState.Builder state = NetworksState.builder().generation(generation).online(online).connectivity(snapshot.connectivity())
+            .metered(snapshot.metered()).usagePolicies(policies(snapshot)).configurations(List.copyOf(configurations.values())).interfaces(links)
+            .exact(snapshot.exact());
+        snapshot.defaultInterface().ifPresent(state::defaultInterface);
+        return state.build();
     }
 
     /** Whether two states differ in anything but their generation. */
     static boolean isSame(NetworksState a, NetworksState b) {
-        return a.equals(new NetworksState(a.generation(), b.online(), b.connectivity(), b.metered(), b.usagePolicies(),
-            b.defaultInterface(), b.configurations(), b.interfaces(), b.exact()));
+        return a.equals(b.toBuilder().generation(a.generation()).build());
     }
 
     private static Set<UsagePolicy> policies(Snapshot snapshot) {
@@ -79,10 +78,20 @@ final class StateView {
         return metered.isMetered() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
     }
 
+    /** No lambda gets hold of the builder, so that the compiler makes none on the heap: there may be a thousand access points. */
     private static NetworkConfiguration configuration(AccessPoint accessPoint) {
-        return new NetworkConfiguration(accessPoint.id(), accessPoint.name(), ConfigurationKind.ACCESS_POINT, accessPoint.state(),
-            accessPoint.purpose(), accessPoint.bearer(), List.of(), false, accessPoint.connectTimeout(), accessPoint.metered(),
-            accessPoint.connectivity(), accessPoint.signalPercent(), accessPoint.interfaceName());
+        NetworkConfiguration.Builder builder = NetworkConfiguration.builder(accessPoint.id()).name(accessPoint.name()).state(accessPoint.state())
+            .purpose(accessPoint.purpose()).bearer(accessPoint.bearer()).connectTimeout(accessPoint.connectTimeout())
+            .metered(accessPoint.metered()).connectivity(accessPoint.connectivity());
+        OptionalInt signal = accessPoint.signalPercent();
+        if (signal.isPresent()) {
+            builder.signalPercent(signal.getAsInt());
+        }
+        Optional<String> link = accessPoint.interfaceName();
+        if (link.isPresent()) {
+            builder.interfaceName(link.get());
+        }
+        return builder.build();
     }
 
     /** A service network is what its best child is: the most usable one, the first of several. */
@@ -94,20 +103,22 @@ final class StateView {
                 best = Optional.of(candidate);
             }
         }
-        return new NetworkConfiguration(group.id(), group.name(), ConfigurationKind.SERVICE_NETWORK,
-            best.map(NetworkConfiguration::state).orElse(ConfigurationState.DEFINED), Purpose.UNKNOWN,
-            best.map(NetworkConfiguration::bearer).orElse(Bearer.UNKNOWN), group.children(), group.children().size() > 1,
-            NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, best.map(NetworkConfiguration::metered).orElse(Metered.UNKNOWN),
-            best.map(NetworkConfiguration::connectivity).orElse(Connectivity.UNKNOWN),
-            best.map(NetworkConfiguration::signalPercent).orElse(OptionalInt.empty()),
-            best.filter(NetworkConfiguration::isActive).flatMap(NetworkConfiguration::interfaceName));
+        NetworkConfiguration.Builder builder = NetworkConfiguration.builder(group.id()).name(group.name()).kind(ConfigurationKind.SERVICE_NETWORK)
+            .children(group.children()).isRoamingAvailable(group.children().size() > 1);
+        best.ifPresent(child -> resemble(builder, child));
+        return builder.build();
+    }
+
+    private static void resemble(NetworkConfiguration.Builder group, NetworkConfiguration child) {
+        group.state(child.state()).bearer(child.bearer()).metered(child.metered()).connectivity(child.connectivity());
+        child.signalPercent().ifPresent(group::signalPercent);
+        child.interfaceName().filter(name -> child.isActive()).ifPresent(group::interfaceName);
     }
 
     /** Never Active: what the user chooses is, once he has chosen. */
     private static NetworkConfiguration userChoice(Collection<NetworkConfiguration> others) {
         boolean isUsable = others.stream().anyMatch(other -> other.state().isAtLeast(ConfigurationState.DISCOVERED));
-        return new NetworkConfiguration(ConfigurationId.USER_CHOICE, "the user's choice", ConfigurationKind.USER_CHOICE,
-            isUsable ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED, Purpose.UNKNOWN, Bearer.UNKNOWN, List.of(), true,
-            NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.empty());
+        return NetworkConfiguration.builder(ConfigurationId.USER_CHOICE).name("the user's choice").kind(ConfigurationKind.USER_CHOICE)
+            .state(isUsable ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED).isRoamingAvailable(true).build();
     }
 }

@@ -46,9 +46,10 @@ record UsageMeter(int linkIndex, Reading last, Reading total, int epoch) {
     }
 
     InterfaceCounters counters(String interfaceName) {
-        return new InterfaceCounters(interfaceName, linkIndex, total.bytesReceived, total.bytesWritten,
-            total.packetsReceived, total.packetsWritten, total.errorsReceived, total.errorsWritten,
-            total.droppedReceived, total.droppedWritten, epoch);
+        return InterfaceCounters.builder(interfaceName, linkIndex).bytesReceived(total.bytesReceived).bytesWritten(total.bytesWritten)
+            .packetsReceived(total.packetsReceived).packetsWritten(total.packetsWritten)
+            .errorsReceived(total.errorsReceived).errorsWritten(total.errorsWritten)
+            .droppedReceived(total.droppedReceived).droppedWritten(total.droppedWritten).epoch(epoch).build();
     }
 
     private static long growth(long before, long now) {

@@ -3,16 +3,15 @@ package io.github.netsession.spi;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/**
- * Whether a backend can work here.
- *
- * @param usable whether it can
- * @param reason why, or why not, in one sentence for a person
- */
-public record Probe(boolean usable, String reason) {
+/** Whether a backend can work here. */
+public final class Probe {
 
-    public Probe {
-        Objects.requireNonNull(reason, "reason");
+    private final boolean usable;
+    private final String reason;
+
+    private Probe(boolean usable, String reason) {
+        this.usable = usable;
+        this.reason = Objects.requireNonNull(reason, "reason");
         if (reason.isBlank()) {
             throw new IllegalArgumentException("a probe needs a reason");
         }
@@ -60,5 +59,30 @@ public record Probe(boolean usable, String reason) {
             }
             return unusable(binding + " cannot be used: " + e);
         }
+    }
+
+    /** {@return whether the backend can work here} */
+    public boolean usable() {
+        return usable;
+    }
+
+    /** {@return why, or why not, in one sentence for a person} */
+    public String reason() {
+        return reason;
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof Probe other && usable == other.usable && reason.equals(other.reason);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(usable, reason);
+    }
+
+    @Override
+    public String toString() {
+        return "Probe[usable=" + usable + ", reason=" + reason + "]";
     }
 }

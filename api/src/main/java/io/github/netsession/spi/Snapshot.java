@@ -12,54 +12,205 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Everything a backend knows at one moment: complete, never a part.
- *
- * @param accessPoints all access points, in a stable order, each id once
- * @param links all links, each name and index once
- * @param defaultInterface the name of the link that traffic to the Internet would leave by
- * @param connectivity how far the network reaches; UNKNOWN where nobody judges it
- * @param metered whether the network in use costs; UNKNOWN where nobody says
- * @param usagePolicies what the system asks for on the network in use besides: that it is metered restricts it by itself
- * @param osHolds how many sessions hold each access point, where the operating system itself counts them; else empty
- * @param suspended how long the machine has been suspended since it booted, where that is known; only its growth matters
- * @param losses how often the watcher lost notices since the backend was opened
- * @param exact false if the system changed during every attempt to read it
- */
-public record Snapshot(List<AccessPoint> accessPoints, List<Link> links, Optional<String> defaultInterface,
-                       Connectivity connectivity, Metered metered, Set<UsagePolicy> usagePolicies, Map<ConfigurationId, Integer> osHolds,
-                       Optional<Duration> suspended, long losses, boolean exact) {
+/** Everything a backend knows at one moment: complete, never a part. */
+public final class Snapshot {
 
-    public Snapshot {
-        Objects.requireNonNull(accessPoints, "accessPoints");
-        Objects.requireNonNull(links, "links");
-        Objects.requireNonNull(osHolds, "osHolds");
-        Objects.requireNonNull(usagePolicies, "usagePolicies");
-        accessPoints = List.copyOf(accessPoints);
-        links = List.copyOf(links);
-        osHolds = Map.copyOf(osHolds);
-        usagePolicies = Set.copyOf(usagePolicies);
-        Objects.requireNonNull(defaultInterface, "defaultInterface");
-        Objects.requireNonNull(connectivity, "connectivity");
-        Objects.requireNonNull(metered, "metered");
-        Objects.requireNonNull(suspended, "suspended");
+    private final List<AccessPoint> accessPoints;
+    private final List<Link> links;
+    private final String defaultInterface; // Null if there is none.
+    private final Connectivity connectivity;
+    private final Metered metered;
+    private final Set<UsagePolicy> usagePolicies;
+    private final Map<ConfigurationId, Integer> osHolds;
+    private final Duration suspended; // Null if there is none.
+    private final long losses;
+    private final boolean exact;
+
+    private Snapshot(Builder builder) {
+        accessPoints = builder.accessPoints;
+        links = builder.links;
+        defaultInterface = builder.defaultInterface;
+        connectivity = builder.connectivity;
+        metered = builder.metered;
+        usagePolicies = builder.usagePolicies;
+        osHolds = builder.osHolds;
+        suspended = builder.suspended;
+        losses = builder.losses;
+        exact = builder.exact;
     }
 
-    /**
-     * A snapshot of a system that asks for no restraint.
-     *
-     * @param accessPoints all access points
-     * @param links all links
-     * @param defaultInterface the name of the link that traffic to the Internet would leave by
-     * @param connectivity how far the network reaches
-     * @param metered whether the network in use costs
-     * @param osHolds how many sessions hold each access point, where the operating system itself counts them
-     * @param suspended how long the machine has been suspended since it booted, where that is known
-     * @param losses how often the watcher lost notices since the backend was opened
-     * @param exact false if the system changed during every attempt to read it
-     */
-    public Snapshot(List<AccessPoint> accessPoints, List<Link> links, Optional<String> defaultInterface, Connectivity connectivity,
-                    Metered metered, Map<ConfigurationId, Integer> osHolds, Optional<Duration> suspended, long losses, boolean exact) {
-        this(accessPoints, links, defaultInterface, connectivity, metered, Set.of(), osHolds, suspended, losses, exact);
+    /** Returns a builder of a snapshot: of a machine without networks, read exactly. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder with everything that this snapshot has. */
+    public Builder toBuilder() {
+        Builder copy = new Builder();
+        copy.accessPoints = accessPoints;
+        copy.links = links;
+        copy.defaultInterface = defaultInterface;
+        copy.connectivity = connectivity;
+        copy.metered = metered;
+        copy.usagePolicies = usagePolicies;
+        copy.osHolds = osHolds;
+        copy.suspended = suspended;
+        copy.losses = losses;
+        copy.exact = exact;
+        return copy;
+    }
+
+    /** {@return all access points, in a stable order, each id once} */
+    public List<AccessPoint> accessPoints() {
+        return accessPoints;
+    }
+
+    /** {@return all links, each name and index once} */
+    public List<Link> links() {
+        return links;
+    }
+
+    /** {@return the name of the link that traffic to the Internet would leave by} */
+    public Optional<String> defaultInterface() {
+        return defaultInterface == null ? Optional.empty() : Optional.of(defaultInterface);
+    }
+
+    /** {@return how far the network reaches; UNKNOWN where nobody judges it} */
+    public Connectivity connectivity() {
+        return connectivity;
+    }
+
+    /** {@return whether the network in use costs; UNKNOWN where nobody says} */
+    public Metered metered() {
+        return metered;
+    }
+
+    /** {@return what the system asks for on the network in use besides: that it is metered restricts it by itself} */
+    public Set<UsagePolicy> usagePolicies() {
+        return usagePolicies;
+    }
+
+    /** {@return how many sessions hold each access point, where the operating system itself counts them; else empty} */
+    public Map<ConfigurationId, Integer> osHolds() {
+        return osHolds;
+    }
+
+    /** {@return how long the machine has been suspended since it booted, where that is known; only its growth matters} */
+    public Optional<Duration> suspended() {
+        return suspended == null ? Optional.empty() : Optional.of(suspended);
+    }
+
+    /** {@return how often the watcher lost notices since the backend was opened} */
+    public long losses() {
+        return losses;
+    }
+
+    /** {@return false if the system changed during every attempt to read it} */
+    public boolean exact() {
+        return exact;
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof Snapshot other && accessPoints.equals(other.accessPoints) && links.equals(other.links)
+            && Objects.equals(defaultInterface, other.defaultInterface) && connectivity == other.connectivity && metered == other.metered
+            && usagePolicies.equals(other.usagePolicies) && osHolds.equals(other.osHolds) && Objects.equals(suspended, other.suspended)
+            && losses == other.losses && exact == other.exact;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(accessPoints, links, defaultInterface, connectivity, metered, usagePolicies, osHolds, suspended, losses,
+            exact);
+    }
+
+    @Override
+    public String toString() {
+        return "Snapshot[accessPoints=" + accessPoints + ", links=" + links + ", defaultInterface=" + defaultInterface()
+            + ", connectivity=" + connectivity + ", metered=" + metered + ", usagePolicies=" + usagePolicies + ", osHolds=" + osHolds
+            + ", suspended=" + suspended() + ", losses=" + losses + ", exact=" + exact + "]";
+    }
+
+    /** Makes snapshots. Backends make them, and so do tests. */
+    public static final class Builder {
+
+        private List<AccessPoint> accessPoints = List.of();
+        private List<Link> links = List.of();
+        private String defaultInterface;
+        private Connectivity connectivity = Connectivity.UNKNOWN;
+        private Metered metered = Metered.UNKNOWN;
+        private Set<UsagePolicy> usagePolicies = Set.of();
+        private Map<ConfigurationId, Integer> osHolds = Map.of();
+        private Duration suspended;
+        private long losses;
+        private boolean exact = true;
+
+        private Builder() {
+        }
+
+        /** Sets all access points, in a stable order, each id once; by default none. */
+        public Builder accessPoints(List<AccessPoint> accessPoints) {
+            this.accessPoints = List.copyOf(Objects.requireNonNull(accessPoints, "accessPoints"));
+            return this;
+        }
+
+        /** Sets all links, each name and index once; by default none. */
+        public Builder links(List<Link> links) {
+            this.links = List.copyOf(Objects.requireNonNull(links, "links"));
+            return this;
+        }
+
+        /** Sets the name of the link that traffic to the Internet would leave by; by default there is none. */
+        public Builder defaultInterface(String defaultInterface) {
+            this.defaultInterface = Objects.requireNonNull(defaultInterface, "defaultInterface");
+            return this;
+        }
+
+        /** Sets how far the network reaches; by default UNKNOWN: nobody judges it. */
+        public Builder connectivity(Connectivity connectivity) {
+            this.connectivity = Objects.requireNonNull(connectivity, "connectivity");
+            return this;
+        }
+
+        /** Sets whether the network in use costs; by default UNKNOWN: nobody says. */
+        public Builder metered(Metered metered) {
+            this.metered = Objects.requireNonNull(metered, "metered");
+            return this;
+        }
+
+        /** Sets what the system asks for on the network in use besides; by default nothing. */
+        public Builder usagePolicies(Set<UsagePolicy> usagePolicies) {
+            this.usagePolicies = Set.copyOf(Objects.requireNonNull(usagePolicies, "usagePolicies"));
+            return this;
+        }
+
+        /** Sets how many sessions hold each access point, where the operating system itself counts them; by default it does not. */
+        public Builder osHolds(Map<ConfigurationId, Integer> osHolds) {
+            this.osHolds = Map.copyOf(Objects.requireNonNull(osHolds, "osHolds"));
+            return this;
+        }
+
+        /** Sets how long the machine has been suspended since it booted; by default it is not known. */
+        public Builder suspended(Duration suspended) {
+            this.suspended = Objects.requireNonNull(suspended, "suspended");
+            return this;
+        }
+
+        /** Sets how often the watcher lost notices since the backend was opened; by default 0. */
+        public Builder losses(long losses) {
+            this.losses = losses;
+            return this;
+        }
+
+        /** Sets whether all of it is of one moment; by default it is. */
+        public Builder exact(boolean exact) {
+            this.exact = exact;
+            return this;
+        }
+
+        /** Makes the snapshot. */
+        public Snapshot build() {
+            return new Snapshot(this);
+        }
     }
 }

@@ -7,6 +7,7 @@
  * {@link io.github.netsession.spi.BackendException}. It validates nothing and remembers nothing that the engine knows:
  * sessions, holds, roaming, timers, differences and monotonic sums are the engine's.
  *
- * <p>The null rule of {@link io.github.netsession} holds here too.
+ * <p>The rules of {@link io.github.netsession} for null and for values hold here too: a backend makes links, access points and snapshots by
+ * their builders, and says only what it knows.
  */
 package io.github.netsession.spi;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** What a backend has to do by itself, seen as the engine sees it; and what it has to stand while it is closed. */
 abstract class RawContract {
 
-    static final StartOptions OPTIONS = new StartOptions(false);
+    static final StartOptions OPTIONS = StartOptions.builder().build();
     private static final int WORKERS = 4;
     private static final int MOST_UNSETTLED = 1000;
     private static final int QUIET_LOOKS = 100;

@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
-import io.github.netsession.Link;
-import io.github.netsession.LinkKind;
-import io.github.netsession.Metered;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
@@ -17,10 +13,9 @@ import io.github.netsession.NetworksListener;
 import io.github.netsession.contract.SkippingClock;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.testkit.Await;
+import io.github.netsession.testkit.Links;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,9 +52,7 @@ class EngineThreadsTest {
     }
 
     private static Snapshot withLink(String name) {
-        return new Snapshot(List.of(), List.of(new Link(name, 2, LinkKind.PHYSICAL, Bearer.ETHERNET, true, true, true, 1500,
-            Optional.empty(), Optional.empty(), List.of())), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN, Map.of(),
-            Optional.empty(), 0, true);
+        return Snapshot.builder().links(List.of(Links.up(name, 2, Bearer.ETHERNET).build())).build();
     }
 
     @Test

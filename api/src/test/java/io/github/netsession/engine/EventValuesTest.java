@@ -13,7 +13,6 @@ import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
-import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksEvent;
@@ -27,6 +26,7 @@ import io.github.netsession.SessionState;
 import io.github.netsession.Support;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.testkit.Links;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -84,8 +84,8 @@ class EventValuesTest {
         NetworksState state = StateView.of(1, FakeBackend.withLink(second ? ConfigurationState.DISCOVERED : ConfigurationState.ACTIVE), List.of(), false);
         NetworkConfiguration configuration = state.configurations().get(0);
         values.putAll(Map.of(NetworksState.class, state, NetworkConfiguration.class, configuration,
-            Link.class, new Link("eth0", second ? 3 : 2, LinkKind.PHYSICAL, Bearer.ETHERNET, true, true, true, 1500, Optional.empty(), Optional.empty(), List.of()),
-            RoamingOffer.class, new RoamingOffer(configuration, configuration, RoamingOffer.Reason.UPGRADE, second, false),
+            Link.class, Links.up("eth0", second ? 3 : 2, Bearer.ETHERNET).build(),
+            RoamingOffer.class, RoamingOffer.builder(configuration, configuration).isSeamless(second).build(),
             SessionFailure.class, Failures.of(new BackendException(BackendException.Kind.FAILED, second ? "read" : "start", "the test says no"))));
         CapabilityReport report = new FakeBackend("fake", 1).capabilities();
         values.put(CapabilityReport.class,

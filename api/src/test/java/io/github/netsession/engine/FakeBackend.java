@@ -6,11 +6,6 @@ import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
-import io.github.netsession.Link;
-import io.github.netsession.LinkKind;
-import io.github.netsession.Metered;
-import io.github.netsession.Purpose;
 import io.github.netsession.Support;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Backend;
@@ -21,19 +16,15 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Probe;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
-import java.time.Duration;
+import io.github.netsession.testkit.Links;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A backend on real time that says what the test tells it to. */
 class FakeBackend implements Backend, BackendProvider {
 
-    static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN,
-        Map.of(), Optional.empty(), 0, true);
+    static final Snapshot EMPTY = Snapshot.builder().build();
 
     final AtomicInteger closes = new AtomicInteger();
     final AtomicInteger reads = new AtomicInteger();
@@ -85,7 +76,7 @@ class FakeBackend implements Backend, BackendProvider {
     @Override
     public CapabilityReport capabilities() {
         onCapabilities.run();
-        return new CapabilityReport(Arrays.stream(Capability.values())
+        return CapabilityReport.of(Arrays.stream(Capability.values())
             .map(capability -> CapabilityStatus.of(capability, Support.UNSUPPORTED, "fake")).toList());
     }
 
@@ -128,12 +119,9 @@ class FakeBackend implements Backend, BackendProvider {
 
     /** One access point on one link. */
     static Snapshot withLink(ConfigurationState state) {
-        AccessPoint accessPoint = new AccessPoint(ConfigurationId.of("fake", "net0"), "net0", state, AccessPoint.Transition.NONE,
-            Purpose.UNKNOWN, Bearer.ETHERNET, Duration.ofSeconds(30), Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.of("net0"),
-            Optional.empty());
-        Link link = new Link("net0", 2, LinkKind.PHYSICAL, Bearer.ETHERNET, true, true, true, 1500, Optional.empty(), Optional.empty(), List.of());
-        return new Snapshot(List.of(accessPoint), List.of(link), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN, Map.of(),
-            Optional.empty(), 0, true);
+        AccessPoint accessPoint = AccessPoint.builder(ConfigurationId.of("fake", "net0")).name("net0").state(state).bearer(Bearer.ETHERNET)
+            .interfaceName("net0").build();
+        return Snapshot.builder().accessPoints(List.of(accessPoint)).links(List.of(Links.up("net0", 2, Bearer.ETHERNET).build())).build();
     }
 
     @Override

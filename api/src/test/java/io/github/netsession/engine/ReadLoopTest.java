@@ -4,23 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.netsession.Connectivity;
-import io.github.netsession.Metered;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class ReadLoopTest {
 
-    private static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN,
-        Map.of(), Optional.empty(), 0, true);
+    private static final Snapshot EMPTY = Snapshot.builder().build();
 
     private final ManualClock clock = new ManualClock();
     private final List<Long> readAtMillis = new ArrayList<>();

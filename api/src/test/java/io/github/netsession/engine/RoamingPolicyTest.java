@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.ConfigurationKind;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.Purpose;
 import io.github.netsession.engine.RoamingPolicy.Contender;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -61,9 +58,12 @@ class RoamingPolicyTest {
         }
 
         Contender contender() {
-            return new Contender(new NetworkConfiguration(ConfigurationId.of("fake", name), name, ConfigurationKind.ACCESS_POINT, state,
-                Purpose.UNKNOWN, bearer, List.of(), false, Duration.ofSeconds(30), metered, connectivity,
-                signal < 0 ? OptionalInt.empty() : OptionalInt.of(signal), Optional.empty()), place);
+            NetworkConfiguration.Builder configuration = NetworkConfiguration.builder(ConfigurationId.of("fake", name)).state(state)
+                .bearer(bearer).metered(metered).connectivity(connectivity);
+            if (signal >= 0) {
+                configuration.signalPercent(signal);
+            }
+            return new Contender(configuration.build(), place);
         }
     }
 

@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.ConfigurationKind;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
-import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.Purpose;
 import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionEvent;
@@ -21,14 +17,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -55,10 +49,9 @@ class SessionMachineTest {
     }
 
     private static RoamingOffer offer() {
-        NetworkConfiguration present = new NetworkConfiguration(ConfigurationId.of("fake", "a"), "a", ConfigurationKind.ACCESS_POINT,
-            ConfigurationState.ACTIVE, Purpose.UNKNOWN, Bearer.WLAN, List.of(), false, Duration.ofSeconds(30), Metered.UNKNOWN,
-            Connectivity.UNKNOWN, OptionalInt.empty(), Optional.empty());
-        return new RoamingOffer(present, present, RoamingOffer.Reason.UPGRADE, false, true);
+        NetworkConfiguration present = NetworkConfiguration.builder(ConfigurationId.of("fake", "a")).state(ConfigurationState.ACTIVE)
+            .bearer(Bearer.WLAN).build();
+        return RoamingOffer.builder(present, present).isMakeBeforeBreak(true).build();
     }
 
     private static Map<String, SessionInput> inputs() {

@@ -11,21 +11,18 @@ import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
-import io.github.netsession.Metered;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Support;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Links;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +31,11 @@ import org.junit.jupiter.api.Test;
 class StateAndChoiceTest {
 
     private static Link link(String name, int index, String hardware) {
-        return new Link(name, index, LinkKind.VETH, Bearer.ETHERNET, true, true, true, 1500, Optional.of(hardware), Optional.empty(), List.of());
+        return Links.up(name, index, Bearer.ETHERNET).kind(LinkKind.VETH).hardwareAddress(hardware).build();
     }
 
     private static NetworksState state(Link... links) {
-        return StateView.of(1, new Snapshot(List.of(), List.of(links), Optional.empty(), Connectivity.UNKNOWN, Metered.UNKNOWN, Map.of(),
-            Optional.empty(), 0, true), List.of(), false);
+        return StateView.of(1, Snapshot.builder().links(List.of(links)).build(), List.of(), false);
     }
 
     private static List<String> kinds(NetworksState before, NetworksState after) {
@@ -112,12 +108,13 @@ class StateAndChoiceTest {
     void aCapabilityReportLeavesNothingOutAndNamesNothingTwice() {
         List<CapabilityStatus> all = Arrays.stream(Capability.values())
             .map(capability -> CapabilityStatus.of(capability, Support.UNSUPPORTED, "test")).toList();
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> new CapabilityReport(all.subList(1, all.size()))).getMessage()
-            .contains(Capability.values()[0].name()));
+        CapabilityStatus unsaid = CapabilityReport.of(all.subList(1, all.size())).of(Capability.values()[0]);
+        assertEquals(CapabilityStatus.of(Capability.values()[0], Support.UNSUPPORTED, "not reported"), unsaid);
+        assertEquals(Capability.values().length, CapabilityReport.of(List.of()).statuses().size());
         List<CapabilityStatus> doubled = new java.util.ArrayList<>(all);
         doubled.add(all.get(3));
-        assertThrows(IllegalArgumentException.class, () -> new CapabilityReport(doubled));
-        CapabilityReport report = new CapabilityReport(all).with(CapabilityStatus.of(Capability.SCAN, Support.DEGRADED, "slow"));
+        assertThrows(IllegalArgumentException.class, () -> CapabilityReport.of(doubled));
+        CapabilityReport report = CapabilityReport.of(all).with(CapabilityStatus.of(Capability.SCAN, Support.DEGRADED, "slow"));
         assertTrue(report.has(Capability.SCAN));
         for (Capability capability : Capability.values()) {
             assertEquals(capability, report.of(capability).capability());

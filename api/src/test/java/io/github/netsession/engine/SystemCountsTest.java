@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
@@ -20,7 +19,6 @@ import io.github.netsession.spi.StartOptions;
 import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -182,9 +180,10 @@ class SystemCountsTest {
     }
 
     private void asksForRestraint(Optional<String> preferred) {
-        Snapshot now = FakeBackend.withLink(ConfigurationState.ACTIVE);
-        backend.snapshot = new Snapshot(now.accessPoints(), now.links(), preferred, Connectivity.UNKNOWN, Metered.GUESSED_NO,
-            Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC), Map.of(), Optional.empty(), 0, true);
+        Snapshot.Builder now = FakeBackend.withLink(ConfigurationState.ACTIVE).toBuilder().metered(Metered.GUESSED_NO)
+            .usagePolicies(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC));
+        preferred.ifPresent(now::defaultInterface);
+        backend.snapshot = now.build();
         networks.update().join();
         assertEquals(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC), networks.usagePolicies());
     }

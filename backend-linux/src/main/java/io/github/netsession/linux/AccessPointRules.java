@@ -2,12 +2,8 @@ package io.github.netsession.linux;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
-import io.github.netsession.Metered;
-import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.SignalScale;
 import java.util.HashSet;
@@ -46,14 +42,13 @@ final class AccessPointRules {
         if (!leadsOut(message, link)) {
             return Optional.empty();
         }
-        return Optional.of(new AccessPoint(ConfigurationId.of(SCHEME, link.name()), link.name(), state(message, link),
-            AccessPoint.Transition.NONE, Purpose.UNKNOWN, link.bearer(), NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
-            Metered.UNKNOWN, Connectivity.UNKNOWN, signal(link), Optional.of(link.name()), Optional.empty()));
-    }
-
-    private OptionalInt signal(Link link) {
+        AccessPoint.Builder accessPoint = AccessPoint.builder(ConfigurationId.of(SCHEME, link.name())).name(link.name())
+            .state(state(message, link)).bearer(link.bearer()).interfaceName(link.name());
         Integer dbm = signalsDbm.get(link.index());
-        return dbm == null ? OptionalInt.empty() : OptionalInt.of(SignalScale.percent(dbm));
+        if (dbm != null) {
+            accessPoint.signalPercent(SignalScale.percent(dbm));
+        }
+        return Optional.of(accessPoint.build());
     }
 
     /**

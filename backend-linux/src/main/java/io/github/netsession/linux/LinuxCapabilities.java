@@ -19,7 +19,7 @@ record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String
     private static final String NOT_JUDGED = "the kernel does not judge this";
 
     CapabilityReport report() {
-        return new CapabilityReport(Arrays.stream(Capability.values()).map(this::status).toList());
+        return CapabilityReport.of(Arrays.stream(Capability.values()).map(this::status).toList());
     }
 
     private CapabilityStatus status(Capability capability) {

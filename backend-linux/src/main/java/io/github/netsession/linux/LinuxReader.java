@@ -1,9 +1,7 @@
 package io.github.netsession.linux;
 
-import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
-import io.github.netsession.Metered;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
@@ -127,16 +125,28 @@ final class LinuxReader {
             addresses.computeIfAbsent(each.linkIndex(), index -> new ArrayList<>()).add(each.address()));
         Function<LinkMessage, Link> toLink = message -> link(message, tables, names, addresses);
         List<Link> links = tables.links().stream().map(toLink).toList();
-        return new Snapshot(accessPoints(tables, links, mayStart), links, name(tables.defaultIndex(), names), Connectivity.UNKNOWN,
-            Metered.UNKNOWN, Map.of(), suspended, losses, tables.exact());
+        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(accessPoints(tables, links, mayStart)).links(links).losses(losses)
+            .exact(tables.exact());
+        name(tables.defaultIndex(), names).ifPresent(snapshot::defaultInterface);
+        suspended.ifPresent(snapshot::suspended);
+        return snapshot.build();
     }
 
+    /** No lambda gets hold of the builder, so that the compiler makes none on the heap: there may be a thousand links. */
     private static Link link(LinkMessage message, LinkTables tables, Map<Integer, String> names,
                              Map<Integer, List<LinkAddress>> addresses) {
         LinkTaxonomy taxonomy = LinkTaxonomy.of(message, tables.wireless().contains(message.index()));
-        return new Link(message.name(), message.index(), taxonomy.kind(), taxonomy.bearer(), message.isUp(), message.hasCarrier(),
-            message.isOperational(), message.mtuBytes(), message.hardwareAddress(),
-            Optional.ofNullable(names.get(message.masterIndex())), addresses.getOrDefault(message.index(), List.of()));
+        Link.Builder link = Link.builder(message.name(), message.index()).kind(taxonomy.kind()).bearer(taxonomy.bearer())
+            .up(message.isUp()).carrier(message.hasCarrier()).operational(message.isOperational()).mtuBytes(message.mtuBytes())
+            .addresses(addresses.getOrDefault(message.index(), List.of()));
+        if (message.hardwareAddress().isPresent()) {
+            link.hardwareAddress(message.hardwareAddress().get());
+        }
+        String master = names.get(message.masterIndex());
+        if (master != null) {
+            link.master(master);
+        }
+        return link.build();
     }
 
     private static List<AccessPoint> accessPoints(LinkTables tables, List<Link> links, boolean mayStart) {

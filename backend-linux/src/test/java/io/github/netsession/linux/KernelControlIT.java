@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("every-jdk")
 class KernelControlIT {
 
-    private static final StartOptions OPTIONS = new StartOptions(false);
+    private static final StartOptions OPTIONS = StartOptions.builder().build();
 
     private final Hints hints = new Hints();
     private Backend backend;

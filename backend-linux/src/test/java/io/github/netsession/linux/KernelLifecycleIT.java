@@ -77,7 +77,7 @@ class KernelLifecycleIT {
         assertThrows(BackendException.class, backend::read);
         assertThrows(BackendException.class, () -> backend.counters(NOWHERE));
         assertThrows(BackendException.class, () -> backend.counters(1, NOWHERE));
-        assertThrows(BackendException.class, () -> backend.start(id, new StartOptions(false)));
+        assertThrows(BackendException.class, () -> backend.start(id, StartOptions.builder().build()));
         assertThrows(BackendException.class, () -> backend.stop(id));
     }
 

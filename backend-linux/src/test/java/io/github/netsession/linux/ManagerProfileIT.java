@@ -35,7 +35,7 @@ class ManagerProfileIT extends ManagerStory {
     @Test
     void aBroughtProfileIsThereForAsLongAsItIsHeld() {
         serveDhcp();
-        NetworkConfiguration own = networks.defineAccessPoint(NetworkProfile.ethernet("my own").onInterface("ap0")).join();
+        NetworkConfiguration own = networks.defineAccessPoint(NetworkProfile.ethernet("my own").interfaceName("ap0").build()).join();
         assertEquals("my own", own.name());
         assertEquals(ConfigurationState.DISCOVERED, own.state());
         String uuid = own.id().value().replace("nm:", "");
@@ -65,7 +65,7 @@ class ManagerProfileIT extends ManagerStory {
 
     @Test
     void whereNothingFitsItIsDefinedAndCannotBeOpened() {
-        NetworkConfiguration wlan = networks.defineAccessPoint(NetworkProfile.wlan("hotel", "Hotel").withPassphrase("correct horse")).join();
+        NetworkConfiguration wlan = networks.defineAccessPoint(NetworkProfile.wlan("hotel", "Hotel").passphrase("correct horse").build()).join();
         assertEquals(ConfigurationState.DEFINED, wlan.state());
         assertEquals(SessionError.INVALID_CONFIGURATION, failureOf(networks.session(wlan).open()).error());
     }
@@ -75,6 +75,6 @@ class ManagerProfileIT extends ManagerStory {
         networks.close();
         bed.killManager();
         networks = Networks.open();
-        assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failureOf(networks.defineAccessPoint(NetworkProfile.ethernet("my own"))).error());
+        assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failureOf(networks.defineAccessPoint(NetworkProfile.ethernet("my own").build())).error());
     }
 }

@@ -14,7 +14,7 @@ final class ProfileChild {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (Networks networks = Networks.open()) {
-            NetworkConfiguration own = networks.defineAccessPoint(NetworkProfile.ethernet("the child's")).join();
+            NetworkConfiguration own = networks.defineAccessPoint(NetworkProfile.ethernet("the child's").build()).join();
             NetworkSession session = networks.session(own);
             session.open();
             session.awaitOpened();

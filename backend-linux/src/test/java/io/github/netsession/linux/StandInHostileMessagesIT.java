@@ -112,7 +112,7 @@ class StandInHostileMessagesIT extends StandInStory {
 
     @Test
     void nobodyButNetworkManagerCanSayThatAStartHasFailed() {
-        backend.start(StandIn.id(2), new StartOptions(true));
+        backend.start(StandIn.id(2), StartOptions.builder().inBackground(true).build());
         manager.tell("forge(" + ACTIVATION_ENDED + ")");
         assertTheNextSignalIsHeard();
         assertEquals(List.of(), sink.all());
@@ -122,7 +122,7 @@ class StandInHostileMessagesIT extends StandInStory {
 
     @Test
     void nobodyButTheBusCanSayThatNetworkManagerIsGone() {
-        backend.start(StandIn.id(2), new StartOptions(true));
+        backend.start(StandIn.id(2), StartOptions.builder().inBackground(true).build());
         manager.tell("forge(BUS_PATH, BUS, 'NameOwnerChanged', 'sss', NM, client, '')");
         assertTheNextSignalIsHeard();
         assertEquals(3, manager.calls("GetSettings"), "two profiles, and the one that was said to have changed");

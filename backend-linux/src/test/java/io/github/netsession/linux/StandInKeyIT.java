@@ -82,7 +82,7 @@ class StandInKeyIT {
 
     @Test
     void aPassphraseThatTheApplicationBroughtIsToBeCorrectedThere() {
-        NetworkConfiguration brought = networks.defineAccessPoint(NetworkProfile.wlan("mine", "home").withPassphrase("not-the-one")).join();
+        NetworkConfiguration brought = networks.defineAccessPoint(NetworkProfile.wlan("mine", "home").passphrase("not-the-one").build()).join();
         SessionFailure failure = failure(brought.id(), "AddAndActivateConnection2", 9, "(40, 0), (50, 0), (60, 0), (40, 0), (50, 0), (60, 8), (120, 7)");
         assertTrue(failure.isRetryable(), failure.toString());
         assertTrue(failure.remedy().orElseThrow().contains("NetworkProfile"), failure.toString());
@@ -90,11 +90,11 @@ class StandInKeyIT {
 
     @Test
     void anOpenProfileForANetworkWithAPassphraseIsRefusedAtOnce() {
-        NetworkConfiguration brought = networks.defineAccessPoint(NetworkProfile.wlan("mine", "home")).join();
+        NetworkConfiguration brought = networks.defineAccessPoint(NetworkProfile.wlan("mine", "home").build()).join();
         assertEquals(ConfigurationState.DEFINED, brought.state());
         SessionFailure failure = failureOf(() -> networks.session(brought).open().orTimeout(10, TimeUnit.SECONDS).join());
         assertEquals(SessionError.INVALID_CONFIGURATION, failure.error(), failure.toString());
-        assertTrue(failure.remedy().orElseThrow().contains("withPassphrase"), failure.toString());
+        assertTrue(failure.remedy().orElseThrow().contains("NetworkProfile (passphrase)"), failure.toString());
         assertTrue(networks.capabilities(brought.id()).of(Capability.CAN_START_AND_STOP_INTERFACES).reason().contains("wants a passphrase"));
     }
 

@@ -99,7 +99,7 @@ class StandInSilentIT {
             assertFalse(snapshot.exact());
             assertEquals(Support.DEGRADED, backend.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).support());
             assertEquals(BackendException.Kind.TEMPORARY,
-                assertThrows(BackendException.class, () -> backend.start(StandIn.id(1), new StartOptions(true))).kind());
+                assertThrows(BackendException.class, () -> backend.start(StandIn.id(1), StartOptions.builder().inBackground(true).build())).kind());
         }
     }
 
@@ -158,7 +158,7 @@ class StandInSilentIT {
         try (Backend backend = open(hints)) {
             backend.read();
             assertEquals(BackendException.Kind.TIMEOUT,
-                assertThrows(BackendException.class, () -> backend.start(StandIn.id(1), new StartOptions(true))).kind());
+                assertThrows(BackendException.class, () -> backend.start(StandIn.id(1), StartOptions.builder().inBackground(true).build())).kind());
             speakAgain();
             Await.until(() -> manager.calls("DeactivateConnection") == 1);
         }

@@ -87,7 +87,7 @@ class StandInVanishingIT extends StandInStory {
     void aProfileThatIsGoneWhenItIsToBeStartedIsGone() {
         backend.read();
         manager.tell("drop(profile_path(2))");
-        BackendException thrown = assertThrows(BackendException.class, () -> backend.start(StandIn.id(2), new StartOptions(true)));
+        BackendException thrown = assertThrows(BackendException.class, () -> backend.start(StandIn.id(2), StartOptions.builder().inBackground(true).build()));
         assertEquals(BackendException.Kind.GONE, thrown.kind());
         assertEquals(0, manager.calls("ActivateConnection"));
     }

@@ -5,14 +5,12 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
-import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** How a network service is an access point, for one reading. */
 final class AccessPointRules {
@@ -44,11 +42,14 @@ final class AccessPointRules {
         Optional<Link> link = inUse.or(() -> device);
         boolean isPreferred = isActive && link.map(Link::name).equals(preferred);
         Bearer bearer = bearer(service, device, link);
-        return new AccessPoint(service.configurationId(), service.name(), standing.state(), standing.transition(),
-            isVpn(service) ? Purpose.PRIVATE : Purpose.UNKNOWN, bearer, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT,
-            isPreferred ? metered : link.filter(each -> isActive).map(each -> MacReader.expensive(reading.store(), each.name())).orElse(Metered.UNKNOWN),
-            reach(service, isActive, isPreferred), isActive && bearer == Bearer.WLAN ? link.map(signals::percent).orElse(OptionalInt.empty())
-            : OptionalInt.empty(), link.map(Link::name), Optional.empty());
+        AccessPoint.Builder point = AccessPoint.builder(service.configurationId()).name(service.name()).state(standing.state())
+            .transition(standing.transition()).purpose(isVpn(service) ? Purpose.PRIVATE : Purpose.UNKNOWN).bearer(bearer)
+            .metered(isPreferred ? metered : link.filter(each -> isActive).map(each -> MacReader.expensive(reading.store(), each.name()))
+                .orElse(Metered.UNKNOWN))
+            .connectivity(reach(service, isActive, isPreferred));
+        link.filter(each -> isActive && bearer == Bearer.WLAN).ifPresent(each -> signals.percent(each).ifPresent(point::signalPercent));
+        link.map(Link::name).ifPresent(point::interfaceName);
+        return point.build();
     }
 
     /** How usable it is, and whether that is just changing. */

@@ -30,7 +30,7 @@ record MacCapabilities(String polling, String pathObstacle, String constrainedOb
         + "Security, Location Services); a plain java process cannot ask for it, an application bundle can";
 
     CapabilityReport report() {
-        return new CapabilityReport(Arrays.stream(Capability.values()).map(this::status).toList());
+        return CapabilityReport.of(Arrays.stream(Capability.values()).map(this::status).toList());
     }
 
     private CapabilityStatus status(Capability capability) {

@@ -68,8 +68,11 @@ final class MacReader {
         signals.during(() -> reading.services().stream().filter(service -> ids.add(service.configurationId().value()))
             .forEach(service -> points.add(rules.accessPoint(service))));
         Set<UsagePolicy> policies = path.isSatisfied() && path.isConstrained() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
-        return new Snapshot(points, List.copyOf(links.values()), preferred, connectivity, metered, policies, Map.of(), os.suspended(),
-            watcher.losses(), true);
+        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(points).links(List.copyOf(links.values())).connectivity(connectivity)
+            .metered(metered).usagePolicies(policies).losses(watcher.losses());
+        preferred.ifPresent(snapshot::defaultInterface);
+        os.suspended().ifPresent(snapshot::suspended);
+        return snapshot.build();
     }
 
     /** A number that comes twice would be no number of a link. */
@@ -89,8 +92,10 @@ final class MacReader {
         LinkType type = LinkType.of(row, isWifi ? Optional.of("AirPort") : kinds.of(row.name()).map(InterfaceKind::type).or(() -> hardware));
         boolean isUp = row.has(InterfaceRow.IFF_UP);
         boolean hasCarrier = isUp && state.truth("Active").orElse(row.has(InterfaceRow.IFF_RUNNING)) && !isLeaving(state);
-        return new Link(row.name(), row.index(), type.kind(), type.bearer(), isUp, hasCarrier, isOperational(row, store),
-            row.mtuBytes(), row.hardwareAddress(), Optional.empty(), addresses(row, store));
+        Link.Builder link = Link.builder(row.name(), row.index()).kind(type.kind()).bearer(type.bearer()).up(isUp).carrier(hasCarrier)
+            .operational(isOperational(row, store)).mtuBytes(row.mtuBytes()).addresses(addresses(row, store));
+        row.hardwareAddress().ifPresent(link::hardwareAddress);
+        return link.build();
     }
 
     /** With what the store says of IPv6 addresses that may not be used (yet, or any more). */

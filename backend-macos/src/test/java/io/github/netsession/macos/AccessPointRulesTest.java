@@ -10,10 +10,10 @@ import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
-import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.testkit.Links;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +59,7 @@ class AccessPointRulesTest {
 
     private Link link(String name, Bearer bearer, boolean up, boolean carrier, String... addresses) {
         LinkKind kind = bearer == Bearer.VPN ? LinkKind.TUNNEL : LinkKind.PHYSICAL;
-        Link link = new Link(name, links.size() + 1, kind, bearer, up, carrier, up && carrier, 1500, Optional.empty(), Optional.empty(),
-            Rows.addresses(addresses));
+        Link link = Links.card(name, links.size() + 1, bearer, up, carrier).kind(kind).addresses(Rows.addresses(addresses)).build();
         links.put(name, link);
         return link;
     }
@@ -95,16 +94,15 @@ class AccessPointRulesTest {
         @Test
         void anAddressThatCannotBeUsedYetIsNone() {
             store.service("A", "LAN", FakeStore.LAN);
-            links.put("en1", new Link("en1", 1, LinkKind.PHYSICAL, Bearer.ETHERNET, true, true, true, 1500, Optional.empty(), Optional.empty(),
-                List.of(new LinkAddress(Rows.address("2001:db8::1"), 64, false))));
+            links.put("en1", Links.up("en1", 1, Bearer.ETHERNET)
+                .addresses(List.of(new LinkAddress(Rows.address("2001:db8::1"), 64, false))).build());
             assertStanding(ConfigurationState.DISCOVERED, Transition.STARTING);
         }
 
         @Test
         void whatIsUpAndDoesNotRunIsNotOnItsWay() {
             store.service("A", "LAN", FakeStore.LAN);
-            links.put("en1", new Link("en1", 1, LinkKind.PHYSICAL, Bearer.ETHERNET, true, true, false, 1500,
-                Optional.empty(), Optional.empty(), List.of()));
+            links.put("en1", Links.up("en1", 1, Bearer.ETHERNET).operational(false).build());
             assertStanding(ConfigurationState.DISCOVERED, Transition.NONE);
         }
 
@@ -165,9 +163,8 @@ class AccessPointRulesTest {
         void everythingElseIsSetAsPromised() {
             store.service("A", "LAN", FakeStore.LAN);
             link("en1", Bearer.ETHERNET, true, true, "192.0.2.1");
-            assertEquals(new AccessPoint(new ConfigurationId("service:A"), "LAN", ConfigurationState.ACTIVE, Transition.NONE, Purpose.UNKNOWN,
-                Bearer.ETHERNET, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN,
-                OptionalInt.empty(), Optional.of("en1"), Optional.empty()), point());
+            assertEquals(AccessPoint.builder(new ConfigurationId("service:A")).name("LAN").state(ConfigurationState.ACTIVE)
+                .bearer(Bearer.ETHERNET).interfaceName("en1").build(), point());
         }
     }
 

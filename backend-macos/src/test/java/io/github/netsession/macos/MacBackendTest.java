@@ -28,7 +28,7 @@ class MacBackendTest {
 
     private static final ConfigurationId VPN = ConfigurationId.of("service", "V");
     private static final ConfigurationId WIFI = ConfigurationId.of("service", "W");
-    private static final StartOptions OPTIONS = new StartOptions(false);
+    private static final StartOptions OPTIONS = StartOptions.builder().build();
 
     private final FakeMacOs os = new FakeMacOs();
     private final RecordingSink sink = new RecordingSink();

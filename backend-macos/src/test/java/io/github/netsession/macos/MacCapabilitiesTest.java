@@ -8,9 +8,9 @@ import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.Link;
-import io.github.netsession.LinkKind;
 import io.github.netsession.Support;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.testkit.Links;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class MacCapabilitiesTest {
 
-    private static final Link WIFI = new Link("en0", 4, LinkKind.PHYSICAL, Bearer.WLAN, true, true, true, 1500,
-        Optional.empty(), Optional.empty(), List.of());
+    private static final Link WIFI = Links.up("en0", 4, Bearer.WLAN).build();
 
     private final FakeMacOs os = new FakeMacOs();
     private final Signals wanted = new Signals(os, true);

@@ -8,7 +8,6 @@ import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
-import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.contract.RecordingSink;
@@ -16,6 +15,7 @@ import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Links;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,8 +98,8 @@ class MacReaderTest {
 
     @Test
     void aRowBecomesALink() {
-        assertEquals(new Link("en0", 4, LinkKind.PHYSICAL, Bearer.WLAN, true, true, true, 1500, Optional.of("02:00:00:00:00:01"), Optional.empty(),
-            Rows.addresses("192.0.2.4", "fe80::4")), link("en0"));
+        assertEquals(Links.up("en0", 4, Bearer.WLAN).hardwareAddress("02:00:00:00:00:01")
+            .addresses(Rows.addresses("192.0.2.4", "fe80::4")).build(), link("en0"));
     }
 
     @Test

@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.Link;
-import io.github.netsession.LinkKind;
 import io.github.netsession.macos.WifiPort.Wifi;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.testkit.Links;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +24,7 @@ class SignalsTest {
 
     /** What takes no time takes less, on a busy machine too. */
     private static final long LONG_MILLIS = 5_000;
-    private static final Link LINK = new Link("en0", 4, LinkKind.PHYSICAL, Bearer.WLAN, true, true, true, 1500,
-        Optional.empty(), Optional.empty(), List.of());
+    private static final Link LINK = Links.up("en0", 4, Bearer.WLAN).build();
 
     private final FakeMacOs os = new FakeMacOs();
     private final Signals signals = new Signals(os, true);

@@ -155,7 +155,7 @@ class StandInHangsIT extends MachineStory {
         backend.read();
         backend.hold(Machine.TUNNEL, !isFirst);
         if (isFirst) {
-            backend.start(Machine.TUNNEL, new StartOptions(false));
+            backend.start(Machine.TUNNEL, StartOptions.builder().build());
             assertTrue(Await.comesTrue(() -> StandIn.number("status TUNNEL") == ConnectionPort.CONNECTED));
         }
         return backend;

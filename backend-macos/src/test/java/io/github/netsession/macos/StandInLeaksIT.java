@@ -90,7 +90,7 @@ class StandInLeaksIT extends MachineStory {
             try (Backend backend = Machine.open()) {
                 backend.read();
                 backend.hold(Machine.TUNNEL, false);
-                assertTrue(backend.start(Machine.TUNNEL, new StartOptions(false)));
+                assertTrue(backend.start(Machine.TUNNEL, StartOptions.builder().build()));
                 backend.read();
                 backend.giveBack(Machine.TUNNEL);
                 backend.release(Machine.TUNNEL);
@@ -106,7 +106,7 @@ class StandInLeaksIT extends MachineStory {
         halves(SESSIONS, () -> {
             try (Backend backend = Machine.open()) {
                 backend.read();
-                backend.start(Machine.TUNNEL, new StartOptions(false));
+                backend.start(Machine.TUNNEL, StartOptions.builder().build());
             }
             assertTrue(Await.comesTrue(() -> StandIn.number("status TUNNEL") == ConnectionPort.DISCONNECTED), "it stays up");
         });

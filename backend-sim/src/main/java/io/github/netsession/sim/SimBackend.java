@@ -33,7 +33,7 @@ final class SimBackend implements Backend {
 
     @Override
     public CapabilityReport capabilities() {
-        return new CapabilityReport(Arrays.stream(Capability.values()).map(this::status).toList());
+        return CapabilityReport.of(Arrays.stream(Capability.values()).map(this::status).toList());
     }
 
     private CapabilityStatus status(Capability capability) {

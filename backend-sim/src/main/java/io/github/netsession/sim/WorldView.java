@@ -7,7 +7,6 @@ import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
-import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Snapshot;
 import java.net.InetAddress;
@@ -80,14 +79,26 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
         Optional<State> routed = routed();
         List<AccessPoint> found = new ArrayList<>();
         for (State state : accessPoints) {
-            Connectivity reach = state.connectivity() == Connectivity.UNKNOWN ? connectivity.orElse(Connectivity.UNKNOWN) : state.connectivity();
-            found.add(new AccessPoint(SimAccessPoint.id(state.name()), state.name(), state.configurationState(), state.transition(),
-                Purpose.UNKNOWN, state.bearer(), state.connectTimeout(), state.metered(), state.isActive() ? reach : Connectivity.UNKNOWN,
-                state.signalPercent(), Optional.of(state.interfaceName()), state.mobilityDomain(), state.seenNanos(), state.managed()));
+            found.add(accessPoint(state));
         }
-        return new Snapshot(found, links(), route.map(Route::interfaceName).orElse(routed.map(State::interfaceName)),
-            connectivity.or(() -> routed.map(State::connectivity)).orElse(Connectivity.UNKNOWN),
-            metered.or(() -> routed.map(State::metered)).orElse(Metered.UNKNOWN), Map.of(), Optional.of(suspended), losses, true);
+        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(found).links(links())
+            .connectivity(connectivity.or(() -> routed.map(State::connectivity)).orElse(Connectivity.UNKNOWN))
+            .metered(metered.or(() -> routed.map(State::metered)).orElse(Metered.UNKNOWN)).suspended(suspended).losses(losses);
+        route.map(Route::interfaceName).orElse(routed.map(State::interfaceName)).ifPresent(snapshot::defaultInterface);
+        return snapshot.build();
+    }
+
+    private AccessPoint accessPoint(State state) {
+        AccessPoint.Builder point = AccessPoint.builder(SimAccessPoint.id(state.name())).name(state.name()).state(state.configurationState())
+            .transition(state.transition()).bearer(state.bearer()).connectTimeout(state.connectTimeout()).metered(state.metered())
+            .interfaceName(state.interfaceName()).managed(state.managed());
+        if (state.isActive()) {
+            point.connectivity(state.connectivity() == Connectivity.UNKNOWN ? connectivity.orElse(Connectivity.UNKNOWN) : state.connectivity());
+        }
+        state.signalPercent().ifPresent(point::signalPercent);
+        state.mobilityDomain().ifPresent(point::mobilityDomain);
+        state.seenNanos().ifPresent(point::lastSeenNanos);
+        return point.build();
     }
 
     /** The active access point with the least metric; of several the one that came up first. */
@@ -110,14 +121,14 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
             }
         }
         List<Link> links = new ArrayList<>();
-        links.add(new Link("lo", 1, LinkKind.LOOPBACK, Bearer.LOOPBACK, true, true, true, 65536, Optional.empty(), Optional.empty(),
-            List.of(new LinkAddress(InetAddress.getLoopbackAddress(), 8, true))));
+        links.add(Link.builder("lo", 1).kind(LinkKind.LOOPBACK).bearer(Bearer.LOOPBACK).up(true).carrier(true).operational(true).mtuBytes(65536)
+            .addresses(List.of(new LinkAddress(InetAddress.getLoopbackAddress(), 8, true))).build());
         for (Device device : devices) {
             Optional<State> state = Optional.ofNullable(present.get(device.linkIndex()));
             boolean carrier = state.map(State::carrier).orElse(heard.getOrDefault(device.linkIndex(), false));
-            links.add(new Link(device.name(), device.linkIndex(), LinkKind.PHYSICAL, device.bearer(), state.isPresent(), carrier,
-                state.filter(State::operational).isPresent(), 1500, Optional.empty(), Optional.empty(),
-                state.filter(State::isActive).map(active -> List.of(active.address())).orElse(List.of())));
+            links.add(Link.builder(device.name(), device.linkIndex()).kind(LinkKind.PHYSICAL).bearer(device.bearer())
+                .up(state.isPresent()).carrier(carrier).operational(state.filter(State::operational).isPresent()).mtuBytes(1500)
+                .addresses(state.filter(State::isActive).map(active -> List.of(active.address())).orElse(List.of())).build());
         }
         return links;
     }

@@ -111,9 +111,8 @@ class NetworksContractTest {
         @Test
         void isNamedAtOnce() {
             NetworkConfiguration known = configuration(home);
-            NetworkConfiguration foreign = new NetworkConfiguration(new ConfigurationId("nm:1234"), "foreign", known.kind(), known.state(),
-                known.purpose(), known.bearer(), List.of(), false, known.connectTimeout(), known.metered(), known.connectivity(),
-                known.signalPercent(), known.interfaceName());
+            NetworkConfiguration foreign = NetworkConfiguration.builder(new ConfigurationId("nm:1234")).name("foreign").state(known.state())
+                .bearer(known.bearer()).build();
             assertTrue(assertThrows(IllegalArgumentException.class, () -> networks.session(foreign)).getMessage().contains("nm:1234"));
             assertTrue(assertThrows(IllegalArgumentException.class, () -> networks.capabilities(foreign.id())).getMessage().contains("nm:1234"));
             assertTrue(assertThrows(IllegalArgumentException.class, () -> new ConfigurationId("eth0")).getMessage().contains("'eth0'"));

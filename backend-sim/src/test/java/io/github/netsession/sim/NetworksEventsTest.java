@@ -233,7 +233,7 @@ class NetworksEventsTest {
         @Test
         void ofAProfileThatNobodyTakesSaysSo() {
             CompletionException thrown = assertThrows(CompletionException.class,
-                () -> networks.defineAccessPoint(NetworkProfile.ethernet("my own")).join());
+                () -> networks.defineAccessPoint(NetworkProfile.ethernet("my own").build()).join());
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, ((SessionException) thrown.getCause()).failure().error());
         }
     }

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +72,12 @@ class NullArgumentsTest {
             Optional.empty(), Duration.class, Duration.ofSeconds(1), Instant.class, Instant.EPOCH, Path.class, Path.of("target").toAbsolutePath(),
             InetAddress.class, InetAddress.getLoopbackAddress(), Object.class, "anything"));
         samples.putAll(Map.of(int.class, 1, long.class, 1L, boolean.class, true, double.class, 1.0, OptionalInt.class,
-            OptionalInt.empty(), Throwable.class, new IllegalStateException("sample"), Class.class, String.class, CapabilityReport.class,
+            OptionalInt.empty(), Collection.class, List.of(), Throwable.class, new IllegalStateException("sample"), Class.class, String.class, CapabilityReport.class,
             networks.capabilities(), CapabilityStatus.class, networks.capabilities().statuses().get(0)));
         NetworkConfiguration configuration = networks.configuration(home).orElseThrow();
         samples.putAll(Map.of(ConfigurationId.class, home, NetworkConfiguration.class, configuration, NetworksState.class, state,
-            Networks.class, networks, NetworkSession.class, networks.session(configuration), NetworkProfile.class, NetworkProfile.wlan("a", "b"),
-            Networks.Builder.class, Networks.builder(), SessionProperty.class, SessionProperty.AUTO_CLOSE_TIMEOUT));
+            Networks.class, networks, NetworkSession.class, networks.session(configuration), NetworkProfile.class, NetworkProfile.wlan("a", "b").build(),
+            NetworkProfile.Builder.class, NetworkProfile.wlan("a", "b"), Networks.Builder.class, Networks.builder(), SessionProperty.class, SessionProperty.AUTO_CLOSE_TIMEOUT));
         SessionFailure.Builder failure = SessionFailure.builder(SessionError.UNKNOWN, SessionFailure.Reason.UNKNOWN, "sample");
         samples.putAll(Map.of(SessionFailure.Builder.class, failure, SessionFailure.class, failure.build()));
     }
@@ -109,10 +110,20 @@ class NullArgumentsTest {
         } else if (type.isRecord()) {
             Constructor<?> canonical = type.getConstructors()[0];
             return canonical.newInstance(arguments(canonical));
+        } else if (type.getSimpleName().equals("Builder")) {
+            return builder(type.getEnclosingClass());
+        } else if (Arrays.stream(type.getDeclaredClasses()).anyMatch(each -> each.getSimpleName().equals("Builder"))) {
+            Object builder = builder(type);
+            return builder.getClass().getMethod("build").invoke(builder);
         } else if (type.isInterface()) {
             return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null);
         }
         throw new IllegalStateException("there is no sample of " + type);
+    }
+
+    private Object builder(Class<?> type) throws ReflectiveOperationException {
+        Method factory = Arrays.stream(type.getMethods()).filter(method -> method.getName().equals("builder")).findFirst().orElseThrow();
+        return factory.invoke(null, arguments(factory));
     }
 
     private Object[] arguments(Executable call) throws ReflectiveOperationException {

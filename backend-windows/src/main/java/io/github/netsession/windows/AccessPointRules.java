@@ -3,19 +3,14 @@ package io.github.netsession.windows;
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
-import io.github.netsession.Metered;
-import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.windows.wifi.AddressWait;
 import io.github.netsession.windows.wifi.WifiService;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Which interfaces are access points themselves. They can be watched, not started: Windows lets only an administrator switch them. */
@@ -52,9 +47,8 @@ final class AccessPointRules {
         }
         boolean isSpokenFor = wifi.knows(row.guid()) && !wifi.isStranger(row.guid());
         ConfigurationState state = isSpokenFor ? ConfigurationState.DEFINED : state(link);
-        return Optional.of(new AccessPoint(id(row), link.name(), state, isSpokenFor ? Transition.NONE : transition(link), Purpose.UNKNOWN,
-            link.bearer(), NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(),
-            Optional.of(link.name()), Optional.empty()));
+        return Optional.of(AccessPoint.builder(id(row)).name(link.name()).state(state)
+            .transition(isSpokenFor ? Transition.NONE : transition(link)).bearer(link.bearer()).interfaceName(link.name()).build());
     }
 
     /**

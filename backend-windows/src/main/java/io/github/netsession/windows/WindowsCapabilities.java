@@ -19,7 +19,7 @@ record WindowsCapabilities(String polling, List<String> unnoticed, String hintOb
     private static final String HINT = "by GetNetworkConnectivityHint, of the connection that Windows prefers";
 
     CapabilityReport report() {
-        return new CapabilityReport(Arrays.stream(Capability.values()).map(this::status).toList());
+        return CapabilityReport.of(Arrays.stream(Capability.values()).map(this::status).toList());
     }
 
     private CapabilityStatus status(Capability capability) {

@@ -59,7 +59,10 @@ final class WindowsReader {
         rows.forEach(row -> rules.accessPoint(row, links.get(row.luid())).ifPresent(points::add));
         points.replaceAll(point -> preferred.filter(link -> point.interfaceName().equals(Optional.of(link.name())))
             .map(link -> judged(point, hint)).orElse(point));
-        return new Snapshot(points, inOrder, preferred.map(Link::name), hint.connectivity(), hint.metered(), Map.of(), suspended(), 0, true);
+        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(points).links(inOrder).connectivity(hint.connectivity()).metered(hint.metered());
+        preferred.map(Link::name).ifPresent(snapshot::defaultInterface);
+        suspended().ifPresent(snapshot::suspended);
+        return snapshot.build();
     }
 
     /** A number that is not positive, or comes twice, would be no number of a link. */
@@ -71,16 +74,18 @@ final class WindowsReader {
 
     private static Link link(InterfaceRow row, String name, Optional<AdapterRow> adapter) {
         IfType type = IfType.of(row);
-        return new Link(name, row.index(), type.kind(), type.bearer(), row.isUp(), row.hasCarrier(), row.isOperational(), row.mtuBytes(),
-            row.hardwareAddress(), Optional.empty(), adapter.map(AdapterRow::addresses).orElse(List.of()), Optional.of(row.guid()));
+        Link.Builder link = Link.builder(name, row.index()).kind(type.kind()).bearer(type.bearer()).up(row.isUp()).carrier(row.hasCarrier())
+            .operational(row.isOperational()).mtuBytes(row.mtuBytes()).systemId(row.guid());
+        row.hardwareAddress().ifPresent(link::hardwareAddress);
+        adapter.map(AdapterRow::addresses).ifPresent(link::addresses);
+        return link.build();
     }
 
     /** The hint is about the connection that Windows prefers, so it says nothing of the others. */
     private static AccessPoint judged(AccessPoint point, ConnectivityHint hint) {
         boolean isActive = point.state() == ConfigurationState.ACTIVE;
-        return new AccessPoint(point.id(), point.name(), point.state(), point.transition(), point.purpose(), point.bearer(),
-            point.connectTimeout(), isActive ? hint.metered() : Metered.UNKNOWN, isActive ? hint.connectivity() : Connectivity.UNKNOWN,
-            point.signalPercent(), point.interfaceName(), point.mobilityDomain(), point.lastSeenNanos(), point.managed());
+        return point.toBuilder().metered(isActive ? hint.metered() : Metered.UNKNOWN)
+            .connectivity(isActive ? hint.connectivity() : Connectivity.UNKNOWN).build();
     }
 
     private ConnectivityHint hint() {

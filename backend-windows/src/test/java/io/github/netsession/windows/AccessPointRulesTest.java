@@ -11,6 +11,7 @@ import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.testkit.Links;
 import io.github.netsession.windows.wifi.FakeWifiPort;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiService;
@@ -38,8 +39,8 @@ class AccessPointRulesTest {
     /** As the reader makes it. */
     private static Link link(InterfaceRow row, String... addresses) {
         IfType type = IfType.of(row);
-        return new Link("name of " + row.index(), row.index(), type.kind(), type.bearer(), row.isUp(), row.hasCarrier(), row.isOperational(), 1500,
-            Optional.empty(), Optional.empty(), Row.addresses(addresses), Optional.of(row.guid()));
+        return Links.card("name of " + row.index(), row.index(), type.bearer(), row.isUp(), row.hasCarrier()).kind(type.kind())
+            .operational(row.isOperational()).addresses(Row.addresses(addresses)).systemId(row.guid()).build();
     }
 
     private Optional<AccessPoint> point(Row row, String... addresses) {

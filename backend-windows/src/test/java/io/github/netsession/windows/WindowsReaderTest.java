@@ -12,6 +12,7 @@ import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.testkit.Links;
 import io.github.netsession.windows.wifi.WifiService;
 import java.time.Duration;
 import java.util.HashSet;
@@ -45,8 +46,8 @@ class WindowsReaderTest {
     void aRowBecomesALink() {
         os.with(Row.of(12).alias("LAN"), "192.0.2.12", "2001:db8::12");
         Link link = read().links().get(0);
-        assertEquals(new Link("LAN", 12, link.kind(), link.bearer(), true, true, true, 1500, Optional.of("02:00:00:00:00:01"), Optional.empty(),
-            Row.addresses("192.0.2.12", "2001:db8::12"), Optional.of(Row.guidOf(12))), link);
+        assertEquals(Links.up("LAN", 12, link.bearer()).kind(link.kind()).hardwareAddress("02:00:00:00:00:01")
+            .addresses(Row.addresses("192.0.2.12", "2001:db8::12")).systemId(Row.guidOf(12)).build(), link);
     }
 
     @Test

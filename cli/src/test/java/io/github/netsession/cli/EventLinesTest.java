@@ -28,8 +28,8 @@ class EventLinesTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
     private static final NetworksState STATE = Samples.STATE;
     private static final NetworkConfiguration BEFORE = Samples.configuration("link:eth0", "eth0", ConfigurationState.DISCOVERED);
-    private static final Link DOWN = new Link("eth0", 2, Samples.LINK.kind(), Samples.LINK.bearer(), false, false, false, 1500,
-        Samples.LINK.hardwareAddress(), Samples.LINK.master(), List.of(Samples.address("10.0.0.9", 24, true)));
+    private static final Link DOWN = Samples.LINK.toBuilder().up(false).carrier(false).operational(false)
+        .addresses(List.of(Samples.address("10.0.0.9", 24, true))).build();
 
     private static final List<NetworksEvent> EVENTS = List.of(
         new FakeEvents.Present(STATE),

@@ -37,9 +37,7 @@ class RunCommandTest {
     private final Shell shell = new Shell(networks);
 
     private static NetworksState with(NetworkConfiguration... configurations) {
-        NetworksState state = Samples.STATE;
-        return new NetworksState(2, true, state.connectivity(), state.metered(), state.usagePolicies(), Optional.empty(),
-            List.of(configurations), List.of(), true);
+        return NetworksState.builder().generation(2).online(true).configurations(List.of(configurations)).build();
     }
 
     @Test

@@ -6,28 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Bearer;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
-import io.github.netsession.LinkKind;
-import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class StatusTextTest {
 
-    private static final Link CARD = new Link("wlan0", 3, LinkKind.PHYSICAL, Bearer.WLAN, true, false, false, 1500, Optional.empty(), Optional.empty(), List.of());
+    private static final Link CARD = Samples.card("wlan0", 3).bearer(Bearer.WLAN).carrier(false).operational(false).build();
 
     private static String status(List<NetworkConfiguration> configurations, List<Link> links) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return new StatusText(Terminal.plain(nowhere, nowhere, true)).of("linux", new NetworksState(1, false, Connectivity.NONE, Metered.UNKNOWN, Set.of(),
-            Optional.empty(), configurations, links, true), Map.of());
+        return new StatusText(Terminal.plain(nowhere, nowhere, true)).of("linux", NetworksState.builder()
+            .connectivity(Connectivity.NONE).configurations(configurations).interfaces(links).build(), Map.of());
     }
 
     @Test

@@ -8,8 +8,6 @@ import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
-import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import java.util.ArrayList;
@@ -20,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -142,12 +138,18 @@ final class NmAccessPoints {
         Optional<Link> link = active.filter(NmTree.Active::isVpn).isPresent() ? active.flatMap(this::tunnel) : link(profile, device);
         ConfigurationState usable = state(path, profile, active, link);
         boolean isActive = usable == ConfigurationState.ACTIVE;
-        return new AccessPoint(ConfigurationId.of(SCHEME, profile.uuid()), profile.name(), usable, transition(active), Purpose.UNKNOWN, profile.bearer(),
-            NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, isActive ? device.map(NmTree.Device::metered).map(NmProfile::metered)
-                .filter(metered -> metered != Metered.UNKNOWN).orElse(profile.metered()) : profile.metered(),
-            isActive ? connectivity(reach(profile, device)) : Connectivity.UNKNOWN,
-            profile.isVpn() ? OptionalInt.empty() : stations.signal(profile, active.isPresent() ? device : Optional.empty()), link.map(Link::name),
-            Optional.empty(), stations.lastSeenNanos(profile), answers);
+        AccessPoint.Builder point = AccessPoint.builder(ConfigurationId.of(SCHEME, profile.uuid())).name(profile.name()).state(usable)
+            .transition(transition(active)).bearer(profile.bearer()).metered(profile.metered()).managed(answers);
+        if (isActive) {
+            device.map(NmTree.Device::metered).map(NmProfile::metered).filter(metered -> metered != Metered.UNKNOWN).ifPresent(point::metered);
+            point.connectivity(connectivity(reach(profile, device)));
+        }
+        if (!profile.isVpn()) {
+            stations.signal(profile, active.isPresent() ? device : Optional.empty()).ifPresent(point::signalPercent);
+        }
+        link.map(Link::name).ifPresent(point::interfaceName);
+        stations.lastSeenNanos(profile).ifPresent(point::lastSeenNanos);
+        return point.build();
     }
 
     private Optional<NmTree.Device> deviceOf(NmTree.Active active) {

@@ -46,7 +46,7 @@ record NmObstacle(Kind kind, String reason, String remedy) {
         String wanted = securities.get(0).wanted();
         return Optional.of(new NmObstacle(Kind.SECRETS, "the network " + network + " wants " + wanted + ", and the profile " + profile.name() + " " + given,
             securities.stream().anyMatch(each -> each.admits(NmSecurity.Key.PASSPHRASE))
-                ? "give the passphrase to the NetworkProfile (withPassphrase), and define the access point anew"
+                ? "give the passphrase to the NetworkProfile (passphrase), and define the access point anew"
                 : securities.stream().anyMatch(each -> each.admits(NmSecurity.Key.NONE)) ? "define the access point anew, without a passphrase"
                 : "make a profile in NetworkManager (nmcli connection add), which knows such keys"));
     }

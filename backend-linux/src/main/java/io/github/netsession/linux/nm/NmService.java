@@ -96,8 +96,8 @@ public final class NmService {
         kernel.accessPoints().stream().filter(each -> each.interfaceName().stream().noneMatch(taken::contains)).forEach(all::add);
         external = Set.copyOf(kernel.links().stream().map(link -> link.name()).filter(points::isExternal).toList());
         NmTree.Root root = tree.get().root();
-        return new Snapshot(all, kernel.links(), kernel.defaultInterface(), NmAccessPoints.connectivity(root.connectivity()),
-            NmProfile.metered(root.metered()), kernel.osHolds(), kernel.suspended(), kernel.losses(), kernel.exact() && state.obstacle().isEmpty());
+        return kernel.toBuilder().accessPoints(all).connectivity(NmAccessPoints.connectivity(root.connectivity()))
+            .metered(NmProfile.metered(root.metered())).exact(kernel.exact() && state.obstacle().isEmpty()).build();
     }
 
     /** The kernel tells them of its own access points, which are the links, and which those of NetworkManager replace. */

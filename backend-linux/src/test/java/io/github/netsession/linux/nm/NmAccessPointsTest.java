@@ -1,18 +1,15 @@
 package io.github.netsession.linux.nm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
-import io.github.netsession.Link;
-import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.testkit.Links;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -253,8 +250,8 @@ class NmAccessPointsTest {
     @Test
     void aWifiCardThatNetworkManagerDoesNotKnowYetIsNobodysAccessPoint() {
         wired();
-        world.links.add(new Link("wlan0", 7, LinkKind.PHYSICAL, Bearer.WLAN, false, false, false, 1500, Optional.empty(), Optional.empty(), List.of()));
-        world.links.add(new Link("ww0", 8, LinkKind.PHYSICAL, Bearer.CELLULAR, false, false, false, 1500, Optional.empty(), Optional.empty(), List.of()));
+        world.links.add(Links.card("wlan0", 7, Bearer.WLAN, false, false).build());
+        world.links.add(Links.card("ww0", 8, Bearer.CELLULAR, false, false).build());
         assertEquals(Set.of("eth0", "wlan0"), world.points().linksOfProfiles());
         NmState behind = world.state().behind("it does not answer");
         assertEquals(Set.of("eth0"), new NmAccessPoints(behind, world.tree(), world.links, new NmStations(world.tree(), Map.of(), Optional.empty()))
@@ -348,7 +345,7 @@ class NmAccessPointsTest {
     @Test
     void aProfileOfTheApplicationIsAnAccessPointBeforeNetworkManagerKnowsItAndOneAfterwards() {
         OwnProfiles own = new OwnProfiles();
-        String uuid = own.add(NetworkProfile.ethernet("mine"));
+        String uuid = own.add(NetworkProfile.ethernet("mine").build());
         NmProfile profile = own.known().get(uuid);
         assertEquals(ConfigurationState.DEFINED, world.points(profile).accessPoints().get(0).state());
         world.device(1, "eth0", NmWorld.ETHERNET);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("unit")
 class NmCapabilitiesTest {
 
-    private static final CapabilityReport KERNEL = new CapabilityReport(Arrays.stream(Capability.values())
+    private static final CapabilityReport KERNEL = CapabilityReport.of(Arrays.stream(Capability.values())
         .map(each -> CapabilityStatus.of(each, Support.UNSUPPORTED, "of the kernel")).toList());
     private static final Set<Capability> FROM_NETWORK_MANAGER = EnumSet.of(Capability.CAN_START_AND_STOP_INTERFACES, Capability.CONNECTIVITY_LEVEL,
         Capability.CAPTIVE_PORTAL_DETECTION, Capability.METERED_DETECTION, Capability.SIGNAL_STRENGTH, Capability.SCAN);

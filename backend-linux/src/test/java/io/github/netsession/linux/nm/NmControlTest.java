@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("unit")
 class NmControlTest {
 
-    private static final StartOptions BACKGROUND = new StartOptions(true);
-    private static final StartOptions FOREGROUND = new StartOptions(false);
+    private static final StartOptions BACKGROUND = StartOptions.builder().inBackground(true).build();
+    private static final StartOptions FOREGROUND = StartOptions.builder().build();
     private static final ConfigurationId ID = NmRig.id(1);
 
     private final NmRig rig = new NmRig();
@@ -60,7 +60,7 @@ class NmControlTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aStartIsAskedForAndAsksAPersonOnlyInTheForeground(boolean inBackground) {
-        assertTrue(rig.control.start(ID, new StartOptions(inBackground)));
+        assertTrue(rig.control.start(ID, StartOptions.builder().inBackground(inBackground).build()));
         BusCall call = called("ActivateConnection");
         assertEquals(List.of(NmWorld.profilePath(1), "/", "/"), call.arguments());
         assertEquals("ooo", call.signature());

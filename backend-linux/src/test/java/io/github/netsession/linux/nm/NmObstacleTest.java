@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("unit")
 class NmObstacleTest {
 
-    private static final CapabilityReport KERNEL = new CapabilityReport(Arrays.stream(Capability.values())
+    private static final CapabilityReport KERNEL = CapabilityReport.of(Arrays.stream(Capability.values())
         .map(each -> CapabilityStatus.of(each, Support.UNSUPPORTED, "of the kernel")).toList());
-    private static final StartOptions BACKGROUND = new StartOptions(true);
-    private static final NetworkProfile OPEN = NetworkProfile.wlan("Open", "home");
-    private static final NetworkProfile SECRET = NetworkProfile.wlan("Secret", "home").withPassphrase("12345678");
+    private static final StartOptions BACKGROUND = StartOptions.builder().inBackground(true).build();
+    private static final NetworkProfile OPEN = NetworkProfile.wlan("Open", "home").build();
+    private static final NetworkProfile SECRET = NetworkProfile.wlan("Secret", "home").passphrase("12345678").build();
 
     private final NmRig rig = new NmRig();
     private final NmWorld world = rig.world;
@@ -100,7 +100,7 @@ class NmObstacleTest {
         assertEquals(Kind.SECRETS, refused.kind());
         assertTrue(refused.isRetryable(), refused.toString());
         assertEquals("the network home wants a passphrase, and the profile Open has none", refused.reason());
-        assertTrue(refused.remedy().orElseThrow().contains("withPassphrase"), refused.remedy().orElseThrow());
+        assertTrue(refused.remedy().orElseThrow().contains("NetworkProfile (passphrase)"), refused.remedy().orElseThrow());
         home(0, 0, 0);
         BackendException other = refusal(SECRET);
         assertEquals("the network home wants no passphrase, and the profile Secret has a passphrase", other.reason());

@@ -87,7 +87,7 @@ class NmReasonsTest {
         BackendException brought = NmReasons.ofBrought(failure);
         assertEquals(failure.getMessage(), brought.getMessage());
         assertFalse(brought.remedy().orElseThrow().contains("in the profile"), "it is stored nowhere");
-        assertTrue(brought.remedy().orElseThrow().contains("withPassphrase"), brought.remedy().orElseThrow());
+        assertTrue(brought.remedy().orElseThrow().contains("NetworkProfile (passphrase)"), brought.remedy().orElseThrow());
         assertEquals(NmReasons.ofDevice(5).getMessage(), NmReasons.ofDevice(5, outcome).getMessage());
         BackendException notFound = NmReasons.ofDevice(53, outcome);
         assertEquals(outcome != KeyRequests.Outcome.UNKNOWN, notFound.reason().contains("WPA3"), "a wrong password is told like that, too");

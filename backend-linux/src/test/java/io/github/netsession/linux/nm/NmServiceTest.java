@@ -12,20 +12,16 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
-import io.github.netsession.Purpose;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.OneThread;
 import io.github.netsession.linux.bus.ScriptedBus;
 import io.github.netsession.spi.AccessPoint;
-import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,12 +47,12 @@ class NmServiceTest {
 
     private Snapshot kernel() {
         List<AccessPoint> points = world.links.stream().map(NmServiceTest::ofLink).toList();
-        return new Snapshot(points, world.links, Optional.of("eth0"), Connectivity.UNKNOWN, Metered.UNKNOWN, Map.of(), Optional.of(Duration.ofSeconds(1)), 3, true);
+        return Snapshot.builder().accessPoints(points).links(world.links).defaultInterface("eth0").suspended(Duration.ofSeconds(1)).losses(3).build();
     }
 
     private static AccessPoint ofLink(Link link) {
-        return new AccessPoint(ConfigurationId.of("link", link.name()), link.name(), ConfigurationState.ACTIVE, Transition.NONE, Purpose.UNKNOWN, Bearer.ETHERNET,
-            Duration.ofSeconds(1), Metered.UNKNOWN, Connectivity.UNKNOWN, OptionalInt.empty(), Optional.of(link.name()), Optional.empty());
+        return AccessPoint.builder(ConfigurationId.of("link", link.name())).name(link.name()).state(ConfigurationState.ACTIVE)
+            .bearer(Bearer.ETHERNET).connectTimeout(Duration.ofSeconds(1)).interfaceName(link.name()).build();
     }
 
     private Snapshot read() {

@@ -187,7 +187,7 @@ class NmWatcherTest {
 
     @Test
     void aProfileThatWasBroughtIsNotToBeCorrectedWhereItIsStored() {
-        ConfigurationId brought = ConfigurationId.of(NmAccessPoints.SCHEME, rig.own.add(NetworkProfile.wlan("mine", "cafe").withPassphrase("12345678")));
+        ConfigurationId brought = ConfigurationId.of(NmAccessPoints.SCHEME, rig.own.add(NetworkProfile.wlan("mine", "cafe").passphrase("12345678").build()));
         for (ConfigurationId id : List.of(NmRig.id(1), brought)) {
             rig.activations.follow(NmWorld.activePath(1), id);
             rig.emit(NmWorld.devicePath(1), NmNames.DEVICE, STATE_CHANGED, 60L, 50L, 8L);

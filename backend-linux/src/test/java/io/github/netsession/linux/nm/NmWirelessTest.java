@@ -71,8 +71,8 @@ class NmWirelessTest {
     @Test
     void aProfileOfTheApplicationIsThereWhenItsNetworkIsSeen() {
         OwnProfiles own = new OwnProfiles();
-        String uuid = own.add(NetworkProfile.wlan("mine", "caf\u00e9"));
-        String other = own.add(NetworkProfile.wlan("other", "elsewhere"));
+        String uuid = own.add(NetworkProfile.wlan("mine", "caf\u00e9").build());
+        String other = own.add(NetworkProfile.wlan("other", "elsewhere").build());
         Map<String, NmProfile> known = own.known();
         NmAccessPoints points = world.points(known.get(uuid), known.get(other));
         assertEquals(ConfigurationState.DISCOVERED, points.accessPoints().get(0).state());
@@ -84,8 +84,8 @@ class NmWirelessTest {
     @Test
     void aProfileOfTheApplicationGoesToTheFirstDeviceThatFitsAndIsFree() {
         OwnProfiles own = new OwnProfiles();
-        NmProfile profile = profile(own, NetworkProfile.wlan("mine", "caf\u00e9"));
-        NmProfile bound = profile(own, NetworkProfile.wlan("mine", "caf\u00e9").onInterface("wlan1"));
+        NmProfile profile = profile(own, NetworkProfile.wlan("mine", "caf\u00e9").build());
+        NmProfile bound = profile(own, NetworkProfile.wlan("mine", "caf\u00e9").interfaceName("wlan1").build());
         assertEquals(Optional.of("wlan0"), deviceFor(profile));
         assertEquals(Optional.empty(), deviceFor(bound));
         world.device(2, "wlan1", NmWorld.WIRELESS);
@@ -97,7 +97,7 @@ class NmWirelessTest {
         world.device(2, "wlan1", NmWorld.WIRELESS).set("State", 20L);
         world.sees(2, 0, 2);
         assertEquals(Optional.of("wlan0"), deviceFor(profile), "one that is not available does not count");
-        assertEquals(Optional.empty(), deviceFor(profile(own, NetworkProfile.ethernet("wired"))));
+        assertEquals(Optional.empty(), deviceFor(profile(own, NetworkProfile.ethernet("wired").build())));
     }
 
     private static NmProfile profile(OwnProfiles own, NetworkProfile profile) {

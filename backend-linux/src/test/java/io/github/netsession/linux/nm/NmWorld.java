@@ -3,11 +3,11 @@ package io.github.netsession.linux.nm;
 import io.github.netsession.Bearer;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
-import io.github.netsession.LinkKind;
 import io.github.netsession.linux.bus.BusCall;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.ScriptedBus;
 import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.testkit.Links;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -160,13 +160,12 @@ final class NmWorld {
     }
 
     static Link link(int number, String name, boolean up, boolean carrier, String... addresses) {
-        return new Link(name, number, LinkKind.PHYSICAL, Bearer.ETHERNET, up, carrier, up && carrier, 1500, Optional.of("02:00:00:00:00:0" + number),
-            Optional.empty(), Arrays.stream(addresses).map(NmWorld::address).toList());
+        return Links.card(name, number, Bearer.ETHERNET, up, carrier).hardwareAddress("02:00:00:00:00:0" + number)
+            .addresses(Arrays.stream(addresses).map(NmWorld::address).toList()).build();
     }
 
     static Link notOperational(Link link) {
-        return new Link(link.name(), link.index(), link.kind(), link.bearer(), link.up(), link.carrier(), false, link.mtuBytes(),
-            link.hardwareAddress(), link.master(), link.addresses());
+        return link.toBuilder().operational(false).build();
     }
 
     private static LinkAddress address(String text) {

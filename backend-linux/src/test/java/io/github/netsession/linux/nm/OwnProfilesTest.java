@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class OwnProfilesTest {
 
-    private static final StartOptions BACKGROUND = new StartOptions(true);
+    private static final StartOptions BACKGROUND = StartOptions.builder().inBackground(true).build();
     private static final String ADD = "AddAndActivateConnection2";
 
     private final NmRig rig = new NmRig();
@@ -56,7 +56,7 @@ class OwnProfilesTest {
     @Test
     void aStartAddsAWiredProfileThatEndsWithThisProcess() {
         world.device(1, "eth0", NmWorld.ETHERNET);
-        ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine").onInterface("eth0"));
+        ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine").interfaceName("eth0").build());
         assertTrue(rig.control.start(id, BACKGROUND));
         BusCall call = added();
         assertEquals("a{sa{sv}}ooa{sv}", call.signature());
@@ -78,8 +78,8 @@ class OwnProfilesTest {
         world.device(1, "wlan0", NmWorld.WIRELESS);
         world.station(1, NmWorld.ssid("caf\u00e9"), 50).set("Flags", 1L).set("RsnFlags", 0x188L);
         world.sees(1, 0, 1);
-        ConfigurationId id = rig.control.define(NetworkProfile.wlan("mine", "caf\u00e9").withPassphrase("12345678"));
-        assertTrue(rig.control.start(id, new StartOptions(false)));
+        ConfigurationId id = rig.control.define(NetworkProfile.wlan("mine", "caf\u00e9").passphrase("12345678").build());
+        assertTrue(rig.control.start(id, StartOptions.builder().build()));
         BusCall call = added();
         assertTrue(call.interactive());
         Map<?, ?> settings = map(call.arguments().get(0));
@@ -94,14 +94,14 @@ class OwnProfilesTest {
         world.device(1, "wlan0", NmWorld.WIRELESS);
         world.station(1, NmWorld.ssid("open"), 50);
         world.sees(1, 0, 1);
-        rig.control.start(rig.control.define(NetworkProfile.wlan("mine", "open")), BACKGROUND);
+        rig.control.start(rig.control.define(NetworkProfile.wlan("mine", "open").build()), BACKGROUND);
         assertFalse(map(added().arguments().get(0)).containsKey("802-11-wireless-security"));
     }
 
     @Test
     void itsEndIsFollowedByTheSecondPathOfTheAnswer() {
         world.device(1, "eth0", NmWorld.ETHERNET);
-        ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine"));
+        ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine").build());
         rig.control.start(id, BACKGROUND);
         rig.emit(NmWorld.activePath(5), NmNames.ACTIVE, "StateChanged", NmNames.DEACTIVATED, 6L);
         assertEquals(List.of(id), rig.failures.stream().map(NmRig.Failure::id).toList());
@@ -110,7 +110,7 @@ class OwnProfilesTest {
     @Test
     void aStartThatIsAnsweredTooLateIsTakenBackByTheSecondPathOfTheAnswer() {
         world.device(1, "eth0", NmWorld.ETHERNET);
-        ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine"));
+        ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine").build());
         bus.hold(ADD);
         assertThrows(BackendException.class, () -> rig.control.start(id, BACKGROUND));
         bus.takeCalls();
@@ -122,7 +122,7 @@ class OwnProfilesTest {
     @Test
     void whereNoDeviceFitsItCannotBeStartedNow() {
         world.device(1, "eth0", NmWorld.ETHERNET).set("Managed", false);
-        ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine"));
+        ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine").build());
         BackendException refused = assertThrows(BackendException.class, () -> rig.control.start(id, BACKGROUND));
         assertEquals(Kind.NOT_READY, refused.kind());
         assertEquals("there is no device for the profile mine now", refused.reason());
@@ -131,7 +131,7 @@ class OwnProfilesTest {
     @Test
     void onceNetworkManagerKnowsItItIsStartedAndStoppedLikeOthers() {
         world.device(1, "eth0", NmWorld.ETHERNET, 1);
-        ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine"));
+        ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine").build());
         rig.control.stop(id);
         world.profile(1, NmProfile.WIRED).set("uuid", uuid(id));
         bus.answer("ActivateConnection", NmWorld.activePath(6));
@@ -146,21 +146,21 @@ class OwnProfilesTest {
     @Test
     void withoutNetworkManagerNoneIsTaken() {
         rig.leave();
-        assertEquals(Kind.UNSUPPORTED, assertThrows(BackendException.class, () -> rig.control.define(NetworkProfile.ethernet("mine"))).kind());
+        assertEquals(Kind.UNSUPPORTED, assertThrows(BackendException.class, () -> rig.control.define(NetworkProfile.ethernet("mine").build())).kind());
     }
 
     @Test
     void whileNetworkManagerRestartsNoneIsTakenNow() {
         rig.reader.read();
         rig.leave();
-        assertEquals(Kind.TEMPORARY, assertThrows(BackendException.class, () -> rig.control.define(NetworkProfile.ethernet("mine"))).kind());
+        assertEquals(Kind.TEMPORARY, assertThrows(BackendException.class, () -> rig.control.define(NetworkProfile.ethernet("mine").build())).kind());
     }
 
     @Test
     void eachIsSeenFromTheNextReadingOn() {
         assertEquals(Map.of(), rig.reader.read().own());
-        ConfigurationId one = rig.control.define(NetworkProfile.ethernet("mine"));
-        ConfigurationId two = rig.control.define(NetworkProfile.ethernet("mine"));
+        ConfigurationId one = rig.control.define(NetworkProfile.ethernet("mine").build());
+        ConfigurationId two = rig.control.define(NetworkProfile.ethernet("mine").build());
         assertEquals(2, rig.reader.read().own().size());
         assertFalse(one.equals(two));
         assertEquals("mine", rig.reader.read().own().get(uuid(one)).name());

@@ -17,7 +17,7 @@ final class RadioChild {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (Networks networks = Networks.open()) {
             String ssid = arguments[0];
-            ConfigurationId own = networks.defineAccessPoint(NetworkProfile.wlan("the child's", ssid).withPassphrase(Air.passphrase(ssid))).join().id();
+            ConfigurationId own = networks.defineAccessPoint(NetworkProfile.wlan("the child's", ssid).passphrase(Air.passphrase(ssid)).build()).join().id();
             Guest.comesTrue(Duration.ofSeconds(10), () -> networks.configuration(own).filter(each -> each.state().isAtLeast(ConfigurationState.DISCOVERED))
                 .isPresent());
             NetworkSession session = networks.session(own);

@@ -37,22 +37,22 @@ class RadioProfileIT extends RadioStory {
 
     @Test
     void aBroughtNetworkWithWpa2IsUsedAndLeavesNothing() {
-        isUsedAndForgotten(NetworkProfile.wlan("brought", "cafe").withPassphrase(Air.passphrase("cafe")), Air.Ap.CAFE);
+        isUsedAndForgotten(NetworkProfile.wlan("brought", "cafe").passphrase(Air.passphrase("cafe")).build(), Air.Ap.CAFE);
     }
 
     @Test
     void aBroughtNetworkWithWpa3IsUsedAndLeavesNothing() {
-        isUsedAndForgotten(NetworkProfile.wlan("brought", "safe").withPassphrase(Air.passphrase("safe")), Air.Ap.SAFE);
+        isUsedAndForgotten(NetworkProfile.wlan("brought", "safe").passphrase(Air.passphrase("safe")).build(), Air.Ap.SAFE);
     }
 
     @Test
     void aBroughtOpenNetworkIsUsedAndLeavesNothing() {
-        isUsedAndForgotten(NetworkProfile.wlan("brought", "free"), Air.Ap.FREE);
+        isUsedAndForgotten(NetworkProfile.wlan("brought", "free").build(), Air.Ap.FREE);
     }
 
     @Test
     void aBroughtNetworkMayBeOpenedAgain() {
-        NetworkSession session = opened(defined(NetworkProfile.wlan("brought", "cafe").withPassphrase(Air.passphrase("cafe"))));
+        NetworkSession session = opened(defined(NetworkProfile.wlan("brought", "cafe").passphrase(Air.passphrase("cafe")).build()));
         session.close();
         await(AT_ONCE, "it is down", () -> Station.active().isEmpty() && session.state() == SessionState.DISCONNECTED);
         open(session);
@@ -63,7 +63,7 @@ class RadioProfileIT extends RadioStory {
 
     @Test
     void aBroughtNetworkWithAWrongPassphraseFailsWithinBounds() {
-        NetworkSession session = networks.session(defined(NetworkProfile.wlan("brought", "cafe").withPassphrase("not-the-secret")));
+        NetworkSession session = networks.session(defined(NetworkProfile.wlan("brought", "cafe").passphrase("not-the-secret").build()));
         SessionFailure failure = failureOf(session.open(), Duration.ofSeconds(40));
         assertEquals(SessionError.UNKNOWN, failure.error(), failure::toString);
         assertTrue(failure.message().contains("wrong") && failure.remedy().orElse("").contains("NetworkProfile"), failure::toString);

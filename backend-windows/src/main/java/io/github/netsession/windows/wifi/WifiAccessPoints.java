@@ -3,18 +3,13 @@ package io.github.netsession.windows.wifi;
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
-import io.github.netsession.Metered;
-import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.Purpose;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.PrintableText;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A saved profile on an adapter, as an access point. Pure. */
 final class WifiAccessPoints {
@@ -30,9 +25,11 @@ final class WifiAccessPoints {
     }
 
     static AccessPoint of(Station station, String profile, Optional<Link> link) {
-        return new AccessPoint(id(station.guid(), profile), PrintableText.of(profile), state(station, profile, link), transition(station, profile, link),
-            Purpose.UNKNOWN, Bearer.WLAN, NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, Metered.UNKNOWN, Connectivity.UNKNOWN,
-            station.signal(profile), link.map(Link::name), Optional.empty(), OptionalLong.empty(), true);
+        AccessPoint.Builder point = AccessPoint.builder(id(station.guid(), profile)).name(PrintableText.of(profile))
+            .state(state(station, profile, link)).transition(transition(station, profile, link)).bearer(Bearer.WLAN).managed(true);
+        station.signal(profile).ifPresent(point::signalPercent);
+        link.map(Link::name).ifPresent(point::interfaceName);
+        return point.build();
     }
 
     /** A radio that is off reaches nothing; what is not known to be out of reach may be tried. */

@@ -14,6 +14,6 @@ final class CapabilitiesOf {
 
     /** Nothing is supported, for the reason "base". */
     static CapabilityReport nothing() {
-        return new CapabilityReport(Arrays.stream(Capability.values()).map(each -> CapabilityStatus.of(each, Support.UNSUPPORTED, "base")).toList());
+        return CapabilityReport.of(Arrays.stream(Capability.values()).map(each -> CapabilityStatus.of(each, Support.UNSUPPORTED, "base")).toList());
     }
 }

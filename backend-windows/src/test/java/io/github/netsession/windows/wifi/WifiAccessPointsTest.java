@@ -8,11 +8,11 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
-import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.testkit.Links;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.net.InetAddress;
@@ -47,8 +47,8 @@ class WifiAccessPointsTest {
         };
         boolean hasCarrier = !how.equals("down");
         boolean isOperational = hasCarrier && !List.of("waking", "beginning").contains(how);
-        return addresses == null ? Optional.empty() : Optional.of(new Link("Wi-Fi", 9, LinkKind.PHYSICAL, Bearer.WLAN, true, hasCarrier, isOperational, 1500,
-            Optional.empty(), Optional.empty(), addresses, Optional.of(GUID)));
+        return addresses == null ? Optional.empty() : Optional.of(Links.card("Wi-Fi", 9, Bearer.WLAN, true, hasCarrier)
+            .operational(isOperational).addresses(addresses).systemId(GUID).build());
     }
 
     private static LinkAddress address(String text, boolean usable) throws UnknownHostException {

@@ -4,15 +4,14 @@ import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
-import io.github.netsession.LinkKind;
 import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.testkit.Links;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Optional;
 
 /** One adapter with the profiles "home" and "work" within reach, disconnected; the service over it, which has not read yet. */
 final class WifiBench {
@@ -49,8 +48,8 @@ final class WifiBench {
     /** The adapter's link, with an address. */
     static Link link(String guid, int index) {
         try {
-            return new Link("Wi-Fi " + index, index, LinkKind.PHYSICAL, Bearer.WLAN, true, true, true, 1500, Optional.empty(), Optional.empty(),
-                List.of(new LinkAddress(InetAddress.getByName("192.0.2." + index), 24, true)), Optional.of(guid));
+            return Links.up("Wi-Fi " + index, index, Bearer.WLAN)
+                .addresses(List.of(new LinkAddress(InetAddress.getByName("192.0.2." + index), 24, true))).systemId(guid).build();
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
