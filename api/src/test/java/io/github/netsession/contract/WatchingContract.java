@@ -57,7 +57,7 @@ public abstract class WatchingContract extends RawContract {
     }
 
     final NetworkSession session(ConfigurationId id) {
-        return networks().session(configuration(id));
+        return networks().session(id);
     }
 
     final NetworkSession opened(ConfigurationId id) {

@@ -55,7 +55,7 @@ abstract class ManagerStory {
     }
 
     NetworkSession session(ConfigurationId id) {
-        return networks.session(configuration(id));
+        return networks.session(id);
     }
 
     NetworkSession opened(ConfigurationId id) {

@@ -138,7 +138,7 @@ class NetworksContractTest {
 
         @Test
         void onAClosedNetworksIsAnIllegalState() {
-            NetworkSession session = networks.session(configuration(home));
+            NetworkSession session = networks.session(home.id());
             networks.close();
             networks.close();
             assertThrows(IllegalStateException.class, networks::state);
@@ -154,7 +154,7 @@ class NetworksContractTest {
 
     @Test
     void meteredNetworksRestrictBackgroundTraffic() {
-        NetworkSession session = networks.session(configuration(home));
+        NetworkSession session = networks.session(home.id());
         SessionTrace trace = SessionTrace.of(session);
         world.metered(Metered.GUESSED_YES);
         home.metered(Metered.YES);
@@ -176,7 +176,7 @@ class NetworksContractTest {
 
     @Test
     void closingAtAMomentOfTheWorldGivesBackToo() {
-        NetworkSession session = networks.session(configuration(home));
+        NetworkSession session = networks.session(home.id());
         session.open();
         world.advance(Duration.ofSeconds(1));
         world.after(Duration.ofSeconds(1), networks::close);
@@ -189,13 +189,13 @@ class NetworksContractTest {
 
     @Test
     void waitingForAFutureLetsTheVirtualTimeGoOn() {
-        networks.session(configuration(home)).open().join();
+        networks.session(home.id()).open().join();
         assertEquals(Duration.ofMillis(500), world.time());
     }
 
     @Test
     void waitingForWhatFollowsOnAnotherThreadIsRealTime() {
-        assertEquals("done", networks.session(configuration(home)).open().thenApplyAsync(nothing -> "done").join());
+        assertEquals("done", networks.session(home.id()).open().thenApplyAsync(nothing -> "done").join());
         assertEquals(Duration.ofMillis(500), world.time());
     }
 
@@ -217,7 +217,7 @@ class NetworksContractTest {
 
     @Test
     void closingGivesBackEveryInterfaceThatASessionStarted() {
-        NetworkSession session = networks.session(configuration(home));
+        NetworkSession session = networks.session(home.id());
         session.open();
         world.advance(Duration.ofSeconds(1));
         SessionTrace trace = SessionTrace.of(session);

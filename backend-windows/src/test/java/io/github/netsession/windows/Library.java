@@ -54,7 +54,7 @@ final class Library extends OpenNetworks {
     }
 
     NetworkSession session(ConfigurationId id) {
-        return networks.session(configuration(id));
+        return networks.session(id);
     }
 
     NetworkSession opened(ConfigurationId id) {
