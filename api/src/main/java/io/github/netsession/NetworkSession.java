@@ -32,7 +32,8 @@ import java.util.concurrent.CompletableFuture;
  * and {@link #close()} and the roaming answers, which do nothing.
  *
  * <p>A future completes behind the listeners that are told of the same thing. Waiting for one inside a listener would wait
- * for itself and is refused with an {@link IllegalStateException}; {@link #awaitOpened()} works there.
+ * for itself and is refused with an {@link IllegalStateException}; {@link #awaitOpened()} works there. What else holds for futures is said in
+ * the <a href="package-summary.html#futures">package description</a>.
  *
  * <p><b>Errors.</b> A future fails with a {@link SessionException} whose {@link SessionException#failure()} says what, why and
  * what to do; the same failure goes to the listeners and stays in {@link #failure()}.
@@ -54,7 +55,8 @@ public interface NetworkSession extends AutoCloseable {
      * program is suspended in the midst of starting or stopping an interface, for more than two seconds.
      * </ul>
      *
-     * @return completes when the session is open
+     * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the session is open; cancelling it does
+     *     not cancel the opening, {@link #close()} does
      */
     CompletableFuture<Void> open();
 
@@ -76,7 +78,8 @@ public interface NetworkSession extends AutoCloseable {
      * <p>NetworkManager then leaves a profile down, also one that it would connect by itself, until somebody has started it again. What somebody
      * else has configured while NetworkManager only looks on cannot be stopped: OPERATION_NOT_SUPPORTED.
      *
-     * @return completes when the interface is down
+     * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the interface is down; cancelling it does
+     *     not cancel the stop
      */
     CompletableFuture<Void> stop();
 

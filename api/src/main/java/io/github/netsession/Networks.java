@@ -143,7 +143,7 @@ public interface Networks extends AutoCloseable {
      * takes the network down. Linux with NetworkManager 1.16 or later; elsewhere the future fails.
      *
      * @param profile how to get into the network
-     * @return completes with the configuration, which every listener has been told of before; fails with a {@link SessionException}:
+     * @return a <a href="package-summary.html#futures">future of the library</a>: completes with the configuration, which every listener has been told of before; fails with a {@link SessionException}:
      *     OPERATION_NOT_SUPPORTED with the reason where there is nobody to give a profile to
      * @throws IllegalStateException if this instance is closed
      */
@@ -234,7 +234,7 @@ public interface Networks extends AutoCloseable {
      * @param options what it may do beyond reading; with {@link UpdateOption#SCAN} the future fails with
      *     OPERATION_NOT_SUPPORTED where scanning is not possible or not permitted, and with a retryable UNKNOWN where the system
      *     refuses one so soon after another
-     * @return completes with the state that was read, which does not wait for a scan: what that finds is told as
+     * @return a <a href="package-summary.html#futures">future of the library</a>: completes with the state that was read, which does not wait for a scan: what that finds is told as
      *     it comes; fails with a {@link SessionException} if it could not be read
      */
     CompletableFuture<NetworksState> update(UpdateOption... options);

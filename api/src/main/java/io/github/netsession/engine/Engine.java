@@ -52,8 +52,8 @@ public final class Engine implements Networks {
     private final SessionDesk desk;
     private final Requests requests;
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** Futures that were given out and are not complete. */
-    private final Set<CompletableFuture<?>> unsettled = ConcurrentHashMap.newKeySet();
+    /** Futures whose results are not known. */
+    private final Set<CallFuture<?>> unsettled = ConcurrentHashMap.newKeySet();
     private volatile boolean clockIsClosed;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -165,7 +165,7 @@ public final class Engine implements Networks {
     public CompletableFuture<NetworksState> update(UpdateOption... options) {
         Objects.requireNonNull(options, "options");
         boolean scan = Arrays.stream(options).map(option -> Objects.requireNonNull(option, "option")).toList().contains(UpdateOption.SCAN);
-        CompletableFuture<NetworksState> future = new EngineFuture<>(this);
+        CallFuture<NetworksState> future = new CallFuture<>(this);
         turn(() -> requests.update(scan, future), future);
         return future;
     }
@@ -173,7 +173,7 @@ public final class Engine implements Networks {
     @Override
     public CompletableFuture<NetworkConfiguration> defineAccessPoint(NetworkProfile profile) {
         Objects.requireNonNull(profile, "profile");
-        CompletableFuture<NetworkConfiguration> future = new EngineFuture<>(this);
+        CallFuture<NetworkConfiguration> future = new CallFuture<>(this);
         turn(() -> requests.define(profile, future), future);
         return future;
     }
@@ -332,16 +332,15 @@ public final class Engine implements Networks {
     }
 
     /** Asks for a turn that settles a future. If the turn is dropped, because of a close at the same moment, the future fails. */
-    void turn(Runnable work, CompletableFuture<?> future) {
+    void turn(Runnable work, CallFuture<?> future) {
         ensureOpen();
         unsettled.add(future);
-        future.whenComplete((result, failure) -> unsettled.remove(future));
+        future.settled().thenRun(() -> unsettled.remove(future));
         clock.execute(() -> {
             try {
                 work.run();
             } catch (RuntimeException | Error defect) {
-                EngineFuture.decide(future);
-                effects.complete(() -> future.completeExceptionally(defect));
+                future.fail(defect);
                 throw defect;
             }
         });
@@ -351,10 +350,7 @@ public final class Engine implements Networks {
     }
 
     private void failUnsettled() {
-        unsettled.forEach(future -> {
-            EngineFuture.decide(future);
-            future.completeExceptionally(new SessionException(Failures.networksClosed()));
-        });
+        unsettled.forEach(future -> future.fail(new SessionException(Failures.networksClosed())));
     }
 
     /** Asks for a turn; after closing, does nothing. */

@@ -34,9 +34,9 @@ final class EngineSession implements NetworkSession {
     private final ConfigurationId id;
     private final SessionProperties properties = new SessionProperties();
     private final List<ListenerEntry<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final List<CompletableFuture<Void>> opening = new ArrayList<>();
-    private final List<CompletableFuture<Void>> stopping = new ArrayList<>();
-    private final List<CompletableFuture<Void>> awaiting = new ArrayList<>();
+    private final List<CallFuture<Void>> opening = new ArrayList<>();
+    private final List<CallFuture<Void>> stopping = new ArrayList<>();
+    private final List<CallFuture<Void>> awaiting = new ArrayList<>();
     /** Only of a session over several access points. */
     private final Optional<Roaming> roaming;
     private Optional<Registration> autoClose = Optional.empty();
@@ -52,7 +52,7 @@ final class EngineSession implements NetworkSession {
 
     @Override
     public CompletableFuture<Void> open() {
-        CompletableFuture<Void> future = new EngineFuture<>(engine);
+        CallFuture<Void> future = new CallFuture<>(engine);
         engine.turn(() -> engine.desk().open(this, future), future);
         return future;
     }
@@ -64,7 +64,7 @@ final class EngineSession implements NetworkSession {
 
     @Override
     public CompletableFuture<Void> stop() {
-        CompletableFuture<Void> future = new EngineFuture<>(engine);
+        CallFuture<Void> future = new CallFuture<>(engine);
         engine.turn(() -> engine.desk().stop(this, future), future);
         return future;
     }
@@ -72,15 +72,15 @@ final class EngineSession implements NetworkSession {
     @Override
     public boolean awaitOpened(Duration limit) throws InterruptedException {
         Objects.requireNonNull(limit, "limit");
-        CompletableFuture<Void> settled = new CompletableFuture<>();
+        CallFuture<Void> opened = new CallFuture<>(engine);
         engine.turn(() -> {
             if (view.situation().isOpening()) {
-                awaiting.add(settled);
+                awaiting.add(opened);
             } else {
-                settled.complete(null);
+                opened.decide();
             }
-        }, settled);
-        engine.clock().await(settled, limit);
+        }, opened);
+        engine.clock().await(opened.settled(), limit);
         return isOpen();
     }
 
@@ -267,13 +267,13 @@ final class EngineSession implements NetworkSession {
     }
 
     /** Turn. */
-    void beginOpening(CompletableFuture<Void> future) {
+    void beginOpening(CallFuture<Void> future) {
         opening.add(future);
         view = view.failing(Optional.empty());
     }
 
     /** Turn. */
-    void beginStopping(CompletableFuture<Void> future) {
+    void beginStopping(CallFuture<Void> future) {
         stopping.add(future);
     }
 
@@ -326,7 +326,7 @@ final class EngineSession implements NetworkSession {
             complete(opening, Optional.of(failure.orElseGet(() -> Failures.closedBeforeOpen(id))));
         }
         if (!now.isOpening()) {
-            awaiting.forEach(waiting -> waiting.complete(null));
+            awaiting.forEach(CallFuture::decide);
             awaiting.clear();
         }
         if (!now.isClosing()) {
@@ -339,7 +339,7 @@ final class EngineSession implements NetworkSession {
     void abandon(SessionFailure failure) {
         complete(opening, Optional.of(failure));
         complete(stopping, Optional.of(failure));
-        awaiting.forEach(waiting -> waiting.complete(null));
+        awaiting.forEach(CallFuture::decide);
         awaiting.clear();
         autoClose.ifPresent(Registration::close);
         roaming.ifPresent(Roaming::end);
@@ -349,20 +349,13 @@ final class EngineSession implements NetworkSession {
     }
 
     /** Turn. Only this call fails: what the session holds is still to be given back. */
-    void refuse(CompletableFuture<Void> future, SessionFailure failure) {
+    void refuse(CallFuture<Void> future, SessionFailure failure) {
         complete(new ArrayList<>(List.of(future)), Optional.of(failure));
     }
 
-    private void complete(List<CompletableFuture<Void>> futures, Optional<SessionFailure> failure) {
-        for (CompletableFuture<Void> future : futures) {
-            EngineFuture.decide(future);
-            engine.effects().complete(() -> {
-                if (failure.isPresent()) {
-                    future.completeExceptionally(new SessionException(failure.get()));
-                } else {
-                    future.complete(null);
-                }
-            });
+    private void complete(List<CallFuture<Void>> futures, Optional<SessionFailure> failure) {
+        for (CallFuture<Void> future : futures) {
+            failure.ifPresentOrElse(why -> future.fail(new SessionException(why)), () -> future.succeed(null));
         }
         futures.clear();
     }

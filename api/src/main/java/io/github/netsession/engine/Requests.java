@@ -7,7 +7,6 @@ import io.github.netsession.NetworksState;
 import io.github.netsession.SessionException;
 import io.github.netsession.spi.BackendException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** What the application asks of the backend besides sessions, each settled by a reading. Turns only. */
 final class Requests {
@@ -18,7 +17,7 @@ final class Requests {
         this.engine = engine;
     }
 
-    void update(boolean scan, CompletableFuture<NetworksState> future) {
+    void update(boolean scan, CallFuture<NetworksState> future) {
         try {
             if (scan) {
                 engine.backendInUse().scan();
@@ -29,11 +28,11 @@ final class Requests {
         }
         if (read(future)) {
             NetworksState state = engine.world().published().state();
-            succeed(future, state);
+            future.succeed(state);
         }
     }
 
-    void define(NetworkProfile profile, CompletableFuture<NetworkConfiguration> future) {
+    void define(NetworkProfile profile, CallFuture<NetworkConfiguration> future) {
         ConfigurationId id;
         try {
             id = engine.backendInUse().define(profile);
@@ -43,26 +42,20 @@ final class Requests {
         }
         if (read(future)) {
             Optional<NetworkConfiguration> defined = Optional.ofNullable(engine.world().published().configurations().get(id));
-            defined.ifPresentOrElse(configuration -> succeed(future, configuration), () -> fail(future,
+            defined.ifPresentOrElse(configuration -> future.succeed(configuration), () -> fail(future,
                 new BackendException(BackendException.Kind.TEMPORARY, "define", "the network service went away meanwhile")));
         }
     }
 
     /** Reads now; fails the future and answers false if that fails. */
-    private boolean read(CompletableFuture<?> future) {
+    private boolean read(CallFuture<?> future) {
         engine.world().loop().readNow();
         Optional<BackendException> unreadable = engine.world().loop().failure();
         unreadable.ifPresent(cause -> fail(future, cause));
         return unreadable.isEmpty();
     }
 
-    private <T> void succeed(CompletableFuture<T> future, T value) {
-        EngineFuture.decide(future);
-        engine.effects().complete(() -> future.complete(value));
-    }
-
-    private void fail(CompletableFuture<?> future, BackendException cause) {
-        EngineFuture.decide(future);
-        engine.effects().complete(() -> future.completeExceptionally(new SessionException(Failures.of(cause), cause)));
+    private static void fail(CallFuture<?> future, BackendException cause) {
+        future.fail(new SessionException(Failures.of(cause), cause));
     }
 }

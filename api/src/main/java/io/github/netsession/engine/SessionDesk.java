@@ -96,7 +96,7 @@ final class SessionDesk {
         });
     }
 
-    void open(EngineSession session, CompletableFuture<Void> future) {
+    void open(EngineSession session, CallFuture<Void> future) {
         exclusively(() -> {
             if (opensNothing) {
                 session.refuse(future, Failures.networksClosed());
@@ -149,7 +149,7 @@ final class SessionDesk {
         }
     }
 
-    void stop(EngineSession session, CompletableFuture<Void> future) {
+    void stop(EngineSession session, CallFuture<Void> future) {
         exclusively(() -> {
             if (closing) {
                 session.refuse(future, Failures.networksClosed());

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -42,9 +43,15 @@ final class ManualClock implements EngineClock {
         return false;
     }
 
+    /** On the test's own thread: lets the time go on. */
     @Override
     public boolean await(CompletableFuture<?> done, Duration limit) {
-        throw new UnsupportedOperationException("nothing waits here");
+        long end = limit.isNegative() ? Long.MAX_VALUE : nowNanos + limit.toNanos();
+        runTurns();
+        while (!done.isDone() && runNextTimer(end)) {
+            runTurns();
+        }
+        return done.isDone();
     }
 
     @Override
@@ -67,16 +74,19 @@ final class ManualClock implements EngineClock {
     void advance(Duration duration) {
         long end = nowNanos + duration.toNanos();
         runTurns();
-        while (true) {
-            Timer next = timers.stream().filter(timer -> timer.atNanos() <= end).min(Comparator.comparingLong(Timer::atNanos)).orElse(null);
-            if (next == null) {
-                break;
-            }
-            timers.remove(next);
-            nowNanos = next.atNanos();
-            next.work().run();
+        while (runNextTimer(end)) {
             runTurns();
         }
         nowNanos = end;
+    }
+
+    private boolean runNextTimer(long end) {
+        Optional<Timer> next = timers.stream().filter(timer -> timer.atNanos() <= end).min(Comparator.comparingLong(Timer::atNanos));
+        next.ifPresent(timer -> {
+            timers.remove(timer);
+            nowNanos = timer.atNanos();
+            timer.work().run();
+        });
+        return next.isPresent();
     }
 }

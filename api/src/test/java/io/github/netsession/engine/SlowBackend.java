@@ -1,0 +1,64 @@
+package io.github.netsession.engine;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.NetworkProfile;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.StartOptions;
+import java.util.Optional;
+
+/** One access point that is up or down when the test says so, not when it is started or stopped. */
+final class SlowBackend extends FakeBackend {
+
+    private final Optional<EngineClock> clock;
+
+    /** On real time. */
+    SlowBackend() {
+        this(Optional.empty());
+    }
+
+    SlowBackend(EngineClock clock) {
+        this(Optional.of(clock));
+    }
+
+    private SlowBackend(Optional<EngineClock> clock) {
+        super("slow", 1);
+        this.clock = clock;
+        snapshot = withLink(ConfigurationState.DISCOVERED);
+    }
+
+    @Override
+    public Optional<EngineClock> clock() {
+        return clock;
+    }
+
+    @Override
+    public boolean start(ConfigurationId id, StartOptions options) {
+        starts.incrementAndGet();
+        return true;
+    }
+
+    @Override
+    public void stop(ConfigurationId id) {
+        stops.incrementAndGet();
+    }
+
+    /** The only access point is what is defined. */
+    @Override
+    public ConfigurationId define(NetworkProfile profile) {
+        return snapshot.accessPoints().get(0).id();
+    }
+
+    /** What was started or stopped is done. */
+    void become(ConfigurationState state) {
+        snapshot = withLink(state);
+        sink.changed();
+    }
+
+    /** The start is refused late. */
+    void failStart() {
+        sink.failed(snapshot.accessPoints().get(0).id(), new BackendException(BackendException.Kind.FAILED, "start", "the test says no"));
+    }
+}
