@@ -2,6 +2,7 @@ package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import io.github.netsession.jna.JnaSearchPath;
 
 /**
  * The C library's functions, mapped directly: numbers only, addresses as {@code long}. That is right where a C {@code long}, {@code size_t}

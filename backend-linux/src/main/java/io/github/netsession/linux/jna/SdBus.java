@@ -2,6 +2,7 @@ package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import io.github.netsession.jna.JnaSearchPath;
 
 /**
  * The functions of sd-bus, mapped directly: numbers only, addresses as {@code long}. All answer a negative error number on failure.

@@ -1,5 +1,6 @@
-package io.github.netsession.linux.jna;
+package io.github.netsession.jna;
 
+import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,11 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Keeps JNA from running {@code /sbin/ldconfig -p}, which it does when it is first used unless the property below is set, and
+ * Keeps JNA from running {@code /sbin/ldconfig -p} on Linux, which it does when it is first used unless the property below is set, and
  * then sets it itself. The value is what JNA would find: the linker's standard folders and those of {@code /etc/ld.so.conf}, so
  * nothing differs for other users of JNA in this JVM. Source: com.sun.jna.NativeLibrary, static initialiser; ld.so(8).
  */
-final class JnaSearchPath {
+public final class JnaSearchPath {
 
     static final String PROPERTY = "jna.platform.library.path";
 
@@ -25,9 +26,9 @@ final class JnaSearchPath {
     private JnaSearchPath() {
     }
 
-    /** Sets the property, unless somebody has. */
-    static void setUnlessSet() {
-        if (System.getProperty(PROPERTY) == null) {
+    /** Sets the property on Linux, unless somebody has. Must be called before JNA is first used. */
+    public static void setUnlessSet() {
+        if (Platform.isLinux() && System.getProperty(PROPERTY) == null) {
             System.setProperty(PROPERTY, String.join(":", folders(CONFIGURATION)));
         }
     }
