@@ -1,6 +1,6 @@
 /**
- * What the backends for real systems share of native code: native memory. Internal: exported to those backends alone, and free to change
- * with every version.
+ * What the backends for real systems share of native code: native memory, and the handles of Java's sockets. Internal: exported to those
+ * backends alone, and free to change with every version.
  *
  * <p>Start reading at {@link io.github.netsession.jna}.
  */

@@ -45,6 +45,14 @@ class SourceRulesTest {
         assertEquals(List.of(), those(text -> marks.matcher(text).find()));
     }
 
+    /** When a JDK changes, only that class has to be read again. */
+    @Test
+    void onlyOneClassNamesInternalsOfTheJdk() throws IOException {
+        Pattern internals = Pattern.compile("\\b(sun\\.(nio|net|security)|jdk\\.internal)\\.\\w");
+        assertEquals(List.of("jna/src/main/java/io/github/netsession/jna/SocketFields.java"),
+            those(text -> internals.matcher(text).find()).stream().filter(file -> file.contains("src/main/java")).toList());
+    }
+
     @Test
     void everythingPublicIsDocumented() throws IOException {
         List<String> undocumented = new ArrayList<>();
