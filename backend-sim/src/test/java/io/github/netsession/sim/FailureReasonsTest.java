@@ -65,7 +65,7 @@ class FailureReasonsTest extends SessionStory {
         SimAccessPoint old = world.accessPoint("old", radio);
         SimAccessPoint next = world.accessPoint("next", radio);
         advance(200);
-        NetworkSession session = networks.session(networks.configuration(old.id()).orElseThrow());
+        NetworkSession session = networks.session(old.id());
         session.open().join();
         next.up();
         advance(1000);
@@ -152,7 +152,7 @@ class FailureReasonsTest extends SessionStory {
     @Test
     void aUserWhoChoosesNothingHasNotChosen() {
         try (Networks asking = Networks.builder().backend(world.provider()).userChoice(candidates -> Optional.empty()).open()) {
-            NetworkSession session = asking.session(asking.configuration(ConfigurationId.USER_CHOICE).orElseThrow());
+            NetworkSession session = asking.session(ConfigurationId.USER_CHOICE);
             assertFailed(SessionError.SESSION_ABORTED, Reason.NOT_CHOSEN, failureOf(session.open()));
         }
     }
