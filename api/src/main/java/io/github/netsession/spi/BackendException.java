@@ -87,7 +87,7 @@ public final class BackendException extends RuntimeException {
         super(call + ": " + message + (nativeCode == null ? "" : " (" + nativeCode + ")"));
         this.kind = Objects.requireNonNull(kind, "kind");
         this.call = Objects.requireNonNull(call, "call");
-        this.reason = message;
+        this.reason = Objects.requireNonNull(message, "message");
         this.nativeCode = nativeCode;
         this.retryable = retryable;
         this.remedy = remedy;

@@ -47,6 +47,8 @@ public final class Probe {
      * @throws VirtualMachineError if the call throws one
      */
     public static Probe calling(String binding, Supplier<String> call) {
+        Objects.requireNonNull(binding, "binding");
+        Objects.requireNonNull(call, "call");
         try {
             return usable(call.get());
         } catch (BackendException e) {

@@ -18,6 +18,7 @@ import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.UpdateOption;
+import io.github.netsession.spi.BackendException;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the package promises: no public method or constructor takes null, and the exception names the parameter. */
+/** What the packages promise: no public method or constructor takes null, and the exception names the parameter. */
 @Tag("unit")
 @Tag("every-jdk")
 class NullArgumentsTest {
@@ -79,7 +80,8 @@ class NullArgumentsTest {
             Networks.class, networks, NetworkSession.class, networks.session(configuration), NetworkProfile.class, NetworkProfile.wlan("a", "b").build(),
             NetworkProfile.Builder.class, NetworkProfile.wlan("a", "b"), Networks.Builder.class, Networks.builder(), SessionProperty.class, SessionProperty.AUTO_CLOSE_TIMEOUT));
         SessionFailure.Builder failure = SessionFailure.builder(SessionError.UNKNOWN, SessionFailure.Reason.UNKNOWN, "sample");
-        samples.putAll(Map.of(SessionFailure.Builder.class, failure, SessionFailure.class, failure.build()));
+        samples.putAll(Map.of(SessionFailure.Builder.class, failure, SessionFailure.class, failure.build(), BackendException.class,
+            new BackendException(BackendException.Kind.FAILED, "call", "sample")));
     }
 
     @AfterEach
@@ -89,11 +91,14 @@ class NullArgumentsTest {
 
     private static List<Class<?>> publicTypes() throws IOException, ClassNotFoundException {
         List<Class<?>> types = new ArrayList<>();
-        try (Stream<Path> files = Files.list(SOURCES)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java") && !each.endsWith("package-info.java")).toList()) {
-                Class<?> type = Class.forName(PACKAGE + '.' + file.getFileName().toString().replace(".java", ""));
-                types.add(type);
-                types.addAll(List.of(type.getDeclaredClasses()));
+        for (String part : List.of("", "spi")) {
+            try (Stream<Path> files = Files.list(SOURCES.resolve(part))) {
+                for (Path file : files.filter(each -> each.toString().endsWith(".java") && !each.endsWith("package-info.java")).toList()) {
+                    String name = file.getFileName().toString().replace(".java", "");
+                    Class<?> type = Class.forName(PACKAGE + '.' + (part.isEmpty() ? name : part + '.' + name));
+                    types.add(type);
+                    types.addAll(List.of(type.getDeclaredClasses()));
+                }
             }
         }
         types.removeIf(type -> !Modifier.isPublic(type.getModifiers()));
@@ -167,7 +172,7 @@ class NullArgumentsTest {
                 .forEach(call -> checks.add(() -> refusesNull(call)));
         }
         assertAll(checks);
-        assertTrue(checked > 100, () -> "only " + checked);
+        assertTrue(checked > 120, () -> "only " + checked);
     }
 
     @Test
