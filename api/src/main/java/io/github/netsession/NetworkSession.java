@@ -70,7 +70,7 @@ public interface NetworkSession extends AutoCloseable {
 
     /**
      * Takes the interface down for everyone: this session is closed, every other session on it, in whichever program of this user,
-     * is aborted, with {@link SessionFailure#STOPPED} to tell it from a loss; those on a service network too: they do not go on
+     * is aborted, with the reason {@link SessionFailure.Reason#STOPPED} to tell it from a loss; those on a service network too: they do not go on
      * with another access point. It need not be open, unless it is on a service network, where a
      * session that is not open uses nothing that it could stop. On an interface that is down it does nothing. The future fails
      * with OPERATION_NOT_SUPPORTED if this process may not; then nothing has changed.
