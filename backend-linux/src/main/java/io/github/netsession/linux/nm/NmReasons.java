@@ -22,8 +22,8 @@ final class NmReasons {
     private static final String STORE_KEY = "store it in the profile, or open without CONNECT_IN_BACKGROUND where an agent can ask for it";
     private static final String CORRECT_KEY = "correct it in the profile, or try again if it is right";
     private static final String GIVE_KEY = "give it to the NetworkProfile (passphrase), and define the access point anew";
-    private static final String CORRECT_GIVEN_KEY = "correct the passphrase that the NetworkProfile was given (passphrase), and define the"
-        + " access point anew; or try again if it is right";
+    private static final String CORRECT_GIVEN_KEY = "correct it in the NetworkProfile (passphrase), and define the access point anew; or try again"
+        + " if it is right";
 
     private NmReasons() {
     }
