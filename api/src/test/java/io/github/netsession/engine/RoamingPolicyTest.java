@@ -58,7 +58,7 @@ class RoamingPolicyTest {
         }
 
         Contender contender() {
-            NetworkConfiguration.Builder configuration = NetworkConfiguration.builder(ConfigurationId.of("fake", name)).state(state)
+            NetworkConfiguration.Builder configuration = NetworkConfiguration.builder(ConfigurationId.of("fake", name)).name(name).state(state)
                 .bearer(bearer).metered(metered).connectivity(connectivity);
             if (signal >= 0) {
                 configuration.signalPercent(signal);

@@ -49,7 +49,7 @@ class SessionMachineTest {
     }
 
     private static RoamingOffer offer() {
-        NetworkConfiguration present = NetworkConfiguration.builder(ConfigurationId.of("fake", "a")).state(ConfigurationState.ACTIVE)
+        NetworkConfiguration present = NetworkConfiguration.builder(ConfigurationId.of("fake", "a")).name("a").state(ConfigurationState.ACTIVE)
             .bearer(Bearer.WLAN).build();
         return RoamingOffer.builder(present, present).isMakeBeforeBreak(true).build();
     }
