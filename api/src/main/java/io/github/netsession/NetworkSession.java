@@ -139,6 +139,14 @@ public interface NetworkSession extends AutoCloseable {
     Optional<Link> networkInterface();
 
     /**
+     * Returns what makes sockets that leave by the access point in use: the application's traffic follows the session only through these.
+     * It works while {@link #activeConfiguration()} is present and up, also while the session is not open.
+     *
+     * @return always the same object
+     */
+    NetworkSockets sockets();
+
+    /**
      * Bytes received through the interface in use, by everyone: see {@link InterfaceCounters}. While the session is open this is
      * the sum over every interface that it has used, so that it does not go back when it moves. Makes one call to the operating
      * system. For what this session used, see {@link #traffic()}.

@@ -20,9 +20,23 @@ public interface RoamingHandler {
     void preferred(RoamingOffer offer);
 
     /**
-     * The access point is up. Test it over {@code offer.candidate().interfaceName()}, for until the answer the old one stays the
-     * session's, then answer with {@link NetworkSession#accept()} or {@link NetworkSession#reject()}; no answer within 60 s is
+     * The access point is up. Test it with sockets of {@link RoamingOffer#sockets()}, because plain sockets and those of the session do not
+     * leave by it yet; then answer with {@link NetworkSession#accept()} or {@link NetworkSession#reject()}. No answer within 60 s is
      * {@code reject()}. If it is lost before, the session goes back by itself.
+     *
+     * <p>A test waits for the network, so it does not belong on the thread of the listeners:
+     * <pre>{@code
+     * public void activated(RoamingOffer offer) {
+     *     executor.execute(() -> {
+     *         try (Socket socket = offer.sockets().socketFactory().createSocket()) {
+     *             socket.connect(server, 5_000);
+     *             session.accept();
+     *         } catch (IOException leadsNowhere) {
+     *             session.reject();
+     *         }
+     *     });
+     * }
+     * }</pre>
      *
      * @param offer where to
      */

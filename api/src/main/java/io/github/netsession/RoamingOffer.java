@@ -2,7 +2,7 @@ package io.github.netsession;
 
 import java.util.Objects;
 
-/** A better access point for a session. */
+/** A better access point for a session. Two offers are equal if they say the same; {@link #sockets()} is no part of that. */
 public final class RoamingOffer {
 
     /** Why an access point is offered. Constants may be added: a {@code switch} over it needs a {@code default}. */
@@ -21,6 +21,7 @@ public final class RoamingOffer {
     private final Reason reason;
     private final boolean isSeamless;
     private final boolean isMakeBeforeBreak;
+    private final NetworkSockets sockets;
 
     private RoamingOffer(Builder builder) {
         current = builder.current;
@@ -28,6 +29,7 @@ public final class RoamingOffer {
         reason = builder.reason;
         isSeamless = builder.isSeamless;
         isMakeBeforeBreak = builder.isMakeBeforeBreak;
+        sockets = builder.sockets;
     }
 
     /** Returns a builder of an offer to move from one access point to another. */
@@ -63,6 +65,20 @@ public final class RoamingOffer {
         return isMakeBeforeBreak;
     }
 
+    /**
+     * Returns what makes sockets that leave by the candidate, to test it with: from {@link RoamingHandler#activated} until the answer.
+     * Before and after that each method throws a {@link NetworkSocketException} with the reason NOT_READY.
+     *
+     * @return always the same object
+     * @throws IllegalStateException if this offer was made by a test, and without sockets
+     */
+    public NetworkSockets sockets() {
+        if (sockets == null) {
+            throw new IllegalStateException("this offer was made without sockets; see RoamingOffer.Builder.sockets(..)");
+        }
+        return sockets;
+    }
+
     @Override
     public boolean equals(Object object) {
         return this == object || object instanceof RoamingOffer other && current.equals(other.current) && candidate.equals(other.candidate)
@@ -88,6 +104,7 @@ public final class RoamingOffer {
         private Reason reason = Reason.UPGRADE;
         private boolean isSeamless;
         private boolean isMakeBeforeBreak;
+        private NetworkSockets sockets;
 
         private Builder(NetworkConfiguration current, NetworkConfiguration candidate) {
             this.current = Objects.requireNonNull(current, "current");
@@ -109,6 +126,12 @@ public final class RoamingOffer {
         /** Sets whether the old access point stays up until the answer; by default not. */
         public Builder isMakeBeforeBreak(boolean isMakeBeforeBreak) {
             this.isMakeBeforeBreak = isMakeBeforeBreak;
+            return this;
+        }
+
+        /** Sets what makes sockets that leave by the candidate; by default there is nothing that does. */
+        public Builder sockets(NetworkSockets sockets) {
+            this.sockets = Objects.requireNonNull(sockets, "sockets");
             return this;
         }
 

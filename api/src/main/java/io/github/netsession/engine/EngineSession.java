@@ -5,6 +5,7 @@ import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
+import io.github.netsession.NetworkSockets;
 import io.github.netsession.Registration;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.SessionEvent;
@@ -40,6 +41,7 @@ final class EngineSession implements NetworkSession {
     /** Only of a session over several access points. */
     private final Optional<Roaming> roaming;
     private Optional<Registration> autoClose = Optional.empty();
+    private final NetworkSockets sockets;
     private volatile SessionView view;
 
     EngineSession(Engine engine, SessionView view) {
@@ -48,6 +50,7 @@ final class EngineSession implements NetworkSession {
         this.view = view;
         this.roaming = view.configuration().kind() == ConfigurationKind.ACCESS_POINT ? Optional.empty()
             : Optional.of(new Roaming(RoamingPolicy.DEFAULT));
+        this.sockets = SessionSockets.of(engine, () -> activeConfiguration().map(NetworkConfiguration::id), () -> Failures.notInUse(id));
     }
 
     @Override
@@ -109,6 +112,11 @@ final class EngineSession implements NetworkSession {
     public Optional<Link> networkInterface() {
         SessionView now = view;
         return now.situation().isConnected() ? now.link() : Optional.empty();
+    }
+
+    @Override
+    public NetworkSockets sockets() {
+        return sockets;
     }
 
     @Override

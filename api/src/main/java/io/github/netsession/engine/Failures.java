@@ -136,4 +136,19 @@ final class Failures {
     static SessionFailure unusableChoice(String what) {
         return lasting(SessionError.INVALID_CONFIGURATION, Reason.NOT_CHOSEN, "the chooser answered with " + what);
     }
+
+    static SessionFailure notInUse(ConfigurationId id) {
+        return SessionFailure.builder(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY, "the session on " + id + " uses no access point now, so its"
+            + " sockets have nowhere to go").retryable(true).remedy("open the session, and make sockets while it is CONNECTED or ROAMING").build();
+    }
+
+    static SessionFailure notUp(ConfigurationId id) {
+        return SessionFailure.builder(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY, id + " is not up now, so sockets cannot leave by it")
+            .retryable(true).remedy("make the socket again when the session is CONNECTED").build();
+    }
+
+    static SessionFailure notOnTrial(ConfigurationId id) {
+        return SessionFailure.builder(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY, id + " is not on trial: sockets of an offer can be made from"
+            + " RoamingHandler.activated until the answer").remedy("use the sockets of the session").build();
+    }
 }

@@ -2,6 +2,7 @@ package io.github.netsession.engine;
 
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.Link;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
@@ -9,6 +10,7 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import java.io.Closeable;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -100,6 +102,16 @@ final class GuardedBackend implements Backend {
     @Override
     public void scan() {
         guard("scan", backend::scan);
+    }
+
+    @Override
+    public void direct(ConfigurationId id, Link link, Closeable socket) {
+        guard("direct", () -> backend.direct(id, link, socket));
+    }
+
+    @Override
+    public boolean isSimulated() {
+        return guard("isSimulated", backend::isSimulated);
     }
 
     @Override

@@ -293,7 +293,7 @@ final class Roster {
         Optional<String> domain = engine.world().mobilityDomain(carrier.id());
         boolean isSeamless = domain.isPresent() && domain.equals(engine.world().mobilityDomain(candidate.id()));
         return RoamingOffer.builder(current, candidate.sight().orElseThrow().configuration()).reason(reason).isSeamless(isSeamless)
-            .isMakeBeforeBreak(!shareRadio(carrier, candidate)).build();
+            .isMakeBeforeBreak(!shareRadio(carrier, candidate)).sockets(SessionSockets.onTrial(engine, session.roaming(), candidate.id())).build();
     }
 
     void decline(EngineSession session, Track track) {

@@ -2,7 +2,9 @@ package io.github.netsession.spi;
 
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.Link;
 import io.github.netsession.NetworkProfile;
+import java.io.Closeable;
 import java.util.Optional;
 
 /**
@@ -131,6 +133,32 @@ public interface Backend extends AutoCloseable {
      * @throws BackendException if it was refused, UNSUPPORTED where there is nothing to scan
      */
     void scan();
+
+    /**
+     * Directs a socket of this process to a link for good: what it sends from now on leaves by that link, whatever the routing table says.
+     * Called from any thread, by several at once; must not wait for the network.
+     *
+     * @param id the access point that the link serves
+     * @param link the link, as in a snapshot; it may be gone by now, and its name or number another link's
+     * @param socket a {@link java.nio.channels.SocketChannel}, {@link java.nio.channels.ServerSocketChannel},
+     *     {@link java.nio.channels.DatagramChannel}, {@link java.net.Socket}, {@link java.net.ServerSocket} or {@link java.net.DatagramSocket} of
+     *     the JDK, or a direct subclass of Socket of the engine's own; it was open and not connected when the call was made
+     * @throws BackendException if it cannot be directed, and then it is as it was; NOT_READY if the link is gone, UNSUPPORTED, as by default,
+     *     where sockets cannot be directed
+     */
+    default void direct(ConfigurationId id, Link link, Closeable socket) {
+        throw new BackendException(BackendException.Kind.UNSUPPORTED, "direct", "this backend cannot direct a socket to one link");
+    }
+
+    /**
+     * Whether the links are not this machine's. A real socket that is directed to one goes where the machine sends it, so loopback addresses stand
+     * for whatever a test wants to reach.
+     *
+     * @return false by default
+     */
+    default boolean isSimulated() {
+        return false;
+    }
 
     /**
      * Which backends share interfaces: sessions are counted together over all backends of this process with equal scopes.

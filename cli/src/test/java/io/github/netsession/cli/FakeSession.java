@@ -3,6 +3,7 @@ package io.github.netsession.cli;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
+import io.github.netsession.NetworkSockets;
 import io.github.netsession.Registration;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.SessionEvent;
@@ -99,6 +100,11 @@ final class FakeSession implements NetworkSession {
     @Override
     public Optional<Link> networkInterface() {
         return Optional.empty();
+    }
+
+    @Override
+    public NetworkSockets sockets() {
+        throw new UnsupportedOperationException("the command line makes no sockets");
     }
 
     @Override

@@ -30,6 +30,8 @@ import javax.net.ssl.SSLSocket;
  */
 final class SocketFields {
 
+    private static final String OF_THE_ENGINE = "io.github.netsession.engine.sockets.DirectedSocket";
+
     private final JdkField closeLock;
     private final Map<String, JdkField> channelNumbers;
     private final JdkField socketImpl;
@@ -141,8 +143,9 @@ final class SocketFields {
         }
     }
 
+    /** The engine's own subclass only refuses some addresses, before it connects by its own implementation. */
     private static boolean isForeign(Object socket) {
-        return socket.getClass().getModule() != Object.class.getModule();
+        return socket.getClass().getModule() != Object.class.getModule() && !socket.getClass().getName().equals(OF_THE_ENGINE);
     }
 
     private static int checked(int handle) throws SocketException {

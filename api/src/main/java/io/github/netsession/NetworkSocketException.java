@@ -1,0 +1,42 @@
+package io.github.netsession;
+
+import java.net.SocketException;
+import java.util.Objects;
+
+/** A socket could not be directed to an access point. The application's socket, if it was one, is as it was before. */
+public final class NetworkSocketException extends SocketException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final SessionFailure failure;
+
+    /**
+     * An exception for a failure.
+     *
+     * @param failure the failure
+     */
+    public NetworkSocketException(SessionFailure failure) {
+        super(failure.toString());
+        this.failure = Objects.requireNonNull(failure, "failure");
+    }
+
+    /**
+     * An exception for a failure that another exception explains.
+     *
+     * @param failure the failure
+     * @param cause the other exception
+     */
+    public NetworkSocketException(SessionFailure failure, Throwable cause) {
+        this(failure);
+        initCause(Objects.requireNonNull(cause, "cause"));
+    }
+
+    /**
+     * What failed, with the reason and, where one is known, the remedy.
+     *
+     * @return the failure
+     */
+    public SessionFailure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.netsession.engine.sockets;
+
+import io.github.netsession.NetworkSocketException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import javax.net.SocketFactory;
+
+/** TCP sockets for what takes a {@link SocketFactory}. */
+final class EngineSocketFactory extends SocketFactory {
+
+    /** An address that does not answer must not keep the next one waiting for the kernel's two minutes. */
+    private static final Duration EACH = Duration.ofSeconds(10);
+
+    private final EngineSockets sockets;
+
+    EngineSocketFactory(EngineSockets sockets) {
+        this.sockets = sockets;
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        return sockets.openSocket(sockets.outlet());
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        return connected(host, port, null);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+        return connected(host, port, new InetSocketAddress(localHost, localPort));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return connected(sockets.outlet(), List.of(host), port, null);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
+        return connected(sockets.outlet(), List.of(host), port, new InetSocketAddress(localHost, localPort));
+    }
+
+    private Socket connected(String host, int port, SocketAddress local) throws IOException {
+        Objects.requireNonNull(host, "host");
+        Outlet outlet = sockets.outlet();
+        List<InetAddress> all = Arrays.asList(InetAddress.getAllByName(host));
+        List<InetAddress> reachable = sockets.isSimulated() ? all : all.stream()
+            .filter(address -> outlet.canReach(address) || address.isLoopbackAddress() || address.isAnyLocalAddress()).toList();
+        if (reachable.isEmpty()) {
+            throw new NetworkSocketException(SocketFailures.noAddressFor(outlet.link(), host, all));
+        }
+        return connected(outlet, reachable, port, local);
+    }
+
+    private Socket connected(Outlet outlet, List<InetAddress> addresses, int port, SocketAddress local) throws IOException {
+        IOException failure = null;
+        for (int i = 0; i < addresses.size(); i++) {
+            InetSocketAddress target = new InetSocketAddress(addresses.get(i), port);
+            Socket socket = sockets.openSocket(outlet);
+            try {
+                if (local != null) {
+                    socket.bind(local);
+                }
+                socket.connect(target, i == addresses.size() - 1 ? 0 : (int) EACH.toMillis());
+                return socket;
+            } catch (IOException | RuntimeException refusal) {
+                socket.close();
+                if (refusal instanceof RuntimeException defect) {
+                    throw defect;
+                }
+                failure = first(failure, (IOException) refusal);
+            }
+        }
+        throw Objects.requireNonNull(failure, "no address");
+    }
+
+    private static IOException first(IOException before, IOException next) {
+        if (before == null) {
+            return next;
+        }
+        before.addSuppressed(next);
+        return before;
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.netsession.engine.sockets;
+
+import io.github.netsession.NetworkSocketException;
+import io.github.netsession.NetworkSockets;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.net.SocketFactory;
+
+/** Sockets by the outlet of the moment. Asks nothing of the engine's thread: what is published says where, and the backend directs. */
+public final class EngineSockets implements NetworkSockets {
+
+    private final Backend backend;
+    private final Outlet.Finder finder;
+    private final Function<BackendException, SessionFailure> failures;
+    private final SocketFactory factory = new EngineSocketFactory(this);
+
+    /**
+     * Sockets of one session or offer.
+     *
+     * @param backend directs them
+     * @param finder finds where they leave by
+     * @param failures says what a refusal of the backend is to the application
+     */
+    public EngineSockets(Backend backend, Outlet.Finder finder, Function<BackendException, SessionFailure> failures) {
+        this.backend = backend;
+        this.finder = finder;
+        this.failures = failures;
+    }
+
+    Outlet outlet() throws NetworkSocketException {
+        return finder.find();
+    }
+
+    boolean isSimulated() {
+        return backend.isSimulated();
+    }
+
+    @Override
+    public SocketFactory socketFactory() {
+        return factory;
+    }
+
+    Socket openSocket(Outlet outlet) throws IOException {
+        return directed(outlet, new DirectedSocket(backend.isSimulated()));
+    }
+
+    /** Opens a socket or a channel. */
+    private interface Opening<S extends Closeable> {
+        S open() throws IOException;
+    }
+
+    /** Does not open anything where there is no outlet. */
+    private <S extends Closeable> S opened(Opening<S> opening) throws IOException {
+        Outlet outlet = outlet();
+        return directed(outlet, opening.open());
+    }
+
+    private <S extends Closeable> S directed(Outlet outlet, S socket) throws IOException {
+        try {
+            direct(outlet, socket);
+            return socket;
+        } catch (IOException | RuntimeException | Error failure) {
+            socket.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public SocketChannel openSocketChannel() throws IOException {
+        return opened(SocketChannel::open);
+    }
+
+    @Override
+    public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
+        Objects.requireNonNull(family, "family");
+        return opened(() -> SocketChannel.open(internet(family)));
+    }
+
+    @Override
+    public DatagramChannel openDatagramChannel() throws IOException {
+        return opened(DatagramChannel::open);
+    }
+
+    @Override
+    public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
+        Objects.requireNonNull(family, "family");
+        return opened(() -> DatagramChannel.open(internet(family)));
+    }
+
+    @Override
+    public ServerSocketChannel openServerSocketChannel() throws IOException {
+        return opened(ServerSocketChannel::open);
+    }
+
+    @Override
+    public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException {
+        Objects.requireNonNull(family, "family");
+        return opened(() -> ServerSocketChannel.open(internet(family)));
+    }
+
+    private static ProtocolFamily internet(ProtocolFamily family) {
+        return switch (family.name()) {
+            case "INET", "INET6" -> family;
+            default -> throw new UnsupportedOperationException("sockets of " + family.name() + " have no link; use INET or INET6");
+        };
+    }
+
+    @Override
+    public void bindSocket(Socket socket) throws IOException {
+        boolean isOwn = socket instanceof DirectedSocket;
+        requireOfJdk(socket, isOwn);
+        require(!socket.isClosed(), "it is closed");
+        require(!socket.isConnected(), "it is connected already");
+        bind(socket, socket.isBound() ? socket.getLocalSocketAddress() : null);
+    }
+
+    @Override
+    public void bindSocket(ServerSocket socket) throws IOException {
+        requireOfJdk(socket, false);
+        require(!socket.isClosed(), "it is closed");
+        bind(socket, socket.getLocalSocketAddress());
+    }
+
+    @Override
+    public void bindSocket(DatagramSocket socket) throws IOException {
+        requireOfJdk(socket, false);
+        require(!socket.isClosed(), "it is closed");
+        require(!socket.isConnected(), "it is connected already");
+        bind(socket, socket.getLocalSocketAddress());
+    }
+
+    @Override
+    public void bindSocket(NetworkChannel channel) throws IOException {
+        requireOfJdk(channel, false);
+        require(channel.isOpen(), "it is closed");
+        if (channel instanceof SocketChannel stream) {
+            require(!stream.isConnected(), "it is connected already");
+            require(!stream.isConnectionPending(), "it is being connected already");
+        } else if (channel instanceof DatagramChannel datagrams) {
+            require(!datagrams.isConnected(), "it is connected already");
+        } else {
+            require(channel instanceof ServerSocketChannel, "asynchronous channels cannot be directed");
+        }
+        require(channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEADDR), "it is a UNIX domain socket");
+        bind(channel, channel.getLocalAddress());
+    }
+
+    private void bind(Closeable socket, SocketAddress local) throws IOException {
+        Outlet outlet = outlet();
+        if (local instanceof InetSocketAddress bound && !bound.getAddress().isAnyLocalAddress() && !backend.isSimulated()) {
+            require(outlet.has(bound.getAddress()), "it is bound to " + bound.getAddress().getHostAddress() + ", which is no address of " + outlet.link().name());
+        }
+        direct(outlet, socket);
+    }
+
+    /** Another class's own socket may carry its bytes by a descriptor that is not the one found. */
+    private static void requireOfJdk(Object socket, boolean isOwn) throws NetworkSocketException {
+        require(isOwn || socket.getClass().getModule() == Object.class.getModule(),
+            "its class " + socket.getClass().getName() + " is not the JDK's own");
+    }
+
+    private static void require(boolean condition, String otherwise) throws NetworkSocketException {
+        if (!condition) {
+            throw new NetworkSocketException(SocketFailures.notDirected(otherwise));
+        }
+    }
+
+    private void direct(Outlet outlet, Closeable socket) throws NetworkSocketException {
+        try {
+            backend.direct(outlet.id(), outlet.link(), socket);
+        } catch (BackendException refusal) {
+            throw new NetworkSocketException(failures.apply(refusal), refusal);
+        }
+    }
+
+    @Override
+    public Optional<InetAddress> localAddress(ProtocolFamily family) throws NetworkSocketException {
+        Objects.requireNonNull(family, "family");
+        return outlet().address(internet(family));
+    }
+}

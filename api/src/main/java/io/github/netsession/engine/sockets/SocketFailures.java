@@ -1,0 +1,31 @@
+package io.github.netsession.engine.sockets;
+
+import io.github.netsession.Link;
+import io.github.netsession.SessionError;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionFailure.Reason;
+import io.github.netsession.spi.Excerpt;
+import java.net.InetAddress;
+import java.util.List;
+
+/** Why a socket is refused before the backend is asked. */
+final class SocketFailures {
+
+    private SocketFailures() {
+    }
+
+    static SessionFailure loopback(InetAddress address) {
+        return SessionFailure.builder(SessionError.OPERATION_NOT_SUPPORTED, Reason.UNSUPPORTED, address.getHostAddress() + " is this machine itself, which no"
+            + " access point leads to").remedy("use a plain socket for it").build();
+    }
+
+    static SessionFailure noAddressFor(Link link, String host, List<InetAddress> addresses) {
+        return SessionFailure.builder(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY, host + " has only addresses of a family that " + link.name()
+            + " has no address of: " + Excerpt.of(addresses.stream().map(InetAddress::getHostAddress).toList())).retryable(true).build();
+    }
+
+    static SessionFailure notDirected(String why) {
+        return SessionFailure.builder(SessionError.OPERATION_NOT_SUPPORTED, Reason.UNSUPPORTED, "the socket cannot be directed: " + why)
+            .remedy("make a new socket by NetworkSession.sockets()").build();
+    }
+}
