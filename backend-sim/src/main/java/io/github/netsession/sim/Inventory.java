@@ -1,5 +1,6 @@
 package io.github.netsession.sim;
 
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.CounterSink;
 import java.util.Collection;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The devices and access points of a world, in the order in which they came. Under the world's lock. */
 final class Inventory {
@@ -14,7 +16,7 @@ final class Inventory {
     private final Map<String, SimDevice> devices = new LinkedHashMap<>();
     private final Map<String, SimAccessPoint> accessPoints = new LinkedHashMap<>();
     private final Map<Integer, SimDevice> byIndex = new HashMap<>();
-    private int nextLinkIndex = 2;
+    private final AtomicInteger nextLinkIndex = new AtomicInteger(2);
     private long order;
 
     void add(SimDevice device) {
@@ -57,6 +59,11 @@ final class Inventory {
         return Optional.ofNullable(accessPoints.get(name));
     }
 
+    Optional<SimAccessPoint> find(ConfigurationId id) {
+        String prefix = SimAccessPoint.SCHEME + ':';
+        return Optional.of(id.value()).filter(value -> value.startsWith(prefix)).flatMap(value -> find(value.substring(prefix.length())));
+    }
+
     Optional<SimDevice> device(String name) {
         return Optional.ofNullable(devices.get(name));
     }
@@ -73,8 +80,9 @@ final class Inventory {
         Optional.ofNullable(byIndex.get(linkIndex)).ifPresent(device -> device.row(sink));
     }
 
+    /** Under the lock or not. */
     int newLinkIndex() {
-        return nextLinkIndex++;
+        return nextLinkIndex.getAndIncrement();
     }
 
     /** A number that rises, for "first come". */

@@ -4,6 +4,7 @@ import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.Link;
 import io.github.netsession.Support;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
@@ -12,6 +13,7 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import java.io.Closeable;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -43,7 +45,10 @@ final class SimBackend implements Backend {
                 : CapabilityStatus.of(capability, Support.DENIED, "the world does not permit it", "call SimWorld.permitStart(true)");
             case DATA_STATISTICS, CHANGE_EVENTS, CONNECTIVITY_LEVEL, CAPTIVE_PORTAL_DETECTION, METERED_DETECTION, SIGNAL_STRENGTH,
                  SUSPEND_DETECTION -> CapabilityStatus.of(capability, Support.AVAILABLE, "simulated");
-            case DIRECT_CONNECTION_ROUTING, SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING, NETWORK_SESSION_REQUIRED,
+            case DIRECT_CONNECTION_ROUTING -> world.sockets().isPermitted()
+                ? CapabilityStatus.of(capability, Support.AVAILABLE, "recorded: real sockets go where this machine sends them")
+                : CapabilityStatus.of(capability, Support.DENIED, "the world does not permit it", "call SimSockets.permit(true)");
+            case SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING, NETWORK_SESSION_REQUIRED,
                  SCAN -> CapabilityStatus.of(capability, Support.UNSUPPORTED, "not simulated");
         };
     }
@@ -80,6 +85,16 @@ final class SimBackend implements Backend {
     @Override
     public void scan() {
         throw new BackendException(BackendException.Kind.UNSUPPORTED, "sim.scan", "scanning is not simulated");
+    }
+
+    @Override
+    public void direct(ConfigurationId id, Link link, Closeable socket) {
+        world.sockets().direct(id, socket);
+    }
+
+    @Override
+    public boolean isSimulated() {
+        return true;
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class SimDevice {
      * @return this
      */
     public SimDevice replace() {
-        int index = world.newLinkIndex();
+        int index = world.inventory().newLinkIndex();
         world.update(name + " is made anew", () -> {
             count();
             accessPoints.forEach(SimAccessPoint::fall);

@@ -49,6 +49,7 @@ public final class SimWorld {
     private final Hints hints;
     private final SimFaults faults;
     private final Journey journey;
+    private final SimSockets sockets = new SimSockets(this);
     private final Inventory inventory = new Inventory();
     private final List<SimTransfer> ended = new ArrayList<>();
     private final ArrayDeque<String> trace = new ArrayDeque<>();
@@ -103,7 +104,7 @@ public final class SimWorld {
      */
     public SimDevice device(String name, Bearer bearer) {
         Objects.requireNonNull(bearer, "bearer");
-        SimDevice device = new SimDevice(this, name, bearer, newLinkIndex());
+        SimDevice device = new SimDevice(this, name, bearer, inventory.newLinkIndex());
         update("device " + name, () -> inventory.add(device));
         return device;
     }
@@ -118,7 +119,7 @@ public final class SimWorld {
      */
     public SimAccessPoint accessPoint(String name, Bearer bearer) {
         Objects.requireNonNull(bearer, "bearer");
-        return add(new SimDevice(this, "sim-" + name, bearer, newLinkIndex()), name);
+        return add(new SimDevice(this, "sim-" + name, bearer, inventory.newLinkIndex()), name);
     }
 
     /**
@@ -273,6 +274,15 @@ public final class SimWorld {
     }
 
     /**
+     * Returns where sockets were directed to.
+     *
+     * @return the record
+     */
+    public SimSockets sockets() {
+        return sockets;
+    }
+
+    /**
      * Suspends the machine and wakes it again: the library's clock, and what is under way in the world, stand still meanwhile.
      *
      * @param duration for how long, not negative
@@ -318,9 +328,7 @@ public final class SimWorld {
             throw new BackendException(BackendException.Kind.DENIED, call, "the world does not permit it")
                 .withRemedy("call SimWorld.permitStart(true)");
         }
-        String prefix = SimAccessPoint.SCHEME + ':';
-        return Optional.of(id.value()).filter(value -> value.startsWith(prefix))
-            .flatMap(value -> inventory.find(value.substring(prefix.length()))).map(SimAccessPoint::station)
+        return inventory.find(id).map(SimAccessPoint::station)
             .orElseThrow(() -> new BackendException(BackendException.Kind.GONE, call, id + " is not in the world"));
     }
 
@@ -344,10 +352,6 @@ public final class SimWorld {
                 route = route.filter(byHand -> !byHand.interfaceName().equals(Optional.of(accessPoint.interfaceName())));
             }
         });
-    }
-
-    synchronized int newLinkIndex() {
-        return inventory.newLinkIndex();
     }
 
     /** For use under the world's lock. */
@@ -386,10 +390,6 @@ public final class SimWorld {
         }
         told.forEach(SimTransfer::tell);
         hints.changed();
-    }
-
-    void failed(SimAccessPoint accessPoint, BackendException cause) {
-        hints.failed(accessPoint.id(), cause);
     }
 
     SimClock clock() {

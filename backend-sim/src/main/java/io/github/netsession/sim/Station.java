@@ -221,7 +221,7 @@ final class Station {
         }
         if (failure.isPresent()) {
             accessPoint.update("does not start: " + failure.get().reason(), () -> { });
-            world.failed(accessPoint, failure.get());
+            world.hints().failed(accessPoint.id(), failure.get());
         } else {
             accessPoint.up();
         }
