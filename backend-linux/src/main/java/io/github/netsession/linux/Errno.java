@@ -30,6 +30,8 @@ public final class Errno {
     public static final int EINVAL = 22;
     /** Broken message. */
     public static final int EBADMSG = 74;
+    /** No such option. */
+    public static final int ENOPROTOOPT = 92;
     /** Not supported. */
     public static final int EOPNOTSUPP = 95;
     /** The link is down. */
@@ -69,7 +71,7 @@ public final class Errno {
         return switch (errno) {
             case EPERM, EACCES -> Kind.DENIED;
             case ENODEV, ENOENT -> Kind.GONE;
-            case EOPNOTSUPP -> Kind.UNSUPPORTED;
+            case EOPNOTSUPP, ENOPROTOOPT -> Kind.UNSUPPORTED;
             case ENETDOWN, ERFKILL -> Kind.NOT_READY;
             case EINTR, EAGAIN, ENOMEM, EBUSY, ENOBUFS -> Kind.TEMPORARY;
             default -> Kind.FAILED;
@@ -89,6 +91,7 @@ public final class Errno {
             case EINVAL -> "invalid argument";
             case EBADMSG -> "malformed message";
             case EOPNOTSUPP -> "not supported";
+            case ENOPROTOOPT -> "no such option";
             case ENETDOWN -> "the link is down";
             case ENETUNREACH -> "network unreachable";
             case ECONNRESET -> "connection reset";

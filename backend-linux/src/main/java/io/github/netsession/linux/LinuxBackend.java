@@ -2,13 +2,16 @@ package io.github.netsession.linux;
 
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.Link;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.linux.nm.NmService;
+import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import java.io.Closeable;
 import java.util.Optional;
 
 /** The Linux backend, open: gives each call to the role that answers it. */
@@ -31,7 +34,10 @@ final class LinuxBackend implements Backend {
     private final LinuxReader reader;
     private final LinuxControl control;
     private final NmService networkManager;
+    private final SocketPort sockets;
+    private final SocketDirector director;
     private volatile LinuxCapabilities known;
+    private volatile Optional<Snapshot> last = Optional.empty();
 
     private LinuxBackend(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters, LinuxWatcher watcher,
                          NmService networkManager) {
@@ -42,8 +48,11 @@ final class LinuxBackend implements Backend {
         this.watcher = watcher;
         this.reader = new LinuxReader(os, client, wirelessLinks);
         this.control = new LinuxControl(client);
+        this.sockets = os.sockets();
+        this.director = new SocketDirector(sockets);
         this.networkManager = networkManager;
-        this.known = new LinuxCapabilities(control.isPermitted(), counters.source(), watcher.polling(), wirelessLinks.support());
+        this.known = new LinuxCapabilities(control.isPermitted(), counters.source(), watcher.polling(), wirelessLinks.support(),
+            DirectRouting.status(director.obstacle()));
     }
 
     /** Opens all sockets, in the network namespace of the calling thread, and starts to watch. */
@@ -69,7 +78,14 @@ final class LinuxBackend implements Backend {
 
     @Override
     public CapabilityReport capabilities(ConfigurationId id) {
-        return networkManager.capabilities(id, known.report());
+        CapabilityReport report = networkManager.capabilities(id, known.report());
+        return last.flatMap(now -> linkOf(id, now).map(link -> report.with(DirectRouting.on(link, now, sockets.reversePathFilter(link.name()),
+            known.directing())))).orElse(report);
+    }
+
+    private static Optional<Link> linkOf(ConfigurationId id, Snapshot snapshot) {
+        return snapshot.accessPoints().stream().filter(accessPoint -> accessPoint.id().equals(id)).findFirst().flatMap(AccessPoint::interfaceName)
+            .flatMap(name -> snapshot.links().stream().filter(link -> link.name().equals(name)).findFirst());
     }
 
     @Override
@@ -78,9 +94,16 @@ final class LinuxBackend implements Backend {
         networkManager.read();
         Snapshot kernel = reader.read(mayStart, watcher.losses());
         if (mayStart != known.mayStart() || wirelessLinks.support() != known.signals()) {
-            known = new LinuxCapabilities(mayStart, known.counters(), known.polling(), wirelessLinks.support());
+            known = new LinuxCapabilities(mayStart, known.counters(), known.polling(), wirelessLinks.support(), known.directing());
         }
-        return networkManager.over(kernel);
+        Snapshot now = networkManager.over(kernel);
+        last = Optional.of(now);
+        return now;
+    }
+
+    @Override
+    public void direct(ConfigurationId id, Link link, Closeable socket) {
+        director.direct(link, socket);
     }
 
     @Override

@@ -13,8 +13,9 @@ import java.util.Arrays;
  * @param counters where the byte counters come from
  * @param polling why changes are found by polling; empty if they arrive as events
  * @param signals what is known of the signals of wireless links
+ * @param directing how far sockets can be directed to a link
  */
-record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String polling, WirelessLinks.Support signals) {
+record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String polling, WirelessLinks.Support signals, CapabilityStatus directing) {
 
     private static final String NOT_JUDGED = "the kernel does not judge this";
 
@@ -28,7 +29,7 @@ record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String
                 ? CapabilityStatus.of(capability, Support.AVAILABLE, "this process may switch links on and off by rtnetlink")
                 : CapabilityStatus.of(capability, Support.DENIED, "switching links on and off needs CAP_NET_ADMIN in the user namespace "
                     + "that owns this network namespace", LinuxControl.REMEDY);
-            case DIRECT_CONNECTION_ROUTING -> unsupported(capability, "this library does not bind sockets to an interface");
+            case DIRECT_CONNECTION_ROUTING -> directing;
             case SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING ->
                 unsupported(capability, "not provided by the backend");
             case DATA_STATISTICS -> statistics(capability);

@@ -63,4 +63,11 @@ public interface LinuxOs {
      * @throws BackendException if it cannot be read
      */
     byte[] procNetDev();
+
+    /**
+     * The calls about sockets of the application.
+     *
+     * @return them; opens nothing
+     */
+    SocketPort sockets();
 }

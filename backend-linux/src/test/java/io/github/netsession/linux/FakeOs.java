@@ -24,6 +24,7 @@ final class FakeOs implements LinuxOs {
     boolean refusesEvents;
     byte[] procNetDev = new byte[0];
     BusConnector bus = FakeBus.nowhere();
+    final FakeSocketPort sockets = new FakeSocketPort();
 
     @Override
     public NetlinkPort netlink(int protocol) {
@@ -62,6 +63,11 @@ final class FakeOs implements LinuxOs {
     @Override
     public byte[] procNetDev() {
         return procNetDev.clone();
+    }
+
+    @Override
+    public SocketPort sockets() {
+        return sockets;
     }
 
     static final class Port implements NetlinkPort {

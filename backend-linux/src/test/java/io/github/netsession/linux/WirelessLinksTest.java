@@ -171,6 +171,11 @@ class WirelessLinksTest {
             }
 
             @Override
+            public SocketPort sockets() {
+                throw new BackendException(BackendException.Kind.UNSUPPORTED, "sockets", "not asked for");
+            }
+
+            @Override
             public Duration suspended() {
                 return Duration.ZERO;
             }

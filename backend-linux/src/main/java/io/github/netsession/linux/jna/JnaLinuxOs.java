@@ -6,6 +6,7 @@ import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.EventPort;
 import io.github.netsession.linux.LinuxOs;
 import io.github.netsession.linux.NetlinkPort;
+import io.github.netsession.linux.SocketPort;
 import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
@@ -103,5 +104,10 @@ public final class JnaLinuxOs implements LinuxOs {
             failure.initCause(e);
             throw failure;
         }
+    }
+
+    @Override
+    public SocketPort sockets() {
+        return new JnaSocketPort();
     }
 }

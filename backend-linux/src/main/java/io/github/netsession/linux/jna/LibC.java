@@ -26,6 +26,11 @@ final class LibC {
 
     static native int setsockopt(int fd, int level, int name, long value, int length);
 
+    static native int getsockopt(int fd, int level, int name, long value, long length);
+
+    /** Takes and returns addresses: of room for IF_NAMESIZE bytes, and that again or 0. */
+    static native long if_indextoname(int index, long name);
+
     static native long sendto(int fd, long buffer, long length, int flags, long address, int addressLength);
 
     static native long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength);

@@ -7,7 +7,9 @@ package io.github.netsession.linux.jna;
 final class SocketOptions {
 
     // Source: bits/socket.h, bits/socket_type.h
+    static final int AF_INET = 2;
     static final int AF_NETLINK = 16;
+    static final int SOCK_DGRAM = 2;
     static final int SOCK_RAW = 3;
     static final int SOCK_CLOEXEC = 02000000;
     static final int MSG_TRUNC = 0x20;
@@ -17,7 +19,9 @@ final class SocketOptions {
     static final int SOL_SOCKET = 1;
     static final int SO_RCVBUF = 8;
     static final int SO_RCVTIMEO = System.getProperty("os.arch", "").startsWith("ppc64") ? 18 : 20;
+    static final int SO_BINDTODEVICE = 25;
     static final int SO_RCVBUFFORCE = 33;
+    static final int SO_BINDTOIFINDEX = 62;
 
     // Source: linux/netlink.h
     static final int SOL_NETLINK = 270;
