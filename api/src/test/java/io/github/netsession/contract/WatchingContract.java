@@ -56,8 +56,9 @@ public abstract class WatchingContract extends RawContract {
         return networks().configuration(id).orElseThrow();
     }
 
+    /** Waits until it is listed. */
     final NetworkSession session(ConfigurationId id) {
-        return networks().session(id);
+        return networks().session(configuration(id));
     }
 
     final NetworkSession opened(ConfigurationId id) {

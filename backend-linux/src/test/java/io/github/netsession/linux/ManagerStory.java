@@ -54,8 +54,9 @@ abstract class ManagerStory {
         return networks.configuration(id).orElseThrow();
     }
 
+    /** Waits until it is listed. */
     NetworkSession session(ConfigurationId id) {
-        return networks.session(id);
+        return networks.session(configuration(id));
     }
 
     NetworkSession opened(ConfigurationId id) {

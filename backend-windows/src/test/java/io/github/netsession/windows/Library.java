@@ -53,8 +53,9 @@ final class Library extends OpenNetworks {
         return networks.configuration(id).orElseThrow();
     }
 
+    /** Waits until it is listed. */
     NetworkSession session(ConfigurationId id) {
-        return networks.session(id);
+        return networks.session(configuration(id));
     }
 
     NetworkSession opened(ConfigurationId id) {
