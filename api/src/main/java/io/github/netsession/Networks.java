@@ -164,8 +164,7 @@ public interface Networks extends AutoCloseable {
      * @return the interface, if there is one
      */
     default Optional<Link> defaultInterface() {
-        NetworksState state = state();
-        return state.defaultInterface().flatMap(state::networkInterface);
+        return state().defaultInterface();
     }
 
     /**

@@ -151,11 +151,11 @@ public interface NetworksEvent {
     interface DefaultInterfaceChanged extends NetworksEvent {
 
         /**
-         * The default interface as it was.
+         * The interface that was the default one.
          *
-         * @return its name, empty if there was none
+         * @return the interface as it was then, empty if there was none
          */
-        Optional<String> before();
+        Optional<Link> before();
 
         @Override
         default void deliverTo(NetworksListener listener) {

@@ -13,7 +13,7 @@ public final class NetworksState {
     private final Connectivity connectivity;
     private final Metered metered;
     private final Set<UsagePolicy> usagePolicies;
-    private final String defaultInterface; // Null if there is none.
+    private final Link defaultInterface; // Null if there is none.
     private final List<NetworkConfiguration> configurations;
     private final List<Link> interfaces;
     private final boolean exact;
@@ -76,8 +76,8 @@ public final class NetworksState {
     }
 
     /** {@return the interface that traffic to the Internet would leave by} */
-    public Optional<String> defaultInterface() {
-        return defaultInterface == null ? Optional.empty() : Optional.of(defaultInterface);
+    public Optional<Link> defaultInterface() {
+        return Optional.ofNullable(defaultInterface);
     }
 
     /** {@return all configurations, access points first, each kind in a stable order} */
@@ -145,7 +145,7 @@ public final class NetworksState {
         private Connectivity connectivity = Connectivity.UNKNOWN;
         private Metered metered = Metered.UNKNOWN;
         private Set<UsagePolicy> usagePolicies = Set.of();
-        private String defaultInterface;
+        private Link defaultInterface;
         private List<NetworkConfiguration> configurations = List.of();
         private List<Link> interfaces = List.of();
         private boolean exact = true;
@@ -184,7 +184,7 @@ public final class NetworksState {
         }
 
         /** Sets the interface that traffic to the Internet would leave by; by default there is none. */
-        public Builder defaultInterface(String defaultInterface) {
+        public Builder defaultInterface(Link defaultInterface) {
             this.defaultInterface = Objects.requireNonNull(defaultInterface, "defaultInterface");
             return this;
         }

@@ -133,14 +133,14 @@ final class ValueCases {
 
     private ValueCase<?, ?> state() {
         return ValueCase.of(() -> NetworksState.builder().generation(2).online(true).connectivity(Connectivity.INTERNET).metered(Metered.YES)
-                .usagePolicies(set(UsagePolicy.NO_BACKGROUND_TRAFFIC)).defaultInterface("eth0").configurations(list(configurationOf("sim:a")))
+                .usagePolicies(set(UsagePolicy.NO_BACKGROUND_TRAFFIC)).defaultInterface(linkOf("eth0")).configurations(list(configurationOf("sim:a")))
                 .interfaces(list(linkOf("eth0"))).exact(false), NetworksState.Builder::build)
             .differingIn("generation", builder -> builder.generation(3))
             .differingIn("online", builder -> builder.online(false))
             .differingIn("connectivity", builder -> builder.connectivity(Connectivity.UNKNOWN))
             .differingIn("metered", builder -> builder.metered(Metered.UNKNOWN))
             .differingIn("usagePolicies", builder -> builder.usagePolicies(set()))
-            .differingIn("defaultInterface", builder -> builder.defaultInterface("eth1"))
+            .differingIn("defaultInterface", builder -> builder.defaultInterface(linkOf("eth1")))
             .differingIn("configurations", builder -> builder.configurations(list(configurationOf("sim:b"))))
             .differingIn("interfaces", builder -> builder.interfaces(list(linkOf("eth1"))))
             .differingIn("exact", builder -> builder.exact(true));

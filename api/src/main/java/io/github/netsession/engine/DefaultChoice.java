@@ -3,6 +3,7 @@ package io.github.netsession.engine;
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationKind;
 import io.github.netsession.ConfigurationState;
+import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ final class DefaultChoice {
     }
 
     private static Optional<NetworkConfiguration> ofDefaultInterface(NetworksState state) {
-        return state.defaultInterface().flatMap(name -> state.configurations().stream()
+        return state.defaultInterface().map(Link::name).flatMap(name -> state.configurations().stream()
             .filter(configuration -> configuration.kind() == ConfigurationKind.ACCESS_POINT && configuration.isActive())
             .filter(configuration -> configuration.interfaceName().equals(Optional.of(name)))
             .findFirst());

@@ -50,7 +50,7 @@ record Published(NetworksState state, CapabilityReport capabilities, Map<Configu
     /** What the system asks for is about the network that it prefers. */
     private Set<UsagePolicy> policies(NetworkConfiguration inUse) {
         Set<UsagePolicy> own = StateView.policies(inUse.metered());
-        boolean isPreferred = inUse.isActive() && inUse.interfaceName().isPresent() && inUse.interfaceName().equals(state.defaultInterface());
+        boolean isPreferred = inUse.isActive() && inUse.interfaceName().isPresent() && inUse.interfaceName().equals(state.defaultInterface().map(Link::name));
         if (!isPreferred || own.containsAll(state.usagePolicies())) {
             return own;
         }

@@ -37,7 +37,7 @@ final class Roster {
         this.engine = engine;
         this.desk = desk;
         this.holds = holds;
-        this.defaultInterface = published().state().defaultInterface();
+        this.defaultInterface = published().state().defaultInterface().map(Link::name);
         this.canStart = published().capabilities().has(Capability.CAN_START_AND_STOP_INTERFACES);
     }
 
@@ -52,7 +52,7 @@ final class Roster {
     /** The system was read: brings the members of the service networks up to date; those whose sessions have to look. */
     Set<EngineSession> read(Collection<Track> tracks) {
         Set<EngineSession> touched = new LinkedHashSet<>();
-        Optional<String> now = published().state().defaultInterface();
+        Optional<String> now = published().state().defaultInterface().map(Link::name);
         preferredInterface = now.equals(defaultInterface) ? Optional.empty() : now;
         defaultInterface = now;
         boolean permitted = published().capabilities().has(Capability.CAN_START_AND_STOP_INTERFACES);

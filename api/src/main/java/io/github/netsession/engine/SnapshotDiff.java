@@ -21,7 +21,7 @@ final class SnapshotDiff {
         List<NetworksEvent> events = new ArrayList<>();
         interfaces(before, after, events);
         configurations(before, after, events);
-        if (!before.defaultInterface().equals(after.defaultInterface())) {
+        if (!before.defaultInterface().map(Link::name).equals(after.defaultInterface().map(Link::name))) {
             events.add(new NetworksEvents.DefaultInterfaceChanged(after, before.defaultInterface()));
         }
         if (before.online() != after.online()) {

@@ -58,7 +58,7 @@ final class StateView {
         NetworksState.Builder state = NetworksState.builder().generation(generation).online(online).connectivity(snapshot.connectivity())
             .metered(snapshot.metered()).usagePolicies(policies(snapshot)).configurations(List.copyOf(configurations.values())).interfaces(links)
             .exact(snapshot.exact());
-        snapshot.defaultInterface().ifPresent(state::defaultInterface);
+        snapshot.defaultInterface().flatMap(name -> links.stream().filter(link -> link.name().equals(name)).findFirst()).ifPresent(state::defaultInterface);
         return state.build();
     }
 

@@ -78,7 +78,7 @@ class EventValuesTest {
     private static Object value(Class<?> type, boolean second) {
         Map<Class<?>, Object> values = new HashMap<>(Map.of(boolean.class, second, long.class, second ? 8L : 7L,
             String.class, new String(second ? "no answer" : "no bus"), Duration.class, Duration.ofSeconds(second ? 91 : 90),
-            Optional.class, second ? Optional.empty() : Optional.of("eth0"), Set.class, second ? Set.of() : Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC),
+            Optional.class, second ? Optional.empty() : Optional.of(Links.up("eth0", 2, Bearer.ETHERNET).build()), Set.class, second ? Set.of() : Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC),
             Connectivity.class, second ? Connectivity.LOCAL : Connectivity.LIMITED, Metered.class, second ? Metered.NO : Metered.YES,
             SessionState.class, second ? SessionState.ROAMING : SessionState.CONNECTED));
         NetworksState state = StateView.of(1, FakeBackend.withLink(second ? ConfigurationState.DISCOVERED : ConfigurationState.ACTIVE), List.of(), false);

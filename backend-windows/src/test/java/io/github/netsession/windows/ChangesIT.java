@@ -67,7 +67,7 @@ class ChangesIT extends OnTwoCables {
     }
 
     private void preferredBecomes(Optional<String> name, String ipArguments) {
-        library.tells(NetworksEvent.DefaultInterfaceChanged.class, event -> event.state().defaultInterface().equals(name),
+        library.tells(NetworksEvent.DefaultInterfaceChanged.class, event -> event.state().defaultInterface().map(Link::name).equals(name),
             () -> Linux.ip(ipArguments));
     }
 

@@ -102,8 +102,8 @@ final class EventJson implements NetworksListener {
     @Override
     public void defaultInterfaceChanged(NetworksEvent.DefaultInterfaceChanged event) {
         set("defaultInterfaceChanged", json -> {
-            Json.optional(json, "before", event.before());
-            Json.optional(json, "defaultInterface", event.state().defaultInterface());
+            Json.optional(json, "before", event.before().map(Link::name));
+            Json.optional(json, "defaultInterface", event.state().defaultInterface().map(Link::name));
         });
     }
 

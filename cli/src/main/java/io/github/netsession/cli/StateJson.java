@@ -70,7 +70,7 @@ final class StateJson {
         Json.member(json, "connectivity", state.connectivity());
         Json.member(json, "metered", state.metered());
         usagePolicies(json, state.usagePolicies());
-        Json.optional(json, "defaultInterface", state.defaultInterface());
+        Json.optional(json, "defaultInterface", state.defaultInterface().map(Link::name));
         json.writeBooleanField("exact", state.exact());
     }
 

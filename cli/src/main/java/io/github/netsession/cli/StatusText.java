@@ -29,7 +29,7 @@ final class StatusText {
         if (!state.usagePolicies().isEmpty()) {
             lines.add(fact("asked for", state.usagePolicies().stream().map(Text::word).collect(Collectors.joining(", "))));
         }
-        lines.add(fact("default interface", state.defaultInterface().map(Text::safe).orElse("none")));
+        lines.add(fact("default interface", state.defaultInterface().map(Link::name).map(Text::safe).orElse("none")));
         if (!state.exact()) {
             lines.add(terminal.yellow("The networks change faster than they can be read; this may mix two moments."));
         }

@@ -39,7 +39,7 @@ final class Samples {
         .addresses(List.of(address("127.0.0.1", 8, true), address("::1", 128, true))).build();
     static final Link LINK = card("eth0", 2).hardwareAddress("02:00:00:00:00:01").master("br0")
         .addresses(List.of(address("10.0.0.1", 24, true), address("fe80::1", 64, false))).build();
-    static final NetworksState STATE = NetworksState.builder().online(true).defaultInterface("eth0").configurations(List.of(ETH0, WLAN))
+    static final NetworksState STATE = NetworksState.builder().online(true).defaultInterface(LINK).configurations(List.of(ETH0, WLAN))
         .interfaces(List.of(LO, LINK)).build();
     static final NetworksState EMPTY = NetworksState.builder().connectivity(Connectivity.NONE).exact(false).build();
     static final Map<String, InterfaceCounters> COUNTERS = Map.of("eth0", counters("eth0", Long.MAX_VALUE, 1536));
