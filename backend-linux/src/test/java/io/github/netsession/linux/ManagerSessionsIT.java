@@ -22,6 +22,11 @@ import io.github.netsession.Support;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.testkit.Await;
 import io.github.netsession.testkit.SessionTrace;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -42,6 +47,7 @@ import org.junit.jupiter.api.Timeout;
 class ManagerSessionsIT extends ManagerStory {
 
     private static final String DHCP = "0ff1ce00-0000-4000-8000-000000000003";
+    private static final int LARGE = 1_200;
     private static final ConfigurationId DHCP_ID = ConfigurationId.of("nm", DHCP);
 
     @Test
@@ -244,6 +250,25 @@ class ManagerSessionsIT extends ManagerStory {
         bed.nmcli("connection", "down", PHONE);
         eventually(() -> isOn(session, OFFICE_ID), "the phone is gone");
         assertTrue(session.isOpen());
+    }
+
+    /** A service announces addresses by itself, so what is counted are the bytes of one large packet. */
+    @Test
+    void theSocketsOfASessionLeaveByItsProfileAlone() throws IOException {
+        up(OFFICE);
+        up(PHONE);
+        for (String link : List.of("ap0", "ap1")) {
+            Netns.ip("neigh replace " + Netns.accessPoint(link).network() + ".1 lladdr 02:00:00:00:00:99 dev " + link);
+        }
+        assertEquals(Optional.of("ap0"), networks.defaultInterface().map(Link::name));
+        assertEquals(Support.AVAILABLE, networks.capabilities(PHONE_ID).of(Capability.DIRECT_CONNECTION_ROUTING).support());
+        NetworkSession session = networks.session(PHONE_ID);
+        long[] before = {Netns.accessPoint("ap0").counted().bytesWritten(), Netns.accessPoint("ap1").counted().bytesWritten()};
+        try (DatagramChannel channel = session.sockets().openDatagramChannel(StandardProtocolFamily.INET)) {
+            channel.send(ByteBuffer.allocate(LARGE), new InetSocketAddress("203.0.113.1", 9));
+        }
+        assertTrue(Netns.accessPoint("ap1").counted().bytesWritten() - before[1] >= LARGE, "by the phone");
+        assertTrue(Netns.accessPoint("ap0").counted().bytesWritten() - before[0] < LARGE, "not by the office, which has the default route");
     }
 
     private static boolean isOn(NetworkSession session, ConfigurationId id) {
