@@ -313,6 +313,23 @@ class DirectRoutingIT {
         assertEquals(Support.AVAILABLE, status(1).support());
     }
 
+    @Test
+    void theReportKnowsThatDirectedTrafficGoesPastATunnel() throws IOException {
+        Netns.ip("tuntap add dev vpn9 mode tun");
+        Netns.ip("addr add 10.99.0.2/24 dev vpn9");
+        Netns.ip("link set vpn9 up");
+        Netns.ip("route add default dev vpn9 metric 1");
+        Await.until(() -> networks.defaultInterface().filter(link -> link.name().equals("vpn9")).isPresent());
+        for (int number : List.of(0, 1)) {
+            assertEquals(Support.DEGRADED, status(number).support());
+            assertTrue(status(number).reason().contains("vpn9"), status(number).toString());
+        }
+        assertEquals(TwoUplinks.address(1), stream(connected(session.sockets().socketFactory().createSocket(),
+            new InetSocketAddress(FarServer.IPV4, FarServer.PORT))));
+        Netns.ip("link del vpn9");
+        Await.until(() -> status(1).support() == Support.AVAILABLE);
+    }
+
     private CapabilityStatus status(int number) {
         return networks.capabilities(TwoUplinks.id(number)).of(Capability.DIRECT_CONNECTION_ROUTING);
     }
