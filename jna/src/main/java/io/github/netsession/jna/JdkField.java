@@ -8,18 +8,19 @@ import java.util.Optional;
 final class JdkField {
 
     private final Class<?> owner;
-    private final long id;
+    private final Field field;
+    /** JNI's number of the field, 0 until it is first needed. The same whoever finds it. */
+    private volatile long id;
 
     /** Fails with a NoSuchFieldException, a sentence, if this JDK has no such field of an instance. */
     JdkField(String owner, String name, Class<?> type) throws NoSuchFieldException {
         this.owner = classOf(owner, name);
-        Field field = find(this.owner, name, type);
-        id = JniTable.id(field);
+        field = find(this.owner, name, type);
     }
 
     private static Class<?> classOf(String owner, String field) throws NoSuchFieldException {
         try {
-            return Class.forName(owner);
+            return Class.forName(owner, false, null);
         } catch (ClassNotFoundException missing) {
             throw missing(owner, field, "there is no such class", missing);
         }
@@ -45,12 +46,21 @@ final class JdkField {
         return missing;
     }
 
+    private long id() {
+        long known = id;
+        if (known == 0) {
+            known = JniTable.id(field);
+            id = known;
+        }
+        return known;
+    }
+
     int intOf(Object object) {
-        return JniTable.intValue(owner.cast(object), id);
+        return JniTable.intValue(owner.cast(object), id());
     }
 
     /** Empty if the field holds {@code null}. */
     Optional<Object> of(Object object) {
-        return Optional.ofNullable(JniTable.value(owner.cast(object), id));
+        return Optional.ofNullable(JniTable.value(owner.cast(object), id()));
     }
 }

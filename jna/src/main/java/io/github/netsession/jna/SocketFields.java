@@ -58,9 +58,14 @@ final class SocketFields {
         number = new JdkField("java.io.FileDescriptor", "fd", int.class);
         delegateOfDatagramSocket = new JdkField("java.net.DatagramSocket", "delegate", DatagramSocket.class);
         underlyingOfSsl = new JdkField("sun.security.ssl.BaseSSLSocketImpl", "self", Socket.class);
+    }
+
+    /** Reads a field for the first time, which makes the JVM's functions known to JNA; fails with a sentence if what it reads cannot be. */
+    SocketFields tried() throws NoSuchFieldException {
         if (number.intOf(new FileDescriptor()) != -1) {
             throw new NoSuchFieldException("a new FileDescriptor has not the number -1 on Java " + Runtime.version());
         }
+        return this;
     }
 
     <R> R with(NetworkChannel channel, LongFunction<R> action) throws SocketException {

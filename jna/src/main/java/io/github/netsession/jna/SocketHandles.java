@@ -23,7 +23,7 @@ public final class SocketHandles {
     private SocketHandles() {
     }
 
-    /** How the one probe of this process went. */
+    /** How a probe went. */
     record Probe(Optional<SocketFields> fields, String reason) {
 
         static Probe of(Callable<SocketFields> attempt) {
@@ -41,19 +41,35 @@ public final class SocketHandles {
         }
     }
 
-    /** Made when it is first used. */
-    private static final class Lazy {
+    /** The names, which are all that a new JDK may change: looked up once, without touching the JVM's memory. */
+    private static final class Names {
         static final Probe PROBE = Probe.of(SocketFields::new);
     }
 
+    /** The names and a first reading, which takes some tens of milliseconds and so waits for the first socket. */
+    private static final class Readings {
+        static final Probe PROBE = Names.PROBE.fields().isEmpty() ? Names.PROBE : Probe.of(() -> Names.PROBE.fields().get().tried());
+    }
+
+    private static volatile Optional<String> unreadable = Optional.empty();
+
     /**
-     * Says why the handles of sockets cannot be read in this JVM. The answer does not change while the process lives; the first call takes
-     * some milliseconds.
+     * Says why the handles of sockets cannot be read in this JVM: this JDK keeps them otherwise, or the first reading of a socket has failed.
+     * The first call takes some milliseconds.
      *
-     * @return one sentence; empty if they can be read
+     * @return one sentence; empty if nothing is known against it
      */
     public static Optional<String> obstacle() {
-        return Lazy.PROBE.fields().isPresent() ? Optional.empty() : Optional.of(Lazy.PROBE.reason());
+        return Names.PROBE.fields().isPresent() ? unreadable : Optional.of(Names.PROBE.reason());
+    }
+
+    private static SocketFields fields() {
+        Probe probe = Readings.PROBE;
+        if (probe.fields().isEmpty()) {
+            unreadable = Optional.of(probe.reason());
+            throw new UnsupportedOperationException(probe.reason());
+        }
+        return probe.fields().get();
     }
 
     /**
@@ -76,7 +92,7 @@ public final class SocketHandles {
     public static <R> R with(Closeable socket, LongFunction<R> action) throws SocketException {
         Objects.requireNonNull(socket, "socket");
         Objects.requireNonNull(action, "action");
-        SocketFields fields = Lazy.PROBE.fields().orElseThrow(() -> new UnsupportedOperationException(Lazy.PROBE.reason()));
+        SocketFields fields = fields();
         if (socket instanceof NetworkChannel channel) {
             return fields.with(channel, action);
         }
