@@ -272,7 +272,7 @@ class StandInLinksIT extends LibraryStory {
     void anotherPreferredOneIsTold() {
         open();
         library.tells(NetworksEvent.DefaultInterfaceChanged.class, event -> event.state().defaultInterface().map(Link::name).equals(Optional.of("en0"))
-            && event.before().equals(Optional.of("en5")), () -> StandIn.act(primary("IPv4", "en0")));
+            && event.before().map(Link::name).equals(Optional.of("en5")), () -> StandIn.act(primary("IPv4", "en0")));
         library.tells(NetworksEvent.DefaultInterfaceChanged.class, event -> event.state().defaultInterface().isEmpty(),
             () -> StandIn.act("forget store " + GLOBAL + "IPv4"));
         library.tells(NetworksEvent.DefaultInterfaceChanged.class, event -> event.state().defaultInterface().map(Link::name).equals(Optional.of("en5")),
