@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
 final class DoctorCommand implements Callable<Integer> {
 
     private static final int FIRST_JAVA_THAT_WARNS = 24;
+    private static final int MAX_CONFIGURATIONS = 5;
+    private static final String INDENT = " ".repeat(13);
 
     private final Netsession program;
 
@@ -26,13 +28,14 @@ final class DoctorCommand implements Callable<Integer> {
         Terminal terminal = program.terminal();
         try (Networks networks = program.open()) {
             CapabilityReport report = networks.capabilities();
-            terminal.line(program.isJson() ? StateJson.doctor(networks.backend(), report)
-                : String.join("\n", lines(terminal, networks.backend(), report, Runtime.version().feature())));
+            List<ConfigurationStatus> differing = ConfigurationStatus.differing(networks, report);
+            terminal.line(program.isJson() ? StateJson.doctor(networks.backend(), report, differing)
+                : String.join("\n", lines(terminal, networks.backend(), report, differing, Runtime.version().feature())));
         }
         return Exit.OK.code();
     }
 
-    static List<String> lines(Terminal terminal, String backend, CapabilityReport report, int javaVersion) {
+    static List<String> lines(Terminal terminal, String backend, CapabilityReport report, List<ConfigurationStatus> differing, int javaVersion) {
         List<String> lines = new ArrayList<>();
         lines.add("netsession   " + CommandTree.version());
         lines.add("java         " + Text.safe(System.getProperty("java.version") + ", " + System.getProperty("java.vendor")));
@@ -45,10 +48,20 @@ final class DoctorCommand implements Callable<Integer> {
         }
         lines.add("");
         for (CapabilityStatus status : report.statuses()) {
-            lines.add(level(terminal, status.support()) + "  " + Text.word(status.capability()) + ": " + Text.oneLine(status.reason()));
-            status.remedy().ifPresent(remedy -> lines.add(" ".repeat(13) + "remedy: " + Text.oneLine(remedy)));
+            add(lines, terminal, Text.word(status.capability()), status);
+            List<ConfigurationStatus> those = ConfigurationStatus.of(differing, status.capability()).toList();
+            those.stream().limit(MAX_CONFIGURATIONS).forEach(each -> add(lines, terminal,
+                Text.word(status.capability()) + " on " + Text.safe(each.configuration().id().value()), each.status()));
+            if (those.size() > MAX_CONFIGURATIONS) {
+                lines.add(INDENT + "and " + (those.size() - MAX_CONFIGURATIONS) + " more; --json shows all");
+            }
         }
         return lines;
+    }
+
+    private static void add(List<String> lines, Terminal terminal, String what, CapabilityStatus status) {
+        lines.add(level(terminal, status.support()) + "  " + what + ": " + Text.oneLine(status.reason()));
+        status.remedy().ifPresent(remedy -> lines.add(INDENT + "remedy: " + Text.oneLine(remedy)));
     }
 
     private static String level(Terminal terminal, Support support) {

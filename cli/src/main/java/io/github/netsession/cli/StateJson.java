@@ -57,10 +57,18 @@ final class StateJson {
     }
 
     /** The one object of {@code doctor}. */
-    static String doctor(String backend, CapabilityReport report) {
+    static String doctor(String backend, CapabilityReport report, List<ConfigurationStatus> differing) {
         return Json.object(json -> {
             json.writeStringField("backend", backend);
             capabilities(json, report);
+            json.writeArrayFieldStart("configurations");
+            for (ConfigurationStatus each : differing) {
+                json.writeStartObject();
+                json.writeStringField("configuration", each.configuration().id().value());
+                status(json, each.status());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         });
     }
 
@@ -147,13 +155,17 @@ final class StateJson {
         json.writeArrayFieldStart("capabilities");
         for (CapabilityStatus status : report.statuses()) {
             json.writeStartObject();
-            Json.member(json, "capability", status.capability());
-            Json.member(json, "level", status.support());
-            json.writeStringField("reason", status.reason());
-            Json.optional(json, "remedy", status.remedy());
+            status(json, status);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void status(JsonGenerator json, CapabilityStatus status) throws IOException {
+        Json.member(json, "capability", status.capability());
+        Json.member(json, "level", status.support());
+        json.writeStringField("reason", status.reason());
+        Json.optional(json, "remedy", status.remedy());
     }
 
     private static void counters(JsonGenerator json, InterfaceCounters counters) throws IOException {

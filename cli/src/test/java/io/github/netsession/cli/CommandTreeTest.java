@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksState;
 import io.github.netsession.NoBackendException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +54,35 @@ class CommandTreeTest {
     void doctorNamesTheRemedy() {
         assertEquals(0, shell.run("doctor"));
         assertTrue(shell.out().contains("denied       scan: not; allowed\n             remedy: ask root\n"), shell.out());
+    }
+
+    @Test
+    void doctorTellsWhereSocketsAreNotDirectedAsElsewhere() {
+        networks.reports = id -> Samples.report().with(Samples.PAST_THE_TUNNEL);
+        assertEquals(0, shell.run("doctor"));
+        assertTrue(shell.out().contains("unsupported  direct connection routing: not here\n"
+            + "degraded     direct connection routing on link:eth0: past the tunnel\n             remedy: plain sockets\n"
+            + "unsupported  system session support"), shell.out());
+        assertFalse(shell.out().contains("nm:1234"), "it is not up: " + shell.out());
+    }
+
+    @Test
+    void doctorNamesAFewOfManyConfigurations() {
+        networks.state = NetworksState.builder().configurations(IntStream.range(0, 12).mapToObj(each ->
+            Samples.configuration("link:eth" + each, "eth" + each, ConfigurationState.ACTIVE)).toList()).build();
+        networks.reports = id -> Samples.report().with(Samples.PAST_THE_TUNNEL);
+        assertEquals(0, shell.run("doctor"));
+        assertTrue(shell.out().contains("on link:eth4: ") && shell.out().contains("             and 7 more; --json shows all\n"), shell.out());
+        assertFalse(shell.out().contains("on link:eth5: "), shell.out());
+    }
+
+    @Test
+    void aConfigurationThatIsRemovedWhileTheDoctorLooksIsLeftOut() {
+        networks.reports = id -> {
+            throw new IllegalArgumentException("no configuration " + id);
+        };
+        assertEquals(0, shell.run("doctor"));
+        assertFalse(shell.out().contains("link:eth0"), shell.out());
     }
 
     @Test

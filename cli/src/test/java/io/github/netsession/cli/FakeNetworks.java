@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Networks that stand still, but for the events that a test gives it. A listener gets them all at once, on the test's thread. */
 final class FakeNetworks implements Networks {
@@ -26,6 +27,7 @@ final class FakeNetworks implements Networks {
     final List<NetworksEvent> events;
     NetworksState state = Samples.STATE;
     boolean closed;
+    Function<ConfigurationId, CapabilityReport> reports = id -> Samples.report();
     /** What happens at each reading of the counters. */
     Consumer<NetworksListener> whenRead = told -> { };
     private NetworksListener listener = new NetworksListener() { };
@@ -46,7 +48,7 @@ final class FakeNetworks implements Networks {
 
     @Override
     public CapabilityReport capabilities(ConfigurationId id) {
-        return Samples.report();
+        return reports.apply(id);
     }
 
     @Override

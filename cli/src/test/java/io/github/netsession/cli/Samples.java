@@ -44,6 +44,9 @@ final class Samples {
     static final NetworksState EMPTY = NetworksState.builder().connectivity(Connectivity.NONE).exact(false).build();
     static final Map<String, InterfaceCounters> COUNTERS = Map.of("eth0", counters("eth0", Long.MAX_VALUE, 1536));
 
+    static final CapabilityStatus PAST_THE_TUNNEL =
+        CapabilityStatus.of(Capability.DIRECT_CONNECTION_ROUTING, Support.DEGRADED, "past the tunnel", "plain sockets");
+
     static final List<SessionHolder> HOLDERS = List.of(
         new SessionHolder(42, "Backup" + HOSTILE_NAME, Instant.parse("2026-11-25T05:05:33Z"), new ConfigurationId("link:eth0")));
 

@@ -96,11 +96,20 @@ class StateJsonTest {
 
     @Test
     void doctorHasEveryCapability() throws IOException {
-        Map<String, Object> doctor = ParsedJson.object(StateJson.doctor("fake", Samples.report()));
-        assertEquals(List.of("backend", "capabilities"), List.copyOf(doctor.keySet()));
+        Map<String, Object> doctor = ParsedJson.object(StateJson.doctor("fake", Samples.report(), List.of()));
+        assertEquals(List.of("backend", "capabilities", "configurations"), List.copyOf(doctor.keySet()));
         assertEquals(Capability.values().length, ((List<?>) doctor.get("capabilities")).size());
         assertEquals(Map.of("capability", "SCAN", "level", "DENIED", "reason", "not\nallowed", "remedy", "ask root"),
             item(doctor.get("capabilities"), Capability.SCAN.ordinal()));
         assertNull(item(doctor.get("capabilities"), 0).get("remedy"));
+        assertEquals(List.of(), doctor.get("configurations"));
+    }
+
+    @Test
+    void doctorHasTheConfigurationsThatDiffer() throws IOException {
+        Map<String, Object> doctor = ParsedJson.object(StateJson.doctor("fake", Samples.report(),
+            List.of(new ConfigurationStatus(Samples.ETH0, Samples.PAST_THE_TUNNEL))));
+        assertEquals(Map.of("configuration", "link:eth0", "capability", "DIRECT_CONNECTION_ROUTING", "level", "DEGRADED", "reason", "past the tunnel",
+            "remedy", "plain sockets"), item(doctor.get("configurations"), 0));
     }
 }
