@@ -1,5 +1,7 @@
 package io.github.netsession.linux;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,13 +16,14 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A program for another JVM, behind both of {@link TwoUplinks}: takes a block of bytes by TCP, or a datagram, and answers with the address that it
- * came from. At a line {@code connect ADDRESS PORT} it connects there itself, and says what it read.
+ * came from, as it does to a request by HTTP. At a line {@code connect ADDRESS PORT} it connects there itself, and says what it read.
  */
 final class FarServer {
 
     static final String IPV4 = "203.0.113.1";
     static final String IPV6 = "2001:db8::1";
     static final int PORT = 7010;
+    static final int HTTP_PORT = 7011;
     static final int BLOCK_BYTES = 2_000;
 
     private static final int LIMIT_MILLIS = 10_000;
@@ -33,6 +36,9 @@ final class FarServer {
         DatagramSocket datagrams = new DatagramSocket(PORT);
         daemon(() -> accept(server));
         daemon(() -> answer(datagrams));
+        HttpServer http = HttpServer.create(new InetSocketAddress(HTTP_PORT), 0);
+        http.createContext("/", FarServer::answer);
+        http.start();
         System.out.println("ready");
         ChildProgram.serve(FarServer::obey);
     }
@@ -61,6 +67,14 @@ final class FarServer {
             }
         } catch (IOException gone) {
             System.err.println("a connection ended: " + gone.getMessage());
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] answer = text(exchange.getRemoteAddress()).getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
         }
     }
 
