@@ -31,8 +31,9 @@ import javax.net.SocketFactory;
  *
  * <p><b>Errors.</b> {@link NetworkSocketException}, at once, with the {@link SessionFailure#reason() reason}: NOT_READY if there is no
  * access point in use that is up; DENIED or UNSUPPORTED if this process or system cannot direct sockets to it
- * ({@link Capability#DIRECT_CONNECTION_ROUTING} says so beforehand); CLOSED after {@link Networks#close()}. A socket that the application
- * brought is then as it was; one that a method was making is closed.
+ * ({@link Capability#DIRECT_CONNECTION_ROUTING} says so beforehand); CLOSED after {@link Networks#close()}; UNKNOWN, with the message of the
+ * JDK or the system, if a descriptor cannot be had, because the socket was closed meanwhile or this process has too many files open. A socket
+ * that the application brought is then as it was; one that a method was making is closed.
  *
  * <p>Safe from any thread; no method waits for the network but those of the socket factory that connect.
  *

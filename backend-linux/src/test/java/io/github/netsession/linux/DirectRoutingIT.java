@@ -23,6 +23,7 @@ import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -359,6 +360,25 @@ class DirectRoutingIT {
             }
             assertThrows(NetworkSocketException.class, () -> sockets.bindSocket(unix));
             assertFalse(elsewhere.isClosed());
+        }
+    }
+
+    /** The check before the call sees most closed sockets; this is what remains of the race. */
+    @Test
+    void aSocketThatIsClosedMeanwhileSaysNothingOfTheLink() throws IOException {
+        SocketChannel closed = SocketChannel.open();
+        closed.close();
+        BackendException refused = assertThrows(BackendException.class, () -> new JnaLinuxOs().sockets().with(closed, descriptor -> { }));
+        assertEquals(BackendException.Kind.FAILED, refused.kind());
+        assertTrue(refused.reason().contains("closed"), refused.getMessage());
+    }
+
+    @Test
+    void aSocketThatConnectsThroughAnHttpProxyIsRefusedWithWhatWouldHelp() throws IOException {
+        try (Socket proxied = new Socket(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(TwoUplinks.address(0), 1)))) {
+            SessionFailure failure = assertThrows(NetworkSocketException.class, () -> session.sockets().bindSocket(proxied)).failure();
+            assertEquals(SessionFailure.Reason.UNSUPPORTED, failure.reason());
+            assertTrue(failure.remedy().orElseThrow().contains("no HTTP proxy"), failure.toString());
         }
     }
 }

@@ -41,10 +41,13 @@ final class JnaSocketPort implements SocketPort {
                 action.accept((int) handle);
                 return true;
             });
-        } catch (SocketException closed) {
-            throw caused(new BackendException(Kind.GONE, DESCRIPTOR, String.valueOf(closed.getMessage())), closed);
-        } catch (IllegalArgumentException | UnsupportedOperationException refused) {
-            throw caused(new BackendException(Kind.UNSUPPORTED, DESCRIPTOR, refused.getMessage()), refused);
+        } catch (SocketException failed) { // It was closed meanwhile, or the process has too many files open; the link may be as good as ever.
+            throw caused(new BackendException(Kind.FAILED, DESCRIPTOR, String.valueOf(failed.getMessage())), failed);
+        } catch (IllegalArgumentException foreign) {
+            throw caused(new BackendException(Kind.UNSUPPORTED, DESCRIPTOR, foreign.getMessage()), foreign)
+                .withRemedy("use a socket of the JDK's own: no subclass, no SocketImplFactory, no HTTP proxy");
+        } catch (UnsupportedOperationException obstacle) {
+            throw caused(new BackendException(Kind.UNSUPPORTED, DESCRIPTOR, obstacle.getMessage()), obstacle);
         }
     }
 
