@@ -1,9 +1,12 @@
 package io.github.netsession;
 
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.net.SocketException;
 import java.util.Objects;
 
-/** A socket could not be directed to an access point. The application's socket, if it was one, is as it was before. */
+/** A socket could not be directed to an access point. The application's socket, if it was one, is as it was before. Serialised, it keeps its failure. */
 public final class NetworkSocketException extends SocketException {
 
     private static final long serialVersionUID = 1L;
@@ -16,8 +19,8 @@ public final class NetworkSocketException extends SocketException {
      * @param failure the failure
      */
     public NetworkSocketException(SessionFailure failure) {
-        super(failure.toString());
-        this.failure = Objects.requireNonNull(failure, "failure");
+        super(Objects.requireNonNull(failure, "failure").toString());
+        this.failure = failure;
     }
 
     /**
@@ -38,5 +41,12 @@ public final class NetworkSocketException extends SocketException {
      */
     public SessionFailure failure() {
         return failure;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        if (failure == null) {
+            throw new InvalidObjectException("a NetworkSocketException without its failure");
+        }
     }
 }

@@ -97,6 +97,15 @@ class SerialisationTest {
     }
 
     @Test
+    void aNetworkSocketExceptionKeepsItsFailureAndItsCause() throws Exception {
+        NetworkSocketException read = copy(new NetworkSocketException(FULL, REFUSED));
+        assertEquals(FULL, read.failure());
+        assertEquals(FULL.toString(), read.getMessage());
+        assertEquals(REFUSED.getMessage(), assertInstanceOf(BackendException.class, read.getCause()).getMessage());
+        assertEquals(PLAIN, copy(new NetworkSocketException(PLAIN)).failure());
+    }
+
+    @Test
     void aBackendExceptionKeepsAllThatItSays() throws Exception {
         BackendException read = copy(REFUSED.withRemedy("plug it in"));
         assertEquals(Kind.REFUSED, read.kind());
@@ -125,6 +134,7 @@ class SerialisationTest {
     @Test
     void whatLacksWhatItMustHaveIsNotRead() {
         refused(new SessionException(FULL), FULL);
+        refused(new NetworkSocketException(FULL), FULL);
         refused(FULL, FULL.error());
         refused(FULL, FULL.reason());
         refused(FULL, FULL.message());
