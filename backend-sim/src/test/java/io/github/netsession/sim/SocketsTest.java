@@ -28,6 +28,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,18 @@ class SocketsTest extends RoamingStory {
         networks.close();
         assertEquals(Reason.CLOSED, refusal(() -> session.sockets().openSocketChannel()));
         assertEquals(Reason.CLOSED, refusal(() -> session.sockets().socketFactory().createSocket()));
+    }
+
+    @Test
+    void aFactoryNamesTheHostThatIsNull() {
+        openOn(phone);
+        SocketFactory factory = session.sockets().socketFactory();
+        InetAddress local = InetAddress.getLoopbackAddress();
+        for (Executable call : List.<Executable>of(() -> factory.createSocket((String) null, 1), () -> factory.createSocket((String) null, 1, local, 0),
+            () -> factory.createSocket((InetAddress) null, 1), () -> factory.createSocket((InetAddress) null, 1, local, 0))) {
+            assertEquals("host", assertThrows(NullPointerException.class, call).getMessage());
+        }
+        assertEquals(0, world.sockets().count(phone));
     }
 
     @Test

@@ -41,11 +41,13 @@ final class EngineSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
+        Objects.requireNonNull(host, "host");
         return connected(sockets.outlet(), List.of(host), port, null);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
+        Objects.requireNonNull(host, "host");
         return connected(sockets.outlet(), List.of(host), port, new InetSocketAddress(localHost, localPort));
     }
 
