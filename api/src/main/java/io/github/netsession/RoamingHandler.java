@@ -31,6 +31,8 @@ public interface RoamingHandler {
      *         try (Socket socket = offer.sockets().socketFactory().createSocket()) {
      *             socket.connect(server, 5_000);
      *             session.accept();
+     *         } catch (NetworkSocketException untested) {
+     *             session.accept(); // This system cannot direct sockets, or the candidate is lost, and then the answer does nothing.
      *         } catch (IOException leadsNowhere) {
      *             session.reject();
      *         }
