@@ -30,6 +30,8 @@ import javax.net.ssl.SSLSocket;
  */
 final class SocketFields {
 
+    /** Source: NioSocketImpl, ST_CONNECTING. */
+    private static final int CONNECTING = 2;
     private static final String OF_THE_ENGINE = "io.github.netsession.engine.sockets.DirectedSocket";
 
     private final JdkField closeLock;
@@ -38,6 +40,7 @@ final class SocketFields {
     private final JdkField serverSocketImpl;
     private final JdkField delegateOfImpl;
     private final JdkField stateLock;
+    private final JdkField state;
     private final JdkField descriptor;
     private final JdkField number;
     private final JdkField delegateOfDatagramSocket;
@@ -54,6 +57,7 @@ final class SocketFields {
         serverSocketImpl = new JdkField("java.net.ServerSocket", "impl", SocketImpl.class);
         delegateOfImpl = new JdkField("java.net.DelegatingSocketImpl", "delegate", SocketImpl.class);
         stateLock = new JdkField("sun.nio.ch.NioSocketImpl", "stateLock", Object.class);
+        state = new JdkField("sun.nio.ch.NioSocketImpl", "state", int.class);
         descriptor = new JdkField("java.net.SocketImpl", "fd", FileDescriptor.class);
         number = new JdkField("java.io.FileDescriptor", "fd", int.class);
         delegateOfDatagramSocket = new JdkField("java.net.DatagramSocket", "delegate", DatagramSocket.class);
@@ -133,6 +137,9 @@ final class SocketFields {
     private <R> R with(SocketImpl impl, LongFunction<R> action) throws SocketException {
         synchronized (stateLock.of(impl).orElseThrow()) {
             throwIfClosed(impl);
+            if (state.intOf(impl) == CONNECTING) {
+                throw new IllegalArgumentException("another thread is connecting it");
+            }
             return action.apply(checked(number.intOf(descriptor.of(impl).orElseThrow())));
         }
     }

@@ -74,7 +74,7 @@ public final class SocketHandles {
 
     /**
      * Performs an action with the handle of a socket. A socket that has no handle yet gets one, as from its first {@code bind}, {@code connect}
-     * or option; nothing else changes. The socket may be bound or connected.
+     * or option; nothing else changes. The socket may be bound or connected; a Socket that another thread is connecting is refused.
      *
      * <p>During the action this thread holds the JDK's own lock of the socket. {@code close()} needs it, and so does the interrupt of a thread
      * that blocks in a call on a channel. So the action must be short: one or two system calls. It must not wait, and must not use the socket.
@@ -86,7 +86,7 @@ public final class SocketHandles {
      * @return what the action returned
      * @throws SocketException if the socket is closed, or the operating system refuses to create one; the action was not called
      * @throws IllegalArgumentException if this is no such socket: a subclass or a provider from elsewhere, a layered SSLSocket, a Unix domain
-     *     socket, a Socket that connects through an HTTP proxy; the action was not called
+     *     socket, a Socket that connects through an HTTP proxy or is being connected; the action was not called
      * @throws UnsupportedOperationException with the reason if there is an {@link #obstacle()}
      */
     public static <R> R with(Closeable socket, LongFunction<R> action) throws SocketException {
