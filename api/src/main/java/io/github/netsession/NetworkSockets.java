@@ -26,8 +26,9 @@ import javax.net.SocketFactory;
  * has moved, and the old ones end with the old link.
  *
  * <p>Not directed: name resolution, which the system's resolver does by the default network; sockets that other code makes by itself; whatever
- * the kernel answers without a socket. A directed socket goes past a VPN. It does not reach loopback addresses, and the methods refuse them where
- * they see the address. The simulated backend only records where a socket was directed to, and the real socket reaches this machine.
+ * the kernel answers without a socket. A directed socket goes past a VPN. It does not reach this machine itself, by loopback or another of its
+ * addresses; the factory's sockets refuse those at once, while a channel may wait for seconds. The simulated backend only records where a socket
+ * was directed to, and the real socket reaches this machine.
  *
  * <p><b>Errors.</b> {@link NetworkSocketException}, at once, with the {@link SessionFailure#reason() reason}: NOT_READY if there is no
  * access point in use that is up; DENIED or UNSUPPORTED if this process or system cannot direct sockets to it
@@ -50,7 +51,7 @@ public interface NetworkSockets {
      * Returns a factory of TCP sockets. It may be kept: each socket it makes goes by the access point that is in use at that moment.
      *
      * <p>A host name is resolved by the system's resolver; then every address of a family that the link has an address of is tried in turn,
-     * each but the last for 10 s at most. No proxy is used, whatever the system properties say. An address of this machine's loopback is refused at once with
+     * each but the last for 10 s at most. No proxy is used, whatever the system properties say. An address of this machine itself is refused at once with
      * UNSUPPORTED, also by {@link Socket#connect(java.net.SocketAddress)} of a socket made unconnected.
      *
      * @return the factory, always the same

@@ -10,7 +10,8 @@ import java.util.Optional;
  * default branch, which ignores what it does not know; for the same reason each method of {@link NetworksListener} has a body.
  *
  * <p>Not for implementation by applications: the library makes the events. Tests get them from the simulated backend. Events are
- * immutable, equal by value, and name their kind and accessors in {@code toString()}.
+ * immutable, equal by value, and name their kind and accessors in {@code toString()}. Their classes are internal, so a serializer that works by
+ * reflection cannot read them on the module path: copy what is needed.
  */
 public interface NetworksEvent {
 

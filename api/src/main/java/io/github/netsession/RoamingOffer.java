@@ -129,7 +129,10 @@ public final class RoamingOffer {
             return this;
         }
 
-        /** Sets what makes sockets that leave by the candidate; by default there is nothing that does. */
+        /**
+         * Sets what makes sockets that leave by the candidate; by default there is nothing that does. A test takes those of a session in a
+         * simulated world.
+         */
         public Builder sockets(NetworkSockets sockets) {
             this.sockets = Objects.requireNonNull(sockets, "sockets");
             return this;

@@ -237,7 +237,8 @@ final class Migration {
         } else if (candidate.observation() == Observation.ACTIVE && candidate.gap().filter(gap -> !gap.isLong()).isPresent()) {
             return; // Perhaps it has a carrier in a moment.
         } else if (candidate.observation() == Observation.ACTIVE && candidate.gap().isEmpty()) {
-            session.roaming().offer(roster.offer(session, candidate, session.roaming().offer().reason()));
+            RoamingOffer before = session.roaming().offer();
+            session.roaming().offer(roster.offer(session, candidate, before.reason(), before.sockets()));
             desk.apply(session, new SessionInput.Activated(session.roaming().offer()));
             roster.show(session);
             ask(session, Question.Kind.ACTIVATED);

@@ -202,9 +202,9 @@ final class Roaming {
         return open != null && open.kind() == kind && claimable.compareAndSet(open, null) ? Optional.of(open) : Optional.empty();
     }
 
-    /** The access point that the application is to test now. From any thread. */
-    Optional<ConfigurationId> onTrial() {
-        return Optional.ofNullable(claimable.get()).filter(open -> open.kind() == Question.Kind.ACTIVATED).map(open -> open.offer().candidate().id());
+    /** The offer whose candidate the application is to test now. From any thread. */
+    Optional<RoamingOffer> onTrial() {
+        return Optional.ofNullable(claimable.get()).filter(open -> open.kind() == Question.Kind.ACTIVATED).map(Question::offer);
     }
 
     void lookAgain(Optional<Registration> timer) {

@@ -7,6 +7,7 @@ import io.github.netsession.ConfigurationKind;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSockets;
 import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.RoamingPolicy.Contender;
@@ -287,13 +288,19 @@ final class Roster {
         return track.sight().flatMap(sight -> sight.configuration().interfaceName());
     }
 
+    /** The same with new sockets. */
     RoamingOffer offer(EngineSession session, Track candidate, RoamingOffer.Reason reason) {
+        return offer(session, candidate, reason, SessionSockets.onTrial(engine, session.roaming(), candidate.id()));
+    }
+
+    /** What is offered, as it looks now. */
+    RoamingOffer offer(EngineSession session, Track candidate, RoamingOffer.Reason reason, NetworkSockets sockets) {
         Track carrier = session.roaming().carrier().orElseThrow();
         NetworkConfiguration current = carrier.sight().map(SessionView.Sight::configuration).orElseGet(() -> session.roaming().lastCarrier());
         Optional<String> domain = engine.world().mobilityDomain(carrier.id());
         boolean isSeamless = domain.isPresent() && domain.equals(engine.world().mobilityDomain(candidate.id()));
         return RoamingOffer.builder(current, candidate.sight().orElseThrow().configuration()).reason(reason).isSeamless(isSeamless)
-            .isMakeBeforeBreak(!shareRadio(carrier, candidate)).sockets(SessionSockets.onTrial(engine, session.roaming(), candidate.id())).build();
+            .isMakeBeforeBreak(!shareRadio(carrier, candidate)).sockets(sockets).build();
     }
 
     void decline(EngineSession session, Track track) {

@@ -7,6 +7,8 @@ import io.github.netsession.LinkKind;
 import io.github.netsession.Support;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -38,15 +40,18 @@ final class DirectRouting {
         }
         Optional<Link> tunnel = snapshot.links().stream().filter(other -> snapshot.defaultInterface().filter(other.name()::equals).isPresent())
             .filter(other -> other.kind() == LinkKind.TUNNEL).findFirst();
-        if (tunnel.isPresent()) {
-            return CapabilityStatus.of(CAPABILITY, Support.DEGRADED, "the tunnel " + tunnel.get().name() + " has the default route, and traffic that is"
-                + " directed to " + link.name() + " goes past it, as it would past a VPN", "use plain sockets for what belongs into the tunnel");
-        }
+        List<String> reasons = new ArrayList<>();
+        List<String> remedies = new ArrayList<>();
         if (reversePathFilter.orElse(0) == STRICT) {
-            return CapabilityStatus.of(CAPABILITY, Support.DEGRADED, "the kernel's reverse path filter is strict on " + link.name() + ", which does not have"
-                + " the default route: it drops the answers from far hosts over IPv4, so that a directed connection times out",
-                "sysctl -w net/ipv4/conf/" + link.name() + "/rp_filter=2");
+            reasons.add("the kernel's reverse path filter is strict on " + link.name() + ", which does not have the default route: it drops the answers"
+                + " from far hosts over IPv4, so that a directed connection times out");
+            remedies.add("sysctl -w net/ipv4/conf/" + link.name() + "/rp_filter=2");
         }
-        return all;
+        if (tunnel.isPresent()) {
+            reasons.add("the tunnel " + tunnel.get().name() + " has the default route, and traffic that is directed to " + link.name()
+                + " goes past it, as it would past a VPN");
+            remedies.add("use plain sockets for what belongs into the tunnel");
+        }
+        return reasons.isEmpty() ? all : CapabilityStatus.of(CAPABILITY, Support.DEGRADED, String.join("; ", reasons), String.join("; ", remedies));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.netsession.linux;
 
 import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkProfile;
@@ -93,8 +94,9 @@ final class LinuxBackend implements Backend {
         boolean mayStart = control.isPermitted();
         networkManager.read();
         Snapshot kernel = reader.read(mayStart, watcher.losses());
-        if (mayStart != known.mayStart() || wirelessLinks.support() != known.signals()) {
-            known = new LinuxCapabilities(mayStart, known.counters(), known.polling(), wirelessLinks.support(), known.directing());
+        CapabilityStatus directing = DirectRouting.status(director.obstacle());
+        if (mayStart != known.mayStart() || wirelessLinks.support() != known.signals() || !directing.equals(known.directing())) {
+            known = new LinuxCapabilities(mayStart, known.counters(), known.polling(), wirelessLinks.support(), directing);
         }
         Snapshot now = networkManager.over(kernel);
         last = Optional.of(now);

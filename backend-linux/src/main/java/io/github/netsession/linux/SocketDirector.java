@@ -19,6 +19,7 @@ final class SocketDirector {
 
     private static final String BY_INDEX = "setsockopt(SO_BINDTOIFINDEX)";
     private static final String BY_NAME = "setsockopt(SO_BINDTODEVICE)";
+    private static final int NO_LINK = 0;
     private static final int LOOPBACK_INDEX = 1;
     private static final byte[] LOOPBACK_NAME = {'l', 'o'};
 
@@ -52,7 +53,8 @@ final class SocketDirector {
             throw refused(call, errno, link, before);
         }
         if (!sockets.boundDevice(descriptor).map(after -> Arrays.equals(after, name)).orElse(false)) {
-            throw gone(link);
+            throw sockets.bindToIndex(descriptor, NO_LINK) == 0 ? gone(link) : gone(link)
+                .withRemedy("close the socket, which has just been directed to that link and cannot be taken back without CAP_NET_RAW");
         }
     }
 

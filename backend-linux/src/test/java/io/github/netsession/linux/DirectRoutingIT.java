@@ -1,13 +1,11 @@
 package io.github.netsession.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Capability;
 import io.github.netsession.CapabilityStatus;
-import io.github.netsession.Link;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.NetworkSocketException;
 import io.github.netsession.NetworkSockets;
@@ -32,7 +30,6 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -271,39 +268,6 @@ class DirectRoutingIT {
     }
 
     @Test
-    void nothingIsMadeWhileTheLinkIsDown() {
-        Netns.ip("link set up1 down");
-        Await.until(() -> !networks.configuration(TwoUplinks.id(1)).orElseThrow().isActive());
-        NetworkSocketException refused = assertThrows(NetworkSocketException.class, () -> session.sockets().openSocketChannel());
-        assertEquals(SessionFailure.Reason.NOT_READY, refused.failure().reason());
-        assertTrue(refused.failure().isRetryable());
-    }
-
-    @Test
-    void aLinkThatIsGoneIsNotReplacedByAnotherOfItsNumber() throws IOException {
-        SocketDirector director = new SocketDirector(new JnaLinuxOs().sockets());
-        Link up1 = session.networkInterface().orElseThrow();
-        Netns.ip("link set up1 down");
-        Netns.ip("link set up1 name other");
-        try (SocketChannel channel = SocketChannel.open()) {
-            BackendException refused =
-                assertThrows(BackendException.class, () -> director.direct(up1, channel));
-            assertTrue(refused.getMessage().contains("gone"), refused.getMessage());
-            assertTrue(channel.isOpen());
-        }
-    }
-
-    @Test
-    void loopbackIsRefusedAtOnce() throws IOException {
-        assertThrows(NetworkSocketException.class, () -> session.sockets().socketFactory().createSocket("localhost", FarServer.PORT));
-        try (Socket socket = session.sockets().socketFactory().createSocket()) {
-            NetworkSocketException refused = assertThrows(NetworkSocketException.class,
-                () -> socket.connect(new InetSocketAddress("127.0.0.1", FarServer.PORT)));
-            assertEquals(SessionFailure.Reason.UNSUPPORTED, refused.failure().reason());
-        }
-    }
-
-    @Test
     void theReportKnowsAStrictReversePathFilter() {
         assertEquals(Support.AVAILABLE, status(1).support());
         TwoUplinks.reversePathFilter(1, 1);
@@ -344,23 +308,6 @@ class DirectRoutingIT {
         }
         TwoUplinks.reversePathFilter(1, 2);
         assertEquals(TwoUplinks.address(1), stream(connected(session.sockets().socketFactory().createSocket(), server)));
-    }
-
-    @Test
-    void refusesWhatItCannotDirect() throws IOException {
-        NetworkSockets sockets = session.sockets();
-        Socket closed = new Socket();
-        closed.close();
-        ServerSocketChannel unix = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        try (Socket subclass = new Socket() { }; Socket elsewhere = new Socket(); unix) {
-            elsewhere.bind(new InetSocketAddress(TwoUplinks.address(0), 0));
-            for (Socket socket : Arrays.asList(closed, subclass, elsewhere)) {
-                assertEquals(SessionFailure.Reason.UNSUPPORTED,
-                    assertThrows(NetworkSocketException.class, () -> sockets.bindSocket(socket)).failure().reason());
-            }
-            assertThrows(NetworkSocketException.class, () -> sockets.bindSocket(unix));
-            assertFalse(elsewhere.isClosed());
-        }
     }
 
     /** The check before the call sees most closed sockets; this is what remains of the race. */

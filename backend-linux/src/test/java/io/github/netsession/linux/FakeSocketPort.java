@@ -19,6 +19,9 @@ final class FakeSocketPort implements SocketPort {
     /** What the kernel answers to both ways of binding. */
     int byIndex;
     int byName;
+    /** Whether the link goes just when the socket is bound to it, and what the kernel then answers to taking that back. */
+    boolean isGoing;
+    int unbinding;
     OptionalInt reversePathFilter = OptionalInt.of(0);
 
     @Override
@@ -43,8 +46,11 @@ final class FakeSocketPort implements SocketPort {
 
     @Override
     public int bindToIndex(int descriptor, int index) {
+        if (index == 0) {
+            return unbinding;
+        }
         if (byIndex == 0) {
-            bound = Optional.ofNullable(names.get(index));
+            bound = Optional.ofNullable(names.get(index)).filter(name -> !isGoing);
         }
         return byIndex;
     }

@@ -89,6 +89,14 @@ class SocketDirectorTest {
     }
 
     @Test
+    void aLinkThatGoesAtThatMomentIsTakenBackWhereThatIsPermitted() {
+        kernel.isGoing = true;
+        assertEquals(Optional.empty(), refusal().remedy());
+        kernel.unbinding = Errno.EPERM;
+        assertTrue(refusal().remedy().orElseThrow().contains("close the socket"));
+    }
+
+    @Test
     void aJvmThatHidesItsSocketsIsReportedAsMissing() {
         kernel.noDescriptor = Optional.of("java.net.Socket has no field impl");
         CapabilityStatus status = DirectRouting.status(director.obstacle());
@@ -118,5 +126,8 @@ class SocketDirectorTest {
         assertEquals(Support.DEGRADED, status.support());
         assertTrue(status.reason().contains("wg0") && status.reason().contains("VPN"), status.reason());
         assertEquals(Support.AVAILABLE, on(tunnel, "wg0", 0).support());
+        CapabilityStatus both = on(ETH0, "wg0", 1, tunnel);
+        assertTrue(both.reason().contains("strict") && both.reason().contains("wg0"), both.reason());
+        assertTrue(both.remedy().orElseThrow().contains("rp_filter=2; use plain sockets"), both.toString());
     }
 }

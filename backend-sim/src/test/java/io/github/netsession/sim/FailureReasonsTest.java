@@ -13,6 +13,7 @@ import io.github.netsession.UpdateOption;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +108,7 @@ class FailureReasonsTest extends SessionStory {
 
     @Test
     void anAccessPointThatIsSwitchedOffAndStillListedIsNotReady() {
-        home.air().managed(java.time.Duration.ofSeconds(15)).off(true);
+        home.air().managed(Duration.ofSeconds(15)).off(true);
         advance(1000);
         assertFailed(SessionError.UNKNOWN, Reason.NOT_READY, failureOf(session().open()));
     }

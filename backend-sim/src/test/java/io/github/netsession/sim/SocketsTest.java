@@ -60,6 +60,17 @@ class SocketsTest extends RoamingStory {
         return assertThrows(NetworkSocketException.class, call).failure().reason();
     }
 
+    /** What was declined is offered again after a minute or more. */
+    private void activatedAgain() {
+        asked.since();
+        for (int waited = 0; waited < 5 * DECISION && !asked.since().startsWith("preferred"); waited++) {
+            seconds(1);
+        }
+        assertTrue(session.migrate());
+        seconds(1);
+        assertTrue(asked.since().startsWith("activated"));
+    }
+
     @Test
     void aSessionHasOneObjectForItsWholeLife() throws IOException {
         NetworkSockets sockets = session.sockets();
@@ -116,13 +127,26 @@ class SocketsTest extends RoamingStory {
     }
 
     @Test
+    void theFirstOfferOfARoundHasTheSameSocketsAndAnEarlierRoundHasOthers() throws IOException {
+        offered();
+        RoamingOffer first = asked.last();
+        session.migrate();
+        seconds(1);
+        assertSame(first.sockets(), asked.last().sockets());
+        assertEquals("wifi", directed(first.sockets()));
+        session.reject();
+        activatedAgain();
+        assertEquals("wifi", directed(asked.last().sockets()), "the same candidate again");
+        assertEquals(Reason.NOT_READY, refusal(() -> first.sockets().openSocketChannel()));
+    }
+
+    @Test
     void anOfferThatIsRejectedOrRunsOutHasNoSocketsAnyMore() {
         activated();
         RoamingOffer offer = asked.last();
         session.reject();
         assertEquals(Reason.NOT_READY, refusal(() -> offer.sockets().openDatagramChannel()));
-        seconds(2 * DECISION);
-        session.migrate();
+        activatedAgain();
         seconds(DECISION + 1);
         assertEquals(Reason.NOT_READY, refusal(() -> asked.last().sockets().openDatagramChannel()));
     }

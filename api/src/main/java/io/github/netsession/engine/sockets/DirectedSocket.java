@@ -2,26 +2,27 @@ package io.github.netsession.engine.sockets;
 
 import io.github.netsession.NetworkSocketException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.function.Predicate;
 
-/** A TCP socket of one link: without a proxy, and not for loopback, where the kernel would let it wait for seconds. */
+/** A TCP socket of one link: without a proxy, and not for this machine itself, where the kernel would let it wait for seconds. */
 final class DirectedSocket extends Socket {
 
-    private final boolean reachesLoopback;
+    private final Predicate<InetAddress> refused;
 
-    DirectedSocket(boolean reachesLoopback) {
+    DirectedSocket(Predicate<InetAddress> refused) {
         super(Proxy.NO_PROXY);
-        this.reachesLoopback = reachesLoopback;
+        this.refused = refused;
     }
 
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
-        if (!reachesLoopback && endpoint instanceof InetSocketAddress target && target.getAddress() != null
-            && (target.getAddress().isLoopbackAddress() || target.getAddress().isAnyLocalAddress())) {
-            throw new NetworkSocketException(SocketFailures.loopback(target.getAddress()));
+        if (endpoint instanceof InetSocketAddress target && target.getAddress() != null && refused.test(target.getAddress())) {
+            throw new NetworkSocketException(SocketFailures.onThisMachine(target.getAddress()));
         }
         super.connect(endpoint, timeout);
     }

@@ -55,8 +55,9 @@ final class EngineSocketFactory extends SocketFactory {
         Objects.requireNonNull(host, "host");
         Outlet outlet = sockets.outlet();
         List<InetAddress> all = Arrays.asList(InetAddress.getAllByName(host));
+        // What is on this machine is refused by the socket, with the reason.
         List<InetAddress> reachable = sockets.isSimulated() ? all : all.stream()
-            .filter(address -> outlet.canReach(address) || address.isLoopbackAddress() || address.isAnyLocalAddress()).toList();
+            .filter(address -> outlet.canReach(address) || sockets.isOnThisMachine(address)).toList();
         if (reachable.isEmpty()) {
             throw new NetworkSocketException(SocketFailures.noAddressFor(outlet.link(), host, all));
         }
@@ -74,12 +75,12 @@ final class EngineSocketFactory extends SocketFactory {
                 }
                 socket.connect(target, i == addresses.size() - 1 ? 0 : (int) EACH.toMillis());
                 return socket;
-            } catch (IOException | RuntimeException refusal) {
-                socket.close();
-                if (refusal instanceof RuntimeException defect) {
-                    throw defect;
-                }
-                failure = first(failure, (IOException) refusal);
+            } catch (RuntimeException defect) {
+                EngineSockets.close(socket, defect);
+                throw defect;
+            } catch (IOException refusal) {
+                EngineSockets.close(socket, refusal);
+                failure = first(failure, refusal);
             }
         }
         throw Objects.requireNonNull(failure, "no address");

@@ -22,6 +22,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
 /** Sockets by the outlet of the moment. Asks nothing of the engine's thread: what is published says where, and the backend directs. */
@@ -29,6 +30,7 @@ public final class EngineSockets implements NetworkSockets {
 
     private final Backend backend;
     private final Outlet.Finder finder;
+    private final Predicate<InetAddress> isOwn;
     private final Function<BackendException, SessionFailure> failures;
     private final SocketFactory factory = new EngineSocketFactory(this);
 
@@ -37,11 +39,13 @@ public final class EngineSockets implements NetworkSockets {
      *
      * @param backend directs them
      * @param finder finds where they leave by
+     * @param isOwn whether an address is one of this machine
      * @param failures says what a refusal of the backend is to the application
      */
-    public EngineSockets(Backend backend, Outlet.Finder finder, Function<BackendException, SessionFailure> failures) {
+    public EngineSockets(Backend backend, Outlet.Finder finder, Predicate<InetAddress> isOwn, Function<BackendException, SessionFailure> failures) {
         this.backend = backend;
         this.finder = finder;
+        this.isOwn = isOwn;
         this.failures = failures;
     }
 
@@ -58,8 +62,13 @@ public final class EngineSockets implements NetworkSockets {
         return factory;
     }
 
+    /** Whether no link leads to an address, because the kernel keeps such packets to itself. */
+    boolean isOnThisMachine(InetAddress address) {
+        return !backend.isSimulated() && (address.isLoopbackAddress() || address.isAnyLocalAddress() || isOwn.test(address));
+    }
+
     Socket openSocket(Outlet outlet) throws IOException {
-        return directed(outlet, new DirectedSocket(backend.isSimulated()));
+        return directed(outlet, new DirectedSocket(this::isOnThisMachine));
     }
 
     /** Opens a socket or a channel. */
@@ -78,8 +87,17 @@ public final class EngineSockets implements NetworkSockets {
             direct(outlet, socket);
             return socket;
         } catch (IOException | RuntimeException | Error failure) {
-            socket.close();
+            close(socket, failure);
             throw failure;
+        }
+    }
+
+    /** What went wrong first is what the application has to know. */
+    static void close(Closeable socket, Throwable failure) {
+        try {
+            socket.close();
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 

@@ -14,7 +14,7 @@ final class SocketFailures {
     private SocketFailures() {
     }
 
-    static SessionFailure loopback(InetAddress address) {
+    static SessionFailure onThisMachine(InetAddress address) {
         return SessionFailure.builder(SessionError.OPERATION_NOT_SUPPORTED, Reason.UNSUPPORTED, address.getHostAddress() + " is this machine itself, which no"
             + " access point leads to").remedy("use a plain socket for it").build();
     }
