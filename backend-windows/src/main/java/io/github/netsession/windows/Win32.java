@@ -4,7 +4,7 @@ import io.github.netsession.NativeCode;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 
-/** Windows' error numbers, and what they mean to a caller. Source: winerror.h; wlantypes.h for the last. */
+/** Windows' error numbers, and what they mean to a caller. Source: winerror.h, that is where Winsock's are too; wlantypes.h for the last. */
 public final class Win32 {
 
     /** Done. */
@@ -47,6 +47,18 @@ public final class Win32 {
     public static final int EPT_S_NOT_REGISTERED = 1753;
     /** Not in this state. */
     public static final int ERROR_INVALID_STATE = 5023;
+    /** Not permitted to this socket. */
+    public static final int WSAEACCES = 10013;
+    /** A value that the call does not take. */
+    public static final int WSAEINVAL = 10022;
+    /** The socket is not open any more. */
+    public static final int WSAENOTSOCK = 10038;
+    /** This socket or this system has no such option. */
+    public static final int WSAENOPROTOOPT = 10042;
+    /** The interface is not there for this version of IP. */
+    public static final int WSAEADDRNOTAVAIL = 10049;
+    /** No memory. */
+    public static final int WSAENOBUFS = 10055;
     /** The radio is switched off. */
     public static final int ERROR_NDIS_DOT11_POWER_STATE_INVALID = 0x80342002;
 
@@ -74,12 +86,13 @@ public final class Win32 {
 
     private static Kind kind(int code) {
         return switch (code) {
-            case ERROR_ACCESS_DENIED -> Kind.DENIED;
+            case ERROR_ACCESS_DENIED, WSAEACCES -> Kind.DENIED;
             case ERROR_FILE_NOT_FOUND, ERROR_NOT_FOUND -> Kind.GONE;
-            case ERROR_NOT_SUPPORTED, ERROR_CALL_NOT_IMPLEMENTED -> Kind.UNSUPPORTED;
-            case ERROR_SERVICE_NOT_ACTIVE, EPT_S_NOT_REGISTERED, ERROR_INVALID_STATE, ERROR_NDIS_DOT11_POWER_STATE_INVALID -> Kind.NOT_READY;
+            case ERROR_NOT_SUPPORTED, ERROR_CALL_NOT_IMPLEMENTED, WSAENOPROTOOPT -> Kind.UNSUPPORTED;
+            case ERROR_SERVICE_NOT_ACTIVE, EPT_S_NOT_REGISTERED, ERROR_INVALID_STATE, ERROR_NDIS_DOT11_POWER_STATE_INVALID,
+                WSAEADDRNOTAVAIL -> Kind.NOT_READY;
             case ERROR_NOT_ENOUGH_MEMORY, ERROR_OUTOFMEMORY, ERROR_INVALID_HANDLE, RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED,
-                RPC_S_CALL_FAILED_DNE -> Kind.TEMPORARY;
+                RPC_S_CALL_FAILED_DNE, WSAENOBUFS -> Kind.TEMPORARY;
             default -> Kind.FAILED;
         };
     }
@@ -87,11 +100,11 @@ public final class Win32 {
     private static String text(int code) {
         return switch (code) {
             case ERROR_FILE_NOT_FOUND -> "no such interface";
-            case ERROR_ACCESS_DENIED -> "access denied";
+            case ERROR_ACCESS_DENIED, WSAEACCES -> "access denied";
             case ERROR_INVALID_HANDLE -> "the handle is not valid any more; the service may have been restarted";
-            case ERROR_NOT_ENOUGH_MEMORY, ERROR_OUTOFMEMORY -> "out of memory";
+            case ERROR_NOT_ENOUGH_MEMORY, ERROR_OUTOFMEMORY, WSAENOBUFS -> "out of memory";
             case ERROR_NOT_SUPPORTED -> "not supported";
-            case ERROR_INVALID_PARAMETER -> "invalid parameter";
+            case ERROR_INVALID_PARAMETER, WSAEINVAL -> "invalid parameter";
             case ERROR_BUFFER_OVERFLOW -> "the answer grew faster than the room for it";
             case ERROR_CALL_NOT_IMPLEMENTED -> "not implemented on this system";
             case ERROR_SERVICE_NOT_ACTIVE, EPT_S_NOT_REGISTERED -> "the service is not running";
@@ -100,6 +113,9 @@ public final class Win32 {
             case ERROR_HOST_UNREACHABLE -> "host unreachable";
             case RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED, RPC_S_CALL_FAILED_DNE -> "the service does not answer";
             case ERROR_INVALID_STATE -> "not possible in the adapter's present state";
+            case WSAENOTSOCK -> "the socket is closed";
+            case WSAENOPROTOOPT -> "this socket or this version of Windows has no such option";
+            case WSAEADDRNOTAVAIL -> "the interface is gone, or does not have this version of IP";
             case ERROR_NDIS_DOT11_POWER_STATE_INVALID -> "the radio is switched off";
             default -> "refused";
         };

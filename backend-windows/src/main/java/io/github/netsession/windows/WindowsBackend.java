@@ -4,6 +4,7 @@ import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.Capability;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.Link;
 import io.github.netsession.Support;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendSink;
@@ -11,6 +12,7 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.windows.wifi.WifiService;
+import java.io.Closeable;
 import java.util.Optional;
 
 /** The Windows backend, open: gives each call to the role that answers it. */
@@ -24,6 +26,9 @@ final class WindowsBackend implements Backend {
     private final WifiService wifi;
     private final WindowsReader reader;
     private final WindowsControl control;
+    private final SocketPort sockets;
+    private final SocketDirector director;
+    private volatile Optional<Snapshot> last = Optional.empty();
 
     private WindowsBackend(WindowsOs os, WindowsWatcher watcher, WifiService wifi) {
         this.os = os;
@@ -31,6 +36,8 @@ final class WindowsBackend implements Backend {
         this.wifi = wifi;
         this.reader = new WindowsReader(os, wifi);
         this.control = new WindowsControl(os, wifi);
+        this.sockets = os.sockets();
+        this.director = new SocketDirector(sockets);
     }
 
     /** Asks for notices and starts to watch; the Wi-Fi service is connected to by the first reading. */
@@ -45,15 +52,21 @@ final class WindowsBackend implements Backend {
     }
 
     private CapabilityReport base() {
-        return new WindowsCapabilities(watcher.polling(), watcher.refused(), reader.hintObstacle()).report();
+        return new WindowsCapabilities(watcher.polling(), watcher.refused(), reader.hintObstacle(), directing()).report();
+    }
+
+    /** Asked each time, as the first socket may show an obstacle. */
+    private CapabilityStatus directing() {
+        return DirectRouting.status(sockets.obstacle());
     }
 
     @Override
     public CapabilityReport capabilities(ConfigurationId id) {
+        CapabilityReport report = last.map(now -> capabilities().with(DirectRouting.on(id, now, directing()))).orElseGet(this::capabilities);
         if (WifiService.owns(id)) {
-            return capabilities();
+            return report;
         }
-        return capabilities().with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, AccessPointRules.WATCH_ONLY))
+        return report.with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, AccessPointRules.WATCH_ONLY))
             .with(CapabilityStatus.of(Capability.SIGNAL_STRENGTH, Support.UNSUPPORTED, "not a Wi-Fi profile"))
             .with(CapabilityStatus.of(Capability.SCAN, Support.UNSUPPORTED, "not a Wi-Fi profile"));
     }
@@ -62,7 +75,14 @@ final class WindowsBackend implements Backend {
     public Snapshot read() {
         wifi.read();
         watcher.lookNowAndThen(wifi.isAwaited());
-        return reader.read();
+        Snapshot now = reader.read();
+        last = Optional.of(now);
+        return now;
+    }
+
+    @Override
+    public void direct(ConfigurationId id, Link link, Closeable socket) {
+        director.direct(link, socket);
     }
 
     @Override

@@ -13,8 +13,9 @@ import java.util.List;
  * @param polling why changes are found by polling; empty if they arrive as events
  * @param unnoticed what notices are refused while others arrive
  * @param hintObstacle why reach and cost are not known; empty if they are
+ * @param directing how far sockets can be directed to a link
  */
-record WindowsCapabilities(String polling, List<String> unnoticed, String hintObstacle) {
+record WindowsCapabilities(String polling, List<String> unnoticed, String hintObstacle, CapabilityStatus directing) {
 
     private static final String HINT = "by GetNetworkConnectivityHint, of the connection that Windows prefers";
 
@@ -25,7 +26,7 @@ record WindowsCapabilities(String polling, List<String> unnoticed, String hintOb
     private CapabilityStatus status(Capability capability) {
         return switch (capability) {
             case CAN_START_AND_STOP_INTERFACES -> unsupported(capability, AccessPointRules.WATCH_ONLY);
-            case DIRECT_CONNECTION_ROUTING -> unsupported(capability, "this library does not bind sockets to an interface");
+            case DIRECT_CONNECTION_ROUTING -> directing;
             case SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING -> unsupported(capability, "not provided by the backend");
             case DATA_STATISTICS -> CapabilityStatus.of(capability, Support.AVAILABLE, "GetIfTable2Ex, 64 bits");
             case NETWORK_SESSION_REQUIRED -> unsupported(capability, "Windows needs no session for traffic");

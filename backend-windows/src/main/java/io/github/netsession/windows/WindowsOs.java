@@ -72,6 +72,13 @@ public interface WindowsOs {
     Duration suspended();
 
     /**
+     * The calls about sockets of the application.
+     *
+     * @return the calls
+     */
+    SocketPort sockets();
+
+    /**
      * Asks for notices of changes.
      *
      * @return where they arrive

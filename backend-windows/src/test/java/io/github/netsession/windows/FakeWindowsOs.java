@@ -21,6 +21,7 @@ final class FakeWindowsOs implements WindowsOs {
     final List<String> calls = new ArrayList<>();
     final FakeChangePort changes = new FakeChangePort();
     final FakeWifiPort wifi = new FakeWifiPort();
+    final FakeSocketPort sockets = new FakeSocketPort();
     /** Routes by the destination's text; to anything else there is none. */
     final Map<String, RouteRow> routes = new HashMap<>();
     Optional<ConnectivityHint> hint = Optional.of(new ConnectivityHint(3, 1, false, false, false));
@@ -107,6 +108,11 @@ final class FakeWindowsOs implements WindowsOs {
     public Duration suspended() {
         called("suspended");
         return Duration.ofSeconds(42);
+    }
+
+    @Override
+    public SocketPort sockets() {
+        return sockets;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.netsession.CapabilityStatus;
 import io.github.netsession.Support;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.Test;
 class WindowsCapabilitiesTest {
 
     private static CapabilityReport report(String polling, List<String> unnoticed, String hintObstacle) {
-        return new WindowsCapabilities(polling, unnoticed, hintObstacle).report();
+        return new WindowsCapabilities(polling, unnoticed, hintObstacle, DirectRouting.status(Optional.empty())).report();
     }
 
     @Test
     void everythingThatWindowsGivesIsAvailableAndNothingElse() {
         CapabilityReport report = report("", List.of(), "");
         assertEquals(Set.of(Capability.DATA_STATISTICS, Capability.CHANGE_EVENTS, Capability.CONNECTIVITY_LEVEL, Capability.CAPTIVE_PORTAL_DETECTION,
-            Capability.METERED_DETECTION, Capability.SUSPEND_DETECTION),
+            Capability.METERED_DETECTION, Capability.SUSPEND_DETECTION, Capability.DIRECT_CONNECTION_ROUTING),
             Arrays.stream(Capability.values()).filter(report::has).collect(Collectors.toSet()));
         report.statuses().stream().filter(status -> !status.support().isUsable())
             .forEach(status -> assertEquals(Support.UNSUPPORTED, status.support(), status::toString));

@@ -50,6 +50,20 @@ final class IfTable {
         }
     }
 
+    /** The GUID of the interface with a number; empty if there is none. */
+    static Optional<String> guid(int index) {
+        ByteBuffer row = NativeMemory.buffer(MIB_IF_ROW2.SIZE);
+        row.putInt(MIB_IF_ROW2.InterfaceIndex, index);
+        int code = Iphlpapi.GetIfEntry2(row);
+        if (code == Win32.ERROR_SUCCESS) {
+            return Optional.of(Guids.text(row, MIB_IF_ROW2.InterfaceGuid));
+        }
+        if (code == Win32.ERROR_FILE_NOT_FOUND || code == Win32.ERROR_NOT_FOUND) {
+            return Optional.empty();
+        }
+        throw Win32.refused("GetIfEntry2", code);
+    }
+
     /** A filter repeats the row of what it sits on: with it everything would be counted twice. */
     private static void forEach(Visitor visitor) {
         ByteBuffer pointer = NativeMemory.buffer(Long.BYTES);

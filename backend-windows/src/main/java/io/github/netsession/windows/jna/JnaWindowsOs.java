@@ -11,6 +11,7 @@ import io.github.netsession.windows.ChangePort;
 import io.github.netsession.windows.ConnectivityHint;
 import io.github.netsession.windows.InterfaceRow;
 import io.github.netsession.windows.RouteRow;
+import io.github.netsession.windows.SocketPort;
 import io.github.netsession.windows.Win32;
 import io.github.netsession.windows.WindowsOs;
 import io.github.netsession.windows.jna.Layouts.IP_ADDRESS_PREFIX;
@@ -33,6 +34,7 @@ public final class JnaWindowsOs implements WindowsOs {
     private static final int TICK_NANOS = 100;
 
     private final AdapterTable adapters = new AdapterTable();
+    private final SocketPort sockets = new JnaSocketPort();
     private final Optional<Function> bestRoute = Libraries.find(LIBRARY, "GetBestRoute2");
     private final Optional<Function> bestInterface = Libraries.find(LIBRARY, "GetBestInterfaceEx");
     private final Optional<Function> hint = Libraries.find(LIBRARY, "GetNetworkConnectivityHint");
@@ -139,6 +141,11 @@ public final class JnaWindowsOs implements WindowsOs {
         long ticks = time.getLong(0);
         Duration awake = Duration.ofSeconds(ticks / 10_000_000, ticks % 10_000_000 * TICK_NANOS);
         return all.compareTo(awake) > 0 ? all.minus(awake) : Duration.ZERO;
+    }
+
+    @Override
+    public SocketPort sockets() {
+        return sockets;
     }
 
     @Override

@@ -123,6 +123,14 @@ final class Layouts {
         }
     }
 
+    static final class WSAPROTOCOL_INFOW {
+        static final int SIZE = 628;
+        static final int iAddressFamily = 76;
+
+        private WSAPROTOCOL_INFOW() {
+        }
+    }
+
     static final class MIB_IPFORWARD_ROW2 {
         static final int SIZE = 104;
         static final int InterfaceIndex = 8;

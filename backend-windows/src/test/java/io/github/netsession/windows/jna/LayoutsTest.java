@@ -1,6 +1,7 @@
 package io.github.netsession.windows.jna;
 
 import io.github.netsession.contract.AbiTable;
+import io.github.netsession.windows.UnicastOption;
 import io.github.netsession.windows.Win32;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,6 @@ class LayoutsTest {
     @Test
     void everyConstantOfWindowsIsTheTables() throws Exception {
         AbiTable.read(TABLE).hasTheConstantsOf(List.of(Win32.class, IpConstants.class, Wlan.class,
-            Class.forName("io.github.netsession.windows.IfType")), Map.of());
+            Class.forName("io.github.netsession.windows.IfType"), UnicastOption.class), Map.of());
     }
 }
