@@ -11,6 +11,10 @@
 /* libSystem */ int sysctl(int *name, u_int namelen, void *oldp, size_t *oldlenp, void *newp, size_t newlen);
 /* libSystem */ int getifaddrs(struct ifaddrs **list);
 /* libSystem */ void freeifaddrs(struct ifaddrs *list);
+/* libSystem */ u_int if_nametoindex(const char *name);
+/* libSystem */ int getsockname(int socket, struct sockaddr *address, socklen_t *length);
+/* libSystem */ int getsockopt(int socket, int level, int name, void *value, socklen_t *length);
+/* libSystem */ int setsockopt(int socket, int level, int name, const void *value, socklen_t length);
 /* libSystem */ uint64_t mach_absolute_time(void);
 /* libSystem */ uint64_t mach_continuous_time(void);
 /* libSystem */ kern_return_t mach_timebase_info(mach_timebase_info_t info);

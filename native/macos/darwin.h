@@ -13,10 +13,15 @@
 
 typedef unsigned int u_int;
 typedef int kern_return_t;
+typedef uint32_t socklen_t;
 
 #define AF_INET 2
 #define AF_INET6 30
 #define AF_LINK 18
+#define IPPROTO_IP 0
+#define IPPROTO_IPV6 41
+#define IP_BOUND_IF 25
+#define IPV6_BOUND_IF 125
 #define CTL_NET 4
 #define PF_ROUTE 17
 #define PF_LINK 18

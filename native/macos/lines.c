@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const refusable[] = {
-    "store", "keys", "queue", "copy", "interfaces", "connection", "start", "stop", "ifmib", "iflist2", "ifaddrs", "monitor", NULL
+    "store", "keys", "queue", "copy", "interfaces", "connection", "start", "stop", "ifmib", "boundif", "iflist2", "ifaddrs", "monitor", NULL
 };
 static const char *const delayable[] = {
     "store", "copy", "interfaces", "connection", "start", "stop", "wifi", "connect", "disconnect", "path", NULL

@@ -35,12 +35,13 @@ static long answer(const char *word, const char *subject)
 {
     static const struct { const char *word; long (*answer)(const char *); } about[] = {
         { "calls", calls_of }, { "callbacks", callbacks_of }, { "status", status_of }, { "references", service_references },
-        { "linger", linger_of }
+        { "linger", linger_of },
+        { "bound", bound_to }, { "level", bound_at }
     };
     if (!strcmp(word, "live")) return live_of(subject);
     if (!subject && !strcmp(word, "defects")) return defects_seen();
     if (!subject && !strcmp(word, "threads")) return threads_alive();
-    for (int i = 0; subject && i < 5; i++)
+    for (int i = 0; subject && i < 7; i++)
         if (!strcmp(word, about[i].word)) return about[i].answer(subject);
     return -1;
 }

@@ -94,6 +94,14 @@ bool line_execute(char *line);
 char *word_of(char **rest);
 bool integer_of(const char *word, int64_t *number);
 
+/* ---- The application's sockets. V6_ON_V4: of AF_INET6, and bound to an IPv4 address. */
+enum family { NO_FAMILY, FAMILY_V4, FAMILY_V6, FAMILY_V6_ON_V4, OTHER_FAMILY };
+EXPORT enum family socket_family(int descriptor);
+EXPORT int socket_index(int descriptor);                /* of the link that it is bound to; 0 for none */
+EXPORT void socket_bind(int descriptor, int level, int index);
+long bound_to(const char *descriptor);                  /* the same index */
+long bound_at(const char *descriptor);                  /* by an option of which level */
+
 /* ---- Services. A holder is the beginning of a connection object. */
 struct holder { struct object object; char *id; bool holds; };
 EXPORT int service_status(const char *id);

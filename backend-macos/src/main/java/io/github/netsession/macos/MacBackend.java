@@ -4,6 +4,7 @@ import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.Link;
 import io.github.netsession.Support;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
@@ -12,6 +13,7 @@ import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import java.io.Closeable;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,7 +30,10 @@ final class MacBackend implements Backend {
     private final Signals signals;
     private final MacReader reader;
     private final MacControl control;
+    private final SocketPort sockets;
+    private final SocketDirector director;
     private final boolean knowsSuspension;
+    private volatile Optional<Snapshot> last = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private MacBackend(MacOs os, OpenSink sink, MacWatcher watcher) {
@@ -39,6 +44,8 @@ final class MacBackend implements Backend {
         this.signals = new Signals(os, Boolean.getBoolean(Signals.PROPERTY));
         this.reader = new MacReader(os, configd, watcher, new Kinds(os, sink), signals);
         this.control = new MacControl(os, configd);
+        this.sockets = os.sockets();
+        this.director = new SocketDirector(sockets);
         this.knowsSuspension = os.suspended().isPresent();
     }
 
@@ -59,18 +66,31 @@ final class MacBackend implements Backend {
     @Override
     public CapabilityReport capabilities() {
         return new MacCapabilities(configd.polling(), watcher.obstacle(), watcher.constrainedObstacle(), os.countersObstacle(),
-            os.countersRefusal(), knowsSuspension, configd.hasConnections(), configd.areStatusesLate(), control.denied(), signals).report();
+            os.countersRefusal(), knowsSuspension, configd.hasConnections(), configd.areStatusesLate(), control.denied(), directing(), signals).report();
+    }
+
+    /** Asked each time, as the first socket may show an obstacle. */
+    private CapabilityStatus directing() {
+        return DirectRouting.status(sockets.obstacle());
     }
 
     @Override
     public CapabilityReport capabilities(ConfigurationId id) {
-        return configd.connection(id).isPresent() ? capabilities()
-            : capabilities().with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, MacControl.WATCH_ONLY));
+        CapabilityReport report = last.map(now -> capabilities().with(DirectRouting.on(id, now, directing()))).orElseGet(this::capabilities);
+        return configd.connection(id).isPresent() ? report
+            : report.with(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, MacControl.WATCH_ONLY));
     }
 
     @Override
     public Snapshot read() {
-        return reader.read();
+        Snapshot now = reader.read();
+        last = Optional.of(now);
+        return now;
+    }
+
+    @Override
+    public void direct(ConfigurationId id, Link link, Closeable socket) {
+        director.direct(link, socket);
     }
 
     @Override

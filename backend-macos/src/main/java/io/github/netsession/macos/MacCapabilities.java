@@ -19,11 +19,12 @@ import java.util.Optional;
  * @param hasConnections whether there is a service that can be connected
  * @param areStatusesLate whether how such services stand is known only as it was last told
  * @param denied why starting and stopping was refused; empty if it was not
+ * @param directing how far sockets can be directed to a link
  * @param signals about Wi-Fi
  */
 record MacCapabilities(String polling, String pathObstacle, String constrainedObstacle, Optional<String> countersObstacle,
                        Optional<String> countersRefusal, boolean knowsSuspension, boolean hasConnections, boolean areStatusesLate,
-                       Optional<String> denied, Signals signals) {
+                       Optional<String> denied, CapabilityStatus directing, Signals signals) {
 
     static final String LATE = "a service's controller does not answer; how VPN and PPP services stand is as it was known before";
     static final String LOCATION = "macOS keeps the network's name back: give the application the location permission (System Settings, Privacy & "
@@ -36,7 +37,7 @@ record MacCapabilities(String polling, String pathObstacle, String constrainedOb
     private CapabilityStatus status(Capability capability) {
         return switch (capability) {
             case CAN_START_AND_STOP_INTERFACES -> starting(capability);
-            case DIRECT_CONNECTION_ROUTING -> unsupported(capability, "this library does not bind sockets to an interface");
+            case DIRECT_CONNECTION_ROUTING -> directing;
             case SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING -> unsupported(capability, "not provided by the backend");
             case DATA_STATISTICS -> counting(capability);
             case NETWORK_SESSION_REQUIRED -> unsupported(capability, "macOS needs no session for traffic");

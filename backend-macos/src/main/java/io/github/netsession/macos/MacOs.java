@@ -99,6 +99,13 @@ public interface MacOs extends AutoCloseable {
     Map<String, InterfaceKind> kinds();
 
     /**
+     * The calls about sockets of the application.
+     *
+     * @return the calls
+     */
+    SocketPort sockets();
+
+    /**
      * Connects to CoreWLAN.
      *
      * @return the connection

@@ -25,6 +25,7 @@ final class FakeMacOs implements MacOs {
     final List<FakeStorePort> sessions = new CopyOnWriteArrayList<>();
     final FakePathPort path = new FakePathPort(this);
     final FakeWifiPort wifi = new FakeWifiPort(this);
+    final FakeSocketPort sockets = new FakeSocketPort();
     final Map<String, FakeConnectionPort> connections = new ConcurrentHashMap<>();
     final Map<String, InterfaceKind> kinds = new ConcurrentHashMap<>();
     /** All that was asked, in this order, by whatever thread. */
@@ -158,6 +159,11 @@ final class FakeMacOs implements MacOs {
     public Map<String, InterfaceKind> kinds() {
         called("kinds");
         return Map.copyOf(kinds);
+    }
+
+    @Override
+    public SocketPort sockets() {
+        return sockets;
     }
 
     @Override

@@ -46,7 +46,7 @@ class MacCapabilitiesTest {
 
     private CapabilityReport report() {
         return new MacCapabilities(polling, path, constrained, counters, refused, knowsSuspension, hasConnections, areStatusesLate, denied,
-            signals).report();
+            DirectRouting.status(Optional.empty()), signals).report();
     }
 
     private CapabilityStatus of(Capability capability) {
@@ -56,7 +56,7 @@ class MacCapabilitiesTest {
     @Test
     void everythingThatMacosGivesIsAvailableAndNothingElse() {
         assertEquals(Set.of(Capability.CAN_START_AND_STOP_INTERFACES, Capability.DATA_STATISTICS, Capability.CHANGE_EVENTS,
-            Capability.CONNECTIVITY_LEVEL, Capability.METERED_DETECTION, Capability.SUSPEND_DETECTION),
+            Capability.CONNECTIVITY_LEVEL, Capability.METERED_DETECTION, Capability.SUSPEND_DETECTION, Capability.DIRECT_CONNECTION_ROUTING),
             Arrays.stream(Capability.values()).filter(report()::has).collect(Collectors.toSet()));
         report().statuses().stream().filter(status -> !status.support().isUsable())
             .forEach(status -> assertEquals(Support.UNSUPPORTED, status.support(), status::toString));

@@ -9,6 +9,7 @@ import io.github.netsession.macos.InterfaceRow;
 import io.github.netsession.macos.MacOs;
 import io.github.netsession.macos.PathPort;
 import io.github.netsession.macos.ScStatus;
+import io.github.netsession.macos.SocketPort;
 import io.github.netsession.macos.StorePort;
 import io.github.netsession.macos.WifiPort;
 import io.github.netsession.macos.jna.Layouts.mach_timebase_info;
@@ -29,6 +30,7 @@ public final class JnaMacOs implements MacOs {
 
     private final Counters.InterfaceNumbers numbers = new Counters.InterfaceNumbers();
     private final Counters counters;
+    private final SocketPort sockets = new JnaSocketPort();
     private final WorkQueue queue;
     /** SystemConfiguration asks configd on its queue, and a VPN's extension on that of a connection; either may hang, and is to hold up nothing else. */
     private final WorkQueue connectionQueue;
@@ -128,6 +130,11 @@ public final class JnaMacOs implements MacOs {
             }
             return kinds;
         }
+    }
+
+    @Override
+    public SocketPort sockets() {
+        return sockets;
     }
 
     @Override

@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The calls of libSystem that every supported version of macOS has, with Apple's names. What they write into is passed as a buffer, so that
- * it cannot be collected meanwhile; what they give is an address. Source: sys/sysctl.h, ifaddrs.h, dispatch/dispatch.h, mach/mach_time.h.
+ * it cannot be collected meanwhile; what they give is an address. Source: sys/sysctl.h, ifaddrs.h, net/if.h, sys/socket.h, dispatch/dispatch.h,
+ * mach/mach_time.h.
  */
 final class LibSystem {
 
@@ -21,6 +22,14 @@ final class LibSystem {
     static native int getifaddrs(ByteBuffer list);
 
     static native void freeifaddrs(long list);
+
+    static native int if_nametoindex(ByteBuffer name);
+
+    static native int getsockname(int socket, ByteBuffer address, ByteBuffer length);
+
+    static native int getsockopt(int socket, int level, int name, ByteBuffer value, ByteBuffer length);
+
+    static native int setsockopt(int socket, int level, int name, ByteBuffer value, int length);
 
     static native long mach_absolute_time();
 

@@ -6,10 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.macos.BoundIfOption;
 import io.github.netsession.macos.ConnectionPort;
 import io.github.netsession.macos.InterfaceKind;
 import io.github.netsession.macos.PathPort;
+import io.github.netsession.macos.SocketPort;
 import io.github.netsession.macos.StorePort;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +113,25 @@ class CallsHostIT {
     void aServiceThatDoesNotExistHasNoConnection() {
         try (JnaMacOs os = new JnaMacOs(); ConnectionPort connection = os.connection("00000000-0000-0000-0000-000000000000", status -> { })) {
             assertEquals(ConnectionPort.INVALID, connection.status());
+        }
+    }
+
+    /** To loopback, and nothing is sent. */
+    @Test
+    void socketsOfEveryFamilyAreBoundToALinkAndReadBack() throws IOException {
+        try (JnaMacOs os = new JnaMacOs(); SocketChannel ofBoth = SocketChannel.open(); DatagramChannel datagrams = DatagramChannel.open();
+             SocketChannel ofIpv4 = SocketChannel.open(StandardProtocolFamily.INET)) {
+            SocketPort port = os.sockets();
+            int index = port.interfaceIndex("lo0");
+            for (NetworkChannel channel : List.of(ofBoth, datagrams, ofIpv4)) {
+                BoundIfOption option = channel == ofIpv4 ? BoundIfOption.IPV4 : BoundIfOption.IPV6;
+                port.with(channel, descriptor -> {
+                    assertEquals(option == BoundIfOption.IPV6, port.isIpv6(descriptor));
+                    assertEquals(0, port.boundInterface(descriptor, option));
+                    port.bindInterface(descriptor, option, index);
+                    assertEquals(index, port.boundInterface(descriptor, option));
+                });
+            }
         }
     }
 }

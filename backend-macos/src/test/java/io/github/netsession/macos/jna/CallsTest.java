@@ -38,7 +38,7 @@ class CallsTest {
         "CFNumberRef", "CFBooleanRef", "SCDynamicStoreRef", "SCDynamicStoreCallBack", "SCNetworkInterfaceRef", "SCNetworkConnectionRef",
         "SCNetworkConnectionCallBack", "nw_path_monitor_t", "nw_path_t", "nw_path_monitor_update_handler_t", "nw_path_monitor_cancel_handler_t");
     private static final Set<String> LONGS = Set.of("size_t", "uint64_t", "int64_t", "intptr_t", "dispatch_time_t", "CFTypeID", "CFIndex", "CFNumberType");
-    private static final Set<String> INTS = Set.of("int", "u_int", "kern_return_t", "CFStringEncoding", "SCNetworkConnectionStatus", "nw_path_status_t");
+    private static final Set<String> INTS = Set.of("int", "u_int", "socklen_t", "kern_return_t", "CFStringEncoding", "SCNetworkConnectionStatus", "nw_path_status_t");
     private static final Set<String> BYTES = Set.of("Boolean", "bool");
     /** Called by their addresses or by their names alone, because not every macOS has them, or because nobody calls them here but macOS. */
     private static final Set<String> NOT_MAPPED = Set.of("mach_continuous_time", "dispatch_semaphore_signal");

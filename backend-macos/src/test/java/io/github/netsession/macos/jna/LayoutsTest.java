@@ -1,6 +1,7 @@
 package io.github.netsession.macos.jna;
 
 import io.github.netsession.contract.AbiTable;
+import io.github.netsession.macos.BoundIfOption;
 import io.github.netsession.macos.ConnectionPort;
 import io.github.netsession.macos.InterfaceRow;
 import io.github.netsession.macos.PathState;
@@ -28,7 +29,7 @@ class LayoutsTest {
 
     @Test
     void everyConstantOfMacosIsTheTables() throws Exception {
-        AbiTable.read(TABLE).hasTheConstantsOf(List.of(Constants.class, InterfaceRow.class, PathState.class, ScStatus.class, ConnectionPort.class,
+        AbiTable.read(TABLE).hasTheConstantsOf(List.of(Constants.class, InterfaceRow.class, PathState.class, ScStatus.class, ConnectionPort.class, BoundIfOption.class,
             Class.forName("io.github.netsession.macos.LinkType"), Class.forName("io.github.netsession.macos.Ipv6Flags")), NAMES_OF_OUR_OWN);
     }
 }
