@@ -17,6 +17,7 @@ import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import java.io.Closeable;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -133,6 +134,11 @@ final class JdkBackend implements Backend {
     @Override
     public void scan() {
         throw unsupported("scan");
+    }
+
+    @Override
+    public void direct(ConfigurationId id, Link link, Closeable socket) {
+        throw unsupported("direct");
     }
 
     private static BackendException unsupported(String call) {

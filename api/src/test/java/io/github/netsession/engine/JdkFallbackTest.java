@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Capability;
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkSession;
+import io.github.netsession.NetworkSocketException;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionException;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.Support;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.spi.BackendException;
@@ -94,12 +98,26 @@ class JdkFallbackTest {
 
     @Test
     void aSessionOnALiveInterfaceOpensAndClosesWithoutTouchingIt() {
-        networks.configurations(io.github.netsession.ConfigurationState.ACTIVE).stream().findFirst().ifPresentOrElse(configuration -> {
+        networks.configurations(ConfigurationState.ACTIVE).stream().findFirst().ifPresentOrElse(configuration -> {
             NetworkSession session = networks.session(configuration);
             session.open().join();
             assertTrue(session.isOpen());
             assertEquals(0, session.bytesReceived());
             session.close();
         }, () -> System.out.println("no live interface on this machine: the session story has nothing to run on"));
+    }
+
+    @Test
+    void directsNoSocketAndSaysWhatWouldHelp() {
+        CapabilityStatus status = networks.capabilities().of(Capability.DIRECT_CONNECTION_ROUTING);
+        assertEquals(Support.UNSUPPORTED, status.support());
+        assertTrue(status.reason().startsWith("the JDK alone cannot do it; "), status::reason);
+        networks.configurations(ConfigurationState.ACTIVE).stream().findFirst().ifPresentOrElse(configuration -> {
+            NetworkSession session = networks.session(configuration);
+            SessionFailure failure = assertThrows(NetworkSocketException.class, () -> session.sockets().openSocketChannel()).failure();
+            assertEquals(SessionFailure.Reason.UNSUPPORTED, failure.reason());
+            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failure.error());
+            assertTrue(failure.remedy().orElseThrow().contains("netsession backend"), failure::toString);
+        }, () -> System.out.println("no live interface on this machine: no session has sockets that could be refused"));
     }
 }
