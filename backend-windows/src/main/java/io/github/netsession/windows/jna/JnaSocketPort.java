@@ -36,7 +36,7 @@ final class JnaSocketPort implements SocketPort {
             throw caused(new BackendException(Kind.FAILED, HANDLE, String.valueOf(failed.getMessage())), failed);
         } catch (IllegalArgumentException foreign) {
             throw caused(new BackendException(Kind.UNSUPPORTED, HANDLE, foreign.getMessage()), foreign)
-                .withRemedy("use a socket of the JDK's own: no subclass, no SocketImplFactory, no HTTP proxy");
+                .withRemedy("make a new socket by NetworkSession.sockets(), or use one of the JDK's own: no subclass, no SocketImplFactory, no HTTP proxy");
         } catch (UnsupportedOperationException obstacle) {
             throw caused(new BackendException(Kind.UNSUPPORTED, HANDLE, obstacle.getMessage()), obstacle);
         }
