@@ -40,7 +40,8 @@ import javax.net.SocketFactory;
  *
  * <p>Linux: SO_BINDTOIFINDEX (5.1 and later), before that SO_BINDTODEVICE (without privileges 5.7 and later). Windows: IP_UNICAST_IF and
  * IPV6_UNICAST_IF, which direct what a socket sends; a listener takes connections from everywhere unless it is bound to
- * {@link #localAddress}. macOS: IP_BOUND_IF and IPV6_BOUND_IF. Source: socket(7); "IPPROTO_IP Socket Options" and "IPPROTO_IPV6 Socket Options" of
+ * {@link #localAddress}. macOS: IP_BOUND_IF for a socket of IPv4 and IPV6_BOUND_IF for any other, likewise for what is sent; it has to be directed
+ * before it is bound to an IPv4 address. Source: socket(7); "IPPROTO_IP Socket Options" and "IPPROTO_IPV6 Socket Options" of
  * Windows Sockets 2; netinet/in.h and netinet6/in6.h of macOS.
  *
  * <p>Not for implementation by applications.
