@@ -40,7 +40,9 @@
  * future of the application that is completed from one of these, or what {@code minimalCompletionStage()} returns; such a wait never ends.
  * {@link io.github.netsession.NetworkSession#awaitOpened()} works inside a listener. In a simulated world, waiting in one of these three ways
  * outside a listener lets the virtual time go on, and throws {@link java.lang.IllegalStateException} if nothing is left to happen; waiting
- * in another way does neither. A future composed of several calls ({@code thenCompose}, {@code thenCombine} …) lets the time go on for the
- * first call alone, and hangs if another one needs it: there, wait for each call by itself, or advance the time from another thread.
+ * in another way does neither. Futures composed by the methods of these futures ({@code thenCompose}, {@code thenCombine},
+ * {@code applyToEither} …) let the time go on for each of the calls in turn; the time stands still while a function of the application
+ * runs. Where the other stage, or the stage that a function returns, is no future of the library ({@code allOf}, for instance), the time
+ * does not go on for that stage: wait for each call by itself, or advance the time from another thread.
  */
 package io.github.netsession;

@@ -1,6 +1,7 @@
 package io.github.netsession.engine;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -17,19 +18,26 @@ final class CallFuture<T> extends EngineFuture<T> {
     private final EffectRunner effects;
     /** Completes in the engine's turn, before the application hears of it. */
     private final CompletableFuture<Void> decided;
+    /** Until it is decided. */
+    private final Optional<TimeNeed> need;
 
     CallFuture(Engine engine) {
         this(engine, new CompletableFuture<>());
     }
 
     private CallFuture(Engine engine, CompletableFuture<Void> decided) {
-        super(engine, decided);
+        super(engine, Optional.empty());
         this.effects = engine.effects();
         this.decided = decided;
+        this.need = engine.clock().isVirtual() ? Optional.of(TimeNeed.until(engine, decided)) : Optional.empty();
+    }
+
+    @Override
+    Optional<TimeNeed> need() {
+        return need.flatMap(TimeNeed::rest);
     }
 
     /** Completes when the result is known, and only the completion of this future is still queued. */
-    @Override
     CompletableFuture<Void> settled() {
         return decided;
     }

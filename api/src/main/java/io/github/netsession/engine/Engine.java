@@ -43,7 +43,7 @@ public final class Engine implements Networks {
 
     private final String backendName;
     private final Backend backend;
-    private final EngineClock clock;
+    private final TurnClock clock;
     private final EffectRunner effects;
     private final boolean callbacksAreForeign;
     private final HoldRegistry holds;
@@ -364,7 +364,7 @@ public final class Engine implements Networks {
         return backend;
     }
 
-    EngineClock clock() {
+    TurnClock clock() {
         return clock;
     }
 

@@ -1,11 +1,15 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.spi.EngineClock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * A future that knows its engine while a thread waits for it. Waiting inside a listener would wait for itself, because the engine's
@@ -16,44 +20,98 @@ import java.util.concurrent.TimeoutException;
  *
  * @param <T> the type of the result
  */
-class EngineFuture<T> extends CompletableFuture<T> {
+class EngineFuture<T> extends ComposableFuture<T> {
 
     private static final Duration NO_LIMIT = Duration.ofSeconds(-1);
 
     private final Engine engine;
-    /** Completes when what this future follows needs no more virtual time. */
-    private final CompletableFuture<Void> decided;
-    /** Absent until it is needed: completes with {@link #decided}, or with this future if that is completed by hand before. */
-    private volatile Optional<CompletableFuture<Void>> settled = Optional.empty();
+    /** What the futures that this one is derived from need of the virtual time. Set anew only before the application sees this future. */
+    private volatile Optional<TimeNeed> followed;
+    /** Absent until it is needed: that need, ending early when this future is completed by hand. */
+    private volatile Optional<TimeNeed> ownNeed = Optional.empty();
 
-    EngineFuture(Engine engine, CompletableFuture<Void> decided) {
+    EngineFuture(Engine engine, Optional<TimeNeed> followed) {
         this.engine = engine;
-        this.decided = decided;
+        this.followed = followed;
     }
 
-    /** What a thread that waits for this future waits for first. One for all waits, so that repeated short ones leave nothing behind. */
-    CompletableFuture<Void> settled() {
-        if (settled.isEmpty()) {
-            // Another thread may make one, too; both complete.
-            settled = Optional.of(CompletableFuture.anyOf(decided, this).handle((first, failure) -> null));
+    /** What a thread that waits for this future lets the virtual time go on for. One for all waits, so that repeated short ones leave nothing behind. */
+    Optional<TimeNeed> need() {
+        if (isDone() || followed.isEmpty()) {
+            return Optional.empty();
         }
-        return settled.get();
+        if (ownNeed.isEmpty()) {
+            // Another thread may make one, too; both end.
+            ownNeed = followed.map(need -> need.endingWith(this));
+        }
+        return ownNeed.flatMap(TimeNeed::rest);
+    }
+
+    private static Optional<TimeNeed> needOf(CompletionStage<?> stage) {
+        return stage instanceof EngineFuture<?> future ? future.need() : Optional.empty();
     }
 
     @Override
     public final <U> CompletableFuture<U> newIncompleteFuture() {
-        return new EngineFuture<>(engine, settled());
+        return new EngineFuture<>(engine, need());
+    }
+
+    @Override
+    final <V> CompletableFuture<V> both(CompletionStage<?> other, CompletableFuture<V> result) {
+        Optional<TimeNeed> others = needOf(other);
+        if (result instanceof EngineFuture<V> future && others.isPresent()) {
+            future.followed = future.followed.map(need -> need.and(others.get())).or(() -> others);
+        }
+        return result;
+    }
+
+    /** If the other stage is none of the library's, it is not known what that needs: this future's need counts alone. */
+    @Override
+    final <V> CompletableFuture<V> either(CompletionStage<?> other, CompletableFuture<V> result) {
+        if (result instanceof EngineFuture<V> future && other instanceof EngineFuture<?> known) {
+            future.followed = future.followed.flatMap(need -> known.need().map(need::or));
+        }
+        return result;
+    }
+
+    /** In real time nothing needs to be known of the stage that the function returns. */
+    @Override
+    final <A, V> CompletableFuture<V> composed(Function<? super A, ? extends CompletionStage<V>> fn,
+        Function<Function<? super A, ? extends CompletionStage<V>>, CompletableFuture<V>> composition) {
+        if (!engine.clock().isVirtual()) {
+            return composition.apply(fn);
+        }
+        Objects.requireNonNull(fn, "fn");
+        CompletableFuture<Optional<TimeNeed>> returned = new CompletableFuture<>();
+        CompletableFuture<V> result = composition.apply(input -> {
+            CompletionStage<V> stage = fn.apply(input);
+            returned.complete(needOf(stage));
+            return stage;
+        });
+        if (result instanceof EngineFuture<V> future) {
+            future.followed = Optional.of(future.followed.map(need -> need.before(returned)).orElseGet(() -> TimeNeed.once(engine, returned)));
+        }
+        return result;
     }
 
     @Override
     public final T join() {
+        boolean interrupted = false;
         try {
-            awaitSettled();
-        } catch (InterruptedException interrupted) {
-            // As join() does: the interrupt is kept for later and the wait goes on.
-            Thread.currentThread().interrupt();
+            while (true) {
+                try {
+                    awaitSettled();
+                    return super.join();
+                } catch (InterruptedException interrupt) {
+                    // As join() does: the interrupt is kept for later and the wait goes on.
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        return super.join();
     }
 
     @Override
@@ -62,32 +120,53 @@ class EngineFuture<T> extends CompletableFuture<T> {
         return super.get();
     }
 
+    /** The limit is one for the virtual time, and one for the time that passes besides. */
     @Override
     public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         long begin = System.nanoTime();
         long nanos = Math.max(0, unit.toNanos(timeout));
-        if (!await(Duration.ofNanos(nanos))) {
-            throw new TimeoutException();
+        refuseToWaitForItself(engine);
+        long virtualBegin = engine.clock().nanos();
+        for (Optional<TimeNeed> next = need(); next.isPresent();) {
+            if (!await(next.get(), Duration.ofNanos(left(nanos, virtualBegin, engine.clock().nanos())))) {
+                throw new TimeoutException();
+            }
+            next = next.get().then().get(left(nanos, begin, System.nanoTime()), TimeUnit.NANOSECONDS);
         }
-        return super.get(Math.max(0, nanos - (System.nanoTime() - begin)), TimeUnit.NANOSECONDS);
+        return super.get(left(nanos, begin, System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
-    /** Real time always brings a decision; a simulated world may have nothing more to happen in it. */
+    private static long left(long limitNanos, long beginNanos, long nowNanos) {
+        return Math.max(0, limitNanos - (nowNanos - beginNanos));
+    }
+
     private void awaitSettled() throws InterruptedException {
-        if (!await(NO_LIMIT)) {
-            throw new IllegalStateException("nothing that is still to happen in this world completes this future");
+        refuseToWaitForItself(engine);
+        for (Optional<TimeNeed> next = need(); next.isPresent();) {
+            if (!await(next.get(), NO_LIMIT)) {
+                throw new IllegalStateException("nothing that is still to happen in this world completes this future");
+            }
+            next = next.get().awaitNext();
         }
     }
 
-    private boolean await(Duration limit) throws InterruptedException {
+    /** Lets the virtual time go on. False if the limit was reached, or nothing is left to happen in this world. */
+    private boolean await(TimeNeed need, Duration limit) throws InterruptedException {
+        refuseToWaitForItself(need.engine());
+        return need.engine().clock().await(need.decided(), limit) || isDone();
+    }
+
+    private void refuseToWaitForItself(Engine waitedFor) {
         if (isDone()) {
-            return true;
+            return;
         }
-        if (engine.effects().isCallingOnThisThread()) {
+        if (waitedFor.clock().isTurn()) {
+            throw new IllegalStateException("waiting on the engine's own thread would wait for itself");
+        }
+        if (waitedFor.effects().isCallingOnThisThread()) {
             throw new IllegalStateException("join() or get(..) inside a listener would wait for that listener itself: refused for the library's"
                 + " futures and those derived from them; allOf(..), anyOf(..), a latch or another future would hang unnoticed."
                 + " Use NetworkSession.awaitOpened(), or go on in the future's own continuation");
         }
-        return engine.clock().await(settled(), limit);
     }
 }

@@ -22,6 +22,11 @@ final class TurnClock implements EngineClock {
         this.effects = effects;
     }
 
+    /** Whether the time goes on only while somebody lets it; otherwise it is real, and goes on by itself. */
+    boolean isVirtual() {
+        return !(clock instanceof SystemClock);
+    }
+
     private Runnable whole(Runnable turn) {
         return () -> {
             effects.gather();

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -142,6 +143,17 @@ class CallFutureTest {
         assertTrue(completing.size() >= 8, completing::toString);
         Set<String> overridden = Arrays.stream(CallFuture.class.getDeclaredMethods()).map(CallFutureTest::signature).collect(Collectors.toSet());
         assertTrue(overridden.containsAll(completing), overridden::toString);
+    }
+
+    @Test
+    void everyMethodThatComposesWithAnotherStageIsKnown() {
+        Set<String> composing = Arrays.stream(CompletableFuture.class.getMethods()).filter(method -> !Modifier.isStatic(method.getModifiers()))
+            .filter(method -> method.getName().contains("Compose") || Arrays.asList(method.getParameterTypes()).contains(CompletionStage.class))
+            .map(CallFutureTest::signature).collect(Collectors.toSet());
+        Set<String> overridden = Arrays.stream(ComposableFuture.class.getDeclaredMethods()).filter(method -> Modifier.isFinal(method.getModifiers()))
+            .map(CallFutureTest::signature).collect(Collectors.toSet());
+        assertEquals(composing, overridden);
+        assertTrue(composing.size() >= 24, composing::toString);
     }
 
     @Test

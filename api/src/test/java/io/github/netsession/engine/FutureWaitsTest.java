@@ -136,6 +136,39 @@ class FutureWaitsTest {
     }
 
     @Test
+    void bothCallsOfAComposedFutureAreWaitedFor() throws Exception {
+        CompletableFuture<Void> second = new CompletableFuture<>();
+        Waiter composed = new Waiter(future.thenCompose(nothing -> second)::join);
+        Waiter combined = new Waiter(future.thenCombine(second, (one, other) -> "both")::get);
+        Waiter either = new Waiter(() -> future.applyToEither(second, nothing -> "either").get(1, TimeUnit.HOURS));
+        Waiter byHand = new Waiter(() -> {
+            CompletableFuture<Void> given = future.thenCompose(nothing -> second);
+            given.completeOnTimeout(null, 100, TimeUnit.MILLISECONDS);
+            return given.thenApply(nothing -> "by hand").join();
+        });
+        assertEquals("by hand", byHand.end());
+        backend.become(ConfigurationState.ACTIVE);
+        assertEquals("either", either.end());
+        CompletableFuture<Void> pending = future.thenCompose(nothing -> second);
+        assertThrows(TimeoutException.class, () -> pending.get(20, TimeUnit.MILLISECONDS));
+        assertFalse(composed.ended.isDone() || combined.ended.isDone());
+        second.complete(null);
+        assertEquals("null", composed.end());
+        assertEquals("both", combined.end());
+    }
+
+    @Test
+    void aComposedFutureOfTwoCallsIsDoneWithTheSecond() throws Exception {
+        Waiter waiter = new Waiter(future.thenCompose(nothing -> session.stop())::join);
+        backend.become(ConfigurationState.ACTIVE);
+        Await.until(() -> session.state() == SessionState.CLOSING);
+        assertFalse(waiter.ended.isDone());
+        backend.become(ConfigurationState.DISCOVERED);
+        assertEquals("null", waiter.end());
+        assertEquals(SessionState.DISCONNECTED, session.state());
+    }
+
+    @Test
     void aTimeLimitWakesThem() throws Exception {
         Waiter waiter = new Waiter(future.orTimeout(200, TimeUnit.MILLISECONDS)::join);
         assertInstanceOf(TimeoutException.class, assertInstanceOf(CompletionException.class, waiter.end()).getCause());

@@ -164,12 +164,13 @@ class FuturesTest extends SessionStory {
             CompletableFuture<Void> own = session.open();
             CompletableFuture<Void> copy = own.copy();
             List<Wait> waits = new ArrayList<>();
-            for (CompletableFuture<Void> future : List.of(own, copy, copy.thenRunAsync(() -> { }), own.orTimeout(1, TimeUnit.MINUTES))) {
+            for (CompletableFuture<Void> future : List.of(own, copy, copy.thenRunAsync(() -> { }), own.orTimeout(1, TimeUnit.MINUTES),
+                own.thenCompose(nothing -> session.stop()), own.thenCombine(copy, (one, other) -> one))) {
                 waits.addAll(List.of(future::join, future::get, () -> future.get(1, TimeUnit.SECONDS)));
             }
             return waits;
         });
-        assertEquals(12, thrown.size());
+        assertEquals(18, thrown.size());
         for (Throwable refusal : thrown) {
             assertSame(IllegalStateException.class, refusal.getClass());
             for (String named : List.of("join()", "get(..)", "derived", "allOf(..)", "anyOf(..)", "latch", "awaitOpened()")) {
