@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +52,25 @@ class SourceRulesTest {
         Pattern internals = Pattern.compile("\\b(sun\\.(nio|net|security)|jdk\\.internal)\\.\\w");
         assertEquals(List.of("jna/src/main/java/io/github/netsession/jna/SocketFields.java"),
             those(text -> internals.matcher(text).find()).stream().filter(file -> file.contains("src/main/java")).toList());
+    }
+
+    /** Examples are what a user can write: their programs know the API alone, their tests the simulated world and the test kit, too. */
+    @Test
+    void examplesKnowOnlyWhatUsersKnow() throws IOException {
+        Pattern imports = Pattern.compile("^import (?:static )?io\\.github\\.netsession\\.([a-z]\\w*)\\.", Pattern.MULTILINE);
+        List<String> wrong = new ArrayList<>();
+        int files = 0;
+        for (Path file : Sources.all()) {
+            String name = Sources.relative(file);
+            if (name.startsWith("examples/")) {
+                files++;
+                Set<String> known = name.contains("src/test/java") ? Set.of("sim", "testkit") : Set.of();
+                imports.matcher(Sources.text(file)).results().filter(found -> !known.contains(found.group(1)))
+                    .forEach(found -> wrong.add(name + ": " + found.group()));
+            }
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(files > 5, "only " + files + " sources of examples found");
     }
 
     @Test
