@@ -30,6 +30,7 @@ class DayIT {
 
     /** Seconds, on a busy machine. What is expected is in the README. */
     private static final double BOUND = 30;
+    private static final List<String> UPLINKS = List.of("link:up2", "link:up0", "link:up1");
     private static final int JOBS = 30;
     /** The last packets of connections that are closed already. */
     private static final double TOLERATED_BYTES = 2_000;
@@ -48,7 +49,7 @@ class DayIT {
     @BeforeEach
     void morning() throws Exception {
         uplinks = new Uplinks();
-        courier = new RunningCourier(spool);
+        courier = new RunningCourier(spool, UPLINKS);
         day = new Day(courier);
         courier.await(0, "session open on up0");
     }
@@ -106,7 +107,7 @@ class DayIT {
         int left = new Spool(spool).jobs().size();
         assertTrue(left > 0);
         atRestart = Day.bytes();
-        courier = new RunningCourier(spool);
+        courier = new RunningCourier(spool, UPLINKS);
         day.goOnWith(courier, left);
         part.restarted();
         courier.await(0, "session open on up0");
@@ -123,7 +124,7 @@ class DayIT {
         courier.await(part.line(), "session CONNECTED on up0");
         assertTrue(part.end("a link that leads nowhere", "up0") < BOUND);
         assertEquals(0, failures(part));
-        assertEquals(Set.of(Uplinks.address(0)), from("nowhere"));
+        assertEquals(Set.of(Uplinks.address(0)), uplinks.from("nowhere"));
         uplinks.pull(2);
     }
 
@@ -156,7 +157,7 @@ class DayIT {
         day.label("dead-after");
         courier.await(part.line(), "candidate up0 rejected");
         // Not by bytes: the kernel repeats what the dead link never acknowledged, also for connections that are closed.
-        assertEquals(Set.of(Uplinks.address(1)), from("dead-after"), "the server saw");
+        assertEquals(Set.of(Uplinks.address(1)), uplinks.from("dead-after"), "the server saw");
         assertTrue(part.end("dead upstream", "up0 > up1") < BOUND);
         assertNothingFailedThatBeganOn("up1", part);
     }
@@ -185,19 +186,8 @@ class DayIT {
         Arrays.setAll(sent, each -> each == link ? 0 : after[each] - before[each]);
         assertArrayEquals(new long[before.length], sent, "bytes by other links");
         assertTrue(after[link] > before[link]);
-        Await.until(() -> !from(label).isEmpty());
-        assertEquals(Set.of(Uplinks.address(link)), from(label), "the server saw");
-    }
-
-    private Set<String> from(String label) {
-        String answer = uplinks.server().ask("from " + label);
-        Set<String> addresses = new HashSet<>();
-        for (String each : answer.replaceAll("[{}]", "").split(", ")) {
-            if (!each.isEmpty()) {
-                addresses.add(each.split("=")[0]);
-            }
-        }
-        return addresses;
+        Await.until(() -> !uplinks.from(label).isEmpty());
+        assertEquals(Set.of(Uplinks.address(link)), uplinks.from(label), "the server saw");
     }
 
     private long failures(Day.Part part) {

@@ -35,9 +35,9 @@ final class RunningCourier implements AutoCloseable {
         }
     }
 
-    RunningCourier(Path spool) {
+    RunningCourier(Path spool, List<String> uplinks) {
         List<String> arguments = new ArrayList<>(List.of(spool.toString(), "http://" + FarServer.ADDRESS + ":" + FarServer.PORT + "/"));
-        arguments.addAll(List.of("link:up2", "link:up0", "link:up1"));
+        arguments.addAll(uplinks);
         program = ChildProgram.start(ChildProgram.javaCommand(List.of(), Main.class, arguments.toArray(String[]::new)));
         Thread reader = new Thread(this::read, "lines of the courier");
         reader.setDaemon(true);

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The links up0, up1 and up2 of this network namespace. They lead to a {@link FarServer} in another one, but nothing is behind up2, and its
@@ -22,11 +24,18 @@ final class Uplinks implements AutoCloseable {
     private static final int SENT_BYTES = 9;
 
     private final ChildProgram server;
+    private final boolean isManaged;
 
     Uplinks() throws IOException {
+        this(false);
+    }
+
+    /** If the links are managed, NetworkManager gives them their addresses and routes. */
+    Uplinks(boolean isManaged) throws IOException {
+        this.isManaged = isManaged;
         String outer = System.getenv("NETSESSION_NETNS");
         if (outer == null || outer.equals(Files.readSymbolicLink(Path.of("/proc/self/ns/net")).toString())) {
-            throw new IllegalStateException("this test needs a network namespace of its own: ./check kernel");
+            throw new IllegalStateException("this test needs a network namespace of its own: ./check kernel manager");
         }
         List<String> command = new ArrayList<>(List.of("unshare", "-n", "sh", "-c", "ip link set lo up; exec \"$0\" \"$@\""));
         command.addAll(ChildProgram.javaCommand(List.of(), FarServer.class));
@@ -55,17 +64,23 @@ final class Uplinks implements AutoCloseable {
             }
         }
         far("ip addr add " + network + ".1/24 dev far" + number);
+        if (!isManaged) {
+            configure(number, network);
+        }
+        if (number == NOWHERE) {
+            deaden(number);
+        } else {
+            plug(number);
+            Await.until(() -> isManaged || near("ip -o link show up" + number).contains("state UP"));
+        }
+    }
+
+    private static void configure(int number, String network) {
         near("ip link set up" + number + " up && ip addr add " + network + ".2/24 dev up" + number);
         near("ip route add default via " + network + ".1 dev up" + number + " metric " + (number == 1 ? 100 : 200 + number));
         // Resets that the kernel sends for a socket that is gone leave by the link of their address, not by the best default route.
         near("ip route add default via " + network + ".1 dev up" + number + " table " + (100 + number)
             + " && ip rule add from " + address(number) + " lookup " + (100 + number));
-        if (number == NOWHERE) {
-            deaden(number);
-        } else {
-            plug(number);
-            Await.until(() -> near("ip -o link show up" + number).contains("state UP"));
-        }
     }
 
     static String address(int number) {
@@ -104,6 +119,17 @@ final class Uplinks implements AutoCloseable {
         run("tc qdisc del dev up" + number + " root");
         run(inFar("tc qdisc del dev far" + number + " root"));
         server.ask("slow 0");
+    }
+
+    /** Returns the addresses that jobs with a label came from, as the server saw them. */
+    Set<String> from(String label) {
+        Set<String> addresses = new HashSet<>();
+        for (String each : server.ask("from " + label).replaceAll("[{}]", "").split(", ")) {
+            if (!each.isEmpty()) {
+                addresses.add(each.split("=")[0]);
+            }
+        }
+        return addresses;
     }
 
     /** Returns the bytes that went over a link, in both directions. */
