@@ -9,8 +9,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ class AbiTest {
     @Test
     void everyConstantHasTheValueOfTheKernelsHeaders() throws Exception {
         Map<String, Long> table = table();
-        int compared = 0;
+        Set<String> compared = new HashSet<>();
         for (Class<?> holder : List.of(Netlink.class, Rtnetlink.class, Errno.class,
             Class.forName("io.github.netsession.linux.jna.SocketOptions"))) {
             for (Field field : holder.getDeclaredFields()) {
@@ -30,11 +32,11 @@ class AbiTest {
                     assertTrue(table.containsKey(field.getName()), field.getName() + " is not in the table");
                     boolean otherHere = field.getName().equals("SO_RCVTIMEO") && System.getProperty("os.arch").startsWith("ppc64");
                     assertEquals(otherHere ? 18 : table.get(field.getName()), field.getInt(null), field.getName());
-                    compared++;
+                    compared.add(field.getName());
                 }
             }
         }
-        assertEquals(table.size(), compared, "the table has numbers that nobody uses");
+        assertEquals(table.keySet(), compared, "the table has numbers that nobody uses");
     }
 
     @Test
