@@ -23,6 +23,7 @@ import io.github.netsession.UsagePolicy;
 import io.github.netsession.testkit.Await;
 import io.github.netsession.testkit.SessionTrace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -252,15 +253,37 @@ class ManagerSessionsIT extends ManagerStory {
         assertTrue(session.isOpen());
     }
 
-    /** A service announces addresses by itself, so what is counted are the bytes of one large packet. */
     @Test
     void theSocketsOfASessionLeaveByItsProfileAlone() throws IOException {
+        bothUp();
+        leaveByThePhone(networks);
+    }
+
+    @Test
+    void soDoThoseOfAUserWithoutRights() {
+        bothUp();
+        Unprivileged.asNobody(() -> {
+            try (Networks own = Networks.open()) {
+                leaveByThePhone(own);
+                return true;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+    }
+
+    /** The office has the default route. */
+    private void bothUp() {
         up(OFFICE);
         up(PHONE);
         for (String link : List.of("ap0", "ap1")) {
             Netns.ip("neigh replace " + Netns.accessPoint(link).network() + ".1 lladdr 02:00:00:00:00:99 dev " + link);
         }
         assertEquals(Optional.of("ap0"), networks.defaultInterface().map(Link::name));
+    }
+
+    /** A service announces addresses by itself, so what is counted are the bytes of one large packet. */
+    private static void leaveByThePhone(Networks networks) throws IOException {
         assertEquals(Support.AVAILABLE, networks.capabilities(PHONE_ID).of(Capability.DIRECT_CONNECTION_ROUTING).support());
         NetworkSession session = networks.session(PHONE_ID);
         long[] before = {Netns.accessPoint("ap0").counted().bytesWritten(), Netns.accessPoint("ap1").counted().bytesWritten()};
@@ -268,7 +291,7 @@ class ManagerSessionsIT extends ManagerStory {
             channel.send(ByteBuffer.allocate(LARGE), new InetSocketAddress("203.0.113.1", 9));
         }
         assertTrue(Netns.accessPoint("ap1").counted().bytesWritten() - before[1] >= LARGE, "by the phone");
-        assertTrue(Netns.accessPoint("ap0").counted().bytesWritten() - before[0] < LARGE, "not by the office, which has the default route");
+        assertTrue(Netns.accessPoint("ap0").counted().bytesWritten() - before[0] < LARGE, "not by the office");
     }
 
     private static boolean isOn(NetworkSession session, ConfigurationId id) {
