@@ -240,6 +240,8 @@ class RealTablesIT extends OnTwoCables {
 
     @Test
     void aThousandLinksAreReadByAsManyCallsAsAFew() {
+        // Other classes have put cables away, to use them again.
+        Links.clean("rt1", "frt1", "rt2", "frt2");
         int few = callsOfAReading(10);
         world.add("many 1000");
         assertEquals(few, callsOfAReading(1010));
@@ -255,7 +257,8 @@ class RealTablesIT extends OnTwoCables {
     private int callsOfAReading(int mostLinks) {
         library.close();
         try (Backend backend = new WindowsBackendProvider().open(new Deaf())) {
-            assertTrue(backend.read().links().size() <= mostLinks);
+            List<String> links = backend.read().links().stream().map(Link::name).toList();
+            assertTrue(links.size() <= mostLinks, () -> links.size() + " links: " + links.stream().limit(20).toList());
             List<String> names = List.of("GetIfTable2Ex", "GetIfEntry2", "GetAdaptersAddresses", "GetBestRoute2", "GetUnicastIpAddressTable");
             int before = names.stream().mapToInt(name -> StandIns.calls("iphlpapi", name)).sum();
             backend.read();
