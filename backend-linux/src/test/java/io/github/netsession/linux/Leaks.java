@@ -39,6 +39,21 @@ final class Leaks {
         }
     }
 
+    /** The same when the numbers have stayed as they are for a while: one may just be about to be opened. */
+    static Map<String, Long> settledDescriptorsByKind() {
+        Map<String, Long> last = descriptorsByKind();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < SETTLED_NANOS) {
+            LockSupport.parkNanos(50_000_000);
+            Map<String, Long> now = descriptorsByKind();
+            if (!now.equals(last)) {
+                last = now;
+                since = System.nanoTime();
+            }
+        }
+        return last;
+    }
+
     /**
      * Fails unless the descriptors are what they were. Waits, because the JVM itself opens a file for a moment now and then, as for the limits of
      * its control group; a leak stays.

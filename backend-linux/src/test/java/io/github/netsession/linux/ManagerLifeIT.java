@@ -15,6 +15,7 @@ import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionListener;
 import io.github.netsession.SessionState;
 import io.github.netsession.Support;
+import io.github.netsession.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -223,7 +224,7 @@ class ManagerLifeIT extends ManagerStory {
     private void restart(int rounds) {
         NetworkSession session = session(OFFICE_ID);
         long threads = 0;
-        long descriptors = 0;
+        Map<String, Long> before = Map.of();
         for (int round = 0; round < rounds; round++) {
             session.open();
             bed.killManager();
@@ -236,12 +237,13 @@ class ManagerLifeIT extends ManagerStory {
             eventually(() -> canStart() == Support.AVAILABLE, "it is back");
             if (round == 3) {
                 threads = ownThreads();
-                descriptors = descriptors();
+                before = Leaks.settledDescriptorsByKind();
             }
         }
-        long most = descriptors;
         long all = threads;
-        eventually(() -> descriptors() <= most, "no descriptor is left: " + most);
+        long most = before.values().stream().mapToLong(Long::longValue).sum();
+        boolean isNoneLeft = Await.comesTrue(() -> descriptors() <= most);
+        assertTrue(isNoneLeft, "descriptors are left: " + Leaks.descriptorsByKind() + ", before " + before);
         eventually(() -> ownThreads() == all, "no thread is left: " + all);
     }
 }
