@@ -18,9 +18,9 @@ final class EngineSocketFactory extends SocketFactory {
     /** An address that does not answer must not keep the next one waiting for the kernel's two minutes. */
     private static final Duration EACH = Duration.ofSeconds(10);
 
-    private final EngineSockets sockets;
+    private final DirectedSockets sockets;
 
-    EngineSocketFactory(EngineSockets sockets) {
+    EngineSocketFactory(DirectedSockets sockets) {
         this.sockets = sockets;
     }
 
@@ -76,10 +76,10 @@ final class EngineSocketFactory extends SocketFactory {
                 socket.connect(target, i == addresses.size() - 1 ? 0 : (int) EACH.toMillis());
                 return socket;
             } catch (RuntimeException defect) {
-                EngineSockets.close(socket, defect);
+                DirectedSockets.close(socket, defect);
                 throw defect;
             } catch (IOException refusal) {
-                EngineSockets.close(socket, refusal);
+                DirectedSockets.close(socket, refusal);
                 failure = first(failure, refusal);
             }
         }

@@ -28,33 +28,20 @@ import javax.net.SocketFactory;
 /** Sockets by the outlet of the moment. Asks nothing of the engine's thread: what is published says where, and the backend directs. */
 public final class EngineSockets implements NetworkSockets {
 
-    private final Backend backend;
-    private final Outlet.Finder finder;
-    private final Predicate<InetAddress> isOwn;
-    private final Function<BackendException, SessionFailure> failures;
-    private final SocketFactory factory = new EngineSocketFactory(this);
+    private final DirectedSockets directed;
+    private final SocketFactory factory;
 
     /**
      * Sockets of one session or offer.
      *
      * @param backend directs them
-     * @param finder finds where they leave by
+     * @param finder finds the outlet of the moment
      * @param isOwn whether an address is one of this machine
-     * @param failures says what a refusal of the backend is to the application
+     * @param failures makes a failure of what the backend refuses
      */
     public EngineSockets(Backend backend, Outlet.Finder finder, Predicate<InetAddress> isOwn, Function<BackendException, SessionFailure> failures) {
-        this.backend = backend;
-        this.finder = finder;
-        this.isOwn = isOwn;
-        this.failures = failures;
-    }
-
-    Outlet outlet() throws NetworkSocketException {
-        return finder.find();
-    }
-
-    boolean isSimulated() {
-        return backend.isSimulated();
+        directed = new DirectedSockets(backend, finder, isOwn, failures);
+        factory = new EngineSocketFactory(directed);
     }
 
     @Override
@@ -62,76 +49,37 @@ public final class EngineSockets implements NetworkSockets {
         return factory;
     }
 
-    /** Whether no link leads to an address, because the kernel keeps such packets to itself. */
-    boolean isOnThisMachine(InetAddress address) {
-        return !backend.isSimulated() && (address.isLoopbackAddress() || address.isAnyLocalAddress() || isOwn.test(address));
-    }
-
-    Socket openSocket(Outlet outlet) throws IOException {
-        return directed(outlet, new DirectedSocket(this::isOnThisMachine));
-    }
-
-    /** Opens a socket or a channel. */
-    private interface Opening<S extends Closeable> {
-        S open() throws IOException;
-    }
-
-    /** Does not open anything where there is no outlet. */
-    private <S extends Closeable> S opened(Opening<S> opening) throws IOException {
-        Outlet outlet = outlet();
-        return directed(outlet, opening.open());
-    }
-
-    private <S extends Closeable> S directed(Outlet outlet, S socket) throws IOException {
-        try {
-            direct(outlet, socket);
-            return socket;
-        } catch (IOException | RuntimeException | Error failure) {
-            close(socket, failure);
-            throw failure;
-        }
-    }
-
-    /** What went wrong first is what the application has to know. */
-    static void close(Closeable socket, Throwable failure) {
-        try {
-            socket.close();
-        } catch (IOException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
-        }
-    }
-
     @Override
     public SocketChannel openSocketChannel() throws IOException {
-        return opened(SocketChannel::open);
+        return directed.open(SocketChannel::open);
     }
 
     @Override
     public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
-        return opened(() -> SocketChannel.open(internet(family)));
+        return directed.open(() -> SocketChannel.open(internet(family)));
     }
 
     @Override
     public DatagramChannel openDatagramChannel() throws IOException {
-        return opened(DatagramChannel::open);
+        return directed.open(DatagramChannel::open);
     }
 
     @Override
     public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
-        return opened(() -> DatagramChannel.open(internet(family)));
+        return directed.open(() -> DatagramChannel.open(internet(family)));
     }
 
     @Override
     public ServerSocketChannel openServerSocketChannel() throws IOException {
-        return opened(ServerSocketChannel::open);
+        return directed.open(ServerSocketChannel::open);
     }
 
     @Override
     public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
-        return opened(() -> ServerSocketChannel.open(internet(family)));
+        return directed.open(() -> ServerSocketChannel.open(internet(family)));
     }
 
     private static ProtocolFamily internet(ProtocolFamily family) {
@@ -182,11 +130,11 @@ public final class EngineSockets implements NetworkSockets {
     }
 
     private void bind(Closeable socket, SocketAddress local) throws IOException {
-        Outlet outlet = outlet();
-        if (local instanceof InetSocketAddress bound && !bound.getAddress().isAnyLocalAddress() && !backend.isSimulated()) {
+        Outlet outlet = directed.outlet();
+        if (local instanceof InetSocketAddress bound && !bound.getAddress().isAnyLocalAddress() && !directed.isSimulated()) {
             require(outlet.has(bound.getAddress()), "it is bound to " + bound.getAddress().getHostAddress() + ", which is no address of " + outlet.link().name());
         }
-        direct(outlet, socket);
+        directed.direct(outlet, socket);
     }
 
     /** Another class's own socket may carry its bytes by a descriptor that is not the one found. */
@@ -201,17 +149,9 @@ public final class EngineSockets implements NetworkSockets {
         }
     }
 
-    private void direct(Outlet outlet, Closeable socket) throws NetworkSocketException {
-        try {
-            backend.direct(outlet.id(), outlet.link(), socket);
-        } catch (BackendException refusal) {
-            throw new NetworkSocketException(failures.apply(refusal), refusal);
-        }
-    }
-
     @Override
     public Optional<InetAddress> localAddress(ProtocolFamily family) throws NetworkSocketException {
         Objects.requireNonNull(family, "family");
-        return outlet().address(internet(family));
+        return directed.outlet().address(internet(family));
     }
 }
