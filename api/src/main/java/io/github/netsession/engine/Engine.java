@@ -11,14 +11,32 @@ import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Registration;
-import io.github.netsession.SessionException;
 import io.github.netsession.SessionHolder;
 import io.github.netsession.UpdateOption;
+import io.github.netsession.engine.backend.BackendChooser;
+import io.github.netsession.engine.backend.HintRelay;
+import io.github.netsession.engine.backend.ReadLoop;
+import io.github.netsession.engine.calls.CallFuture;
+import io.github.netsession.engine.calls.CallbackQueue;
+import io.github.netsession.engine.calls.ListenerEntry;
+import io.github.netsession.engine.calls.SystemClock;
+import io.github.netsession.engine.calls.TurnClock;
+import io.github.netsession.engine.calls.Turns;
+import io.github.netsession.engine.control.Session;
+import io.github.netsession.engine.control.SessionSockets;
+import io.github.netsession.engine.control.Sessions;
+import io.github.netsession.engine.control.SessionsFactory;
+import io.github.netsession.engine.holds.HoldRegistry;
+import io.github.netsession.engine.session.Failures;
+import io.github.netsession.engine.state.Capabilities;
+import io.github.netsession.engine.state.DefaultChoice;
+import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,32 +47,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One open {@link Networks}: wiring, and the public calls. What happens on an event stands in {@link World}. */
+/** One open {@link Networks}: wires the parts, and hands each public call to one of them. */
 public final class Engine implements Networks {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
     private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofMillis(100);
-    /** Backends that were logged: once a process is enough. */
-    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+    /** Backends that were logged: once in a process is enough. */
+    private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
     private final String backendName;
     private final Backend backend;
     private final TurnClock clock;
-    private final EffectRunner effects;
+    private final CallbackQueue callbacks;
+    private final Turns turns;
     private final boolean callbacksAreForeign;
-    private final HoldRegistry holds;
-    private final World world;
+    private final StatePublisher publisher;
+    private final ReadLoop loop;
     private final Meters meters;
-    private final SessionDesk desk;
+    private final SessionSockets sockets;
+    private final Sessions sessions;
     private final Requests requests;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    /** Futures whose results are not known. */
-    private final Set<CallFuture<?>> unsettled = ConcurrentHashMap.newKeySet();
-    private volatile boolean clockIsClosed;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private Engine(EngineSettings settings, BackendChooser.Choice choice, HintRelay relay) {
@@ -62,20 +77,29 @@ public final class Engine implements Networks {
         backend = choice.backend();
         EngineClock given = backend.clock().orElseGet(SystemClock::new);
         callbacksAreForeign = settings.callbackExecutor().isPresent();
-        effects = new EffectRunner(settings.callbackExecutor().orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
-        clock = new TurnClock(given, effects);
-        holds = HoldRegistry.join(backend.scope(), backend.sharedScope(), settings);
+        callbacks = new CallbackQueue(settings.callbackExecutor().orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
+        clock = new TurnClock(given, callbacks);
+        turns = new Turns(clock, Failures::networksClosed);
+        HoldRegistry holds = HoldRegistry.join(backend.scope(), backend.sharedScope(), settings.holds());
         try {
-            world = new World(this, choice.first(), settings.userChooser().isPresent());
-            meters = new Meters(backend, world::published);
-            desk = new SessionDesk(this, settings);
-            requests = new Requests(this);
+            publisher = new StatePublisher(choice.first(), new Capabilities(backend, holds::status), callbacks, settings.userChooser().isPresent());
+            loop = new ReadLoop(clock, backend::read, this::read, publisher::keep);
+            meters = new Meters(backend, publisher::current);
+            sockets = new SessionSockets(backend, publisher, turns);
+            sessions = new SessionsFactory(backend, turns, callbacks, publisher, loop, holds, meters, sockets)
+                .create(settings.lastClose(), settings.userChooser());
+            requests = new Requests(backend, loop, publisher);
         } catch (RuntimeException | Error defect) {
             holds.leave();
             throw defect;
         }
-        relay.connect(world.loop()::hint, (id, cause) -> turnIfOpen(() -> desk.failed(id, cause)));
-        LOG.log(TOLD.add(backendName) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, "networks by the backend {0}", backendName);
+        relay.connect(loop::hint, (id, cause) -> turns.turnIfOpen(() -> sessions.failed(id, cause)));
+        LOG.log(LOGGED.add(backendName) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, "networks by the backend {0}", backendName);
+    }
+
+    private void read(Snapshot snapshot) {
+        publisher.publish(snapshot);
+        sessions.observeAll(publisher.accessPoints());
     }
 
     /**
@@ -105,27 +129,27 @@ public final class Engine implements Networks {
 
     @Override
     public String backend() {
-        ensureOpen();
+        turns.ensureOpen();
         return backendName;
     }
 
     @Override
     public CapabilityReport capabilities() {
-        ensureOpen();
-        return world.published().capabilities();
+        turns.ensureOpen();
+        return publisher.current().capabilities();
     }
 
     @Override
     public CapabilityReport capabilities(ConfigurationId id) {
-        ensureOpen();
+        turns.ensureOpen();
         Objects.requireNonNull(id, "id");
-        return world.capabilities(id);
+        return publisher.capabilities(id);
     }
 
     @Override
     public NetworksState state() {
-        ensureOpen();
-        return world.published().state();
+        turns.ensureOpen();
+        return publisher.current().state();
     }
 
     @Override
@@ -135,89 +159,88 @@ public final class Engine implements Networks {
 
     @Override
     public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children) {
-        ensureOpen();
-        NetworkConfiguration defined = world.define(Objects.requireNonNull(name, "name"), Objects.requireNonNull(children, "children"));
-        turnIfOpen(() -> desk.regroup());
+        turns.ensureOpen();
+        NetworkConfiguration defined = publisher.define(Objects.requireNonNull(name, "name"), Objects.requireNonNull(children, "children"));
+        turns.turnIfOpen(() -> sessions.updateServiceNetworks());
         return defined;
     }
 
     @Override
     public Optional<InterfaceCounters> counters(String interfaceName) {
-        ensureOpen();
+        turns.ensureOpen();
         return meters.read(Objects.requireNonNull(interfaceName, "interfaceName"));
     }
 
     @Override
     public Map<String, InterfaceCounters> counters() {
-        ensureOpen();
+        turns.ensureOpen();
         return meters.readAll();
     }
 
     @Override
     public List<SessionHolder> holders() {
-        ensureOpen();
-        List<SessionHolder> rows = new ArrayList<>();
-        desk.exclusively(() -> rows.addAll(holds.holders()));
-        return List.copyOf(rows);
+        turns.ensureOpen();
+        return sessions.holders();
     }
 
     @Override
     public CompletableFuture<NetworksState> update(UpdateOption... options) {
         Objects.requireNonNull(options, "options");
         boolean scan = Arrays.stream(options).map(option -> Objects.requireNonNull(option, "option")).toList().contains(UpdateOption.SCAN);
-        CallFuture<NetworksState> future = new CallFuture<>(this);
-        turn(() -> requests.update(scan, future), future);
+        CallFuture<NetworksState> future = turns.future();
+        turns.turn(() -> requests.update(scan, future), future);
         return future;
     }
 
     @Override
     public CompletableFuture<NetworkConfiguration> defineAccessPoint(NetworkProfile profile) {
         Objects.requireNonNull(profile, "profile");
-        CallFuture<NetworkConfiguration> future = new CallFuture<>(this);
-        turn(() -> requests.define(profile, future), future);
+        CallFuture<NetworkConfiguration> future = turns.future();
+        turns.turn(() -> requests.define(profile, future), future);
         return future;
     }
 
     @Override
     public NetworkSession session(NetworkConfiguration configuration) {
-        ensureOpen();
+        turns.ensureOpen();
         Objects.requireNonNull(configuration, "configuration");
-        return adopt(world.firstView(configuration));
+        publisher.configuration(configuration.id());
+        return newSession(configuration);
     }
 
     @Override
     public NetworkSession session(ConfigurationId id) {
-        ensureOpen();
+        turns.ensureOpen();
         Objects.requireNonNull(id, "id");
-        return adopt(world.firstView(world.known(id)));
+        return newSession(publisher.configuration(id));
     }
 
-    private NetworkSession adopt(SessionView view) {
-        EngineSession session = new EngineSession(this, view);
-        turn(() -> desk.adopt(session));
-        return session;
+    private NetworkSession newSession(NetworkConfiguration configuration) {
+        Session session = sessions.create(configuration);
+        turns.turn(() -> sessions.adopt(session));
+        return new EngineSession(session, sessions, turns, sockets);
     }
 
     @Override
     public Registration listen(NetworksListener listener) {
         Objects.requireNonNull(listener, "listener");
-        ListenerEntry<NetworksEvent> entry = new ListenerEntry<>(listener::event, effects);
-        turn(() -> world.add(entry));
+        ListenerEntry<NetworksEvent> entry = new ListenerEntry<>(listener::event, callbacks);
+        turns.turn(() -> publisher.add(entry));
         return () -> {
             entry.end();
-            turnIfOpen(() -> world.remove(entry));
+            turns.turnIfOpen(() -> publisher.remove(entry));
         };
     }
 
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
+        if (!turns.close()) {
             awaitOtherClose();
             return;
         }
         boolean interrupted = Thread.interrupted();
         try {
-            interrupted |= giveBackSessions();
+            interrupted |= closeSessions();
         } finally {
             end();
             if (interrupted) {
@@ -226,31 +249,31 @@ public final class Engine implements Networks {
         }
     }
 
-    /** True if interrupted meanwhile. */
-    private boolean giveBackSessions() {
+    /** Returns whether the thread was interrupted meanwhile. */
+    private boolean closeSessions() {
         boolean interrupted = false;
         CompletableFuture<Void> quiet = new CompletableFuture<>();
-        desk.openNothingMore();
+        sessions.openNothingMore();
         if (clock.isTurn()) {
-            desk.closeAll(quiet);
+            sessions.closeAll(quiet);
         } else {
-            clock.execute(() -> desk.closeAll(quiet));
-            interrupted = insist(() -> clock.await(quiet, CLOSE_LIMIT));
+            clock.execute(() -> sessions.closeAll(quiet));
+            interrupted = waitUninterrupted(() -> clock.await(quiet, CLOSE_LIMIT));
             if (!quiet.isDone()) {
                 LOG.log(System.Logger.Level.WARNING, "closed while an interface was still being stopped after {0} s", CLOSE_LIMIT.toSeconds());
             }
         }
-        interrupted |= insist(this::leave);
-        if (!isOnOwnThread() && !effects.isRefused()) {
-            interrupted |= insist(this::deliver);
+        interrupted |= waitUninterrupted(this::leave);
+        if (!isOnOwnThread() && !callbacks.isRefused()) {
+            interrupted |= waitUninterrupted(this::deliver);
         }
         return interrupted;
     }
 
-    /** Whatever went wrong before, no thread, descriptor or waiting future may be left. */
+    /** Ends every thread, descriptor and waiting future, whatever failed before. */
     private void end() {
-        effects.shut();
-        world.loop().end();
+        callbacks.shut();
+        loop.end();
         meters.close();
         try {
             backend.close();
@@ -258,16 +281,15 @@ public final class Engine implements Networks {
             LOG.log(System.Logger.Level.ERROR, "the backend could not be closed", defect);
         } finally {
             clock.close();
-            clockIsClosed = true;
-            failUnsettled();
+            turns.end();
             ended.countDown();
         }
     }
 
-    /** Another thread is closing: what close() promises holds when that one is done. */
+    /** Waits until the thread that closes has done what close() promises. */
     private void awaitOtherClose() {
         if (!isOnOwnThread()) {
-            boolean interrupted = insist(() -> ended.await(CLOSE_LIMIT.plus(DELIVERY_LIMIT).toMillis(), TimeUnit.MILLISECONDS));
+            boolean interrupted = waitUninterrupted(() -> ended.await(CLOSE_LIMIT.plus(DELIVERY_LIMIT).toMillis(), TimeUnit.MILLISECONDS));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -275,16 +297,16 @@ public final class Engine implements Networks {
     }
 
     private boolean isOnOwnThread() {
-        return clock.isTurn() || effects.isCallingOnThisThread();
+        return clock.isTurn() || callbacks.isCallingOnThisThread();
     }
 
-    /** Something bounded that must be waited for. */
+    /** A wait with a limit. */
     private interface Wait {
         void run() throws InterruptedException;
     }
 
-    /** Giving back must happen even in a thread that is being interrupted: a first interrupt only starts the wait anew. True if there was one. */
-    private static boolean insist(Wait wait) {
+    /** Waits even in a thread that is being interrupted: a first interrupt only starts the wait again. Returns whether there was one. */
+    private static boolean waitUninterrupted(Wait wait) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -299,98 +321,29 @@ public final class Engine implements Networks {
         }
     }
 
-    /** On this thread, so that it happens even if the engine's is stuck in the operating system. */
+    /** Drops the holds on this thread, in case that the engine's thread is stuck in the operating system. */
     private void leave() throws InterruptedException {
-        effects.gather();
+        callbacks.gather();
         try {
-            if (!desk.leave(Failures.networksClosed())) {
+            if (!sessions.leave(Failures.networksClosed())) {
                 LOG.log(System.Logger.Level.WARNING, "closed while the operating system kept the engine waiting; its sessions still count");
             }
         } finally {
-            effects.handOut();
+            callbacks.handOut();
         }
     }
 
-    /** Waits for the listeners to be told of their sessions' end. Somebody else's threads do not follow a simulated time. */
+    /** Waits until the listeners have been told of the end of their sessions. The application's own threads do not follow a simulated time. */
     private void deliver() throws InterruptedException {
         CountDownLatch delivered = new CountDownLatch(1);
         CompletableFuture<Void> reached = new CompletableFuture<>();
-        effects.complete(() -> {
+        callbacks.complete(() -> {
             delivered.countDown();
             reached.complete(null);
         });
         boolean inTime = callbacksAreForeign ? delivered.await(DELIVERY_LIMIT.toNanos(), TimeUnit.NANOSECONDS) : clock.await(reached, DELIVERY_LIMIT);
         if (!inTime) {
             LOG.log(System.Logger.Level.WARNING, "closed while a listener kept the others waiting for more than {0} s", DELIVERY_LIMIT.toSeconds());
-        }
-    }
-
-    /** Asks for a turn. */
-    void turn(Runnable work) {
-        ensureOpen();
-        clock.execute(work);
-    }
-
-    /** Asks for a turn that settles a future. If the turn is dropped, because of a close at the same moment, the future fails. */
-    void turn(Runnable work, CallFuture<?> future) {
-        ensureOpen();
-        unsettled.add(future);
-        future.settled().thenRun(() -> unsettled.remove(future));
-        clock.execute(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException | Error defect) {
-                future.fail(defect);
-                throw defect;
-            }
-        });
-        if (clockIsClosed) {
-            failUnsettled();
-        }
-    }
-
-    private void failUnsettled() {
-        unsettled.forEach(future -> future.fail(new SessionException(Failures.networksClosed())));
-    }
-
-    /** Asks for a turn; after closing, does nothing. */
-    void turnIfOpen(Runnable work) {
-        if (!closed.get()) {
-            clock.execute(work);
-        }
-    }
-
-    Backend backendInUse() {
-        return backend;
-    }
-
-    TurnClock clock() {
-        return clock;
-    }
-
-    EffectRunner effects() {
-        return effects;
-    }
-
-    Meters meters() {
-        return meters;
-    }
-
-    HoldRegistry holds() {
-        return holds;
-    }
-
-    SessionDesk desk() {
-        return desk;
-    }
-
-    World world() {
-        return world;
-    }
-
-    void ensureOpen() {
-        if (closed.get()) {
-            throw new IllegalStateException("this Networks is closed");
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.github.netsession.engine;
 
-import io.github.netsession.ConfigurationId;
-import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
@@ -9,151 +7,131 @@ import io.github.netsession.NetworkSockets;
 import io.github.netsession.Registration;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.SessionEvent;
-import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionListener;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.SessionState;
 import io.github.netsession.Traffic;
 import io.github.netsession.UsagePolicy;
+import io.github.netsession.engine.calls.CallFuture;
+import io.github.netsession.engine.calls.ListenerEntry;
+import io.github.netsession.engine.calls.Turns;
+import io.github.netsession.engine.control.Session;
+import io.github.netsession.engine.control.SessionSockets;
+import io.github.netsession.engine.control.Sessions;
+import io.github.netsession.engine.session.Question;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * A session: getters answer from the published view on any thread, calls become turns, and what is marked "Turn" is called
- * in turns only.
- */
+/** The application's handle of a session: getters answer at once on any thread, calls become turns. */
 final class EngineSession implements NetworkSession {
 
-    private final Engine engine;
-    private final ConfigurationId id;
-    private final SessionProperties properties = new SessionProperties();
-    private final List<ListenerEntry<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final List<CallFuture<Void>> opening = new ArrayList<>();
-    private final List<CallFuture<Void>> stopping = new ArrayList<>();
-    private final List<CallFuture<Void>> awaiting = new ArrayList<>();
-    /** Only of a session over several access points. */
-    private final Optional<Roaming> roaming;
-    private Optional<Registration> autoClose = Optional.empty();
-    private final NetworkSockets sockets;
-    private volatile SessionView view;
+    private final Session session;
+    private final Sessions sessions;
+    private final Turns turns;
+    private final SessionSockets socketsOfSessions;
+    /** Most sessions make no sockets. */
+    private NetworkSockets sockets;
 
-    EngineSession(Engine engine, SessionView view) {
-        this.engine = engine;
-        this.id = view.configuration().id();
-        this.view = view;
-        this.roaming = view.configuration().kind() == ConfigurationKind.ACCESS_POINT ? Optional.empty()
-            : Optional.of(new Roaming(RoamingPolicy.DEFAULT));
-        this.sockets = SessionSockets.of(engine, () -> activeConfiguration().map(NetworkConfiguration::id), () -> Failures.notInUse(id));
+    EngineSession(Session session, Sessions sessions, Turns turns, SessionSockets socketsOfSessions) {
+        this.session = session;
+        this.sessions = sessions;
+        this.turns = turns;
+        this.socketsOfSessions = socketsOfSessions;
     }
 
     @Override
     public CompletableFuture<Void> open() {
-        CallFuture<Void> future = new CallFuture<>(engine);
-        engine.turn(() -> engine.desk().open(this, future), future);
+        CallFuture<Void> future = turns.future();
+        turns.turn(() -> sessions.open(session, future), future);
         return future;
     }
 
     @Override
     public void close() {
-        engine.turnIfOpen(() -> engine.desk().close(this));
+        turns.turnIfOpen(() -> sessions.close(session));
     }
 
     @Override
     public CompletableFuture<Void> stop() {
-        CallFuture<Void> future = new CallFuture<>(engine);
-        engine.turn(() -> engine.desk().stop(this, future), future);
+        CallFuture<Void> future = turns.future();
+        turns.turn(() -> sessions.stop(session, future), future);
         return future;
     }
 
     @Override
     public boolean awaitOpened(Duration limit) throws InterruptedException {
         Objects.requireNonNull(limit, "limit");
-        CallFuture<Void> opened = new CallFuture<>(engine);
-        engine.turn(() -> {
-            if (view.situation().isOpening()) {
-                awaiting.add(opened);
-            } else {
-                opened.decide();
-            }
-        }, opened);
-        engine.clock().await(opened.settled(), limit);
+        CallFuture<Void> opened = turns.future();
+        turns.turn(() -> session.awaitOpened(opened), opened);
+        turns.clock().await(opened.settled(), limit);
         return isOpen();
     }
 
     @Override
     public SessionState state() {
-        return view.situation().state();
+        return session.phase().state();
     }
 
     @Override
     public boolean isOpen() {
-        return view.situation().isOpen();
+        return session.phase().isOpen();
     }
 
     @Override
     public NetworkConfiguration configuration() {
-        return view.configuration();
+        return session.configuration();
     }
 
     @Override
     public Optional<NetworkConfiguration> activeConfiguration() {
-        SessionView now = view;
-        return now.situation().isConnected() ? now.accessPoint() : Optional.empty();
+        return session.accessPointInUse();
     }
 
     @Override
     public Optional<Link> networkInterface() {
-        SessionView now = view;
-        return now.situation().isConnected() ? now.link() : Optional.empty();
+        return session.linkInUse();
     }
 
     @Override
-    public NetworkSockets sockets() {
+    public synchronized NetworkSockets sockets() {
+        if (sockets == null) {
+            sockets = socketsOfSessions.of(session);
+        }
         return sockets;
     }
 
     @Override
     public long bytesReceived() {
-        return inUse().bytesReceived();
+        return session.totalTraffic().bytesReceived();
     }
 
     @Override
     public long bytesWritten() {
-        return inUse().bytesWritten();
-    }
-
-    /** An open session's sum must not go back when it moves, so it goes over every interface on its way. */
-    private Traffic inUse() {
-        SessionUsage usage = view.usage();
-        return usage.open() ? usage.total(engine.meters()) : networkInterface().flatMap(link -> engine.meters().read(link.name()))
-            .map(counters -> new Traffic(counters.bytesReceived(), counters.bytesWritten())).orElse(Traffic.NONE);
+        return session.totalTraffic().bytesWritten();
     }
 
     @Override
     public Traffic traffic() {
-        return view.usage().traffic(engine.meters());
+        return session.traffic();
     }
 
     @Override
     public Duration activeTime() {
-        return view.usage().activeTime(engine.clock().nanos());
+        return session.activeTime();
     }
 
     @Override
     public Optional<SessionFailure> failure() {
-        return view.failure();
+        return session.failure();
     }
 
     @Override
     public Set<UsagePolicy> usagePolicies() {
-        return view.policies();
+        return session.usagePolicies();
     }
 
     @Override
@@ -162,26 +140,28 @@ final class EngineSession implements NetworkSession {
         if (key.equals(SessionProperty.ACTIVE_CONFIGURATION)) {
             return isOpen() ? activeConfiguration().map(NetworkConfiguration::id).map(key.type()::cast) : Optional.empty();
         } else if (key.equals(SessionProperty.USER_CHOICE_CONFIGURATION)) {
-            return isOpen() ? roaming.flatMap(Roaming::choice).map(key.type()::cast) : Optional.empty();
+            return isOpen() ? session.userChoice().map(key.type()::cast) : Optional.empty();
         }
-        return properties.get(key);
+        return session.properties().get(key);
     }
 
     @Override
     public <T> void setProperty(SessionProperty<T> key, T value) {
-        engine.ensureOpen();
-        properties.set(key, value);
-        if (key.equals(SessionProperty.AUTO_CLOSE_TIMEOUT)) {
-            engine.turnIfOpen(this::armAutoClose);
-        }
+        turns.ensureOpen();
+        session.properties().set(key, value);
+        applyIfTimer(key);
     }
 
     @Override
     public void removeProperty(SessionProperty<?> key) {
-        engine.ensureOpen();
-        properties.remove(key);
+        turns.ensureOpen();
+        session.properties().remove(key);
+        applyIfTimer(key);
+    }
+
+    private void applyIfTimer(SessionProperty<?> key) {
         if (key.equals(SessionProperty.AUTO_CLOSE_TIMEOUT)) {
-            engine.turnIfOpen(this::armAutoClose);
+            turns.turnIfOpen(session::armAutoClose);
         }
     }
 
@@ -193,11 +173,11 @@ final class EngineSession implements NetworkSession {
                 case PREFERRED -> handler.preferred(question.offer());
                 case ACTIVATED -> handler.activated(question.offer());
             }
-        }, engine.effects());
-        engine.turn(() -> engine.desk().decide(this, entry));
+        }, turns.clock().callbackQueue());
+        turns.turn(() -> sessions.decide(session, entry));
         return () -> {
             entry.end();
-            engine.turnIfOpen(() -> engine.desk().decideNoMore(this, entry));
+            turns.turnIfOpen(() -> sessions.decideNoMore(session, entry));
         };
     }
 
@@ -222,163 +202,19 @@ final class EngineSession implements NetworkSession {
     }
 
     private boolean answer(Question.Kind kind, boolean yes) {
-        Optional<Question> question = roaming.flatMap(way -> way.claim(kind));
-        question.ifPresent(asked -> engine.turnIfOpen(() -> engine.desk().answer(this, asked, yes)));
+        Optional<Question> question = session.claim(kind);
+        question.ifPresent(asked -> turns.turnIfOpen(() -> sessions.answer(session, asked, yes)));
         return question.isPresent();
     }
 
     @Override
     public Registration listen(SessionListener listener) {
         Objects.requireNonNull(listener, "listener");
-        ListenerEntry<SessionEvent> entry = new ListenerEntry<>(listener::event, engine.effects());
-        engine.turn(() -> {
-            if (entry.isActive()) {
-                listeners.add(entry);
-                engine.desk().pin(this);
-                entry.tell(new SessionEvents.Present(state(), isOpen()));
-            }
-        });
+        ListenerEntry<SessionEvent> entry = new ListenerEntry<>(listener::event, turns.clock().callbackQueue());
+        turns.turn(() -> sessions.add(session, entry));
         return () -> {
             entry.end();
-            engine.turnIfOpen(() -> {
-                listeners.remove(entry);
-                engine.desk().pin(this);
-            });
+            turns.turnIfOpen(() -> sessions.remove(session, entry));
         };
-    }
-
-    ConfigurationId id() {
-        return id;
-    }
-
-    Situation situation() {
-        return view.situation();
-    }
-
-    /** Whether it is over several access points. */
-    boolean roams() {
-        return roaming.isPresent();
-    }
-
-    /** Where it is on its way between them. */
-    Roaming roaming() {
-        return roaming.orElseThrow();
-    }
-
-    boolean connectsInBackground() {
-        return properties.get(SessionProperty.CONNECT_IN_BACKGROUND).orElse(false);
-    }
-
-    /** Turn. Whether the engine must keep this session although the application may have dropped it. */
-    boolean isNeeded() {
-        return view.situation().holds() || !listeners.isEmpty() || !stopping.isEmpty();
-    }
-
-    /** Turn. */
-    void beginOpening(CallFuture<Void> future) {
-        opening.add(future);
-        view = view.failing(Optional.empty());
-    }
-
-    /** Turn. */
-    void beginStopping(CallFuture<Void> future) {
-        stopping.add(future);
-    }
-
-    /** Turn. The configuration looks like this now. */
-    void see(SessionView.Sight sight) {
-        see(sight, sight.link().map(link -> Set.of(link.name())).orElse(Set.of()));
-    }
-
-    /** Turn. The configuration looks like this now, and these interfaces are in use. */
-    void see(SessionView.Sight sight, Set<String> interfaceNames) {
-        SessionView before = view;
-        view = before.seeing(sight).using(before.usage().on(interfaceNames, engine.meters()));
-        Set<UsagePolicy> policies = usagePolicies();
-        if (!policies.equals(before.policies())) {
-            tell(new SessionEvents.UsagePoliciesChanged(policies));
-        }
-    }
-
-    /** Turn. Moves on, tells the listeners, and settles the futures that this decides. */
-    void take(Step step) {
-        if (step.next() == view.situation() && step.events().isEmpty()) {
-            settle(Optional.empty());
-            return;
-        }
-        Optional<SessionFailure> failure = step.events().stream().filter(SessionEvent.Failed.class::isInstance)
-            .map(event -> ((SessionEvent.Failed) event).failure()).findFirst();
-        SessionView next = view.at(step.next()).using(usageAfter(step.next()));
-        view = failure.isPresent() ? next.failing(failure) : next;
-        if (step.next().isOpen() != autoClose.isPresent()) {
-            armAutoClose();
-        }
-        step.events().forEach(this::tell);
-        settle(failure);
-    }
-
-    private SessionUsage usageAfter(Situation next) {
-        SessionUsage usage = view.usage();
-        if (next.isOpen() == usage.open()) {
-            return usage;
-        }
-        return next.isOpen() ? SessionUsage.opened(engine.clock().nanos(), view.link().map(link -> Set.of(link.name())).orElse(Set.of()), engine.meters())
-            : usage.closed(engine.clock().nanos(), engine.meters());
-    }
-
-    private void settle(Optional<SessionFailure> failure) {
-        Situation now = view.situation();
-        if (now.isOpen()) {
-            complete(opening, Optional.empty());
-        } else if (!now.isOpening()) {
-            complete(opening, Optional.of(failure.orElseGet(() -> Failures.closedBeforeOpen(id))));
-        }
-        if (!now.isOpening()) {
-            awaiting.forEach(CallFuture::decide);
-            awaiting.clear();
-        }
-        if (!now.isClosing()) {
-            boolean down = !now.isConnected() && !now.isConnecting();
-            complete(stopping, down ? Optional.empty() : failure.or(() -> Optional.of(Failures.stopDidNotHold(id))));
-        }
-    }
-
-    /** Turn. The engine ends: nothing that is under way will be heard of again. */
-    void abandon(SessionFailure failure) {
-        complete(opening, Optional.of(failure));
-        complete(stopping, Optional.of(failure));
-        awaiting.forEach(CallFuture::decide);
-        awaiting.clear();
-        autoClose.ifPresent(Registration::close);
-        roaming.ifPresent(Roaming::end);
-        if (view.usage().open()) {
-            view = view.at(Situation.CONNECTED_WATCHED).using(usageAfter(Situation.CONNECTED_WATCHED));
-        }
-    }
-
-    /** Turn. Only this call fails: what the session holds is still to be given back. */
-    void refuse(CallFuture<Void> future, SessionFailure failure) {
-        complete(new ArrayList<>(List.of(future)), Optional.of(failure));
-    }
-
-    private void complete(List<CallFuture<Void>> futures, Optional<SessionFailure> failure) {
-        for (CallFuture<Void> future : futures) {
-            failure.ifPresentOrElse(why -> future.fail(new SessionException(why)), () -> future.succeed(null));
-        }
-        futures.clear();
-    }
-
-    private void tell(SessionEvent event) {
-        listeners.forEach(entry -> entry.tell(event));
-    }
-
-    /** Turn. Starts the timer anew if the session is open and the property set; ends it otherwise. */
-    private void armAutoClose() {
-        autoClose.ifPresent(Registration::close);
-        autoClose = Optional.empty();
-        if (isOpen()) {
-            autoClose = properties.get(SessionProperty.AUTO_CLOSE_TIMEOUT)
-                .map(limit -> engine.clock().after(limit, () -> engine.desk().close(this)));
-        }
     }
 }

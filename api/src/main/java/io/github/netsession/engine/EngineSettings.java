@@ -2,6 +2,7 @@ package io.github.netsession.engine;
 
 import io.github.netsession.LastClose;
 import io.github.netsession.UserChooser;
+import io.github.netsession.engine.backend.BackendChooser;
 import io.github.netsession.spi.BackendProvider;
 import java.nio.file.Path;
 import java.util.Optional;

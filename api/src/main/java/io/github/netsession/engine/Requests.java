@@ -5,52 +5,59 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworksState;
 import io.github.netsession.SessionException;
+import io.github.netsession.engine.backend.ReadLoop;
+import io.github.netsession.engine.calls.CallFuture;
+import io.github.netsession.engine.session.Failures;
+import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import java.util.Optional;
 
-/** What the application asks of the backend besides sessions, each settled by a reading. Turns only. */
+/** The application's requests to the backend besides sessions; a reading settles each. Called in turns only. */
 final class Requests {
 
-    private final Engine engine;
+    private final Backend backend;
+    private final ReadLoop loop;
+    private final StatePublisher publisher;
 
-    Requests(Engine engine) {
-        this.engine = engine;
+    Requests(Backend backend, ReadLoop loop, StatePublisher publisher) {
+        this.backend = backend;
+        this.loop = loop;
+        this.publisher = publisher;
     }
 
     void update(boolean scan, CallFuture<NetworksState> future) {
         try {
             if (scan) {
-                engine.backendInUse().scan();
+                backend.scan();
             }
         } catch (BackendException refused) {
             fail(future, refused);
             return;
         }
         if (read(future)) {
-            NetworksState state = engine.world().published().state();
-            future.succeed(state);
+            future.succeed(publisher.current().state());
         }
     }
 
     void define(NetworkProfile profile, CallFuture<NetworkConfiguration> future) {
         ConfigurationId id;
         try {
-            id = engine.backendInUse().define(profile);
+            id = backend.define(profile);
         } catch (BackendException refused) {
             fail(future, refused);
             return;
         }
         if (read(future)) {
-            Optional<NetworkConfiguration> defined = Optional.ofNullable(engine.world().published().configurations().get(id));
-            defined.ifPresentOrElse(configuration -> future.succeed(configuration), () -> fail(future,
+            Optional.ofNullable(publisher.current().configurations().get(id)).ifPresentOrElse(future::succeed, () -> fail(future,
                 new BackendException(BackendException.Kind.TEMPORARY, "define", "the network service went away meanwhile")));
         }
     }
 
-    /** Reads now; fails the future and answers false if that fails. */
+    /** Reads now; if that fails, fails the future and returns false. */
     private boolean read(CallFuture<?> future) {
-        engine.world().loop().readNow();
-        Optional<BackendException> unreadable = engine.world().loop().failure();
+        loop.readNow();
+        Optional<BackendException> unreadable = loop.failure();
         unreadable.ifPresent(cause -> fail(future, cause));
         return unreadable.isEmpty();
     }

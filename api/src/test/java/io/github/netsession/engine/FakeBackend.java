@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A backend on real time that says what the test tells it to. */
-class FakeBackend implements Backend, BackendProvider {
+public class FakeBackend implements Backend, BackendProvider {
 
-    static final Snapshot EMPTY = Snapshot.builder().build();
+    public static final Snapshot EMPTY = Snapshot.builder().build();
 
-    final AtomicInteger closes = new AtomicInteger();
-    final AtomicInteger reads = new AtomicInteger();
-    volatile Snapshot snapshot = EMPTY;
-    volatile Probe probe = Probe.usable("made for the test");
-    volatile boolean opens = true;
-    volatile boolean readable = true;
-    volatile BackendSink sink;
+    public final AtomicInteger closes = new AtomicInteger();
+    public final AtomicInteger reads = new AtomicInteger();
+    public volatile Snapshot snapshot = EMPTY;
+    public volatile Probe probe = Probe.usable("made for the test");
+    public volatile boolean opens = true;
+    public volatile boolean readable = true;
+    public volatile BackendSink sink;
     /** What the calls do before they return, for tests that make them fail or hang. */
     volatile Runnable onRead = () -> { };
     volatile Runnable onStart = () -> { };
@@ -40,11 +40,11 @@ class FakeBackend implements Backend, BackendProvider {
     volatile Runnable onCapabilities = () -> { };
     volatile Runnable onClose = () -> { };
     final AtomicInteger starts = new AtomicInteger();
-    final AtomicInteger stops = new AtomicInteger();
+    public final AtomicInteger stops = new AtomicInteger();
     private final String name;
     private final int priority;
 
-    FakeBackend(String name, int priority) {
+    public FakeBackend(String name, int priority) {
         this.name = name;
         this.priority = priority;
     }
@@ -118,7 +118,7 @@ class FakeBackend implements Backend, BackendProvider {
     }
 
     /** One access point on one link. */
-    static Snapshot withLink(ConfigurationState state) {
+    public static Snapshot withLink(ConfigurationState state) {
         AccessPoint accessPoint = AccessPoint.builder(ConfigurationId.of("fake", "net0")).name("net0").state(state).bearer(Bearer.ETHERNET)
             .interfaceName("net0").build();
         return Snapshot.builder().accessPoints(List.of(accessPoint)).links(List.of(Links.up("net0", 2, Bearer.ETHERNET).build())).build();

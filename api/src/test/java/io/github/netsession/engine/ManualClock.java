@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** A clock that the test moves by hand, for the parts of the engine that need no world around them. */
-final class ManualClock implements EngineClock {
+public final class ManualClock implements EngineClock {
 
     private record Timer(long atNanos, Runnable work) {
     }
@@ -65,13 +65,13 @@ final class ManualClock implements EngineClock {
         timers.clear();
     }
 
-    void runTurns() {
+    public void runTurns() {
         while (!turns.isEmpty()) {
             turns.poll().run();
         }
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         long end = nowNanos + duration.toNanos();
         runTurns();
         while (runNextTimer(end)) {

@@ -3,23 +3,22 @@ package io.github.netsession.engine;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworkProfile;
-import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.StartOptions;
 import java.util.Optional;
 
 /** One access point that is up or down when the test says so, not when it is started or stopped. */
-final class SlowBackend extends FakeBackend {
+public final class SlowBackend extends FakeBackend {
 
     private final Optional<EngineClock> clock;
 
     /** On real time. */
-    SlowBackend() {
+    public SlowBackend() {
         this(Optional.empty());
     }
 
-    SlowBackend(EngineClock clock) {
+    public SlowBackend(EngineClock clock) {
         this(Optional.of(clock));
     }
 
@@ -52,13 +51,13 @@ final class SlowBackend extends FakeBackend {
     }
 
     /** What was started or stopped is done. */
-    void become(ConfigurationState state) {
+    public void become(ConfigurationState state) {
         snapshot = withLink(state);
         sink.changed();
     }
 
     /** The start is refused late. */
-    void failStart() {
+    public void failStart() {
         sink.failed(snapshot.accessPoints().get(0).id(), new BackendException(BackendException.Kind.FAILED, "start", "the test says no"));
     }
 }

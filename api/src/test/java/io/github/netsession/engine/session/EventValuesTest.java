@@ -1,4 +1,4 @@
-package io.github.netsession.engine;
+package io.github.netsession.engine.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,6 +25,9 @@ import io.github.netsession.SessionListener;
 import io.github.netsession.SessionState;
 import io.github.netsession.Support;
 import io.github.netsession.UsagePolicy;
+import io.github.netsession.engine.FakeBackend;
+import io.github.netsession.engine.state.NetworksEvents;
+import io.github.netsession.engine.state.StateMapper;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.testkit.Links;
 import java.lang.reflect.InvocationTargetException;
@@ -81,7 +84,7 @@ class EventValuesTest {
             Optional.class, second ? Optional.empty() : Optional.of(Links.up("eth0", 2, Bearer.ETHERNET).build()), Set.class, second ? Set.of() : Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC),
             Connectivity.class, second ? Connectivity.LOCAL : Connectivity.LIMITED, Metered.class, second ? Metered.NO : Metered.YES,
             SessionState.class, second ? SessionState.ROAMING : SessionState.CONNECTED));
-        NetworksState state = StateView.of(1, FakeBackend.withLink(second ? ConfigurationState.DISCOVERED : ConfigurationState.ACTIVE), List.of(), false);
+        NetworksState state = StateMapper.of(1, FakeBackend.withLink(second ? ConfigurationState.DISCOVERED : ConfigurationState.ACTIVE), List.of(), false);
         NetworkConfiguration configuration = state.configurations().get(0);
         values.putAll(Map.of(NetworksState.class, state, NetworkConfiguration.class, configuration,
             Link.class, Links.up("eth0", second ? 3 : 2, Bearer.ETHERNET).build(),

@@ -1,4 +1,4 @@
-package io.github.netsession.engine;
+package io.github.netsession.engine.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,6 +17,7 @@ import io.github.netsession.LinkKind;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Support;
+import io.github.netsession.engine.FakeBackend;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.testkit.Links;
 import java.net.InetAddress;
@@ -35,11 +36,11 @@ class StateAndChoiceTest {
     }
 
     private static NetworksState state(Link... links) {
-        return StateView.of(1, Snapshot.builder().links(List.of(links)).build(), List.of(), false);
+        return StateMapper.of(1, Snapshot.builder().links(List.of(links)).build(), List.of(), false);
     }
 
     private static List<String> kinds(NetworksState before, NetworksState after) {
-        return SnapshotDiff.between(before, after).stream().map(event -> event.getClass().getSimpleName()).toList();
+        return StateDiff.between(before, after).stream().map(event -> event.getClass().getSimpleName()).toList();
     }
 
     @Test
@@ -53,7 +54,7 @@ class StateAndChoiceTest {
     void anIndexThatWasGivenToAnotherInterfaceIsARemovalAndAnAddition() {
         NetworksState before = state(link("veth0", 5, "02:00:00:00:00:01"));
         NetworksState after = state(link("tun7", 5, "02:00:00:00:00:99"));
-        List<NetworksEvent> events = SnapshotDiff.between(before, after);
+        List<NetworksEvent> events = StateDiff.between(before, after);
         assertEquals("veth0", ((NetworksEvent.InterfaceRemoved) events.get(0)).link().name());
         assertEquals("tun7", ((NetworksEvent.InterfaceAdded) events.get(1)).link().name());
     }
@@ -67,14 +68,14 @@ class StateAndChoiceTest {
     @Test
     void statesThatDifferOnlyInTheirGenerationAreTheSame() {
         Snapshot empty = FakeBackend.EMPTY;
-        assertTrue(StateView.isSame(StateView.of(1, empty, List.of(), false), StateView.of(2, empty, List.of(), false)));
-        assertFalse(StateView.isSame(state(), state(link("a", 3, "02:00:00:00:00:02"))));
+        assertTrue(StateMapper.isSame(StateMapper.of(1, empty, List.of(), false), StateMapper.of(2, empty, List.of(), false)));
+        assertFalse(StateMapper.isSame(state(), state(link("a", 3, "02:00:00:00:00:02"))));
     }
 
     @Test
     void aServiceNetworkWithoutAnyChildPresentIsDefined() {
-        StateView.Group group = new StateView.Group("office", List.of(new ConfigurationId("link:gone0")));
-        NetworksState state = StateView.of(1, FakeBackend.EMPTY, List.of(group), false);
+        ServiceNetwork group = new ServiceNetwork("office", List.of(new ConfigurationId("link:gone0")));
+        NetworksState state = StateMapper.of(1, FakeBackend.EMPTY, List.of(group), false);
         assertEquals(ConfigurationState.DEFINED, state.configuration(group.id()).orElseThrow().state());
         assertFalse(state.online());
     }

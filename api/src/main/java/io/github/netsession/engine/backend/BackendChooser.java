@@ -1,0 +1,146 @@
+package io.github.netsession.engine.backend;
+
+import io.github.netsession.NoBackendException;
+import io.github.netsession.NoBackendException.Candidate;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendProvider;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.Probe;
+import io.github.netsession.spi.RunsOn;
+import io.github.netsession.spi.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * Finds the backend: by the provider or the name that was asked for, else the one of the highest priority that works here,
+ * else the JDK-only fallback. "Works" means that it was probed, opened and read once.
+ */
+public final class BackendChooser {
+
+    /** Names the backend from the command line, for instance {@code -Dnetsession.backend=sim}. */
+    public static final String PROPERTY = "netsession.backend";
+
+    private final String osName;
+    private final Iterable<ServiceLoader.Provider<BackendProvider>> services;
+    private final List<Candidate> rejected = new ArrayList<>();
+
+    /**
+     * A backend that works.
+     *
+     * @param name its name
+     * @param backend the backend, open
+     * @param first what it read first
+     */
+    public record Choice(String name, Backend backend, Snapshot first) {
+    }
+
+    BackendChooser(String osName, Iterable<ServiceLoader.Provider<BackendProvider>> services) {
+        this.osName = osName;
+        this.services = services;
+    }
+
+    /**
+     * Returns a chooser among the providers of this system.
+     *
+     * @return the chooser
+     */
+    public static BackendChooser forThisSystem() {
+        ServiceLoader<BackendProvider> loader = ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader());
+        return new BackendChooser(System.getProperty("os.name"), () -> loader.stream().iterator());
+    }
+
+    /** Opens exactly this one. */
+    public Choice open(BackendProvider provider, BackendSink sink) {
+        return attempt(provider, sink).orElseThrow(() -> new NoBackendException("the backend that was given cannot be used", rejected));
+    }
+
+    /** Opens the one with this name. */
+    public Choice open(String name, BackendSink sink) {
+        for (BackendProvider provider : candidates()) {
+            if (provider.name().equals(name)) {
+                return attempt(provider, sink).orElseThrow(() -> new NoBackendException("the backend '" + name + "' cannot be used", rejected));
+            }
+            rejected.add(new Candidate(provider.name(), "is not '" + name + "'"));
+        }
+        throw new NoBackendException("there is no backend '" + name + "'", rejected);
+    }
+
+    /** Opens the best one. */
+    public Choice openBest(BackendSink sink) {
+        for (BackendProvider provider : candidates()) {
+            Optional<Choice> choice = provider.priority() < 0 ? Optional.empty() : attempt(provider, sink);
+            if (choice.isPresent()) {
+                return choice.get();
+            }
+        }
+        throw new NoBackendException("no backend works here", rejected);
+    }
+
+    /** Every provider for this operating system, best first; the fallback, last, tells why those before it were rejected. */
+    private List<BackendProvider> candidates() {
+        List<BackendProvider> candidates = new ArrayList<>();
+        Iterator<ServiceLoader.Provider<BackendProvider>> iterator = services.iterator();
+        while (true) {
+            try {
+                if (!iterator.hasNext()) {
+                    break;
+                }
+                ServiceLoader.Provider<BackendProvider> service = iterator.next();
+                if (runsHere(service.type())) {
+                    candidates.add(service.get());
+                }
+            } catch (ServiceConfigurationError | LinkageError broken) {
+                rejected.add(new Candidate("(a provider that cannot be loaded)", String.valueOf(broken.getMessage())));
+            }
+        }
+        candidates.sort(Comparator.comparingInt(BackendProvider::priority).reversed());
+        candidates.add(new JdkBackendProvider(rejected));
+        return candidates;
+    }
+
+    private boolean runsHere(Class<? extends BackendProvider> type) {
+        RunsOn runsOn = type.getAnnotation(RunsOn.class);
+        boolean here = runsOn == null || osName.toLowerCase(Locale.ROOT).startsWith(runsOn.value().toLowerCase(Locale.ROOT));
+        if (!here) {
+            rejected.add(new Candidate(type.getSimpleName(), "is for " + runsOn.value() + ", and this is " + osName));
+        }
+        return here;
+    }
+
+    private Optional<Choice> attempt(BackendProvider provider, BackendSink sink) {
+        Probe probe;
+        try {
+            probe = provider.probe();
+        } catch (RuntimeException | LinkageError broken) {
+            return reject(provider, "its probe failed: " + broken);
+        }
+        return probe.usable() ? open(provider, probe, sink) : reject(provider, probe.reason());
+    }
+
+    private Optional<Choice> open(BackendProvider provider, Probe probe, BackendSink sink) {
+        Backend backend;
+        try {
+            backend = new GuardedBackend(GuardedBackend.guard("open", () -> provider.open(sink)));
+        } catch (BackendException refused) {
+            return reject(provider, "cannot be opened: " + refused.getMessage());
+        }
+        try {
+            return Optional.of(new Choice(provider.name(), backend, backend.read()));
+        } catch (BackendException unreadable) {
+            backend.close();
+            return reject(provider, "was opened but cannot be read: " + unreadable.getMessage() + " (" + probe.reason() + ")");
+        }
+    }
+
+    private Optional<Choice> reject(BackendProvider provider, String reason) {
+        rejected.add(new Candidate(provider.name(), reason));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.netsession.engine.backend;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Link;
+import io.github.netsession.LinkAddress;
+import io.github.netsession.LinkKind;
+import io.github.netsession.Support;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.CounterSink;
+import io.github.netsession.spi.Snapshot;
+import io.github.netsession.spi.StartOptions;
+import java.io.Closeable;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Interfaces by {@link NetworkInterface}. The JDK has no change events, so one daemon thread hints every ten seconds; it has no
+ * counters, no default route and no way to start or stop an interface.
+ */
+final class JdkBackend implements Backend {
+
+    private static final int POLL_SECONDS = 10;
+
+    private final CapabilityReport capabilities;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    JdkBackend(BackendSink sink, String why) {
+        this.capabilities = CapabilityReport.of(Arrays.stream(Capability.values()).map(capability -> status(capability, why)).toList());
+        Thread poller = new Thread(() -> poll(sink), "netsession-jdk-poll");
+        poller.setDaemon(true);
+        poller.start();
+    }
+
+    private static CapabilityStatus status(Capability capability, String why) {
+        return capability == Capability.CHANGE_EVENTS
+            ? CapabilityStatus.of(capability, Support.DEGRADED, "the JDK has no change events: interfaces are read every " + POLL_SECONDS + " s; " + why)
+            : CapabilityStatus.of(capability, Support.UNSUPPORTED, "the JDK alone cannot do it; " + why);
+    }
+
+    private void poll(BackendSink sink) {
+        try {
+            while (!closed.await(POLL_SECONDS, TimeUnit.SECONDS)) {
+                sink.changed();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public CapabilityReport capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public Snapshot read() {
+        List<Link> links = new ArrayList<>();
+        try {
+            for (NetworkInterface networkInterface : NetworkInterface.networkInterfaces().toList()) {
+                link(networkInterface).ifPresent(links::add);
+            }
+        } catch (SocketException refused) {
+            throw new BackendException(BackendException.Kind.TEMPORARY, "NetworkInterface.networkInterfaces", String.valueOf(refused.getMessage()));
+        }
+        List<AccessPoint> accessPoints = links.stream().filter(link -> link.kind() != LinkKind.LOOPBACK).map(JdkBackend::accessPoint).toList();
+        return Snapshot.builder().accessPoints(accessPoints).links(links).build();
+    }
+
+    /** An interface that goes away while it is being asked about is left out; the next reading will agree. */
+    private static Optional<Link> link(NetworkInterface networkInterface) {
+        try {
+            boolean loopback = networkInterface.isLoopback();
+            boolean up = networkInterface.isUp();
+            byte[] hardware = networkInterface.getHardwareAddress();
+            List<LinkAddress> addresses = new ArrayList<>();
+            for (InterfaceAddress address : networkInterface.getInterfaceAddresses()) {
+                int bits = address.getAddress().getAddress().length * 8;
+                int prefix = address.getNetworkPrefixLength();
+                addresses.add(new LinkAddress(address.getAddress(), prefix >= 0 && prefix <= bits ? prefix : bits, true));
+            }
+            Link.Builder link = Link.builder(networkInterface.getName(), Math.max(1, networkInterface.getIndex()))
+                .kind(loopback ? LinkKind.LOOPBACK : LinkKind.UNKNOWN).bearer(loopback ? Bearer.LOOPBACK : Bearer.UNKNOWN)
+                .up(up).carrier(up).operational(up).mtuBytes(Math.max(0, networkInterface.getMTU())).addresses(addresses);
+            if (hardware != null) {
+                link.hardwareAddress(HexFormat.ofDelimiter(":").formatHex(hardware));
+            }
+            return Optional.of(link.build());
+        } catch (SocketException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static AccessPoint accessPoint(Link link) {
+        return AccessPoint.builder(ConfigurationId.of("link", link.name())).name(link.name())
+            .state(link.isUsable() ? ConfigurationState.ACTIVE : ConfigurationState.DEFINED).bearer(link.bearer()).interfaceName(link.name()).build();
+    }
+
+    @Override
+    public void counters(CounterSink sink) {
+        throw unsupported("counters");
+    }
+
+    @Override
+    public void counters(int linkIndex, CounterSink sink) {
+        throw unsupported("counters");
+    }
+
+    @Override
+    public boolean start(ConfigurationId id, StartOptions options) {
+        throw unsupported("start");
+    }
+
+    @Override
+    public void stop(ConfigurationId id) {
+        throw unsupported("stop");
+    }
+
+    @Override
+    public void scan() {
+        throw unsupported("scan");
+    }
+
+    @Override
+    public void direct(ConfigurationId id, Link link, Closeable socket) {
+        throw unsupported("direct");
+    }
+
+    private static BackendException unsupported(String call) {
+        return new BackendException(BackendException.Kind.UNSUPPORTED, call, "the JDK alone cannot do it")
+            .withRemedy("add the netsession backend for this operating system to the class path");
+    }
+
+    @Override
+    public Object scope() {
+        return "jdk";
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

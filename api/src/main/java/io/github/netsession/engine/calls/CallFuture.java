@@ -1,0 +1,132 @@
+package io.github.netsession.engine.calls;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * What a call of the library returns. Only the engine completes it, so that its result never differs from what has happened;
+ * the caller may cancel it, which ends the waiting and nothing else.
+ *
+ * @param <T> the type of the result
+ */
+public final class CallFuture<T> extends EngineFuture<T> {
+
+    private final CallbackQueue callbacks;
+    /** Completes in the engine's turn, before the application hears of it. */
+    private final CompletableFuture<Void> decided;
+    /** Until it is decided. */
+    private final Optional<TimeNeed> need;
+
+    CallFuture(TurnClock clock) {
+        this(clock, new CompletableFuture<>());
+    }
+
+    private CallFuture(TurnClock clock, CompletableFuture<Void> decided) {
+        super(clock, Optional.empty());
+        this.callbacks = clock.callbackQueue();
+        this.decided = decided;
+        this.need = clock.isVirtual() ? Optional.of(TimeNeed.until(clock, decided)) : Optional.empty();
+    }
+
+    @Override
+    Optional<TimeNeed> need() {
+        return need.flatMap(TimeNeed::rest);
+    }
+
+    /** Completes when the result is known, and only the completion of this future is still queued. */
+    public CompletableFuture<Void> settled() {
+        return decided;
+    }
+
+    /** Says that the result is known, without telling anybody. */
+    public void decide() {
+        decided.complete(null);
+    }
+
+    /** Completes this future behind the listeners that are told of the same thing. */
+    public void succeed(T value) {
+        decide();
+        callbacks.complete(() -> super.complete(value));
+    }
+
+    /** Fails this future behind the listeners that are told of the same thing. */
+    public void fail(Throwable cause) {
+        decide();
+        callbacks.complete(() -> super.completeExceptionally(cause));
+    }
+
+    /** The call itself goes on. */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        decide();
+        return cancelled;
+    }
+
+    @Override
+    public boolean complete(T value) {
+        return false;
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable cause) {
+        Objects.requireNonNull(cause, "cause");
+        return false;
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
+        Objects.requireNonNull(supplier, "supplier");
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        Objects.requireNonNull(supplier, "supplier");
+        Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
+        Objects.requireNonNull(unit, "unit");
+        return follower().orTimeout(timeout, unit);
+    }
+
+    @Override
+    public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+        Objects.requireNonNull(unit, "unit");
+        return follower().completeOnTimeout(value, timeout, unit);
+    }
+
+    /** A derived future that ends as this one does; unlike {@code copy()}, also with the same exception. */
+    private CompletableFuture<T> follower() {
+        CompletableFuture<T> follower = newIncompleteFuture();
+        whenComplete((value, failure) -> {
+            if (failure == null) {
+                follower.complete(value);
+            } else {
+                follower.completeExceptionally(failure);
+            }
+        });
+        return follower;
+    }
+
+    @Override
+    public void obtrudeValue(T value) {
+        throw notObtruded();
+    }
+
+    @Override
+    public void obtrudeException(Throwable cause) {
+        throw notObtruded();
+    }
+
+    private static UnsupportedOperationException notObtruded() {
+        return new UnsupportedOperationException("only the library completes this future; complete one that is derived from it, such as copy()");
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.netsession.engine.calls;
+
+import io.github.netsession.Registration;
+import io.github.netsession.spi.EngineClock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * The engine's view of its clock. Each turn runs to its end before the application hears of it: what it has to tell is handed
+ * out afterwards, when no lock is held and everything is published. A turn that throws is logged, and the next one runs.
+ */
+public final class TurnClock implements EngineClock {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
+    private final EngineClock clock;
+    private final CallbackQueue callbackQueue;
+
+    /**
+     * Wraps a clock.
+     *
+     * @param clock runs the turns
+     * @param callbackQueue gathers, during a turn, the calls into the application
+     */
+    public TurnClock(EngineClock clock, CallbackQueue callbackQueue) {
+        this.clock = clock;
+        this.callbackQueue = callbackQueue;
+    }
+
+    /**
+     * Returns the queue of the calls into the application.
+     *
+     * @return the queue
+     */
+    public CallbackQueue callbackQueue() {
+        return callbackQueue;
+    }
+
+    /** Whether the time goes on only while somebody lets it; otherwise it is real, and goes on by itself. */
+    boolean isVirtual() {
+        return !(clock instanceof SystemClock);
+    }
+
+    private Runnable whole(Runnable turn) {
+        return () -> {
+            callbackQueue.gather();
+            try {
+                turn.run();
+            } catch (RuntimeException | Error defect) {
+                LOG.log(System.Logger.Level.ERROR, "a turn of the engine failed; this is a defect", defect);
+            } finally {
+                callbackQueue.handOut();
+            }
+        };
+    }
+
+    @Override
+    public long nanos() {
+        return clock.nanos();
+    }
+
+    @Override
+    public void execute(Runnable turn) {
+        clock.execute(whole(turn));
+    }
+
+    @Override
+    public Registration after(Duration delay, Runnable turn) {
+        return clock.after(delay, whole(turn));
+    }
+
+    @Override
+    public boolean isTurn() {
+        return clock.isTurn();
+    }
+
+    @Override
+    public boolean await(CompletableFuture<?> done, Duration limit) throws InterruptedException {
+        return clock.await(done, limit);
+    }
+
+    @Override
+    public Executor callbacks() {
+        return clock.callbacks();
+    }
+
+    @Override
+    public void close() {
+        clock.close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.SessionFailure;
+import io.github.netsession.engine.backend.ReadLoop;
+import io.github.netsession.engine.holds.AccessPointEntry;
+import io.github.netsession.engine.holds.AccessPointHolds;
+import io.github.netsession.engine.holds.AccessPoints;
+import io.github.netsession.engine.holds.Diagnosis;
+import io.github.netsession.engine.holds.InterfaceControl;
+import io.github.netsession.engine.session.Observation;
+import io.github.netsession.engine.session.Phase;
+import io.github.netsession.engine.session.SessionInput;
+import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
+import java.util.Optional;
+
+/** Runs the sessions on one access point each, and shows changes of access points to all sessions. Called in the critical section only. */
+final class AccessPointSessions {
+
+    private final AccessPoints accessPoints;
+    private final SessionGroups groups;
+    private final SessionSteps steps;
+    private final AccessPointHolds holds;
+    private final InterfaceControl interfaces;
+    private final Diagnosis diagnosis;
+    private final FollowUps followUps;
+    private final ReadLoop loop;
+
+    AccessPointSessions(AccessPoints accessPoints, SessionGroups groups, SessionSteps steps, AccessPointHolds holds, InterfaceControl interfaces,
+        Diagnosis diagnosis, FollowUps followUps, ReadLoop loop) {
+        this.accessPoints = accessPoints;
+        this.groups = groups;
+        this.steps = steps;
+        this.holds = holds;
+        this.interfaces = interfaces;
+        this.diagnosis = diagnosis;
+        this.followUps = followUps;
+        this.loop = loop;
+    }
+
+    /** Shows an access point to its sessions, after something about it may have changed. */
+    void observe(AccessPointEntry entry) {
+        Observation now = entry.observation();
+        // Being started after it was up, it was down in between: sessions that were open on it have lost it.
+        if (now == Observation.STARTING && entry.wasUp()) {
+            observe(entry, Observation.DISCOVERED);
+        }
+        observe(entry, now);
+        followUps.mayHaveChanged(entry);
+    }
+
+    /** Shows an access point that was down between two readings, and is up again. */
+    void observeRestart(AccessPointEntry entry) {
+        observe(entry, Observation.DISCOVERED);
+        observe(entry);
+    }
+
+    /** Every session sees the same, before a start that one of them asks for changes what there is to see. */
+    private void observe(AccessPointEntry entry, Observation observation) {
+        Optional<Session> starter = Optional.empty();
+        boolean wasDown = !entry.wasUp();
+        entry.show(observation);
+        for (Session session : groups.sessionsOn(entry)) {
+            if (!session.roams() && see(session, entry, observation) && starter.isEmpty()) {
+                starter = Optional.of(session);
+            }
+        }
+        if (observation == Observation.ACTIVE && (wasDown || diagnosis.stoppedSinceUp(entry).isEmpty())) {
+            diagnosis.markUp(entry);
+        }
+        holds.stopIfUnheld(entry);
+        starter.ifPresent(session -> interfaces.start(entry, session.connectsInBackground(), true));
+    }
+
+    /** Shows an access point to one session; returns whether the session asks for a start. */
+    private boolean see(Session session, AccessPointEntry entry, Observation observation) {
+        entry.resolved().ifPresent(session::see);
+        Phase phase = session.phase();
+        return steps.apply(session, new SessionInput.Observed(observation, () -> diagnosis.loss(entry, phase, observation))).start();
+    }
+
+    void adopt(Session session) {
+        AccessPointEntry entry = accessPoints.get(session.id());
+        see(session, entry, entry.observation());
+    }
+
+    void open(Session session) {
+        AccessPointEntry entry = accessPoints.get(session.id());
+        readIfStopped(session, entry);
+        if (steps.apply(session, new SessionInput.Open(() -> diagnosis.notUsable(entry))).start()) {
+            interfaces.start(entry, session.connectsInBackground(), true);
+        }
+    }
+
+    /** If another engine has stopped the access point since the last reading, that reading is stale. */
+    void readIfStopped(Session session, AccessPointEntry entry) {
+        if (session.phase() == Phase.CONNECTED_WATCHED && diagnosis.stoppedSinceUp(entry).isPresent()) {
+            loop.readNow();
+        }
+    }
+
+    void close(Session session) {
+        AccessPointEntry entry = accessPoints.get(session.id());
+        InterfaceAfter after = holds.stopOnClose(entry, session, session.phase(),
+            failure -> steps.apply(session, new SessionInput.Refused(failure)));
+        steps.apply(session, new SessionInput.Close(after));
+        // While others hold it, nothing changes for anybody else.
+        if (after != InterfaceAfter.SHARED) {
+            observe(entry);
+        }
+    }
+
+    void stop(Session session) {
+        AccessPointEntry entry = accessPoints.get(session.id());
+        boolean isUp = session.phase().isConnected() || session.phase().isConnecting();
+        Optional<SessionFailure> refusal = isUp ? interfaces.stop(entry) : Optional.empty();
+        steps.apply(session, refusal.<SessionInput>map(SessionInput.Refused::new).orElseGet(SessionInput.Stop::new));
+        if (isUp) {
+            observe(entry);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.engine.holds.AccessPointEntry;
+import io.github.netsession.engine.holds.AccessPoints;
+import io.github.netsession.engine.session.CandidateHistory;
+import io.github.netsession.engine.session.Contender;
+import io.github.netsession.engine.session.Observation;
+import io.github.netsession.engine.session.Ranking;
+import io.github.netsession.engine.session.RoamingPolicy;
+import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.spi.EngineClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Chooses the access point that a session over several should use, or move to. */
+final class CandidateChoice {
+
+    private final StatePublisher publisher;
+    private final AccessPoints accessPoints;
+    private final EngineClock clock;
+    private final Members members;
+    private final Radios radios;
+    private final Ranking ranking = new Ranking(RoamingPolicy.DEFAULT);
+
+    CandidateChoice(StatePublisher publisher, AccessPoints accessPoints, EngineClock clock, Members members, Radios radios) {
+        this.publisher = publisher;
+        this.accessPoints = accessPoints;
+        this.clock = clock;
+        this.members = members;
+        this.radios = radios;
+    }
+
+    /** Returns the best access point that is up; one without a carrier only if there is no other. */
+    Optional<AccessPointEntry> bestActive(Session session) {
+        return best(session, AccessPointEntry::isOperational).or(() -> best(session, entry -> entry.observation() == Observation.ACTIVE));
+    }
+
+    /** Returns the best access point that can be used, has not failed yet, and is not on a radio that others use. */
+    Optional<AccessPointEntry> best(Session session) {
+        return best(session, entry -> isUntried(session, entry) && !radios.takesFromOthers(session, entry));
+    }
+
+    /** Returns the best access point even if its radio has to be taken from others. */
+    Optional<AccessPointEntry> bestAtAnyCost(Session session) {
+        return best(session, entry -> isUntried(session, entry));
+    }
+
+    /** Returns the best access point that can come up beside the current one, whose carrier is away. */
+    Optional<AccessPointEntry> bestBeside(Session session, AccessPointEntry current) {
+        return best(session, entry -> isUntried(session, entry) && !radios.takesFromOthers(session, entry) && !radios.isShared(current, entry));
+    }
+
+    private boolean isUntried(Session session, AccessPointEntry entry) {
+        return members.isUsable(entry) && entry.gap().isEmpty() && !session.roaming().tried().contains(entry.id()) && !isMissing(session, entry);
+    }
+
+    private boolean isMissing(Session session, AccessPointEntry entry) {
+        return session.roaming().candidates().isMissing(entry.id(), entry.isOperational(), entry.sighting(), clock.nanos());
+    }
+
+    private Optional<AccessPointEntry> best(Session session, Predicate<AccessPointEntry> wanted) {
+        return ranking.best(contenders(session, wanted)).map(best -> accessPoints.get(best.configuration().id()));
+    }
+
+    private List<Contender> contenders(Session session, Predicate<AccessPointEntry> wanted) {
+        List<Contender> contenders = new ArrayList<>();
+        int place = 0;
+        for (AccessPointEntry member : members.of(session)) {
+            if (wanted.test(member)) {
+                NetworkConfiguration configuration = member.configuration().orElseThrow();
+                contenders.add(new Contender(configuration, place, session.roaming().candidates().signalPercent(configuration)));
+            }
+            place++;
+        }
+        return contenders;
+    }
+
+    /** Returns the access point that a session should leave its current one for, which is up. */
+    Optional<AccessPointEntry> better(Session session) {
+        AccessPointEntry current = session.roaming().current().orElseThrow();
+        long now = clock.nanos();
+        CandidateHistory candidates = session.roaming().candidates();
+        List<Contender> others = contenders(session, entry -> entry != current && members.isUsable(entry) && entry.gap().isEmpty()
+            && !radios.takesFromOthers(session, entry) && !isMissing(session, entry));
+        Contender incumbent = new Contender(current.configuration().orElseThrow(), members.of(session).indexOf(current));
+        Optional<Contender> bySystem = others.stream().filter(other -> isPreferredBySystem(other, incumbent)
+            && !candidates.isDeclined(other.configuration(), now)).findFirst();
+        session.roaming().following(bySystem.isPresent());
+        return bySystem.or(() -> candidates.bestAfterDwell(incumbent, others, now)).map(best -> accessPoints.get(best.configuration().id()));
+    }
+
+    /** New connections go where the system has just moved the default route anyway. */
+    private boolean isPreferredBySystem(Contender other, Contender incumbent) {
+        Optional<String> preferred = members.preferredInterface();
+        return preferred.isPresent() && other.configuration().isActive()
+            && other.configuration().interfaceName().equals(preferred)
+            && !incumbent.configuration().interfaceName().equals(preferred);
+    }
+
+    /** Leaves an access point out for a while. */
+    void decline(Session session, AccessPointEntry entry) {
+        entry.configuration().ifPresent(configuration -> session.roaming().candidates().decline(configuration, clock.nanos()));
+    }
+
+    /** Allows another try of access points that have been seen since they were lost. */
+    void forgetTriedIfSeen(Session session) {
+        members.of(session).stream().filter(entry -> session.roaming().candidates().isLost(entry.id()) && members.isUsable(entry) && !isMissing(session, entry))
+            .forEach(entry -> session.roaming().tried().remove(entry.id()));
+    }
+
+    /** Returns whether the system may find another access point: it scans by itself while a Wi-Fi device is not connected, if there is one. */
+    boolean mayFindAnother(Session session) {
+        return members.couldStart() && members.of(session).stream().anyMatch(member -> isWlan(member) && mayBeTried(session, member))
+            && publisher.current().state().interfaces().stream().anyMatch(link -> link.bearer() == Bearer.WLAN);
+    }
+
+    private static boolean isWlan(AccessPointEntry entry) {
+        return entry.configuration().map(configuration -> configuration.bearer() == Bearer.WLAN).orElse(false);
+    }
+
+    /** What failed or was declined may not be tried; what was lost may, when it is seen again. */
+    private static boolean mayBeTried(Session session, AccessPointEntry entry) {
+        return !session.roaming().tried().contains(entry.id()) || session.roaming().candidates().isLost(entry.id());
+    }
+
+    /** Returns what the user can choose from, best first: service networks, then access points. */
+    List<NetworkConfiguration> choosable() {
+        List<NetworkConfiguration> usable = publisher.current().state().configurations().stream()
+            .filter(configuration -> configuration.state().isAtLeast(ConfigurationState.DISCOVERED)).toList();
+        List<NetworkConfiguration> choosable = new ArrayList<>();
+        usable.stream().filter(configuration -> configuration.kind() == ConfigurationKind.SERVICE_NETWORK).forEach(choosable::add);
+        List<Contender> contenders = new ArrayList<>();
+        usable.stream().filter(configuration -> configuration.kind() == ConfigurationKind.ACCESS_POINT)
+            .forEach(configuration -> contenders.add(new Contender(configuration, contenders.size())));
+        contenders.stream().sorted(ranking::order).map(Contender::configuration).forEach(choosable::add);
+        return choosable;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.engine.holds.AccessPointEntry;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The sessions over several access points that must look again before the turn ends, and the access points that they have released. */
+final class FollowUps {
+
+    private final SessionGroups groups;
+    private final Radios radios;
+    private final Set<Session> sessions = new LinkedHashSet<>();
+    private final Set<SessionGroup> serviceNetworks = new LinkedHashSet<>();
+    private final Set<AccessPointEntry> released = new LinkedHashSet<>();
+
+    /**
+     * What is to be done.
+     *
+     * @param sessions the sessions that must look again
+     * @param released the access points that may have to be stopped
+     */
+    record Batch(List<Session> sessions, List<AccessPointEntry> released) {
+    }
+
+    FollowUps(SessionGroups groups, Radios radios) {
+        this.groups = groups;
+        this.radios = radios;
+    }
+
+    /** An access point, or a service network, may have changed. */
+    void mayHaveChanged(AccessPointEntry entry) {
+        if (entry.differsForFollowers()) {
+            addFollowersOf(entry);
+            groups.find(entry).filter(group -> !group.members().isEmpty()).ifPresent(serviceNetworks::add);
+        }
+    }
+
+    /** The sessions that may use this access point, or another one on its radio, must look again. */
+    void addFollowersOf(AccessPointEntry entry) {
+        addParentsOf(entry);
+        radios.neighbours(entry).forEach(this::addParentsOf);
+    }
+
+    private void addParentsOf(AccessPointEntry entry) {
+        groups.find(entry).ifPresent(group -> serviceNetworks.addAll(group.parents()));
+    }
+
+    void add(Session session) {
+        sessions.add(session);
+    }
+
+    void addAll(Set<Session> more) {
+        sessions.addAll(more);
+    }
+
+    void addReleased(AccessPointEntry entry) {
+        released.add(entry);
+    }
+
+    boolean isEmpty() {
+        return sessions.isEmpty() && serviceNetworks.isEmpty() && released.isEmpty();
+    }
+
+    /** Removes and returns what is to be done now. */
+    Batch take() {
+        serviceNetworks.forEach(group -> sessions.addAll(group.sessions()));
+        Batch batch = new Batch(List.copyOf(sessions), List.copyOf(released));
+        serviceNetworks.clear();
+        sessions.clear();
+        released.clear();
+        return batch;
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.Capability;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.Link;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.engine.holds.AccessPointEntry;
+import io.github.netsession.engine.holds.AccessPoints;
+import io.github.netsession.engine.session.Failures;
+import io.github.netsession.engine.session.Observation;
+import io.github.netsession.engine.session.Phase;
+import io.github.netsession.engine.state.ResolvedConfiguration;
+import io.github.netsession.engine.state.ServiceNetworks;
+import io.github.netsession.engine.state.StateIndex;
+import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.spi.Excerpt;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The access points that a session over several may use, and how they look together. */
+final class Members {
+
+    private final StatePublisher publisher;
+    private final AccessPoints accessPoints;
+    private final SessionGroups groups;
+    private Optional<String> defaultInterface;
+    /** The interface that the system has moved its default route to, in this turn. */
+    private Optional<String> preferredInterface = Optional.empty();
+    private boolean canStart;
+
+    Members(StatePublisher publisher, AccessPoints accessPoints, SessionGroups groups) {
+        this.publisher = publisher;
+        this.accessPoints = accessPoints;
+        this.groups = groups;
+        this.defaultInterface = publisher.current().state().defaultInterface().map(Link::name);
+        this.canStart = mayStart();
+    }
+
+    private boolean mayStart() {
+        return publisher.current().capabilities().has(Capability.CAN_START_AND_STOP_INTERFACES);
+    }
+
+    /** Updates the members of all service networks after a reading; returns the sessions that must look again. */
+    Set<Session> update() {
+        Set<Session> affected = new LinkedHashSet<>();
+        Optional<String> now = publisher.current().state().defaultInterface().map(Link::name);
+        preferredInterface = now.equals(defaultInterface) ? Optional.empty() : now;
+        defaultInterface = now;
+        boolean permitted = mayStart();
+        for (AccessPointEntry entry : accessPoints.all()) {
+            if (!ServiceNetworks.isOwn(entry.id())) {
+                continue;
+            }
+            SessionGroup group = groups.get(entry.id());
+            if (refresh(group) || permitted != canStart || preferredInterface.isPresent()) {
+                affected.addAll(group.sessions());
+            }
+            if (entry.id().equals(ConfigurationId.USER_CHOICE)) {
+                group.sessions().stream().filter(session -> session.roaming().choice().isPresent())
+                    .filter(session -> session.roaming().hasNewMembers(chosen(session))).forEach(affected::add);
+            }
+        }
+        canStart = permitted;
+        return affected;
+    }
+
+    void endOfTurn() {
+        preferredInterface = Optional.empty();
+    }
+
+    /** Returns the interface that the system has moved its default route to, in this turn. */
+    Optional<String> preferredInterface() {
+        return preferredInterface;
+    }
+
+    /** Returns whether this process might start access points at the last reading. */
+    boolean couldStart() {
+        return canStart;
+    }
+
+    /** Updates the members of one service network; returns whether they have changed. */
+    boolean refresh(SessionGroup group) {
+        StateIndex now = publisher.current();
+        NetworkConfiguration configuration = now.configurations().get(group.entry().id());
+        List<ConfigurationId> ids = configuration != null && configuration.kind() == ConfigurationKind.SERVICE_NETWORK
+            ? configuration.children() : accessPoints(now).map(NetworkConfiguration::id).toList();
+        boolean isSame = ids.equals(group.memberIds());
+        if (isSame && !group.hasFormerMembers()) {
+            return false;
+        }
+        List<SessionGroup> members = ids.stream().map(groups::get).toList();
+        group.follow(members, group.sessions().stream().flatMap(session -> session.roaming().followed()).map(entry -> groups.get(entry.id()))
+            .filter(held -> !members.contains(held)).distinct().toList());
+        return !isSame;
+    }
+
+    void refresh(Session session) {
+        refresh(groups.get(session.id()));
+    }
+
+    private static Stream<NetworkConfiguration> accessPoints(StateIndex index) {
+        return index.state().configurations().stream().filter(configuration -> configuration.kind() == ConfigurationKind.ACCESS_POINT);
+    }
+
+    /** Returns the access points that a session may use, in the order of definition. */
+    List<AccessPointEntry> of(Session session) {
+        return session.roaming().choice().isPresent() ? chosen(session).stream().map(accessPoints::get).toList()
+            : groups.get(session.id()).members().stream().map(SessionGroup::entry).toList();
+    }
+
+    /** Returns what the user chose: an access point, or those of a service network as it is defined now. */
+    private List<ConfigurationId> chosen(Session session) {
+        ConfigurationId choice = session.roaming().choice().orElseThrow();
+        NetworkConfiguration chosen = publisher.current().configurations().get(choice);
+        return chosen == null || chosen.kind() == ConfigurationKind.ACCESS_POINT ? List.of(choice) : chosen.children();
+    }
+
+    boolean contains(Session session, AccessPointEntry entry) {
+        return of(session).contains(entry);
+    }
+
+    /** Returns whether an access point is up, or can be brought up. While it is being stopped, it is neither. */
+    boolean isUsable(AccessPointEntry entry) {
+        return switch (entry.observation()) {
+            case ACTIVE, STARTING -> true;
+            case DISCOVERED -> mayStart();
+            case REMOVED, UNDEFINED, DEFINED, STOPPING -> false;
+        };
+    }
+
+    /** Returns how the access points look together to a session that uses none. Until the user has chosen, none of them is in use. */
+    Observation summary(Session session) {
+        if (session.configuration().kind() == ConfigurationKind.USER_CHOICE) {
+            return of(session).stream().anyMatch(this::isUsable) ? Observation.DISCOVERED : Observation.DEFINED;
+        }
+        Set<Observation> seen = EnumSet.noneOf(Observation.class);
+        of(session).forEach(member -> seen.add(member.observation()));
+        return Stream.of(Observation.ACTIVE, Observation.STARTING, Observation.STOPPING, Observation.DISCOVERED, Observation.DEFINED,
+            Observation.UNDEFINED).filter(seen::contains).findFirst().orElse(Observation.DEFINED);
+    }
+
+    /** Publishes what a session uses: its current access point, or else the best one. */
+    void show(Session session) {
+        RoamingRecord record = session.roaming();
+        // A closed session has one only while it opens.
+        Optional<AccessPointEntry> current = record.current();
+        StateIndex now = publisher.current();
+        now.resolve(session.id()).ifPresent(whole -> {
+            if (current.isEmpty()) {
+                session.see(whole, Set.of());
+                return;
+            }
+            Optional<ResolvedConfiguration> one = now.resolve(current.get().id());
+            one.map(ResolvedConfiguration::configuration).filter(NetworkConfiguration::isActive).ifPresent(record::seeCurrent);
+            Set<String> used = new LinkedHashSet<>();
+            one.filter(resolved -> current.get().isUp()).flatMap(ResolvedConfiguration::link).map(Link::name).ifPresent(used::add);
+            record.candidate().filter(candidate -> session.phase() == Phase.ROAMING_TRIAL && candidate.isUp())
+                .flatMap(candidate -> now.resolve(candidate.id())).flatMap(ResolvedConfiguration::link).map(Link::name).ifPresent(used::add);
+            session.see(new ResolvedConfiguration(whole.configuration(), one.flatMap(ResolvedConfiguration::accessPoint),
+                one.flatMap(ResolvedConfiguration::link), one.orElse(whole).policies()), used);
+        });
+    }
+
+    SessionFailure notUsable(Session session) {
+        List<String> states = of(session).stream().map(member -> member.id() + " is " + member.observation()).toList();
+        Optional<String> remedy = of(session).stream().map(member -> publisher.startRemedy(member.id())).flatMap(Optional::stream).findFirst();
+        return Failures.notUsable("none of the access points of " + session.id() + " can be used now: "
+            + (states.isEmpty() ? "there is none" : Excerpt.of(states)), false, remedy);
+    }
+}

@@ -1,0 +1,261 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Registration;
+import io.github.netsession.RoamingOffer;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.engine.calls.ListenerEntry;
+import io.github.netsession.engine.holds.AccessPointEntry;
+import io.github.netsession.engine.session.CandidateHistory;
+import io.github.netsession.engine.session.Question;
+import io.github.netsession.engine.session.RoamingPolicy;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/**
+ * What a session over several access points remembers of its moves: what it uses and holds, where it may move to, who decides. Called in
+ * turns, unless a method says otherwise.
+ */
+final class RoamingRecord {
+
+    private final CandidateHistory candidates;
+    private final Set<AccessPointEntry> held = new LinkedHashSet<>();
+    /** Access points that failed since the session last had one. */
+    private final Set<ConfigurationId> tried = new HashSet<>();
+    private Optional<AccessPointEntry> current = Optional.empty();
+    private Optional<NetworkConfiguration> currentWhenUp = Optional.empty();
+    private Optional<AccessPointEntry> candidate = Optional.empty();
+    /** Getters read it on any thread. */
+    private volatile Optional<ConfigurationId> choice = Optional.empty();
+    private List<ConfigurationId> chosenMembers = List.of();
+    private boolean following;
+    private Optional<SessionFailure> startFailure = Optional.empty();
+    private Optional<ListenerEntry<Question>> handler = Optional.empty();
+    private Optional<RoamingOffer> offer = Optional.empty();
+    private Optional<Question> asked = Optional.empty();
+    /** The callback executor reads it too. */
+    private volatile Optional<Object> choosing = Optional.empty();
+    private final AtomicReference<Question> claimable = new AtomicReference<>();
+    private Optional<Registration> limit = Optional.empty();
+    private Optional<Registration> nextLook = Optional.empty();
+    private boolean isCurrentStarted;
+    private boolean isDisplacing;
+    private Optional<Search> search = Optional.empty();
+
+    RoamingRecord(RoamingPolicy policy) {
+        this.candidates = new CandidateHistory(policy);
+    }
+
+    /** Returns what is remembered of the access points that the session may move to. */
+    CandidateHistory candidates() {
+        return candidates;
+    }
+
+    /** Returns the access points that the session holds. */
+    Set<AccessPointEntry> held() {
+        return held;
+    }
+
+    /** Returns the access points whose changes concern the session, members or not. */
+    Stream<AccessPointEntry> followed() {
+        return Stream.concat(held.stream(), Stream.concat(current.stream(), candidate.stream()));
+    }
+
+    Set<ConfigurationId> tried() {
+        return tried;
+    }
+
+    /** Returns the access point that the session uses, waits for, or has just stopped. */
+    Optional<AccessPointEntry> current() {
+        return current;
+    }
+
+    void current(Optional<AccessPointEntry> entry) {
+        current = entry;
+        entry.flatMap(AccessPointEntry::configuration).ifPresent(this::seeCurrent);
+    }
+
+    void seeCurrent(NetworkConfiguration configuration) {
+        currentWhenUp = Optional.of(configuration);
+    }
+
+    /** Returns the current access point as it was when it was last up. */
+    NetworkConfiguration currentWhenUp() {
+        return currentWhenUp.orElseThrow();
+    }
+
+    /** Returns the access point that is offered, or that the session moves to. */
+    Optional<AccessPointEntry> candidate() {
+        return candidate;
+    }
+
+    void candidate(Optional<AccessPointEntry> entry) {
+        candidate = entry;
+    }
+
+    /** Returns what the user chose. Safe from any thread. */
+    Optional<ConfigurationId> choice() {
+        return choice;
+    }
+
+    /** Returns whether the members of the chosen service network differ from those at the last call. */
+    boolean hasNewMembers(List<ConfigurationId> members) {
+        boolean differs = !members.equals(chosenMembers);
+        chosenMembers = members;
+        return differs;
+    }
+
+    /** The user is being asked; the token identifies this request. */
+    void awaitChoice(Object token, Registration timeLimit) {
+        endQuestion();
+        choosing = Optional.of(token);
+        limit = Optional.of(timeLimit);
+    }
+
+    boolean isAwaiting(Object token) {
+        return choosing.equals(Optional.of(token));
+    }
+
+    void choose(Optional<ConfigurationId> chosen) {
+        endQuestion();
+        choice = chosen;
+    }
+
+    /** Returns, once, why the start of the current access point or the candidate failed. */
+    Optional<SessionFailure> takeStartFailure() {
+        Optional<SessionFailure> failure = startFailure;
+        startFailure = Optional.empty();
+        return failure;
+    }
+
+    void startFailed(SessionFailure failure) {
+        startFailure = Optional.of(failure);
+    }
+
+    /**
+     * Begins a migration.
+     *
+     * @param started whether a session had started the current access point, so that it was not up before
+     * @param displaces whether the candidate takes the radio of the current access point
+     */
+    void beginMigration(boolean started, boolean displaces) {
+        isCurrentStarted = started;
+        isDisplacing = displaces;
+        startFailure = Optional.empty();
+    }
+
+    boolean isCurrentStarted() {
+        return isCurrentStarted;
+    }
+
+    boolean isDisplacing() {
+        return isDisplacing;
+    }
+
+    /** Returns whether the offered move only follows the system's default route. */
+    boolean isFollowing() {
+        return following;
+    }
+
+    void following(boolean system) {
+        following = system;
+    }
+
+    Optional<ListenerEntry<Question>> handler() {
+        return handler;
+    }
+
+    void handler(Optional<ListenerEntry<Question>> present) {
+        handler = present;
+    }
+
+    /** Returns the offer under which the session may move, or moves. */
+    RoamingOffer offer() {
+        return offer.orElseThrow();
+    }
+
+    void offer(RoamingOffer present) {
+        offer = Optional.of(present);
+    }
+
+    /** Returns the question to the application that no turn has answered yet. */
+    Optional<Question> asked() {
+        return asked;
+    }
+
+    void ask(Question question, Registration timeLimit) {
+        endQuestion();
+        asked = Optional.of(question);
+        limit = Optional.of(timeLimit);
+        claimable.set(question);
+    }
+
+    void endQuestion() {
+        limit.ifPresent(Registration::close);
+        limit = Optional.empty();
+        asked = Optional.empty();
+        choosing = Optional.empty();
+        claimable.set(null);
+    }
+
+    /** Takes the open question if it is of this kind; the first answer wins. Safe from any thread. */
+    Optional<Question> claim(Question.Kind kind) {
+        Question open = claimable.get();
+        return open != null && open.kind() == kind && claimable.compareAndSet(open, null) ? Optional.of(open) : Optional.empty();
+    }
+
+    /** Returns the offer whose candidate the application tests now. Safe from any thread. */
+    Optional<RoamingOffer> onTrial() {
+        return Optional.ofNullable(claimable.get()).filter(open -> open.kind() == Question.Kind.ACTIVATED).map(Question::offer);
+    }
+
+    void lookAgain(Optional<Registration> timer) {
+        nextLook.ifPresent(Registration::close);
+        nextLook = timer;
+    }
+
+    /**
+     * A wait for the system to find another access point.
+     *
+     * @param endNanos when it ends
+     * @param otherwise the failure if the system finds none
+     */
+    record Search(long endNanos, SessionFailure otherwise) {
+    }
+
+    Optional<Search> search() {
+        return search;
+    }
+
+    /** Begins a search, or continues the present one until its end. */
+    Search search(long endNanos, SessionFailure otherwise) {
+        Search present = new Search(search.map(Search::endNanos).orElse(endNanos), otherwise);
+        search = Optional.of(present);
+        return present;
+    }
+
+    /** Ends the move with the current access point in use. What failed meanwhile is not tried again for the same gap. */
+    void settle() {
+        endQuestion();
+        candidate = Optional.empty();
+        startFailure = Optional.empty();
+        search = Optional.empty();
+    }
+
+    /** Forgets the moves of a session that holds nothing any more. */
+    void end() {
+        settle();
+        tried.clear();
+        lookAgain(Optional.empty());
+        choice = Optional.empty();
+        candidates.forgetDwell();
+        candidates.forgetLosses();
+        held.clear();
+    }
+}

@@ -1,0 +1,319 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.engine.calls.ListenerEntry;
+import io.github.netsession.engine.holds.AccessPointEntry;
+import io.github.netsession.engine.holds.AccessPointHolds;
+import io.github.netsession.engine.holds.CriticalSection;
+import io.github.netsession.engine.holds.Diagnosis;
+import io.github.netsession.engine.holds.InterfaceControl;
+import io.github.netsession.engine.session.Failures;
+import io.github.netsession.engine.session.Observation;
+import io.github.netsession.engine.session.Phase;
+import io.github.netsession.engine.session.Question;
+import io.github.netsession.engine.session.SessionInput;
+import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs the sessions over several access points: opening, closing, stopping and watching; how an open one moves stands in {@link Migration}.
+ * A session looks again after something about one of its access points has changed. Called in the critical section only.
+ */
+final class ServiceNetworkSessions {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
+    private final SessionGroups groups;
+    private final SessionSteps steps;
+    private final AccessPointHolds holds;
+    private final InterfaceControl interfaces;
+    private final Diagnosis diagnosis;
+    private final AccessPointSessions accessPointSessions;
+    private final Members members;
+    private final CandidateChoice choice;
+    private final SessionMoves moves;
+    private final Migration migration;
+    private final FollowUps followUps;
+    private final CriticalSection section;
+    private final Optional<UserChoices> choices;
+
+    ServiceNetworkSessions(SessionGroups groups, SessionSteps steps, AccessPointHolds holds, InterfaceControl interfaces,
+        Diagnosis diagnosis, AccessPointSessions accessPointSessions, Members members, CandidateChoice choice, SessionMoves moves, Migration migration,
+        FollowUps followUps, CriticalSection section, Optional<UserChoices> choices) {
+        this.groups = groups;
+        this.steps = steps;
+        this.holds = holds;
+        this.interfaces = interfaces;
+        this.diagnosis = diagnosis;
+        this.accessPointSessions = accessPointSessions;
+        this.members = members;
+        this.choice = choice;
+        this.moves = moves;
+        this.migration = migration;
+        this.followUps = followUps;
+        this.section = section;
+        this.choices = choices;
+    }
+
+    void adopt(Session session) {
+        members.refresh(session);
+        followUps.add(session);
+    }
+
+    /** Lets the sessions look whose service networks the last reading, or a definition, has changed. */
+    void update() {
+        followUps.addAll(members.update());
+    }
+
+    /** Lets all sessions look that must, at the end of a turn. A look may affect others; this ends because each access point is tried once. */
+    void lookWhereNeeded() {
+        while (!followUps.isEmpty()) {
+            FollowUps.Batch batch = followUps.take();
+            batch.released().forEach(holds::stopIfUnheld);
+            batch.sessions().forEach(this::lookAlone);
+        }
+        members.endOfTurn();
+    }
+
+    /** A defect that one session runs into must not keep the others from looking. */
+    private void lookAlone(Session session) {
+        try {
+            look(session);
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "a session on " + session.id() + " could not look; this is a defect", defect);
+        }
+    }
+
+    private void look(Session session) {
+        switch (session.phase()) {
+            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CLOSING_WATCHED -> watch(session);
+            case CONNECTING_OWN -> lookWhileConnecting(session);
+            case REOPENING -> lookWhileReopening(session);
+            case CLOSING_OWN -> lookWhileClosing(session);
+            case CONNECTED_OPEN -> migration.lookWhileConnected(session);
+            case ROAMING_SEARCHING -> migration.lookWhileSearching(session);
+            case ROAMING_OFFERED -> migration.lookWhileOffered(session);
+            case ROAMING_STARTING -> migration.lookWhileStarting(session);
+            case ROAMING_TRIAL -> migration.lookWhileOnTrial(session);
+            case ROAMING_BACK -> migration.lookWhileGoingBack(session);
+        }
+    }
+
+    // ---- closed
+
+    private void watch(Session session) {
+        session.roaming().current(Optional.empty());
+        members.show(session);
+        Observation now = members.summary(session);
+        // As with an access point: being started after it was up, it was down in between.
+        if (now == Observation.STARTING && session.phase() == Phase.CONNECTED_WATCHED) {
+            see(session, Observation.DISCOVERED);
+        }
+        see(session, now);
+    }
+
+    private void see(Session session, Observation observation) {
+        steps.apply(session, new SessionInput.Observed(observation, () -> Failures.lost(session.id())));
+    }
+
+    /** If the access point is started by others, or up again, it was down: no reading needs to show that. */
+    private void lookWhileClosing(Session session) {
+        if (session.roaming().current().filter(current -> current.isStopping() || current.observation() == Observation.STOPPING).isEmpty()) {
+            see(session, Observation.DISCOVERED);
+            watch(session);
+        }
+    }
+
+    // ---- opening
+
+    void open(Session session) {
+        members.refresh(session);
+        if (session.phase() == Phase.CONNECTED_WATCHED) {
+            choice.bestActive(session).ifPresent(best -> accessPointSessions.readIfStopped(session, best));
+            if (choice.bestActive(session).isEmpty()) {
+                watch(session);
+            }
+        }
+        choice.bestActive(session).filter(best -> session.phase() == Phase.CONNECTED_WATCHED).ifPresent(best -> moves.use(session, best));
+        if (steps.apply(session, new SessionInput.Open(() -> members.notUsable(session))).start()) {
+            begin(session);
+        }
+        followUps.add(session);
+    }
+
+    private void begin(Session session) {
+        if (isUserChoice(session)) {
+            session.roaming().current(Optional.empty());
+            choices.orElseThrow().ask(session, choice.choosable(), answer -> section.run(() -> chosen(session, answer)));
+        } else {
+            startNext(session, Optional.empty());
+        }
+    }
+
+    private void chosen(Session session, UserChoices.Answer answer) {
+        if (session.phase() != Phase.CONNECTING_OWN || !session.roaming().isAwaiting(answer.token())) {
+            return;
+        }
+        session.roaming().choose(answer.choice().map(NetworkConfiguration::id));
+        answer.failure().ifPresentOrElse(
+            failure -> steps.apply(session, new SessionInput.StartFailed(failure)),
+            () -> startNext(session, Optional.empty()));
+        followUps.add(session);
+    }
+
+    /** Starts, or waits for, the best access point that has not failed yet. */
+    private void startNext(Session session, Optional<SessionFailure> lastFailure) {
+        // The application asks for it: as with a session on one access point, the radio is taken from others if there is no other way.
+        Optional<AccessPointEntry> next = choice.bestActive(session).or(() -> choice.best(session)).or(() -> choice.bestAtAnyCost(session));
+        if (next.isEmpty()) {
+            steps.apply(session, new SessionInput.StartFailed(lastFailure.orElseGet(() -> members.notUsable(session))));
+        } else {
+            moves.use(session, next.get());
+            moves.start(session, next.get(), true);
+        }
+        followUps.add(session);
+    }
+
+    private void lookWhileConnecting(Session session) {
+        RoamingRecord record = session.roaming();
+        if (record.current().isEmpty()) {
+            return;
+        }
+        AccessPointEntry current = record.current().get();
+        Optional<AccessPointEntry> up = current.observation() == Observation.ACTIVE ? Optional.of(current) : choice.bestActive(session);
+        if (up.isPresent()) {
+            moves.use(session, up.get());
+            see(session, Observation.ACTIVE);
+            record.tried().clear();
+            followUps.add(session);
+        } else if (!current.observation().isChanging()) {
+            Optional<SessionFailure> failure = record.takeStartFailure();
+            Optional<SessionFailure> stopped = failure.isEmpty() ? diagnosis.stoppedSinceStart(current) : Optional.empty();
+            if (stopped.isPresent()) {
+                steps.apply(session, new SessionInput.StartFailed(stopped.get()));
+                followUps.add(session);
+            } else {
+                record.tried().add(current.id());
+                startNext(session, failure.or(() -> Optional.of(diagnosis.vanished(current))));
+            }
+        }
+    }
+
+    private void lookWhileReopening(Session session) {
+        Optional<AccessPointEntry> stopping = session.roaming().current().filter(AccessPointEntry::isStopping);
+        // A network that is up is not one that the user chose: the user is asked each time.
+        Optional<AccessPointEntry> up = isUserChoice(session) ? Optional.empty() : choice.bestActive(session);
+        if (stopping.isPresent() || up.isEmpty() && members.summary(session) == Observation.STOPPING) {
+            return;
+        }
+        up.ifPresent(best -> moves.use(session, best));
+        Observation seen = up.isPresent() ? Observation.ACTIVE : choice.bestAtAnyCost(session).isPresent() ? Observation.DISCOVERED : Observation.DEFINED;
+        if (steps.apply(session, new SessionInput.Observed(seen, () -> members.notUsable(session))).start()) {
+            begin(session);
+        }
+        followUps.add(session);
+    }
+
+    // ---- what the application says
+
+    void answer(Session session, Question question, boolean yes) {
+        migration.answer(session, question, yes);
+    }
+
+    void decide(Session session, Optional<ListenerEntry<Question>> handler) {
+        migration.decide(session, handler);
+    }
+
+    void close(Session session) {
+        InterfaceAfter after = stopHeld(session);
+        steps.apply(session, new SessionInput.Close(after));
+        followUps.add(session);
+    }
+
+    private InterfaceAfter stopHeld(Session session) {
+        RoamingRecord record = session.roaming();
+        InterfaceAfter after = record.current().isEmpty() ? InterfaceAfter.LEFT : InterfaceAfter.DOWN;
+        for (AccessPointEntry entry : List.copyOf(record.held())) {
+            boolean counts = entry.isUp() || session.phase().isConnecting();
+            InterfaceAfter one = holds.stopOnClose(entry, session, session.phase(),
+                failure -> steps.apply(session, new SessionInput.Refused(failure)));
+            if (counts && (after == InterfaceAfter.DOWN || one == InterfaceAfter.STOPPED && after == InterfaceAfter.STOPPED)) {
+                record.current(Optional.of(entry));
+                after = one;
+            }
+            if (one != InterfaceAfter.SHARED) {
+                accessPointSessions.observe(entry);
+            }
+        }
+        return after;
+    }
+
+    void stop(Session session) {
+        RoamingRecord record = session.roaming();
+        if (!session.phase().holds() && (session.phase().isConnected() || session.phase().isConnecting())) {
+            steps.apply(session, new SessionInput.Refused(Failures.stopNeedsOpen(session.id())));
+            return;
+        }
+        boolean isStoppable = session.phase().isOpen() || session.phase().isConnecting();
+        Optional<AccessPointEntry> target = record.current().filter(current -> current.observation().isUpOrStarting())
+            .or(() -> record.candidate().filter(record.held()::contains)).filter(entry -> isStoppable);
+        Optional<SessionFailure> refusal = target.flatMap(interfaces::stop);
+        if (refusal.isPresent()) {
+            steps.apply(session, new SessionInput.Refused(refusal.get()));
+            return;
+        }
+        if (session.phase().isOpen()) {
+            moves.leaveAllBut(session, target);
+        }
+        steps.apply(session, new SessionInput.Stop());
+        target.ifPresent(accessPointSessions::observe);
+        followUps.add(session);
+    }
+
+    // ---- what became of a start or a stop
+
+    void startFailed(AccessPointEntry entry, SessionFailure failure) {
+        for (Session session : groups.sessionsOver(entry)) {
+            RoamingRecord record = session.roaming();
+            boolean waits = switch (session.phase()) {
+                case CONNECTING_OWN, ROAMING_BACK -> record.current().equals(Optional.of(entry));
+                case ROAMING_STARTING -> record.candidate().equals(Optional.of(entry));
+                case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CONNECTED_OPEN, CLOSING_WATCHED, CLOSING_OWN,
+                     REOPENING, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_TRIAL -> false;
+            };
+            if (waits) {
+                record.startFailed(failure);
+                followUps.add(session);
+            }
+        }
+    }
+
+    void stopFailed(AccessPointEntry entry, SessionFailure failure) {
+        for (Session session : groups.sessionsOver(entry)) {
+            boolean isCurrent = session.roaming().current().equals(Optional.of(entry));
+            if (session.phase() == Phase.CLOSING_OWN && isCurrent) {
+                steps.apply(session, new SessionInput.StopFailed(failure));
+            } else if (session.phase() == Phase.REOPENING && isCurrent && !isUserChoice(session)) {
+                moves.use(session, entry);
+                steps.apply(session, new SessionInput.StopFailed(failure));
+            }
+            followUps.add(session);
+        }
+    }
+
+    /** Ends the sessions on an access point that was down between two readings. */
+    void restarted(AccessPointEntry entry, SessionFailure failure) {
+        for (Session session : groups.sessionsOver(entry)) {
+            if (session.roaming().current().equals(Optional.of(entry)) && (session.phase().isOpen() || session.phase().isClosing())) {
+                migration.abort(session, failure);
+            }
+        }
+    }
+
+    private static boolean isUserChoice(Session session) {
+        return session.configuration().kind() == ConfigurationKind.USER_CHOICE;
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.engine.holds.AccessPointEntry;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The sessions on one configuration; of a service network also its members, and of an access point the service networks that it is in.
+ * Called in turns only.
+ */
+final class SessionGroup {
+
+    private static final int MIN_PURGE = 16;
+
+    private final AccessPointEntry entry;
+    private List<SessionGroup> members = List.of();
+    private List<ConfigurationId> memberIds = List.of();
+    private List<SessionGroup> formerMembers = List.of();
+    private final Set<SessionGroup> parents = new LinkedHashSet<>();
+    private final List<WeakReference<Session>> sessions = new ArrayList<>();
+    private int purgeAt = MIN_PURGE;
+
+    SessionGroup(AccessPointEntry entry) {
+        this.entry = entry;
+    }
+
+    AccessPointEntry entry() {
+        return entry;
+    }
+
+    /** Returns the access points of a service network, in its order. */
+    List<SessionGroup> members() {
+        return members;
+    }
+
+    /** Returns their ids, in its order. */
+    List<ConfigurationId> memberIds() {
+        return memberIds;
+    }
+
+    /** Returns whether a session is still on an access point that is no member any more. */
+    boolean hasFormerMembers() {
+        return !formerMembers.isEmpty();
+    }
+
+    /** Sets the access points that the sessions of a service network follow. */
+    void follow(List<SessionGroup> present, List<SessionGroup> former) {
+        members.forEach(member -> member.parents.remove(this));
+        formerMembers.forEach(member -> member.parents.remove(this));
+        members = List.copyOf(present);
+        memberIds = members.stream().map(member -> member.entry.id()).toList();
+        formerMembers = List.copyOf(former);
+        members.forEach(member -> member.parents.add(this));
+        formerMembers.forEach(member -> member.parents.add(this));
+    }
+
+    /** Returns the service networks that have sessions and that this access point is, or was, a member of. */
+    Set<SessionGroup> parents() {
+        return parents;
+    }
+
+    /** Returns the sessions that are over this access point and others. */
+    List<Session> sessionsOver() {
+        return parents.stream().flatMap(parent -> parent.sessions().stream()).toList();
+    }
+
+    /** Returns whether neither a session nor a service network needs it. */
+    boolean isUnused() {
+        return parents.isEmpty() && sessions.stream().allMatch(reference -> reference.refersTo(null));
+    }
+
+    void add(Session session) {
+        if (sessions.size() >= purgeAt) {
+            purge();
+            purgeAt = Math.max(MIN_PURGE, 2 * sessions.size());
+        }
+        sessions.add(new WeakReference<>(session));
+    }
+
+    /** Returns the sessions that the application still has, in the order of their making; a copy. */
+    List<Session> sessions() {
+        purge();
+        List<Session> live = new ArrayList<>(sessions.size());
+        for (WeakReference<Session> reference : sessions) {
+            Session session = reference.get();
+            if (session != null) {
+                live.add(session);
+            }
+        }
+        return live;
+    }
+
+    private void purge() {
+        sessions.removeIf(reference -> reference.refersTo(null));
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.engine.holds.AccessPointEntry;
+import io.github.netsession.engine.holds.AccessPoints;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The groups of all configurations that have sessions, or are members of a service network that has some. Called in turns only. */
+final class SessionGroups {
+
+    private final AccessPoints accessPoints;
+    private final Map<ConfigurationId, SessionGroup> groups = new HashMap<>();
+
+    SessionGroups(AccessPoints accessPoints) {
+        this.accessPoints = accessPoints;
+    }
+
+    SessionGroup get(ConfigurationId id) {
+        return groups.computeIfAbsent(id, absent -> new SessionGroup(accessPoints.get(id)));
+    }
+
+    Optional<SessionGroup> find(AccessPointEntry entry) {
+        return Optional.ofNullable(groups.get(entry.id()));
+    }
+
+    /** Returns the sessions on a configuration, in the order of their making. */
+    List<Session> sessionsOn(AccessPointEntry entry) {
+        return find(entry).map(SessionGroup::sessions).orElse(List.of());
+    }
+
+    /** Returns the sessions that are over an access point and others. */
+    List<Session> sessionsOver(AccessPointEntry entry) {
+        return find(entry).map(SessionGroup::sessionsOver).orElse(List.of());
+    }
+
+    /** Forgets a configuration that nobody needs. */
+    void removeIfUnused(AccessPointEntry entry) {
+        Optional<SessionGroup> group = find(entry);
+        if (!entry.isStarting() && !entry.isStopping() && group.map(SessionGroup::isUnused).orElse(true)) {
+            group.ifPresent(unused -> unused.follow(List.of(), List.of()));
+            groups.remove(entry.id());
+            accessPoints.remove(entry);
+        }
+    }
+}

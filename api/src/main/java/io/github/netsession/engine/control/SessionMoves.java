@@ -1,0 +1,73 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.engine.holds.AccessPointEntry;
+import io.github.netsession.engine.holds.AccessPointHolds;
+import io.github.netsession.engine.holds.InterfaceControl;
+import io.github.netsession.engine.session.Observation;
+import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a session over several access points on one of them, and takes it off. */
+final class SessionMoves {
+
+    private final SessionHolds sessionHolds;
+    private final AccessPointHolds holds;
+    private final InterfaceControl interfaces;
+    private final AccessPointSessions accessPointSessions;
+    private final Members members;
+
+    SessionMoves(SessionHolds sessionHolds, AccessPointHolds holds, InterfaceControl interfaces, AccessPointSessions accessPointSessions,
+        Members members) {
+        this.sessionHolds = sessionHolds;
+        this.holds = holds;
+        this.interfaces = interfaces;
+        this.accessPointSessions = accessPointSessions;
+        this.members = members;
+    }
+
+    /** Holds this access point as the session's current one, and no other. */
+    void use(Session session, AccessPointEntry entry) {
+        List.copyOf(session.roaming().held()).stream().filter(held -> held != entry).forEach(held -> leave(session, held, false));
+        sessionHolds.hold(session, entry);
+        session.roaming().current(Optional.of(entry));
+        members.show(session);
+    }
+
+    void hold(Session session, AccessPointEntry entry) {
+        sessionHolds.hold(session, entry);
+    }
+
+    /** Starts an access point unless it is up; {@code stopsLater} as for {@link InterfaceControl#start}. */
+    void start(Session session, AccessPointEntry entry, boolean stopsLater) {
+        if (entry.observation() != Observation.ACTIVE) {
+            interfaces.start(entry, session.connectsInBackground(), stopsLater);
+        }
+    }
+
+    /** Returns whether a session had started an access point, so that the library stops it when no session holds it any more. */
+    boolean isStarted(AccessPointEntry entry) {
+        return holds.isStarted(entry);
+    }
+
+    /** Leaves an access point. If another one on its radio has replaced it, it is down and must not be stopped. */
+    void leave(Session session, AccessPointEntry entry, boolean isReplaced) {
+        InterfaceAfter after = InterfaceAfter.DOWN;
+        if (isReplaced) {
+            holds.replaced(entry, session);
+        } else {
+            after = holds.stopOnLeave(entry, session, session.phase());
+        }
+        sessionHolds.release(session, entry);
+        if (after != InterfaceAfter.SHARED) {
+            accessPointSessions.observe(entry);
+        }
+    }
+
+    /** Leaves everything that the session holds but one access point, which is the current one from now on. */
+    void leaveAllBut(Session session, Optional<AccessPointEntry> kept) {
+        List.copyOf(session.roaming().held()).stream().filter(held -> kept.filter(entry -> entry == held).isEmpty())
+            .forEach(held -> leave(session, held, false));
+        session.roaming().current(kept);
+    }
+}

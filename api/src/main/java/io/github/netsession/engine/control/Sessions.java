@@ -1,0 +1,356 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.SessionEvent;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionHolder;
+import io.github.netsession.engine.calls.CallFuture;
+import io.github.netsession.engine.calls.ListenerEntry;
+import io.github.netsession.engine.holds.AccessPointEntry;
+import io.github.netsession.engine.holds.AccessPointHolds;
+import io.github.netsession.engine.holds.AccessPoints;
+import io.github.netsession.engine.holds.CriticalSection;
+import io.github.netsession.engine.holds.InterfaceControl;
+import io.github.netsession.engine.holds.InterfaceEvents;
+import io.github.netsession.engine.session.Failures;
+import io.github.netsession.engine.session.Phase;
+import io.github.netsession.engine.session.Question;
+import io.github.netsession.engine.session.SessionInput;
+import io.github.netsession.engine.state.ResolvedConfiguration;
+import io.github.netsession.engine.state.ServiceNetworks;
+import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.engine.usage.Meters;
+import io.github.netsession.engine.usage.SessionUsage;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.EngineClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * All sessions of one engine: takes the application's calls, the readings and the backend's reports, and hands each to the sessions on one
+ * access point or over several. Called in turns only, unless a method says otherwise; the critical section keeps other engines out.
+ */
+public final class Sessions implements InterfaceEvents {
+
+    /** Longer than another engine waits for another process. */
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(3);
+
+    private final StatePublisher publisher;
+    private final Session.Shared shared;
+    private final CriticalSection section;
+    private final AccessPoints accessPoints;
+    private final AccessPointHolds holds;
+    private final InterfaceControl interfaces;
+    private final SessionGroups groups;
+    private final SessionSteps steps;
+    private final AccessPointSessions accessPointSessions;
+    private final ServiceNetworkSessions serviceNetworkSessions;
+    private Optional<CompletableFuture<Void>> quiet = Optional.empty();
+    private volatile boolean opensNothing;
+    private boolean closing;
+
+    Sessions(StatePublisher publisher, EngineClock clock, Meters meters, CriticalSection section, AccessPoints accessPoints,
+        AccessPointHolds holds, InterfaceControl interfaces, SessionGroups groups, SessionSteps steps, AccessPointSessions accessPointSessions,
+        ServiceNetworkSessions serviceNetworkSessions) {
+        this.publisher = publisher;
+        this.shared = new Session.Shared(clock, meters, this::close);
+        this.section = section;
+        this.accessPoints = accessPoints;
+        this.holds = holds;
+        this.interfaces = interfaces;
+        this.groups = groups;
+        this.steps = steps;
+        this.accessPointSessions = accessPointSessions;
+        this.serviceNetworkSessions = serviceNetworkSessions;
+    }
+
+    /**
+     * Creates a session on a configuration that exists or existed. Safe from any thread; {@link #adopt} must follow in a turn.
+     *
+     * @param configuration the configuration, as the application has it
+     * @return the session
+     */
+    public Session create(NetworkConfiguration configuration) {
+        Optional<ResolvedConfiguration> present = publisher.current().resolve(configuration.id());
+        Phase phase = present.map(resolved -> switch (resolved.configuration().state()) {
+            case UNDEFINED, DEFINED -> Phase.NOT_AVAILABLE;
+            case DISCOVERED -> Phase.DISCONNECTED;
+            case ACTIVE -> Phase.CONNECTED_WATCHED;
+        }).orElse(Phase.INVALID);
+        return new Session(shared, new SessionValues(phase, present.orElseGet(() -> ResolvedConfiguration.of(configuration)),
+            Optional.empty(), SessionUsage.NONE));
+    }
+
+    /**
+     * Takes in a new session.
+     *
+     * @param session the session
+     */
+    public void adopt(Session session) {
+        section.run(() -> {
+            groups.get(session.id()).add(session);
+            if (session.roams()) {
+                serviceNetworkSessions.adopt(session);
+            } else {
+                accessPointSessions.adopt(session);
+            }
+        });
+    }
+
+    /**
+     * Shows a reading to every session.
+     *
+     * @param read the access points that were read
+     */
+    public void observeAll(Map<ConfigurationId, AccessPoint> read) {
+        section.run(() -> {
+            for (AccessPointEntry entry : accessPoints.all()) {
+                boolean differs = accessPoints.update(entry, Optional.ofNullable(read.get(entry.id())));
+                if (interfaces.settle(entry) || differs) {
+                    accessPointSessions.observe(entry);
+                }
+                interfaces.restarted(entry).ifPresent(failure -> {
+                    serviceNetworkSessions.restarted(entry, failure);
+                    accessPointSessions.observeRestart(entry);
+                });
+                groups.removeIfUnused(entry);
+            }
+            serviceNetworkSessions.update();
+            holds.retryStops();
+            accessPoints.markReading();
+            completeIfQuiet();
+        });
+    }
+
+    /** The application defined a service network. Nothing was read, so nothing new is known of access points. */
+    public void updateServiceNetworks() {
+        section.run(() -> {
+            for (AccessPointEntry entry : accessPoints.all()) {
+                if (ServiceNetworks.isOwn(entry.id()) && accessPoints.update(entry, Optional.empty())) {
+                    accessPointSessions.observe(entry);
+                }
+            }
+            serviceNetworkSessions.update();
+        });
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param session the session
+     * @param future completes when it is open
+     */
+    public void open(Session session, CallFuture<Void> future) {
+        section.run(() -> {
+            if (opensNothing) {
+                Session.refuse(future, Failures.networksClosed());
+                return;
+            }
+            session.beginOpening(future);
+            if (session.roams()) {
+                serviceNetworkSessions.open(session);
+            } else {
+                accessPointSessions.open(session);
+            }
+            holds.stopLeftBehind();
+        });
+    }
+
+    /**
+     * Closes a session.
+     *
+     * @param session the session
+     */
+    public void close(Session session) {
+        section.run(() -> {
+            if (!session.phase().holds()) {
+                return;
+            }
+            if (session.roams()) {
+                serviceNetworkSessions.close(session);
+            } else {
+                accessPointSessions.close(session);
+            }
+            holds.stopLeftBehind();
+        });
+    }
+
+    /**
+     * Stops the access point of a session for everybody.
+     *
+     * @param session the session
+     * @param future completes when the access point is down
+     */
+    public void stop(Session session, CallFuture<Void> future) {
+        section.run(() -> {
+            if (closing) {
+                Session.refuse(future, Failures.networksClosed());
+                return;
+            }
+            session.beginStopping(future);
+            if (session.roams()) {
+                serviceNetworkSessions.stop(session);
+            } else {
+                accessPointSessions.stop(session);
+            }
+        });
+    }
+
+    /**
+     * Takes the application's answer to a question.
+     *
+     * @param session the session
+     * @param question the question
+     * @param yes the answer
+     */
+    public void answer(Session session, Question question, boolean yes) {
+        section.run(() -> serviceNetworkSessions.answer(session, question, yes));
+    }
+
+    /**
+     * Lets the application decide about the moves of a session.
+     *
+     * @param session the session
+     * @param handler is asked
+     */
+    public void decide(Session session, ListenerEntry<Question> handler) {
+        if (session.roams()) {
+            section.run(() -> serviceNetworkSessions.decide(session, Optional.of(handler)));
+        }
+    }
+
+    /**
+     * Removes a handler, unless the session has another one now.
+     *
+     * @param session the session
+     * @param handler the handler
+     */
+    public void decideNoMore(Session session, ListenerEntry<Question> handler) {
+        if (session.roams() && session.roaming().handler().equals(Optional.of(handler))) {
+            section.run(() -> serviceNetworkSessions.decide(session, Optional.empty()));
+        }
+    }
+
+    /**
+     * Adds a listener, unless it has ended, and tells it the current state.
+     *
+     * @param session the session
+     * @param listener the listener
+     */
+    public void add(Session session, ListenerEntry<SessionEvent> listener) {
+        if (listener.isActive()) {
+            session.add(listener);
+            steps.keepIfNeeded(session);
+        }
+    }
+
+    /**
+     * Removes a listener.
+     *
+     * @param session the session
+     * @param listener the listener
+     */
+    public void remove(Session session, ListenerEntry<SessionEvent> listener) {
+        session.remove(listener);
+        steps.keepIfNeeded(session);
+    }
+
+    /**
+     * The backend reports that a start or stop has failed.
+     *
+     * @param id the access point
+     * @param cause why
+     */
+    public void failed(ConfigurationId id, BackendException cause) {
+        section.run(() -> interfaces.failed(id, cause));
+    }
+
+    @Override
+    public void changed(AccessPointEntry entry) {
+        accessPointSessions.observe(entry);
+    }
+
+    @Override
+    public void startFailed(AccessPointEntry entry, SessionFailure failure) {
+        groups.sessionsOn(entry).forEach(session -> steps.apply(session, new SessionInput.StartFailed(failure)));
+        serviceNetworkSessions.startFailed(entry, failure);
+        accessPointSessions.observe(entry);
+    }
+
+    @Override
+    public void stopFailed(AccessPointEntry entry, SessionFailure failure) {
+        groups.sessionsOn(entry).forEach(session -> steps.apply(session, new SessionInput.StopFailed(failure)));
+        serviceNetworkSessions.stopFailed(entry, failure);
+        accessPointSessions.observe(entry);
+    }
+
+    /**
+     * Returns who holds what, in all processes. Safe from any thread.
+     *
+     * @return a row for each process and access point
+     */
+    public List<SessionHolder> holders() {
+        List<SessionHolder> rows = new ArrayList<>();
+        section.run(() -> rows.addAll(holds.holders()));
+        return List.copyOf(rows);
+    }
+
+    /** Does what follows from a turn, when everything else of it is done. */
+    void endOfTurn() {
+        serviceNetworkSessions.lookWhereNeeded();
+        completeIfQuiet();
+    }
+
+    /** Opens nothing more: a session whose opening has not had its turn would only be closed again. Safe from any thread. */
+    public void openNothingMore() {
+        opensNothing = true;
+    }
+
+    /**
+     * Closes every session.
+     *
+     * @param done completes when no interface is being stopped any more
+     */
+    public void closeAll(CompletableFuture<Void> done) {
+        section.run(() -> {
+            closing = true;
+            steps.kept().forEach(this::close);
+            holds.stopSpared();
+            quiet = Optional.of(done);
+        });
+    }
+
+    /**
+     * Drops all holds without waiting for what is under way; further calls do nothing. Safe from any thread: if the engine's is busy, the
+     * closing one does it and requests the stops; if the engine's is stuck in the operating system, nothing is done.
+     *
+     * @param failure what the futures of the sessions fail with
+     * @return true if it is done
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public boolean leave(SessionFailure failure) throws InterruptedException {
+        return section.end(LEAVE_LIMIT, () -> {
+            for (AccessPointEntry entry : accessPoints.all()) {
+                interfaces.abandon(entry);
+                for (Session session : groups.sessionsOn(entry)) {
+                    steps.release(session);
+                    session.abandon(failure);
+                }
+            }
+            accessPoints.all().forEach(holds::stopIfUnheld);
+        });
+    }
+
+    private void completeIfQuiet() {
+        if (quiet.isPresent() && accessPoints.all().stream().noneMatch(AccessPointEntry::isStopping)) {
+            quiet.get().complete(null);
+            quiet = Optional.empty();
+        }
+    }
+}

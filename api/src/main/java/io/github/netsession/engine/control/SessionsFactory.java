@@ -1,0 +1,71 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.LastClose;
+import io.github.netsession.UserChooser;
+import io.github.netsession.engine.backend.ReadLoop;
+import io.github.netsession.engine.calls.CallbackQueue;
+import io.github.netsession.engine.calls.TurnClock;
+import io.github.netsession.engine.calls.Turns;
+import io.github.netsession.engine.holds.AccessPointHolds;
+import io.github.netsession.engine.holds.AccessPoints;
+import io.github.netsession.engine.holds.CriticalSection;
+import io.github.netsession.engine.holds.Diagnosis;
+import io.github.netsession.engine.holds.HoldRegistry;
+import io.github.netsession.engine.holds.InterfaceControl;
+import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.engine.usage.Meters;
+import io.github.netsession.spi.Backend;
+import java.util.Optional;
+
+/**
+ * Wires the sessions of one engine.
+ *
+ * @param backend starts and stops
+ * @param turns runs the turns
+ * @param callbacks the calls into the application
+ * @param publisher has the published state
+ * @param loop reads
+ * @param holds counts the holders
+ * @param meters counts the bytes
+ * @param sockets makes the sockets of offers
+ */
+public record SessionsFactory(Backend backend, Turns turns, CallbackQueue callbacks, StatePublisher publisher, ReadLoop loop,
+                              HoldRegistry holds, Meters meters, SessionSockets sockets) {
+
+    /**
+     * Creates the sessions.
+     *
+     * @param lastClose whether the last close stops an access point
+     * @param chooser lets the user choose, if there is one
+     * @return the sessions
+     */
+    public Sessions create(LastClose lastClose, Optional<UserChooser> chooser) {
+        TurnClock clock = turns.clock();
+        CriticalSection section = new CriticalSection(holds, loop::hint);
+        Diagnosis diagnosis = new Diagnosis(publisher, holds);
+        AccessPoints accessPoints = new AccessPoints(publisher, loop, clock, holds, section);
+        InterfaceControl interfaces = new InterfaceControl(backend, clock, loop, holds, section, accessPoints, diagnosis);
+        AccessPointHolds accessPointHolds = new AccessPointHolds(backend, holds, accessPoints, interfaces, lastClose);
+        SessionGroups groups = new SessionGroups(accessPoints);
+        Radios radios = new Radios(publisher, accessPoints, holds);
+        FollowUps followUps = new FollowUps(groups, radios);
+        SessionHolds sessionHolds = new SessionHolds(accessPointHolds, followUps);
+        SessionSteps steps = new SessionSteps(accessPoints, sessionHolds);
+        AccessPointSessions single = new AccessPointSessions(accessPoints, groups, steps, accessPointHolds, interfaces, diagnosis,
+            followUps, loop);
+        Members members = new Members(publisher, accessPoints, groups);
+        CandidateChoice choice = new CandidateChoice(publisher, accessPoints, clock, members, radios);
+        SessionMoves moves = new SessionMoves(sessionHolds, accessPointHolds, interfaces, single, members);
+        Migration migration = new Migration(clock, section, steps, moves, members, choice, radios, new Offers(publisher, radios, sockets),
+            followUps, diagnosis);
+        ServiceNetworkSessions several = new ServiceNetworkSessions(groups, steps, accessPointHolds, interfaces, diagnosis, single, members, choice,
+            moves, migration, followUps, section, chooser.map(present -> new UserChoices(turns, callbacks, publisher, present)));
+        Sessions sessions = new Sessions(publisher, clock, meters, section, accessPoints, accessPointHolds, interfaces, groups, steps,
+            single, several);
+        interfaces.connect(sessions);
+        accessPoints.onGraceOver(single::observe);
+        section.atEnd(sessions::endOfTurn);
+        section.run(accessPoints::markReading);
+        return sessions;
+    }
+}

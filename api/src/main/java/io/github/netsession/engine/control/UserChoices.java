@@ -1,0 +1,89 @@
+package io.github.netsession.engine.control;
+
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Registration;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.UserChooser;
+import io.github.netsession.engine.calls.CallbackQueue;
+import io.github.netsession.engine.calls.Turns;
+import io.github.netsession.engine.session.Failures;
+import io.github.netsession.engine.state.StatePublisher;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Lets the user choose the network of a session on the USER_CHOICE configuration. */
+final class UserChoices {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
+    /** A dialog that nobody answers must not keep a session waiting for ever. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Turns turns;
+    private final CallbackQueue callbacks;
+    private final StatePublisher publisher;
+    private final UserChooser chooser;
+
+    UserChoices(Turns turns, CallbackQueue callbacks, StatePublisher publisher, UserChooser chooser) {
+        this.turns = turns;
+        this.callbacks = callbacks;
+        this.publisher = publisher;
+        this.chooser = chooser;
+    }
+
+    /**
+     * The answer to one request.
+     *
+     * @param token identifies the request
+     * @param choice what was chosen
+     * @param failure why nothing was chosen
+     */
+    record Answer(Object token, Optional<NetworkConfiguration> choice, Optional<SessionFailure> failure) {
+    }
+
+    /** Asks on the callback executor; the answer comes in a turn. A session in the background takes the best network without asking. */
+    void ask(Session session, List<NetworkConfiguration> choosable, Consumer<Answer> turn) {
+        Object token = new Object();
+        Registration limit = turns.clock().after(LIMIT, () -> turn.accept(failed(token, Failures.notChosenInTime(LIMIT))));
+        session.roaming().awaitChoice(token, limit);
+        if (choosable.isEmpty()) {
+            turn.accept(failed(token, Failures.nothingToChoose()));
+        } else if (session.connectsInBackground()) {
+            turn.accept(new Answer(token, Optional.of(choosable.get(0)), Optional.empty()));
+        } else {
+            callbacks.tell(() -> {
+                if (!session.roaming().isAwaiting(token)) {
+                    return;
+                }
+                Answer answer = choose(token, choosable);
+                turns.turnIfOpen(() -> turn.accept(answer));
+            });
+        }
+    }
+
+    private Answer choose(Object token, List<NetworkConfiguration> choosable) {
+        Optional<NetworkConfiguration> choice;
+        try {
+            choice = chooser.choose(choosable);
+        } catch (RuntimeException defect) {
+            LOG.log(System.Logger.Level.ERROR, "the user chooser threw", defect);
+            return failed(token, Failures.unusableChoice("an exception: " + defect));
+        }
+        if (choice == null) {
+            return failed(token, Failures.unusableChoice("null"));
+        } else if (choice.isEmpty()) {
+            return failed(token, Failures.notChosen());
+        }
+        return choice.filter(chosen -> chosen.kind() != ConfigurationKind.USER_CHOICE
+                && publisher.current().configurations().containsKey(chosen.id())).isPresent()
+            ? new Answer(token, choice, Optional.empty())
+            : failed(token, Failures.unusableChoice(choice.get().id() + ", which is not there any more or never was"));
+    }
+
+    private static Answer failed(Object token, SessionFailure failure) {
+        return new Answer(token, Optional.empty(), Optional.of(failure));
+    }
+}

@@ -1,0 +1,328 @@
+package io.github.netsession.engine.holds;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Link;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Registration;
+import io.github.netsession.engine.session.Gap;
+import io.github.netsession.engine.session.Observation;
+import io.github.netsession.engine.session.Sighting;
+import io.github.netsession.engine.state.ResolvedConfiguration;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.AccessPoint.Transition;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One configuration that sessions use or follow, an access point as a rule: what the last reading shows of it, and the start or stop
+ * that is under way. Called in turns only.
+ */
+public final class AccessPointEntry {
+
+    private final ConfigurationId id;
+    private Optional<ResolvedConfiguration> resolved = Optional.empty();
+    private Transition transition = Transition.NONE;
+    private OptionalLong lastSeenNanos = OptionalLong.empty();
+    private long lastAwayNanos = Sighting.NEVER_AWAY;
+    private boolean isManaged;
+    private Optional<Gap> gap = Optional.empty();
+    private Optional<Registration> gapEnd = Optional.empty();
+    private long upMark;
+    private long startMark;
+    private Observation shown = Observation.REMOVED;
+    private Optional<Registration> starting = Optional.empty();
+    private Optional<Registration> stopping = Optional.empty();
+    private long readingOfStop;
+    private Followed followed = Followed.NOTHING;
+
+    /** What followers saw when they looked last. */
+    private record Followed(Observation observation, boolean isStopping, Optional<ResolvedConfiguration> resolved, OptionalLong lastSeenNanos,
+                            boolean isGapLong) {
+
+        static final Followed NOTHING = new Followed(Observation.REMOVED, false, Optional.empty(), OptionalLong.empty(), false);
+    }
+
+    AccessPointEntry(ConfigurationId id) {
+        this.id = id;
+    }
+
+    /**
+     * Returns the id of the configuration.
+     *
+     * @return the id
+     */
+    public ConfigurationId id() {
+        return id;
+    }
+
+    /**
+     * Returns the configuration as the last reading shows it.
+     *
+     * @return the configuration; empty while it does not exist
+     */
+    public Optional<ResolvedConfiguration> resolved() {
+        return resolved;
+    }
+
+    /**
+     * Returns the configuration as the last reading shows it.
+     *
+     * @return the configuration; empty while it does not exist
+     */
+    public Optional<NetworkConfiguration> configuration() {
+        return resolved.map(ResolvedConfiguration::configuration);
+    }
+
+    /**
+     * Returns the name of the link that the access point is on.
+     *
+     * @return the name; empty if it is not known
+     */
+    public Optional<String> interfaceName() {
+        return configuration().flatMap(NetworkConfiguration::interfaceName);
+    }
+
+    Transition transition() {
+        return transition;
+    }
+
+    /** The registry's mark when the access point was last seen to come up: a stop after it explains a loss. */
+    long upMark() {
+        return upMark;
+    }
+
+    void upMark(long mark) {
+        upMark = mark;
+    }
+
+    /** The registry's mark when the start under way began: a stop after it ends that start. */
+    long startMark() {
+        return startMark;
+    }
+
+    /**
+     * Takes over what was read.
+     *
+     * @param present the configuration; empty if it does not exist
+     * @param source what the backend reports of it besides
+     * @param nowNanos the time
+     * @return true if the entry differs from before
+     */
+    boolean update(Optional<ResolvedConfiguration> present, Optional<AccessPoint> source, long nowNanos) {
+        Transition moving = source.map(AccessPoint::transition).orElse(Transition.NONE);
+        OptionalLong seen = source.map(AccessPoint::lastSeenNanos).orElse(OptionalLong.empty());
+        boolean differs = !present.equals(resolved) || moving != transition || !seen.equals(lastSeenNanos);
+        Observation before = observation();
+        boolean wasLong = isGapLong();
+        isManaged = source.map(AccessPoint::managed).orElse(false);
+        resolved = present;
+        transition = moving;
+        lastSeenNanos = seen;
+        gap = source.isPresent() ? gapNow(before == Observation.ACTIVE, nowNanos) : Optional.empty();
+        if (present.map(now -> !now.configuration().state().isAtLeast(ConfigurationState.DISCOVERED)).orElse(true)) {
+            lastAwayNanos = nowNanos;
+        }
+        return differs || before != observation() || wasLong != isGapLong();
+    }
+
+    /**
+     * Returns the gap of an access point that was up and whose link is still switched on but not operational. Either the carrier is away, or
+     * it is back and the operational state lags behind; the latter may be all that is seen of a gap. Where a network service manages the
+     * access point, there is a gap only while that service reports it as up.
+     */
+    private Optional<Gap> gapNow(boolean wasActive, long nowNanos) {
+        Optional<Link> silent = resolved.flatMap(ResolvedConfiguration::link).filter(link -> link.up() && !link.operational());
+        if (silent.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Gap> known = gap.filter(each -> each.linkIndex() == silent.get().index());
+        ConfigurationState state = resolved.orElseThrow().configuration().state();
+        boolean isDown = state == ConfigurationState.DEFINED || state == ConfigurationState.DISCOVERED && silent.get().carrier();
+        boolean isGap = state == ConfigurationState.ACTIVE || !isManaged && isDown && (wasActive || known.isPresent());
+        return isGap ? Optional.of(known.orElseGet(() -> Gap.beginning(nowNanos, silent.get().index())).at(nowNanos)) : Optional.empty();
+    }
+
+    /**
+     * Returns the gap of the carrier.
+     *
+     * @return the gap; empty while the link is operational, or if the access point was not up before
+     */
+    public Optional<Gap> gap() {
+        return gap;
+    }
+
+    private boolean isGapLong() {
+        return gap.map(Gap::isLong).orElse(false);
+    }
+
+    /** Ends the grace, if it could not be read that the gap is over; returns whether that is new. */
+    boolean endGrace(long nowNanos) {
+        boolean wasLong = isGapLong();
+        gap = gap.map(each -> each.at(nowNanos));
+        return wasLong != isGapLong();
+    }
+
+    /** Replaces the timer for the end of the grace. */
+    void graceTimer(Optional<Registration> timer) {
+        gapEnd.ifPresent(Registration::close);
+        gapEnd = timer;
+    }
+
+    boolean hasGraceTimer() {
+        return gapEnd.isPresent();
+    }
+
+    /** Returns whether it is down only because its link is not operational. It may come up again by itself, so it is not switched off. */
+    boolean isSilent() {
+        return gap.isPresent() && !isManaged;
+    }
+
+    /**
+     * Returns when the system has seen it.
+     *
+     * @return the times
+     */
+    public Sighting sighting() {
+        return new Sighting(lastSeenNanos, lastAwayNanos);
+    }
+
+    /** Ignores the transition of the last reading, which still shows a start that has failed or was cancelled, until the next reading. */
+    void forgetTransition() {
+        transition = Transition.NONE;
+    }
+
+    /**
+     * Remembers what the sessions are shown.
+     *
+     * @param observation the observation
+     */
+    public void show(Observation observation) {
+        shown = observation;
+    }
+
+    /**
+     * Returns whether the sessions saw it up when they looked last.
+     *
+     * @return true if so
+     */
+    public boolean wasUp() {
+        return shown.isUp();
+    }
+
+    /**
+     * Returns how it looks now.
+     *
+     * @return the observation
+     */
+    public Observation observation() {
+        if (resolved.isEmpty()) {
+            return Observation.REMOVED;
+        }
+        boolean active = resolved.get().configuration().isActive();
+        if (active) {
+            return isStopping() || transition == Transition.STOPPING ? Observation.STOPPING : Observation.ACTIVE;
+        }
+        if (isStarting() || transition == Transition.STARTING) {
+            return Observation.STARTING;
+        }
+        if (gap.isPresent() && !gap.get().isLong() && !isStopping()) {
+            return Observation.ACTIVE;
+        }
+        return switch (resolved.get().configuration().state()) {
+            case UNDEFINED -> Observation.UNDEFINED;
+            case DEFINED -> Observation.DEFINED;
+            case DISCOVERED -> Observation.DISCOVERED;
+            case ACTIVE -> Observation.ACTIVE;
+        };
+    }
+
+    /**
+     * Returns whether it is up, even if it is being stopped.
+     *
+     * @return true if so
+     */
+    public boolean isUp() {
+        return observation().isUp();
+    }
+
+    /**
+     * Returns whether it is up and its link is operational.
+     *
+     * @return true if so
+     */
+    public boolean isOperational() {
+        return observation() == Observation.ACTIVE && gap.isEmpty();
+    }
+
+    /**
+     * Returns whether it looks different from how it looked at the last call, to a session that follows it without being on it alone.
+     *
+     * @return true if so
+     */
+    public boolean differsForFollowers() {
+        Followed now = new Followed(observation(), isStopping(), resolved, lastSeenNanos, isGapLong());
+        boolean differs = !now.equals(followed);
+        followed = now;
+        return differs;
+    }
+
+    /**
+     * Ends a start that the latest reading shows as successful, or whose access point is gone, and a stop that it shows as done.
+     *
+     * @return true if there was one
+     */
+    boolean settle(long reading) {
+        boolean active = configuration().map(NetworkConfiguration::isActive).orElse(false);
+        boolean startSettled = isStarting() && (active || resolved.isEmpty());
+        boolean stopSettled = isStopping() && !active && reading > readingOfStop;
+        if (startSettled) {
+            endStart();
+        }
+        if (stopSettled) {
+            endStop();
+        }
+        return startSettled || stopSettled;
+    }
+
+    void beginStart(Registration deadline, long mark) {
+        endStart();
+        startMark = mark;
+        starting = Optional.of(deadline);
+    }
+
+    void endStart() {
+        starting.ifPresent(Registration::close);
+        starting = Optional.empty();
+    }
+
+    void beginStop(Registration deadline, long reading) {
+        endStart();
+        endStop();
+        stopping = Optional.of(deadline);
+        readingOfStop = reading;
+    }
+
+    void endStop() {
+        stopping.ifPresent(Registration::close);
+        stopping = Optional.empty();
+    }
+
+    /**
+     * Returns whether a session of this engine is starting it.
+     *
+     * @return true if so
+     */
+    public boolean isStarting() {
+        return starting.isPresent();
+    }
+
+    /**
+     * Returns whether a session of this engine is stopping it.
+     *
+     * @return true if so
+     */
+    public boolean isStopping() {
+        return stopping.isPresent();
+    }
+}

@@ -1,0 +1,240 @@
+package io.github.netsession.engine.holds;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.LastClose;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionHolder;
+import io.github.netsession.engine.session.Phase;
+import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Holds and releases access points for sessions, and stops those that sessions had started and no session holds any more. Called in the
+ * critical section only.
+ */
+public final class AccessPointHolds {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
+    private final Backend backend;
+    private final HoldRegistry holds;
+    private final AccessPoints accessPoints;
+    private final InterfaceControl interfaces;
+    private final LastClose lastClose;
+    /** Access points whose stop was refused for a reason that may pass. */
+    private final Set<ConfigurationId> stopsToRetry = new LinkedHashSet<>();
+    /** Access points that sessions have started and lost with the carrier: they stay on until the last session on them, or the library, closes. */
+    private final Set<ConfigurationId> spared = new LinkedHashSet<>();
+
+    /**
+     * Creates the holds of one engine.
+     *
+     * @param backend counts holders too, on some systems
+     * @param holds counts the holders
+     * @param accessPoints has the entries
+     * @param interfaces stops
+     * @param lastClose whether the last close stops an access point
+     */
+    public AccessPointHolds(Backend backend, HoldRegistry holds, AccessPoints accessPoints, InterfaceControl interfaces, LastClose lastClose) {
+        this.backend = backend;
+        this.holds = holds;
+        this.accessPoints = accessPoints;
+        this.interfaces = interfaces;
+        this.lastClose = lastClose;
+    }
+
+    /**
+     * Counts a holder, here and in an operating system that counts holders too; a repeated call updates the peer group.
+     *
+     * @param entry the access point
+     * @param holder the session
+     * @param peerGroup what the session's peers have in common, see {@link HoldRegistry#hold}
+     */
+    public void hold(AccessPointEntry entry, Object holder, Object peerGroup) {
+        if (!holds.hold(entry.id(), holder, peerGroup)) {
+            return;
+        }
+        spared.remove(entry.id());
+        try {
+            backend.hold(entry.id(), holds.isStarted(entry.id()));
+        } catch (BackendException refusal) {
+            LOG.log(System.Logger.Level.WARNING, "{0} is not held for the operating system: {1}", entry.id(), refusal.getMessage());
+        }
+    }
+
+    /**
+     * Ends what {@link #hold} began.
+     *
+     * @param entry the access point
+     * @param holder the session
+     * @return true if no holder of the same peer group is left
+     */
+    public boolean release(AccessPointEntry entry, Object holder) {
+        if (!holds.isHolder(entry.id(), holder)) {
+            return false;
+        }
+        boolean isLastPeer = holds.release(entry.id(), holder);
+        try {
+            backend.release(entry.id());
+        } catch (BackendException refusal) {
+            LOG.log(System.Logger.Level.WARNING, "{0} stays held for the operating system: {1}", entry.id(), refusal.getMessage());
+        }
+        return isLastPeer;
+    }
+
+    /**
+     * Returns who holds what, in all processes.
+     *
+     * @return a row for each process and access point
+     */
+    public List<SessionHolder> holders() {
+        return holds.holders();
+    }
+
+    /**
+     * Returns whether a session had started an access point.
+     *
+     * @param entry the access point
+     * @return true if so
+     */
+    public boolean isStarted(AccessPointEntry entry) {
+        return holds.isStarted(entry.id());
+    }
+
+    /**
+     * A session closes: stops the access point if no other session holds it and the rule says so.
+     *
+     * @param entry the access point
+     * @param holder the session, which still holds it
+     * @param phase the session's phase; while it is REOPENING, a stop is under way already
+     * @param refused is told if the stop is refused
+     * @return what becomes of the interface
+     */
+    public InterfaceAfter stopOnClose(AccessPointEntry entry, Object holder, Phase phase, Consumer<SessionFailure> refused) {
+        if (phase == Phase.REOPENING || !holds.isOnlyHolder(entry.id(), holder)) {
+            return InterfaceAfter.SHARED;
+        }
+        boolean stop = holds.isStarted(entry.id()) || lastClose == LastClose.STOP_ALWAYS;
+        if (!stop || entry.resolved().isEmpty()) {
+            entry.endStart();
+            return InterfaceAfter.LEFT;
+        }
+        Optional<SessionFailure> refusal = interfaces.stopUnheld(entry);
+        if (refusal.isEmpty() && entry.isStopping()) {
+            return InterfaceAfter.STOPPED;
+        }
+        entry.endStart();
+        refusal.ifPresent(failure -> {
+            giveUpUnlessRetryable(entry, failure);
+            refused.accept(failure);
+        });
+        return InterfaceAfter.LEFT;
+    }
+
+    /**
+     * A session moves to another access point: stops the one that it leaves, as {@link #stopOnClose} does. A refusal does not concern the
+     * session. If only the carrier is missing, the access point stays on: switched off, nobody would see the carrier come back.
+     *
+     * @param entry the access point
+     * @param holder the session, which still holds it
+     * @param phase the session's phase
+     * @return what becomes of the interface
+     */
+    public InterfaceAfter stopOnLeave(AccessPointEntry entry, Object holder, Phase phase) {
+        if (entry.isSilent() && holds.isOnlyHolder(entry.id(), holder)) {
+            entry.endStart();
+            return InterfaceAfter.LEFT;
+        }
+        return stopOnClose(entry, holder, phase, failure -> logStaysUp(entry, failure));
+    }
+
+    /**
+     * Another access point on the same radio has replaced this one, which is down and must not be stopped.
+     *
+     * @param entry the access point
+     * @param holder the session, which still holds it
+     */
+    public void replaced(AccessPointEntry entry, Object holder) {
+        if (holds.isOnlyHolder(entry.id(), holder) && !entry.isStarting()) {
+            holds.forgetStarted(entry.id());
+        }
+    }
+
+    /**
+     * Stops an access point that a session had started and no session holds any more, because all were aborted or moved on.
+     *
+     * @param entry the access point
+     */
+    public void stopIfUnheld(AccessPointEntry entry) {
+        if (!isUnheld(entry)) {
+            return;
+        }
+        // Nothing is switched off because a carrier was away: it may be back in a moment.
+        if (entry.isSilent()) {
+            spared.add(entry.id());
+        }
+        if (!spared.contains(entry.id())) {
+            release(entry);
+        }
+    }
+
+    private boolean isUnheld(AccessPointEntry entry) {
+        return holds.isStarted(entry.id()) && !holds.isHeld(entry.id()) && !entry.isStarting() && !entry.isStopping();
+    }
+
+    private void release(AccessPointEntry entry) {
+        Optional<SessionFailure> refusal = entry.resolved().isPresent() ? interfaces.stopUnheld(entry) : Optional.empty();
+        refusal.ifPresentOrElse(failure -> {
+            if (giveUpUnlessRetryable(entry, failure)) {
+                logStaysUp(entry, failure);
+            }
+        }, () -> holds.forgetStarted(entry.id()));
+    }
+
+    /** Stops, when the library closes, what it has started and spared. */
+    public void stopSpared() {
+        List<ConfigurationId> all = List.copyOf(spared);
+        spared.clear();
+        all.stream().map(accessPoints::get).filter(this::isUnheld).forEach(this::release);
+    }
+
+    /**
+     * After a refusal that may pass, the stop is retried after the next reading or, if the library closes before, by the next process that
+     * uses it. After any other, whoever has the right may stop it.
+     *
+     * @return true if that is new
+     */
+    private boolean giveUpUnlessRetryable(AccessPointEntry entry, SessionFailure failure) {
+        if (failure.isRetryable()) {
+            return stopsToRetry.add(entry.id());
+        }
+        holds.forgetStarted(entry.id());
+        return true;
+    }
+
+    /** Retries, after a reading, the stops that were refused for a reason that may have passed. */
+    public void retryStops() {
+        for (ConfigurationId id : List.copyOf(stopsToRetry)) {
+            stopIfUnheld(accessPoints.get(id));
+            if (!holds.isStarted(id) || holds.isHeld(id)) {
+                stopsToRetry.remove(id);
+            }
+        }
+    }
+
+    /** Stops what sessions of killed processes had started. */
+    public void stopLeftBehind() {
+        holds.leftBehind().forEach(id -> stopIfUnheld(accessPoints.get(id)));
+    }
+
+    private static void logStaysUp(AccessPointEntry entry, SessionFailure failure) {
+        LOG.log(System.Logger.Level.WARNING, "{0} stays up{1}, though no session holds it: {2}", entry.id(),
+            failure.isRetryable() ? " for now" : "", failure);
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.netsession.engine.holds;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Registration;
+import io.github.netsession.engine.backend.ReadLoop;
+import io.github.netsession.engine.session.Gap;
+import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.EngineClock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The entries of all configurations that sessions use or follow, updated from each reading, and again when a carrier has been away for the
+ * whole grace. Called in the critical section only.
+ */
+public final class AccessPoints {
+
+    private final StatePublisher publisher;
+    private final ReadLoop loop;
+    private final EngineClock clock;
+    private final HoldRegistry holds;
+    private final CriticalSection section;
+    private final Map<ConfigurationId, AccessPointEntry> entries = new LinkedHashMap<>();
+    private Consumer<AccessPointEntry> graceOver = entry -> { };
+    private long markOfReading;
+
+    /**
+     * Creates the entries of one engine.
+     *
+     * @param publisher has the latest reading
+     * @param loop reads again at the end of a grace
+     * @param clock arms the timers
+     * @param holds marks the readings
+     * @param section where timers do their work
+     */
+    public AccessPoints(StatePublisher publisher, ReadLoop loop, EngineClock clock, HoldRegistry holds, CriticalSection section) {
+        this.publisher = publisher;
+        this.loop = loop;
+        this.clock = clock;
+        this.holds = holds;
+        this.section = section;
+    }
+
+    /**
+     * Sets who is told that a carrier has been away for the whole grace.
+     *
+     * @param listener is called in the critical section
+     */
+    public void onGraceOver(Consumer<AccessPointEntry> listener) {
+        graceOver = listener;
+    }
+
+    /**
+     * Returns the entry of a configuration. A new one is as of the last reading.
+     *
+     * @param id the configuration
+     * @return the entry
+     */
+    public AccessPointEntry get(ConfigurationId id) {
+        AccessPointEntry known = entries.get(id);
+        if (known != null) {
+            return known;
+        }
+        AccessPointEntry entry = new AccessPointEntry(id);
+        update(entry, publisher.accessPoint(id));
+        entry.show(entry.observation());
+        entry.upMark(markOfReading);
+        entries.put(id, entry);
+        return entry;
+    }
+
+    /**
+     * Returns the entry of a configuration, if there is one.
+     *
+     * @param id the configuration
+     * @return the entry
+     */
+    public Optional<AccessPointEntry> find(ConfigurationId id) {
+        return Optional.ofNullable(entries.get(id));
+    }
+
+    /**
+     * Returns all entries.
+     *
+     * @return the entries in the order of their making; a copy
+     */
+    public List<AccessPointEntry> all() {
+        return List.copyOf(entries.values());
+    }
+
+    /**
+     * Updates an entry from the latest reading.
+     *
+     * @param entry the entry
+     * @param source what the backend reports of the access point
+     * @return true if the entry differs from before
+     */
+    public boolean update(AccessPointEntry entry, Optional<AccessPoint> source) {
+        boolean differs = entry.update(publisher.current().resolve(entry.id()), source, clock.nanos());
+        boolean isWithinGrace = entry.gap().filter(gap -> !gap.isLong()).isPresent();
+        if (isWithinGrace != entry.hasGraceTimer()) {
+            Optional<Registration> timer = isWithinGrace
+                ? Optional.of(clock.after(Gap.GRACE, () -> section.run(() -> endGrace(entry)))) : Optional.empty();
+            entry.graceTimer(timer);
+        }
+        return differs;
+    }
+
+    private void endGrace(AccessPointEntry entry) {
+        entry.graceTimer(Optional.empty());
+        // A hint that the gap is over may be waiting to be read together with others.
+        loop.readNow();
+        if (entry.endGrace(clock.nanos())) {
+            graceOver.accept(entry);
+        }
+    }
+
+    /** Remembers the registry's mark of the latest reading, from which new entries are made. */
+    public void markReading() {
+        markOfReading = holds.mark();
+    }
+
+    /**
+     * Forgets an entry that nobody needs.
+     *
+     * @param entry the entry
+     */
+    public void remove(AccessPointEntry entry) {
+        entries.remove(entry.id());
+        entry.graceTimer(Optional.empty());
+        if (entry.resolved().isEmpty()) {
+            holds.forgetGone(entry.id());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.netsession.engine.holds;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.engine.session.Failures;
+import io.github.netsession.engine.session.Observation;
+import io.github.netsession.engine.session.Phase;
+import io.github.netsession.engine.state.ResolvedConfiguration;
+import io.github.netsession.engine.state.StateIndex;
+import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.spi.AccessPoint.Transition;
+import java.util.Optional;
+
+/** Finds out why an access point is down, or cannot be used. Called in the critical section only. */
+public final class Diagnosis {
+
+    private final StatePublisher publisher;
+    private final HoldRegistry holds;
+
+    /**
+     * Creates the diagnosis of one engine.
+     *
+     * @param publisher has the latest reading
+     * @param holds knows what sessions have stopped
+     */
+    public Diagnosis(StatePublisher publisher, HoldRegistry holds) {
+        this.publisher = publisher;
+        this.holds = holds;
+    }
+
+    /**
+     * Returns the failure to report if a session, here or in another process, has stopped the access point since it came up.
+     *
+     * @param entry the access point
+     * @return the failure; empty if no session has
+     */
+    public Optional<SessionFailure> stoppedSinceUp(AccessPointEntry entry) {
+        return holds.stoppedSince(entry.id(), entry.upMark()) ? Optional.of(stopped(entry)) : Optional.empty();
+    }
+
+    /**
+     * Returns the failure to report if a session, here or in another process, has stopped the access point since its start began.
+     *
+     * @param entry the access point
+     * @return the failure; empty if no session has
+     */
+    public Optional<SessionFailure> stoppedSinceStart(AccessPointEntry entry) {
+        return holds.stoppedSince(entry.id(), entry.startMark()) ? Optional.of(stopped(entry)) : Optional.empty();
+    }
+
+    /**
+     * Returns the failure to report if sessions have stopped the access point and started it again since it came up: it was down, though no
+     * reading shows that.
+     *
+     * @param entry the access point
+     * @return the failure; empty if it was not
+     */
+    public Optional<SessionFailure> restartedSinceUp(AccessPointEntry entry) {
+        return holds.restartedSince(entry.id(), entry.upMark()) ? Optional.of(stopped(entry)) : Optional.empty();
+    }
+
+    private SessionFailure stopped(AccessPointEntry entry) {
+        return Failures.stoppedByOther(entry.id(), holds.stopper(entry.id()));
+    }
+
+    /**
+     * Remembers that the access point is seen up: only a later stop explains a later loss.
+     *
+     * @param entry the access point
+     */
+    public void markUp(AccessPointEntry entry) {
+        entry.upMark(holds.mark());
+    }
+
+    /**
+     * Returns the failure of a session whose access point is not what the session needs.
+     *
+     * @param entry the access point
+     * @param phase the phase of the session
+     * @param observation how the access point looks
+     * @return the failure
+     */
+    public SessionFailure loss(AccessPointEntry entry, Phase phase, Observation observation) {
+        if (phase == Phase.CONNECTING_OWN && observation == Observation.REMOVED) {
+            return vanished(entry);
+        } else if (phase == Phase.REOPENING) {
+            return notUsable(entry);
+        }
+        return phase.isOpening() ? stopped(entry) : stoppedSinceUp(entry).orElseGet(() -> lost(entry));
+    }
+
+    /**
+     * Returns the failure of a start whose access point is down again, or gone.
+     *
+     * @param entry the access point
+     * @return the failure
+     */
+    public SessionFailure vanished(AccessPointEntry entry) {
+        return Failures.vanished(entry.id(), entry.resolved().isEmpty());
+    }
+
+    /**
+     * Returns why an access point that was up is not: lost, or displaced by another one on its radio. By the latest reading, because the
+     * other entries may not be updated yet.
+     *
+     * @param entry the access point
+     * @return the failure
+     */
+    public SessionFailure lost(AccessPointEntry entry) {
+        StateIndex now = publisher.current();
+        return entry.interfaceName().stream().flatMap(name -> now.accessPointsOn(name).stream())
+            .filter(id -> !id.equals(entry.id()) && (now.configurations().get(id).isActive() || isStarting(id))).findFirst()
+            .map(taker -> Failures.displaced(entry.id(), taker, holds.holderElsewhere(taker))).orElseGet(() -> Failures.lost(entry.id()));
+    }
+
+    private boolean isStarting(ConfigurationId id) {
+        return publisher.accessPoint(id).filter(accessPoint -> accessPoint.transition() == Transition.STARTING).isPresent();
+    }
+
+    /**
+     * Returns why an access point cannot be opened now.
+     *
+     * @param entry the access point
+     * @return the failure
+     */
+    public SessionFailure notUsable(AccessPointEntry entry) {
+        String why = entry.configuration().map(configuration -> entry.id() + " cannot be used now: it is " + configuration.state())
+            .orElseGet(() -> entry.id() + " does not exist (any more)");
+        boolean noCarrier = entry.resolved().flatMap(ResolvedConfiguration::link).map(link -> link.up() && !link.carrier()).orElse(false);
+        Optional<String> remedy = noCarrier ? Optional.of("it has no carrier: plug the cable in, or bring the other end up")
+            : publisher.startRemedy(entry.id());
+        return Failures.notUsable(why, entry.resolved().isEmpty(), remedy);
+    }
+}

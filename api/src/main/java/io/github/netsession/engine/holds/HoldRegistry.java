@@ -1,0 +1,264 @@
+package io.github.netsession.engine.holds;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionHolder;
+import io.github.netsession.Support;
+import io.github.netsession.engine.session.Failures;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Who holds which access point, counted over all engines of this process that share a scope and, where the backend has a name
+ * for it, over all processes of this user; and which access points a session had started. Every method needs {@link #enter},
+ * so that "let go, and stop if nobody is left" is one step, here and for the other processes.
+ */
+public final class HoldRegistry {
+
+    private static final Map<Key, HoldRegistry> REGISTRIES = new HashMap<>();
+
+    /** What engines have in common that count together. */
+    private record Key(Object scope, Object place) {
+    }
+
+    private final Key key;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ConfigurationId, Holders> holders = new HashMap<>();
+    private final SharedHolds shared;
+    private volatile CapabilityStatus status;
+    private int engines;
+
+    private HoldRegistry(Key key, SharedHolds shared) {
+        this.key = key;
+        this.shared = shared;
+        this.status = statusNow();
+    }
+
+    /**
+     * Joins the registry of a scope; each join needs one {@link #leave}.
+     *
+     * @param scope what engines of this process have in common
+     * @param sharedScope the name of that for other processes, where they can have it in common too
+     * @param directory where the processes meet; empty for the platform's standard place
+     * @return the registry
+     */
+    public static HoldRegistry join(Object scope, Optional<String> sharedScope, Optional<Path> directory) {
+        synchronized (REGISTRIES) {
+            Key key = new Key(scope, sharedScope.isPresent() ? directory.orElseGet(SharedHolds::standardPlace) : "none");
+            HoldRegistry registry = REGISTRIES.computeIfAbsent(key, absent -> new HoldRegistry(key, sharedScope
+                .map(name -> SharedHolds.at(directory.orElseGet(SharedHolds::standardPlace), name)).orElseGet(SharedHolds::ofThisProcess)));
+            registry.engines++;
+            return registry;
+        }
+    }
+
+    /** Leaves the registry that {@link #join} returned. */
+    public void leave() {
+        synchronized (REGISTRIES) {
+            if (--engines == 0) {
+                REGISTRIES.remove(key, this);
+                // A turn that came too late may still be passing through.
+                lock.lock();
+                try {
+                    shared.close();
+                } finally {
+                    lock.unlock();
+                }
+            }
+        }
+    }
+
+    void enter() {
+        lock.lock();
+    }
+
+    boolean tryEnter(Duration limit) throws InterruptedException {
+        return lock.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether nothing else is under way around what was entered last. */
+    boolean isOutermost() {
+        return lock.getHoldCount() == 1;
+    }
+
+    void exit() {
+        try {
+            if (isOutermost()) {
+                shared.exit();
+                status = statusNow();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What can be said of counting across processes. From any thread, at any time. */
+    public CapabilityStatus status() {
+        return status;
+    }
+
+    private CapabilityStatus statusNow() {
+        Optional<HoldsUnusable> trouble = shared.trouble();
+        if (shared.place().isEmpty()) {
+            return CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.UNSUPPORTED, trouble.orElseThrow().getMessage());
+        }
+        return trouble.map(why -> CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.DEGRADED,
+                "sessions are counted within this process only: " + why.getMessage(), why.remedy()))
+            .orElseGet(() -> CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.AVAILABLE,
+                "sessions are counted over all processes of this user, by " + shared.place().orElseThrow()));
+    }
+
+    /** Who holds what, in all processes. */
+    List<SessionHolder> holders() {
+        return shared.holders();
+    }
+
+    /**
+     * Counts a holder, or updates its peer group.
+     *
+     * @param id the access point
+     * @param holder the session
+     * @param peerGroup what sessions have in common that would make the same move; equal for those of one peer group
+     * @return true if the session did not hold it before
+     */
+    boolean hold(ConfigurationId id, Object holder, Object peerGroup) {
+        if (!holders.containsKey(id)) {
+            shared.hold(id);
+        }
+        return holders.computeIfAbsent(id, absent -> new Holders()).add(holder, peerGroup);
+    }
+
+    /** Returns whether the session holds the access point. */
+    boolean isHolder(ConfigurationId id, Object holder) {
+        return Optional.ofNullable(holders.get(id)).filter(present -> present.peerGroups.containsKey(holder)).isPresent();
+    }
+
+    /** Stops counting a holder; returns true if no holder of its peer group is left. */
+    boolean release(ConfigurationId id, Object holder) {
+        Holders present = holders.get(id);
+        if (present == null) {
+            return false;
+        }
+        Object peerGroup = present.peerGroups.get(holder);
+        if (present.remove(holder)) {
+            holders.remove(id);
+            shared.release(id);
+        }
+        return peerGroup != null && !present.counts.containsKey(peerGroup);
+    }
+
+    public boolean isHeld(ConfigurationId id) {
+        return holders.containsKey(id) || shared.isHeldElsewhere(id);
+    }
+
+    boolean isOnlyHolder(ConfigurationId id, Object holder) {
+        Holders present = holders.get(id);
+        return present != null && present.peerGroups.size() == 1 && present.peerGroups.containsKey(holder) && !shared.isHeldElsewhere(id);
+    }
+
+    /**
+     * Returns whether nobody but sessions of one peer group holds the access point.
+     *
+     * @param id the access point
+     * @param peerGroup the peer group
+     * @return true if so, or if nobody holds it
+     */
+    public boolean isHeldOnlyByPeers(ConfigurationId id, Object peerGroup) {
+        Holders present = holders.get(id);
+        return (present == null || present.counts.size() == 1 && present.counts.containsKey(peerGroup)) && !shared.isHeldElsewhere(id);
+    }
+
+    /** The holders of one access point, by identity, with the number of each peer group. */
+    private static final class Holders {
+
+        private final Map<Object, Object> peerGroups = new IdentityHashMap<>();
+        private final Map<Object, Integer> counts = new HashMap<>();
+
+        /** Returns true if the holder is new. */
+        boolean add(Object holder, Object peerGroup) {
+            boolean isNew = !peerGroups.containsKey(holder);
+            remove(holder);
+            peerGroups.put(holder, peerGroup);
+            counts.merge(peerGroup, 1, Integer::sum);
+            return isNew;
+        }
+
+        /** Returns true if no holder is left. */
+        boolean remove(Object holder) {
+            Object peerGroup = peerGroups.remove(holder);
+            if (peerGroup != null) {
+                counts.computeIfPresent(peerGroup, (each, count) -> count == 1 ? null : count - 1);
+            }
+            return peerGroups.isEmpty();
+        }
+    }
+
+    /** Why nothing can be started or stopped now, if another process is suspended in the midst of doing that. */
+    Optional<SessionFailure> obstacle() {
+        return shared.isLate() ? Optional.of(Failures.otherIsSuspended()) : Optional.empty();
+    }
+
+    /** Before it is started: if this process dies in between, somebody still knows that it was a session. */
+    void markStarted(ConfigurationId id) {
+        shared.markStarted(id);
+    }
+
+    void forgetStarted(ConfigurationId id) {
+        shared.forgetStarted(id);
+    }
+
+    boolean isStarted(ConfigurationId id) {
+        return shared.isStarted(id);
+    }
+
+    /** What sessions of other processes had started, which then died. */
+    List<ConfigurationId> leftBehind() {
+        return shared.place().isEmpty() ? List.of() : shared.started().stream().filter(id -> !isHeld(id)).toList();
+    }
+
+    /** Remembers that a session stopped the access point, so that other engines can tell it from a loss. */
+    void markStopped(ConfigurationId id) {
+        shared.markStopped(id);
+    }
+
+    /** A mark for {@link #stoppedSince} and {@link #restartedSince}. */
+    long mark() {
+        return shared.mark();
+    }
+
+    boolean stoppedSince(ConfigurationId id, long mark) {
+        return shared.stoppedSince(id, mark);
+    }
+
+    /** Whether it was stopped since then and started again, and so has been down whether it was seen or not. */
+    boolean restartedSince(ConfigurationId id, long mark) {
+        return shared.restartedSince(id, mark);
+    }
+
+    /** Who stopped it, if that was another process. */
+    Optional<String> stopper(ConfigurationId id) {
+        return shared.stopper(id);
+    }
+
+    /** A process that holds it, if that is another one. */
+    Optional<String> holderElsewhere(ConfigurationId id) {
+        return shared.holders().stream().filter(row -> row.configuration().equals(id) && row.pid() != ProcessHandle.current().pid()).findFirst()
+            .map(row -> "process " + row.pid() + " (" + row.program() + ')');
+    }
+
+    /** Drops what is remembered of an access point that is gone and not held. */
+    void forgetGone(ConfigurationId id) {
+        if (isStarted(id) && !isHeld(id)) {
+            shared.forgetStarted(id);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.netsession.engine.holds;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.engine.backend.ReadLoop;
+import io.github.netsession.engine.session.Failures;
+import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.StartOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Starts and stops access points, each start and stop with a deadline, and tells what became of it. Called in the critical section only. */
+public final class InterfaceControl {
+
+    private final Backend backend;
+    private final EngineClock clock;
+    private final ReadLoop loop;
+    private final HoldRegistry holds;
+    private final CriticalSection section;
+    private final AccessPoints accessPoints;
+    private final Diagnosis diagnosis;
+    private InterfaceEvents events;
+
+    /**
+     * Creates the control of one engine.
+     *
+     * @param backend starts and stops
+     * @param clock arms the deadlines
+     * @param loop reads after each command
+     * @param holds counts the holders
+     * @param section where deadlines do their work
+     * @param accessPoints has the entries
+     * @param diagnosis knows what sessions have stopped
+     */
+    public InterfaceControl(Backend backend, EngineClock clock, ReadLoop loop, HoldRegistry holds, CriticalSection section,
+        AccessPoints accessPoints, Diagnosis diagnosis) {
+        this.backend = backend;
+        this.clock = clock;
+        this.loop = loop;
+        this.holds = holds;
+        this.section = section;
+        this.accessPoints = accessPoints;
+        this.diagnosis = diagnosis;
+    }
+
+    /**
+     * Sets who is told what became of starts and stops.
+     *
+     * @param listener is told
+     */
+    public void connect(InterfaceEvents listener) {
+        events = listener;
+    }
+
+    /**
+     * Starts an access point, unless a start is under way.
+     *
+     * @param entry the access point
+     * @param inBackground whether the user must not be disturbed
+     * @param stopsLater whether the library is to stop it when no session holds it any more
+     */
+    public void start(AccessPointEntry entry, boolean inBackground, boolean stopsLater) {
+        if (entry.isStarting()) {
+            return;
+        }
+        Duration limit = limit(entry);
+        // A start by the operating system is waited for; it is not one that the library has to undo.
+        if (entry.transition() != Transition.STARTING) {
+            Optional<SessionFailure> refusal = requestStart(entry, inBackground, stopsLater);
+            if (refusal.isPresent()) {
+                startFailed(entry, refusal.get());
+                return;
+            }
+        }
+        changeAndRead(() -> {
+            entry.endStop();
+            entry.beginStart(clock.after(limit, () -> section.run(() -> startFailed(entry, Failures.startTimedOut(entry.id(), limit)))), holds.mark());
+            events.changed(entry);
+        });
+    }
+
+    /** A start or stop has begun or failed: the next reading shows what became of it. */
+    private void changeAndRead(Runnable change) {
+        change.run();
+        loop.hint();
+    }
+
+    /** Returns why the backend refused. The start is written down first, in case that this process dies in between. */
+    private Optional<SessionFailure> requestStart(AccessPointEntry entry, boolean inBackground, boolean stopsLater) {
+        Optional<SessionFailure> obstacle = holds.obstacle();
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        boolean wasStarted = holds.isStarted(entry.id());
+        if (stopsLater && !wasStarted) {
+            holds.markStarted(entry.id());
+        }
+        boolean changes = false;
+        try {
+            changes = backend.start(entry.id(), StartOptions.builder().inBackground(inBackground).build());
+            return Optional.empty();
+        } catch (BackendException refusal) {
+            return Optional.of(Failures.of(refusal));
+        } finally {
+            if (!changes && !wasStarted) {
+                holds.forgetStarted(entry.id());
+            }
+        }
+    }
+
+    private static Duration limit(AccessPointEntry entry) {
+        return entry.configuration().map(NetworkConfiguration::connectTimeout).orElse(NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT);
+    }
+
+    /**
+     * Stops an access point for everybody.
+     *
+     * @param entry the access point
+     * @return why that is refused; empty if it is under way
+     */
+    public Optional<SessionFailure> stop(AccessPointEntry entry) {
+        return requestStop(entry, id -> {
+            backend.stop(id);
+            return true;
+        });
+    }
+
+    /**
+     * Stops an access point that no session holds any more, unless others hold it whom only the operating system knows.
+     *
+     * @param entry the access point
+     * @return why that is refused; empty if it is under way, or not needed
+     */
+    Optional<SessionFailure> stopUnheld(AccessPointEntry entry) {
+        return requestStop(entry, backend::giveBack);
+    }
+
+    private Optional<SessionFailure> requestStop(AccessPointEntry entry, Predicate<ConfigurationId> request) {
+        Duration limit = limit(entry);
+        Optional<SessionFailure> obstacle = holds.obstacle();
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        try {
+            if (!request.test(entry.id())) {
+                holds.forgetStarted(entry.id());
+                return Optional.empty();
+            }
+        } catch (BackendException refusal) {
+            return Optional.of(Failures.of(refusal));
+        }
+        holds.markStopped(entry.id());
+        changeAndRead(() -> {
+            entry.forgetTransition();
+            entry.beginStop(clock.after(limit, () -> section.run(() -> stopFailed(entry, Failures.stopTimedOut(entry.id(), limit)))), loop.readings());
+        });
+        return Optional.empty();
+    }
+
+    /**
+     * The backend reports that a start or stop has failed.
+     *
+     * @param id the access point
+     * @param cause why
+     */
+    public void failed(ConfigurationId id, BackendException cause) {
+        accessPoints.find(id).ifPresent(entry -> {
+            if (entry.isStarting()) {
+                startFailed(entry, Failures.of(cause));
+            } else if (entry.isStopping()) {
+                stopFailed(entry, Failures.of(cause));
+            }
+        });
+    }
+
+    private void startFailed(AccessPointEntry entry, SessionFailure failure) {
+        changeAndRead(() -> {
+            entry.endStart();
+            entry.forgetTransition();
+            events.startFailed(entry, failure);
+        });
+    }
+
+    private void stopFailed(AccessPointEntry entry, SessionFailure failure) {
+        changeAndRead(() -> {
+            entry.endStop();
+            events.stopFailed(entry, failure);
+        });
+    }
+
+    /**
+     * Ends the start and the stop that the latest reading settles, and a start that a session has stopped.
+     *
+     * @param entry the access point
+     * @return true if there was one
+     */
+    public boolean settle(AccessPointEntry entry) {
+        boolean isStopped = entry.isStarting() && diagnosis.stoppedSinceStart(entry).isPresent();
+        if (isStopped) {
+            entry.endStart();
+        }
+        return entry.settle(loop.readings()) || isStopped;
+    }
+
+    /**
+     * Looks whether an access point that is up was stopped and started again between two readings, by sessions of this process or others.
+     *
+     * @param entry the access point
+     * @return the failure to report; empty if it was not
+     */
+    public Optional<SessionFailure> restarted(AccessPointEntry entry) {
+        Optional<SessionFailure> restart = entry.isUp() ? diagnosis.restartedSinceUp(entry) : Optional.empty();
+        restart.ifPresent(failure -> entry.endStop());
+        return restart;
+    }
+
+    /**
+     * The library closes: what is under way is not waited for any more.
+     *
+     * @param entry the access point
+     */
+    public void abandon(AccessPointEntry entry) {
+        entry.endStart();
+        entry.endStop();
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.netsession.engine.session;
+
+import io.github.netsession.NetworkConfiguration;
+import java.util.OptionalInt;
+
+/**
+ * An access point that a session could use.
+ *
+ * @param configuration as it is now
+ * @param place its place in the order of definition; {@link #LEFT_OUT} if it is no member any more
+ * @param signalPercent how strong it counts as
+ */
+public record Contender(NetworkConfiguration configuration, int place, OptionalInt signalPercent) {
+
+    /** The place of an access point that is no member any more. */
+    public static final int LEFT_OUT = -1;
+
+    /**
+     * A contender that counts as strong as its signal is.
+     *
+     * @param configuration as it is now
+     * @param place its place in the order of definition
+     */
+    public Contender(NetworkConfiguration configuration, int place) {
+        this(configuration, place, configuration.signalPercent());
+    }
+}

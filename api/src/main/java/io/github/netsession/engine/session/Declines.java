@@ -1,0 +1,46 @@
+package io.github.netsession.engine.session;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Connectivity;
+import io.github.netsession.Metered;
+import io.github.netsession.NetworkConfiguration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which access points were declined or failed, how often, and until when they are left out. */
+final class Declines {
+
+    /** A decline, and what was known of the access point then: when that changes, the access point deserves a new look. */
+    private record Decline(int times, long untilNanos, Connectivity connectivity, Metered metered) {
+
+        boolean isAbout(NetworkConfiguration configuration) {
+            // Connectivity and cost are unknown while an access point is down: that is no news about it.
+            return (configuration.metered() == metered || configuration.metered() == Metered.UNKNOWN)
+                && (configuration.connectivity() == connectivity || configuration.connectivity() == Connectivity.UNKNOWN);
+        }
+    }
+
+    private final RoamingPolicy policy;
+    private final Map<ConfigurationId, Decline> declines = new HashMap<>();
+
+    Declines(RoamingPolicy policy) {
+        this.policy = policy;
+    }
+
+    void add(NetworkConfiguration configuration, long nowNanos) {
+        int times = Optional.ofNullable(declines.get(configuration.id())).map(Decline::times).orElse(0) + 1;
+        declines.put(configuration.id(), new Decline(times, nowNanos + policy.patience(times).toNanos(), configuration.connectivity(),
+            configuration.metered()));
+    }
+
+    void forget(ConfigurationId id) {
+        declines.remove(id);
+    }
+
+    /** Returns for how much longer an access point is left out; 0 if it is not. */
+    long restNanos(NetworkConfiguration configuration, long nowNanos) {
+        Decline decline = declines.get(configuration.id());
+        return decline == null || !decline.isAbout(configuration) ? 0 : Math.max(0, decline.untilNanos() - nowNanos);
+    }
+}

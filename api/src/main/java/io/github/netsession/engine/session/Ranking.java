@@ -1,0 +1,126 @@
+package io.github.netsession.engine.session;
+
+import io.github.netsession.Bearer;
+import io.github.netsession.Connectivity;
+import io.github.netsession.NetworkConfiguration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells which access point of a service network is better. Pure.
+ *
+ * <p>A list of yes/no criteria, read top-down: strong enough, reaches, not metered, bearer order, signal, up already, order of
+ * definition. The incumbent wins ties. Signals within the noise are equal, and so are a measured and an unmeasured one: if the
+ * criteria after it decided there, a session that the signal had moved would return, again and again.
+ */
+public final class Ranking {
+
+    /** The order in which bearers are preferred; those of one rank are equal, those not named come last. */
+    private static final List<List<Bearer>> BEARER_ORDER = List.of(List.of(Bearer.ETHERNET), List.of(Bearer.WLAN),
+        List.of(Bearer.LTE, Bearer.WIMAX, Bearer.CELLULAR_4G), List.of(Bearer.CELLULAR),
+        List.of(Bearer.WCDMA, Bearer.HSPA, Bearer.CDMA2000, Bearer.EVDO, Bearer.CELLULAR_3G), List.of(Bearer.CELLULAR_2G, Bearer.BLUETOOTH));
+
+    private final RoamingPolicy policy;
+
+    /**
+     * Creates a ranking.
+     *
+     * @param policy has the thresholds
+     */
+    public Ranking(RoamingPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Returns whether a session should leave the incumbent, which is up, for the challenger.
+     *
+     * @param challenger the access point that may be better
+     * @param incumbent the access point in use
+     * @return true if so
+     */
+    public boolean isBetter(Contender challenger, Contender incumbent) {
+        if (!hasSignal(challenger, policy.strongPercent())) {
+            return false;
+        }
+        if (incumbent.place() == Contender.LEFT_OUT || !hasSignal(incumbent, policy.weakPercent())) {
+            return true;
+        }
+        int order = byKind(challenger, incumbent);
+        if (order == 0 && (isMeasured(challenger) || isMeasured(incumbent))) {
+            return isMeasured(challenger) && isMeasured(incumbent) && signal(challenger) - signal(incumbent) >= policy.noisePercent();
+        }
+        return order < 0 || order == 0 && challenger.place() < incumbent.place();
+    }
+
+    /**
+     * Returns the best access point for a session that uses none.
+     *
+     * @param contenders the access points
+     * @return the best; empty if there is none
+     */
+    public Optional<Contender> best(List<Contender> contenders) {
+        return contenders.stream().min(this::order);
+    }
+
+    /**
+     * Compares two access points for a session that uses none.
+     *
+     * @param a the first
+     * @param b the second
+     * @return negative if the first is better
+     */
+    public int order(Contender a, Contender b) {
+        int order = firstDecided(yes(hasSignal(b, policy.strongPercent())) - yes(hasSignal(a, policy.strongPercent())), byKind(a, b));
+        order = firstDecided(order, signal(b) - signal(a));
+        order = firstDecided(order, yes(b.configuration().isActive()) - yes(a.configuration().isActive()));
+        return firstDecided(order, a.place() - b.place());
+    }
+
+    /**
+     * Returns whether an access point is not known to be without the Internet, or to have a portal only.
+     *
+     * @param configuration the access point
+     * @return true if it reaches the Internet, or if that is not known
+     */
+    public static boolean reaches(NetworkConfiguration configuration) {
+        return configuration.connectivity() == Connectivity.UNKNOWN || configuration.connectivity() == Connectivity.INTERNET;
+    }
+
+    /** Negative if the first is better by what it is. */
+    private static int byKind(Contender a, Contender b) {
+        int order = yes(reaches(b.configuration())) - yes(reaches(a.configuration()));
+        order = firstDecided(order, yes(a.configuration().metered().isMetered()) - yes(b.configuration().metered().isMetered()));
+        return firstDecided(order, rank(a) - rank(b));
+    }
+
+    private static int rank(Contender contender) {
+        int rank = 0;
+        for (List<Bearer> equals : BEARER_ORDER) {
+            if (equals.contains(contender.configuration().bearer())) {
+                return rank;
+            }
+            rank++;
+        }
+        return rank;
+    }
+
+    private static boolean hasSignal(Contender contender, int leastPercent) {
+        return contender.signalPercent().orElse(100) >= leastPercent;
+    }
+
+    private static boolean isMeasured(Contender contender) {
+        return contender.signalPercent().isPresent();
+    }
+
+    private static int signal(Contender contender) {
+        return contender.signalPercent().orElse(0);
+    }
+
+    private static int yes(boolean answer) {
+        return answer ? 1 : 0;
+    }
+
+    private static int firstDecided(int order, int next) {
+        return order != 0 ? order : next;
+    }
+}

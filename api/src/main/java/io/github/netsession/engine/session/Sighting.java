@@ -1,0 +1,35 @@
+package io.github.netsession.engine.session;
+
+import java.util.OptionalLong;
+
+/**
+ * When the system last saw an access point, and when it last did not.
+ *
+ * @param lastSeenNanos when the system last saw it, if the system tells; by the engine's clock
+ * @param lastAwayNanos when it was last known to be out of sight; {@link #NEVER_AWAY} if it always was in sight
+ */
+public record Sighting(OptionalLong lastSeenNanos, long lastAwayNanos) {
+
+    /** It was never known to be out of sight. */
+    public static final long NEVER_AWAY = Long.MIN_VALUE;
+
+    /**
+     * Returns whether the system has seen it after a time. Where the system does not tell when it saw it, having been out of sight since
+     * then counts: it has come back.
+     *
+     * @param nanos the time
+     * @return true if so
+     */
+    public boolean isAfter(long nanos) {
+        return lastSeenNanos.isPresent() ? lastSeenNanos.getAsLong() - nanos > 0 : lastAwayNanos != NEVER_AWAY && lastAwayNanos - nanos >= 0;
+    }
+
+    /**
+     * Returns whether the system tells when it saw it.
+     *
+     * @return true if so
+     */
+    public boolean isDated() {
+        return lastSeenNanos.isPresent();
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.netsession.engine.state;
+
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.Support;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The capability reports of the backend, completed by what the engine adds. Safe from any thread. */
+public final class Capabilities {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
+    private final Backend backend;
+    private final Supplier<CapabilityStatus> counting;
+
+    /**
+     * Creates the reports.
+     *
+     * @param backend reports what the system can do
+     * @param counting returns how sessions are counted across processes now
+     */
+    public Capabilities(Backend backend, Supplier<CapabilityStatus> counting) {
+        this.backend = backend;
+        this.counting = counting;
+    }
+
+    /** Returns the report for the whole system. */
+    CapabilityReport now() {
+        return completed(backend.capabilities());
+    }
+
+    /** Returns the report for the whole system; the last one if the backend cannot report now. */
+    CapabilityReport nowOr(CapabilityReport last) {
+        try {
+            return now();
+        } catch (BackendException unknown) {
+            LOG.log(System.Logger.Level.WARNING, "the capabilities cannot be probed, the last report stays: {0}", unknown.getMessage());
+            return last;
+        }
+    }
+
+    /**
+     * Returns the report for one access point.
+     *
+     * @param accessPoint the access point, which exists
+     * @return the report
+     * @throws BackendException if the backend cannot report now
+     */
+    public CapabilityReport of(ConfigurationId accessPoint) {
+        return completed(backend.capabilities(accessPoint));
+    }
+
+    /**
+     * Returns what would permit this process to start an access point.
+     *
+     * @param accessPoint the access point, which exists
+     * @return the remedy; empty if the process may start it, or if nothing is known that would help
+     */
+    public Optional<String> startRemedy(ConfigurationId accessPoint) {
+        try {
+            CapabilityStatus status = of(accessPoint).of(Capability.CAN_START_AND_STOP_INTERFACES);
+            return status.support().isUsable() ? Optional.empty() : status.remedy();
+        } catch (BackendException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private CapabilityReport completed(CapabilityReport report) {
+        boolean canStart = report.has(Capability.CAN_START_AND_STOP_INTERFACES);
+        Support roaming = canStart ? Support.AVAILABLE : Support.DEGRADED;
+        String how = canStart ? "sessions on service networks; done by this library"
+            : "sessions on service networks, between access points that are up: this process may not start others";
+        return report
+            .with(counting.get())
+            .with(CapabilityStatus.of(Capability.APPLICATION_LEVEL_ROAMING, roaming, how))
+            .with(CapabilityStatus.of(Capability.FORCED_ROAMING, roaming, how));
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.netsession.engine.state;
+
+import io.github.netsession.ConfigurationId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The service networks that the application defined, in the order of their first definition. From any thread. */
+public final class ServiceNetworks {
+
+    private final Map<ConfigurationId, ServiceNetwork> definitions = new LinkedHashMap<>();
+
+    /** Whether it is a configuration that this library makes, over the access points of the backend. */
+    public static boolean isOwn(ConfigurationId id) {
+        return id.scheme().equals(ServiceNetwork.SCHEME) || id.equals(ConfigurationId.USER_CHOICE);
+    }
+
+    synchronized ServiceNetwork define(String name, List<ConfigurationId> children) {
+        Objects.requireNonNull(name, "name");
+        ServiceNetwork defined = new ServiceNetwork(name, List.copyOf(children));
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a service network needs a name");
+        }
+        if (defined.children().isEmpty()) {
+            throw new IllegalArgumentException("the service network '" + name + "' needs at least one access point");
+        }
+        Set<ConfigurationId> seen = new HashSet<>();
+        for (ConfigurationId child : defined.children()) {
+            if (!seen.add(child)) {
+                throw new IllegalArgumentException("the service network '" + name + "' names an access point twice: " + child);
+            }
+            if (isOwn(child)) {
+                throw new IllegalArgumentException("the service network '" + name + "' cannot contain " + child
+                    + ": its children are access points, one level deep");
+            }
+        }
+        definitions.put(defined.id(), defined);
+        return defined;
+    }
+
+    synchronized Collection<ServiceNetwork> all() {
+        return List.copyOf(definitions.values());
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.netsession.engine.state;
+
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.spi.Excerpt;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The published state, and the configurations that were in earlier ones. Safe from any thread. */
+final class StateHistory {
+
+    /** A value obtained before its configuration vanished is no mistake of the caller; so many are remembered. */
+    private static final int MAX_GONE = 4096;
+
+    private final Map<ConfigurationId, NetworkConfiguration> gone = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ConfigurationId, NetworkConfiguration> eldest) {
+            return size() > MAX_GONE;
+        }
+    };
+    private volatile StateIndex current;
+
+    StateHistory(StateIndex first) {
+        current = first;
+    }
+
+    StateIndex current() {
+        return current;
+    }
+
+    /** Replaces the state and remembers what is gone in one step, so that no id is unknown in between. */
+    void replace(StateIndex next) {
+        synchronized (gone) {
+            StateIndex before = current;
+            current = next;
+            before.configurations().forEach((id, configuration) -> {
+                if (!next.configurations().containsKey(id)) {
+                    gone.put(id, configuration);
+                }
+            });
+            gone.keySet().removeAll(next.configurations().keySet());
+        }
+    }
+
+    /** Returns the current value of a configuration or, if it is gone, the last one. */
+    NetworkConfiguration configuration(ConfigurationId id) {
+        synchronized (gone) {
+            return Optional.ofNullable(current.configurations().get(id)).or(() -> Optional.ofNullable(gone.get(id))).orElseThrow(() ->
+                new IllegalArgumentException("this Networks has never had the configuration " + id + knownIds()));
+        }
+    }
+
+    /** Returns the end of a message about an unknown id: which ones are known. */
+    String knownIds() {
+        return "; known are " + Excerpt.of(current.state().configurations().stream().map(NetworkConfiguration::id).toList());
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.netsession.engine.state;
+
+import io.github.netsession.CapabilityReport;
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksState;
+import io.github.netsession.engine.calls.CallbackQueue;
+import io.github.netsession.engine.calls.ListenerEntry;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.Snapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Publishes the state after each reading and each definition, and tells the listeners what differs. Called in turns, unless a method says otherwise. */
+public final class StatePublisher {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
+    /** A shorter difference is jitter: two clocks are read one after the other, on a busy machine. */
+    private static final Duration MIN_SUSPEND = Duration.ofSeconds(1);
+
+    private final Capabilities capabilities;
+    private final CallbackQueue callbacks;
+    private final ServiceNetworks serviceNetworks = new ServiceNetworks();
+    private final List<ListenerEntry<NetworksEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final boolean withUserChoice;
+    private final StateHistory history;
+    private volatile Snapshot snapshot;
+    private Optional<String> degraded = Optional.empty();
+
+    /**
+     * Publishes the first state.
+     *
+     * @param first the first reading
+     * @param capabilities what can be done
+     * @param callbacks the calls into the application
+     * @param withUserChoice whether there is a configuration that the user resolves
+     */
+    public StatePublisher(Snapshot first, Capabilities capabilities, CallbackQueue callbacks, boolean withUserChoice) {
+        this.capabilities = capabilities;
+        this.callbacks = callbacks;
+        this.snapshot = first;
+        this.withUserChoice = withUserChoice;
+        this.history = new StateHistory(StateIndex.of(StateMapper.of(1, first, serviceNetworks.all(), withUserChoice), capabilities.now()));
+    }
+
+    /**
+     * Returns the published state. Safe from any thread.
+     *
+     * @return the state with its look-ups
+     */
+    public StateIndex current() {
+        return history.current();
+    }
+
+    /**
+     * Returns a configuration as it is now or, if it is gone, as it was last. Safe from any thread.
+     *
+     * @param id its id
+     * @return the configuration
+     * @throws IllegalArgumentException if there never was one
+     */
+    public NetworkConfiguration configuration(ConfigurationId id) {
+        return history.configuration(id);
+    }
+
+    /**
+     * Returns what can be done with one configuration. The engine itself provides service networks, so it answers for them. Safe from any
+     * thread.
+     *
+     * @param id the configuration
+     * @return the report
+     * @throws IllegalArgumentException if there is none
+     */
+    public CapabilityReport capabilities(ConfigurationId id) {
+        StateIndex now = current();
+        NetworkConfiguration configuration = now.configurations().get(id);
+        if (configuration == null) {
+            throw new IllegalArgumentException("no configuration " + id + history.knownIds());
+        }
+        return configuration.kind() == ConfigurationKind.ACCESS_POINT ? capabilities.of(id) : now.capabilities();
+    }
+
+    /**
+     * Returns what would permit this process to start an access point.
+     *
+     * @param accessPoint the access point
+     * @return the remedy; empty if the process may start it, if it is gone, or if nothing is known that would help
+     */
+    public Optional<String> startRemedy(ConfigurationId accessPoint) {
+        return current().configurations().containsKey(accessPoint) ? capabilities.startRemedy(accessPoint) : Optional.empty();
+    }
+
+    /**
+     * Adds a listener, unless it has ended, and tells it the current state.
+     *
+     * @param listener the listener
+     */
+    public void add(ListenerEntry<NetworksEvent> listener) {
+        if (listener.isActive()) {
+            listeners.add(listener);
+            listener.tell(new NetworksEvents.Present(current().state()));
+            degraded.ifPresent(reason -> listener.tell(new NetworksEvents.Degraded(current().state(), reason)));
+        }
+    }
+
+    /**
+     * Removes a listener.
+     *
+     * @param listener the listener
+     */
+    public void remove(ListenerEntry<NetworksEvent> listener) {
+        listeners.remove(listener);
+    }
+
+    /**
+     * Defines a service network, which is in the published state when this returns; its sessions see it in the next turn. Safe from any
+     * thread.
+     *
+     * @param name its name
+     * @param children its access points, best first
+     * @return its configuration
+     * @throws IllegalArgumentException if the definition is not valid
+     */
+    public NetworkConfiguration define(String name, List<ConfigurationId> children) {
+        ServiceNetwork defined = serviceNetworks.define(name, children);
+        callbacks.gather();
+        try {
+            synchronized (this) {
+                tell(publishDifference(snapshot));
+                return current().configurations().get(defined.id());
+            }
+        } finally {
+            callbacks.handOut();
+        }
+    }
+
+    /**
+     * Publishes a reading.
+     *
+     * @param now what was read
+     */
+    public synchronized void publish(Snapshot now) {
+        Snapshot before = snapshot;
+        snapshot = now;
+        List<NetworksEvent> events = new ArrayList<>(publishDifference(now));
+        NetworksState state = current().state();
+        if (now.losses() > before.losses()) {
+            events.add(new NetworksEvents.Resynchronized(state, now.losses()));
+        }
+        if (before.suspended().isPresent() && now.suspended().isPresent()) {
+            Duration suspended = now.suspended().get().minus(before.suspended().get());
+            if (suspended.compareTo(MIN_SUSPEND) >= 0) {
+                events.add(new NetworksEvents.Resumed(state, suspended));
+            }
+        }
+        if (degraded.isPresent()) {
+            degraded = Optional.empty();
+            events.add(new NetworksEvents.Recovered(state));
+        }
+        tell(events);
+    }
+
+    /**
+     * Keeps the last state, because a reading failed.
+     *
+     * @param unreadable why
+     */
+    public void keep(BackendException unreadable) {
+        if (degraded.isEmpty()) {
+            degraded = Optional.of(unreadable.getMessage());
+            LOG.log(System.Logger.Level.WARNING, "the networks cannot be read, the last state stays: {0}", unreadable.getMessage());
+            tell(List.of(new NetworksEvents.Degraded(current().state(), unreadable.getMessage())));
+        }
+    }
+
+    /** Publishes the state if it differs from the published one; returns the events that tell the difference. */
+    private List<NetworksEvent> publishDifference(Snapshot now) {
+        StateIndex before = current();
+        NetworksState next = StateMapper.of(before.state().generation() + 1, now, serviceNetworks.all(), withUserChoice);
+        CapabilityReport report = capabilities.nowOr(before.capabilities());
+        boolean sameState = StateMapper.isSame(before.state(), next);
+        boolean sameCapabilities = report.equals(before.capabilities());
+        if (sameState && sameCapabilities) {
+            return List.of();
+        }
+        NetworksState state = sameState ? before.state() : next;
+        history.replace(StateIndex.of(state, report));
+        List<NetworksEvent> events = StateDiff.between(before.state(), state);
+        if (!sameCapabilities) {
+            events.add(new NetworksEvents.CapabilitiesChanged(state, report));
+        }
+        return events;
+    }
+
+    private void tell(List<NetworksEvent> events) {
+        for (NetworksEvent event : events) {
+            LOG.log(System.Logger.Level.DEBUG, "{0}", event.getClass().getSimpleName());
+            listeners.forEach(entry -> entry.tell(event));
+        }
+    }
+
+    /**
+     * Returns what was read last of each access point.
+     *
+     * @return the access points by id
+     */
+    public Map<ConfigurationId, AccessPoint> accessPoints() {
+        Map<ConfigurationId, AccessPoint> accessPoints = new HashMap<>();
+        snapshot.accessPoints().forEach(accessPoint -> accessPoints.putIfAbsent(accessPoint.id(), accessPoint));
+        return accessPoints;
+    }
+
+    /**
+     * Returns what was read last of one access point.
+     *
+     * @param id its id
+     * @return the access point; empty if it is gone
+     */
+    public Optional<AccessPoint> accessPoint(ConfigurationId id) {
+        return snapshot.accessPoints().stream().filter(accessPoint -> accessPoint.id().equals(id)).findFirst();
+    }
+}

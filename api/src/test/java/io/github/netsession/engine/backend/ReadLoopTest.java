@@ -1,0 +1,112 @@
+package io.github.netsession.engine.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.netsession.engine.ManualClock;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.Snapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class ReadLoopTest {
+
+    private static final Snapshot EMPTY = Snapshot.builder().build();
+
+    private final ManualClock clock = new ManualClock();
+    private final List<Long> readAtMillis = new ArrayList<>();
+    private final List<BackendException> failures = new ArrayList<>();
+    private boolean failing;
+    private Runnable whileReading = () -> { };
+    private final long origin = clock.nanos();
+    private final ReadLoop loop = new ReadLoop(clock, this::source, snapshot -> { }, failures::add);
+
+    private Snapshot source() {
+        readAtMillis.add((clock.nanos() - origin) / 1_000_000);
+        whileReading.run();
+        if (failing) {
+            throw new BackendException(BackendException.Kind.TEMPORARY, "read", "busy");
+        }
+        return EMPTY;
+    }
+
+    @Test
+    void theFirstHintAfterQuietIsReadAtOnce() {
+        clock.advance(Duration.ofSeconds(5));
+        loop.hint();
+        clock.runTurns();
+        assertEquals(List.of(5000L), readAtMillis);
+    }
+
+    @Test
+    void hintsWithinAHundredMillisecondsAreGatheredIntoOneMoreReading() {
+        loop.hint();
+        clock.advance(Duration.ofMillis(10));
+        for (int i = 0; i < 50; i++) {
+            loop.hint();
+            clock.advance(Duration.ofMillis(1));
+        }
+        clock.advance(Duration.ofSeconds(10));
+        assertEquals(List.of(0L, 100L), readAtMillis);
+    }
+
+    @Test
+    void aStormCostsAtMostTenReadingsASecond() {
+        for (int i = 0; i < 10_000; i++) {
+            loop.hint();
+            clock.advance(Duration.ofMillis(1));
+        }
+        clock.advance(Duration.ofSeconds(1));
+        assertTrue(readAtMillis.size() >= 100 && readAtMillis.size() <= 102, readAtMillis.size() + " readings in ten seconds");
+    }
+
+    @Test
+    void aHintDuringAReadingIsNotLost() {
+        whileReading = () -> {
+            if (readAtMillis.size() == 1) {
+                loop.hint();
+            }
+        };
+        loop.hint();
+        clock.advance(Duration.ofSeconds(10));
+        assertEquals(List.of(0L, 100L), readAtMillis);
+    }
+
+    @Test
+    void withoutHintsNothingIsRead() {
+        clock.advance(Duration.ofDays(1));
+        assertEquals(List.of(), readAtMillis);
+    }
+
+    @Test
+    void aReadingThatFailsIsTriedAgainWithGrowingPausesUpToThirtySeconds() {
+        failing = true;
+        loop.hint();
+        clock.advance(Duration.ofSeconds(100));
+        assertEquals(List.of(0L, 200L, 600L, 1400L, 3000L, 6200L, 12600L, 25400L, 51000L, 81000L), readAtMillis);
+        assertEquals(10, failures.size());
+        assertTrue(loop.failure().isPresent());
+        failing = false;
+        clock.advance(Duration.ofSeconds(30));
+        assertFalse(loop.failure().isPresent());
+        assertEquals(1, loop.readings());
+    }
+
+    @Test
+    void hintsDoNotHurryARetry() {
+        failing = true;
+        loop.hint();
+        clock.advance(Duration.ofMillis(1500));
+        int soFar = readAtMillis.size();
+        for (int i = 0; i < 100; i++) {
+            loop.hint();
+            clock.advance(Duration.ofMillis(1));
+        }
+        assertEquals(soFar, readAtMillis.size());
+    }
+}
