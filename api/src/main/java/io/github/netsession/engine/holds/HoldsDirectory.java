@@ -165,7 +165,7 @@ final class HoldsDirectory {
         try (InputStream in = Files.newInputStream(file(name), LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new Entries.Garbage(file(name) + " is larger than " + MAX_BYTES + " bytes");
+                throw new MalformedFileException(file(name) + " is larger than " + MAX_BYTES + " bytes");
             }
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         }
@@ -208,7 +208,7 @@ final class HoldsDirectory {
                 String name = each.getFileName().toString();
                 name = name.substring(0, name.length() - ending.length());
                 // Nothing else is ours, and some names cannot even be opened under what this JVM makes of them.
-                if (OwnHolds.NAME.matcher(name).matches()) {
+                if (ProcessFiles.NAME.matcher(name).matches()) {
                     names.add(name);
                 }
             }

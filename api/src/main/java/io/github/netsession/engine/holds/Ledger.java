@@ -65,7 +65,7 @@ final class Ledger {
     }
 
     List<String> lines(String boot) {
-        Entries entries = new Entries().add("boot", boot).add("last", Long.toString(last));
+        FileEntries entries = new FileEntries().add("boot", boot).add("last", Long.toString(last));
         started.forEach((id, number) -> entries.add("started", Long.toString(number), id.value()));
         lastStop.forEach((id, stop) -> entries.add("stopped", Long.toString(stop.number()), Long.toString(stop.pid()), stop.program(), id.value()));
         return entries.lines();
@@ -85,18 +85,18 @@ final class Ledger {
         Ledger ledger = new Ledger(0);
         boolean isOfThisBoot = false;
         try {
-            for (List<String> entry : Entries.of(lines)) {
+            for (List<String> entry : FileEntries.of(lines)) {
                 switch (entry.get(0) + '/' + entry.size()) {
                     case "boot/2" -> isOfThisBoot = entry.get(1).equals(boot);
                     case "last/2" -> ledger.atLeast(number(entry.get(1)));
                     case "started/3" -> ledger.started.put(new ConfigurationId(entry.get(2)), number(entry.get(1)));
                     case "stopped/5" -> ledger.lastStop.put(new ConfigurationId(entry.get(4)),
                         new Stop(number(entry.get(1)), Long.parseLong(entry.get(2)), entry.get(3)));
-                    default -> throw new Entries.Garbage("it has an unknown entry");
+                    default -> throw new MalformedFileException("it has an unknown entry");
                 }
             }
         } catch (IllegalArgumentException malformed) {
-            throw new Entries.Garbage("it has a malformed entry", malformed);
+            throw new MalformedFileException("it has a malformed entry", malformed);
         }
         if (!isOfThisBoot) {
             ledger.started.clear();

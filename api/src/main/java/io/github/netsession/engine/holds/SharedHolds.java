@@ -33,11 +33,11 @@ public final class SharedHolds {
     private final Optional<Path> place;
     private final String scope;
     private HoldsDirectory directory;
-    private Gate gate;
-    private OwnHolds own;
-    private OtherHolds others;
-    private final Book book = new Book();
-    private final Troubles troubles = new Troubles();
+    private ProcessLock processLock;
+    private ProcessFiles ownFiles;
+    private OtherProcesses otherProcesses;
+    private final LedgerFile ledgerFile = new LedgerFile();
+    private final Degradation degradation = new Degradation();
     private boolean entered;
     private boolean alone;
     private boolean wasLate;
@@ -60,7 +60,7 @@ public final class SharedHolds {
         try {
             HoldsDirectory.probe(place);
         } catch (HoldsUnusable obstacle) {
-            holds.troubles.give(obstacle);
+            holds.degradation.give(obstacle);
         }
         return holds;
     }
@@ -72,7 +72,7 @@ public final class SharedHolds {
      */
     public static SharedHolds ofThisProcess() {
         SharedHolds holds = new SharedHolds(Optional.empty(), "");
-        holds.troubles.begin(new HoldsUnusable("sessions of this backend are counted within this process only", ""));
+        holds.degradation.begin(new HoldsUnusable("sessions of this backend are counted within this process only", ""));
         return holds;
     }
 
@@ -100,22 +100,22 @@ public final class SharedHolds {
      * @return the reasons; empty if it is
      */
     public Optional<HoldsUnusable> trouble() {
-        return troubles.now();
+        return degradation.now();
     }
 
     /** Begins a step, unless one has begun. True if the others wait for its end. */
     private boolean enter() {
-        if (entered || alone || troubles.areForGood()) {
+        if (entered || alone || degradation.areForGood()) {
             return entered;
         }
         // Until it is known that it worked: then whatever is thrown, exit() lets the gate go.
         alone = true;
-        entered = troubles.attempt(this::enterNow);
+        entered = degradation.attempt(this::enterNow);
         alone = !entered;
         if (!entered) {
-            troubles.attempt(this::release);
-        } else if (troubles.attempt(this::catchUp)) {
-            troubles.end();
+            degradation.attempt(this::release);
+        } else if (degradation.attempt(this::catchUp)) {
+            degradation.end();
         }
         return entered;
     }
@@ -126,11 +126,11 @@ public final class SharedHolds {
             throw new IOException("another process has been in the midst of a step for more than " + GATE_LIMIT.toSeconds() + " s; is it suspended?");
         }
         wasLate = false;
-        book.load(directory);
+        ledgerFile.load(directory);
         if (!hasLooked) {
-            book.begin(directory, !others.living(own.name()).isEmpty());
+            ledgerFile.begin(directory, !otherProcesses.living(ownFiles.name()).isEmpty());
             hasLooked = true;
-            others.sweep(own.name());
+            otherProcesses.sweep(ownFiles.name());
         }
     }
 
@@ -139,13 +139,13 @@ public final class SharedHolds {
         Duration limit = wasLate ? Duration.ZERO : GATE_LIMIT;
         for (int times = 1; ; times++) {
             try {
-                if (gate == null) {
+                if (processLock == null) {
                     open();
                 }
-                return gate.acquire(limit);
+                return processLock.acquire(limit);
             } catch (NoSuchFileException tidied) {
                 // Whoever left last has tidied up at this moment.
-                gate = null;
+                processLock = null;
                 if (times == MAX_TIDIED) {
                     throw tidied;
                 }
@@ -155,18 +155,18 @@ public final class SharedHolds {
 
     private void open() throws IOException, HoldsUnusable {
         directory = HoldsDirectory.open(place.orElseThrow(), scope);
-        if (own == null) {
-            own = new OwnHolds(directory);
-            others = new OtherHolds(directory);
+        if (ownFiles == null) {
+            ownFiles = new ProcessFiles(directory);
+            otherProcesses = new OtherProcesses(directory);
         }
-        gate = new Gate(directory);
+        processLock = new ProcessLock(directory);
     }
 
     /** What could not be said when it happened. */
     private void catchUp() throws IOException {
-        own.join();
-        own.say();
-        book.sayUnsaid(directory);
+        ownFiles.join();
+        ownFiles.say();
+        ledgerFile.sayUnsaid(directory);
     }
 
     /** Ends the step, if one has begun. */
@@ -174,13 +174,13 @@ public final class SharedHolds {
         if (entered || alone) {
             entered = false;
             alone = false;
-            troubles.attempt(this::release);
+            degradation.attempt(this::release);
         }
     }
 
     private void release() throws IOException {
-        if (gate != null) {
-            gate.release();
+        if (processLock != null) {
+            processLock.release();
         }
     }
 
@@ -191,11 +191,11 @@ public final class SharedHolds {
      */
     public void hold(ConfigurationId id) {
         enter();
-        if (own != null) {
-            own.hold(id, Instant.now());
+        if (ownFiles != null) {
+            ownFiles.hold(id, Instant.now());
             // Its own files it may write at any time: they are replaced as a whole.
-            troubles.attempt(own::join);
-            troubles.attempt(own::say);
+            degradation.attempt(ownFiles::join);
+            degradation.attempt(ownFiles::say);
         }
     }
 
@@ -206,9 +206,9 @@ public final class SharedHolds {
      */
     public void release(ConfigurationId id) {
         enter();
-        if (own != null) {
-            own.release(id);
-            troubles.attempt(own::say);
+        if (ownFiles != null) {
+            ownFiles.release(id);
+            degradation.attempt(ownFiles::say);
         }
     }
 
@@ -221,11 +221,11 @@ public final class SharedHolds {
     public boolean isHeldElsewhere(ConfigurationId id) {
         if (!enter()) {
             // Who has never met the others counts for itself; who has, must not forget them over a trouble that passes.
-            return hasLooked && !troubles.areForGood();
+            return hasLooked && !degradation.areForGood();
         }
         boolean[] held = {true};
-        troubles.attempt(() -> held[0] = others.isHeld(id, own.name()));
-        return held[0] && !troubles.areForGood();
+        degradation.attempt(() -> held[0] = otherProcesses.isHeld(id, ownFiles.name()));
+        return held[0] && !degradation.areForGood();
     }
 
     /**
@@ -235,14 +235,14 @@ public final class SharedHolds {
      * @return true if so
      */
     public boolean isLate() {
-        return !enter() && wasLate && !troubles.areForGood();
+        return !enter() && wasLate && !degradation.areForGood();
     }
 
     private void write(Consumer<Ledger> change) {
         boolean isInStep = enter();
-        book.change(change);
-        if (!troubles.areForGood() && !(isInStep && troubles.attempt(() -> book.save(directory)))) {
-            book.sayLater(change);
+        ledgerFile.change(change);
+        if (!degradation.areForGood() && !(isInStep && degradation.attempt(() -> ledgerFile.save(directory)))) {
+            ledgerFile.sayLater(change);
         }
     }
 
@@ -274,7 +274,7 @@ public final class SharedHolds {
      */
     public boolean isStarted(ConfigurationId id) {
         enter();
-        return book.ledger().started().containsKey(id);
+        return ledgerFile.ledger().started().containsKey(id);
     }
 
     /**
@@ -284,7 +284,7 @@ public final class SharedHolds {
      */
     public Set<ConfigurationId> started() {
         enter();
-        return Set.copyOf(book.ledger().started().keySet());
+        return Set.copyOf(ledgerFile.ledger().started().keySet());
     }
 
     /**
@@ -293,7 +293,7 @@ public final class SharedHolds {
      * @param id the access point
      */
     public void markStopped(ConfigurationId id) {
-        Presence self = Presence.own(Map.of());
+        ProcessHolds self = ProcessHolds.own(Map.of());
         write(ledger -> ledger.stop(id, self.pid(), self.program()));
     }
 
@@ -303,10 +303,10 @@ public final class SharedHolds {
      * @return the number of the last start or stop
      */
     public long mark() {
-        if (gate != null) {
+        if (processLock != null) {
             enter();
         }
-        return book.ledger().last();
+        return ledgerFile.ledger().last();
     }
 
     /**
@@ -317,10 +317,10 @@ public final class SharedHolds {
      * @return true if so
      */
     public boolean stoppedSince(ConfigurationId id, long mark) {
-        if (gate != null) {
+        if (processLock != null) {
             enter();
         }
-        return book.stoppedSince(id, mark);
+        return ledgerFile.stoppedSince(id, mark);
     }
 
     /**
@@ -331,10 +331,10 @@ public final class SharedHolds {
      * @return true if so
      */
     public boolean restartedSince(ConfigurationId id, long mark) {
-        if (gate != null) {
+        if (processLock != null) {
             enter();
         }
-        return book.restartedSince(id, mark);
+        return ledgerFile.restartedSince(id, mark);
     }
 
     /**
@@ -344,7 +344,7 @@ public final class SharedHolds {
      * @return a text for a person; empty if this process did
      */
     public Optional<String> stopper(ConfigurationId id) {
-        return Optional.ofNullable(book.ledger().lastStop().get(id)).filter(stop -> stop.pid() != ProcessHandle.current().pid())
+        return Optional.ofNullable(ledgerFile.ledger().lastStop().get(id)).filter(stop -> stop.pid() != ProcessHandle.current().pid())
             .map(stop -> "process " + stop.pid() + " (" + stop.program() + ')');
     }
 
@@ -355,46 +355,46 @@ public final class SharedHolds {
      */
     public List<SessionHolder> holders() {
         List<SessionHolder> rows = new ArrayList<>();
-        boolean isAnybodyThere = gate != null || place.filter(path -> HoldsDirectory.exists(path, scope)).isPresent();
+        boolean isAnybodyThere = processLock != null || place.filter(path -> HoldsDirectory.exists(path, scope)).isPresent();
         if (isAnybodyThere && enter()) {
-            troubles.attempt(() -> {
+            degradation.attempt(() -> {
                 rows.clear();
-                add(rows, Presence.own(own.holds()));
-                others.living(own.name()).values().forEach(presence -> add(rows, presence));
+                add(rows, ProcessHolds.own(ownFiles.holds()));
+                otherProcesses.living(ownFiles.name()).values().forEach(process -> add(rows, process));
             });
-        } else if (own != null) {
-            add(rows, Presence.own(own.holds()));
+        } else if (ownFiles != null) {
+            add(rows, ProcessHolds.own(ownFiles.holds()));
         }
         rows.sort(Comparator.comparing(SessionHolder::configuration).thenComparing(SessionHolder::since));
         return rows;
     }
 
-    private static void add(List<SessionHolder> rows, Presence presence) {
-        presence.holds().forEach((id, since) -> rows.add(new SessionHolder(presence.pid(), presence.program(), since, id)));
+    private static void add(List<SessionHolder> rows, ProcessHolds process) {
+        process.holds().forEach((id, since) -> rows.add(new SessionHolder(process.pid(), process.program(), since, id)));
     }
 
     /** Gives everything back; what this process held, it does not hold any more. */
     public void close() {
-        if (own != null && gate == null) {
-            troubles.attempt(own::leave);
+        if (ownFiles != null && processLock == null) {
+            degradation.attempt(ownFiles::leave);
         }
-        if (gate != null) {
+        if (processLock != null) {
             boolean isInStep = enter();
-            troubles.attempt(own::leave);
+            degradation.attempt(ownFiles::leave);
             if (isInStep) {
-                troubles.attempt(this::tidyUp);
+                degradation.attempt(this::tidyUp);
             }
-            troubles.attempt(() -> gate.close(Duration.ZERO));
+            degradation.attempt(() -> processLock.close(Duration.ZERO));
             entered = false;
             alone = false;
-            gate = null;
+            processLock = null;
         }
     }
 
     /** The last one leaves nothing behind but the gate, and what a session had started. */
     private void tidyUp() throws IOException {
-        if (book.ledger().started().isEmpty() && directory.names(OwnHolds.LOCK).isEmpty()) {
-            book.delete(directory);
+        if (ledgerFile.ledger().started().isEmpty() && directory.names(ProcessFiles.LOCK).isEmpty()) {
+            ledgerFile.delete(directory);
         }
     }
 }

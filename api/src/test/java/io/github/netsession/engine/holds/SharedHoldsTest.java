@@ -81,7 +81,7 @@ class SharedHoldsTest extends HoldsStory {
             hold(B);
             long living = ProcessHandle.current().pid();
             Path dead = directory.resolve("test").resolve(living + "-0123456789abcdef-0123456789abcdef.holds");
-            Files.write(dead, new Presence(living, "gone", java.util.Map.of(A, Instant.now())).lines());
+            Files.write(dead, new ProcessHolds(living, "gone", java.util.Map.of(A, Instant.now())).lines());
             assertFalse(isHeldElsewhere(A));
             assertFalse(Files.exists(dead));
         }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What this process, or this class loader of it, holds, and the lock that shows that it lives. */
-final class OwnHolds {
+final class ProcessFiles {
 
     static final String LOCK = ".lock";
     static final String HOLDS = ".holds";
@@ -30,7 +30,7 @@ final class OwnHolds {
     private FileChannel channel;
     private boolean isSaid = true;
 
-    OwnHolds(HoldsDirectory directory) {
+    ProcessFiles(HoldsDirectory directory) {
         this.directory = directory;
     }
 
@@ -67,7 +67,7 @@ final class OwnHolds {
             String next = ProcessHandle.current().pid() + "-" + JVM + '-' + random();
             FileChannel opened = directory.openLock(next + JOINING, true);
             try {
-                if (Gate.tryLock(opened).isEmpty()) {
+                if (ProcessLock.tryLock(opened).isEmpty()) {
                     throw new IOException("the new file " + directory.file(next + JOINING) + " is locked by another process");
                 }
                 directory.rename(next + JOINING, next + LOCK);
@@ -84,7 +84,7 @@ final class OwnHolds {
     /** Writes down what has changed. */
     void say() throws IOException {
         if (!isSaid && channel != null) {
-            directory.replace(name + HOLDS, Presence.own(holds).lines());
+            directory.replace(name + HOLDS, ProcessHolds.own(holds).lines());
             isSaid = true;
         }
     }

@@ -5,7 +5,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 
 /** What goes wrong with a directory, and for how long: for good, or until it works again. */
-final class Troubles {
+final class Degradation {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final int MAX_INTERRUPTS = 8;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(120)
 @Tag("unit")
 @Tag("every-jdk")
-class HoldsTroubleTest extends HoldsStory {
+class HoldsDegradationTest extends HoldsStory {
 
     private static final String DEAD = "1-0123456789abcdef-0123456789abcdef";
 
@@ -120,7 +120,7 @@ class HoldsTroubleTest extends HoldsStory {
     @Test
     void whatTheDeadLeftHalfWrittenIsSweptAway() throws IOException {
         Files.writeString(scope().resolve(DEAD + ".holds.new"), "");
-        Files.write(scope().resolve(DEAD + ".holds"), new Presence(1, "gone", Map.of(A, Instant.EPOCH)).lines());
+        Files.write(scope().resolve(DEAD + ".holds"), new ProcessHolds(1, "gone", Map.of(A, Instant.EPOCH)).lines());
         hold(B);
         assertTrue(files().stream().noneMatch(name -> name.startsWith(DEAD)), files()::toString);
     }

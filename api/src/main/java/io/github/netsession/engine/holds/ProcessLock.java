@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>POSIX drops all locks that a process has on a file as soon as it closes any descriptor of it; so a channel is closed only
  * while this has the lock, when no other class loader of the process can have it. Source: fcntl(2), "Record locks".
  */
-final class Gate {
+final class ProcessLock {
 
     /** Far beyond any content: Windows lets nobody read what is locked. The same on all systems. */
     static final long LOCKED_BYTE = 1L << 30;
@@ -35,7 +35,7 @@ final class Gate {
     private Object key;
     private Optional<FileLock> lock = Optional.empty();
 
-    Gate(HoldsDirectory directory) throws IOException {
+    ProcessLock(HoldsDirectory directory) throws IOException {
         this.directory = directory;
         open();
     }

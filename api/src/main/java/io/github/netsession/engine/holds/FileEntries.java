@@ -8,30 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The lines of a file: a version, then words separated by blanks, then an end, so that a truncated file is known as one. */
-final class Entries {
+final class FileEntries {
 
     private static final String MAGIC = "netsession-holds ";
     private static final String VERSION = "1";
     private static final String END = "end";
 
-    /** What a file holds is not what this library writes. Other failures to read it may pass, and say nothing of what it holds. */
-    static final class Garbage extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        Garbage(String message) {
-            super(message);
-        }
-
-        Garbage(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
-
     private final List<String> lines = new ArrayList<>(List.of(MAGIC + VERSION));
 
     /** Adds a line; words may hold anything. */
-    Entries add(String... words) {
+    FileEntries add(String... words) {
         List<String> encoded = new ArrayList<>();
         for (String word : words) {
             encoded.add(URLEncoder.encode(word, StandardCharsets.UTF_8));
@@ -49,7 +35,7 @@ final class Entries {
     /** The words of each line between the version and the end. */
     static List<List<String>> of(List<String> lines) throws IOException, HoldsUnusable {
         if (lines.isEmpty() || !lines.get(0).startsWith(MAGIC)) {
-            throw new Garbage("it does not begin with '" + MAGIC + "'");
+            throw new MalformedFileException("it does not begin with '" + MAGIC + "'");
         }
         String version = lines.get(0).substring(MAGIC.length());
         if (!version.equals(VERSION)) {
@@ -57,10 +43,10 @@ final class Entries {
                 throw new HoldsUnusable("another version of this library counts sessions there (format " + version + ", and this one knows "
                     + VERSION + ')', "let all programs of this user use the same version, or give each a directory by Networks.builder().holdsDirectory(..)");
             }
-            throw new Garbage("its version is no number");
+            throw new MalformedFileException("its version is no number");
         }
         if (!lines.get(lines.size() - 1).equals(END)) {
-            throw new Garbage("it has no end");
+            throw new MalformedFileException("it has no end");
         }
         List<List<String>> entries = new ArrayList<>();
         for (String line : lines.subList(1, lines.size() - 1)) {
@@ -77,7 +63,7 @@ final class Entries {
         try {
             return URLDecoder.decode(word, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw new Garbage("it has a malformed word", malformed);
+            throw new MalformedFileException("it has a malformed word", malformed);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The ledger, as it was read last, with what this process has to add. While the gate is held, but for what says otherwise. */
-final class Book {
+final class LedgerFile {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final String NAME = "ledger";
@@ -30,7 +30,7 @@ final class Book {
             ledger = Ledger.of(directory.read(NAME), boot.orElse(""));
         } catch (NoSuchFileException none) {
             ledger = new Ledger(System.currentTimeMillis());
-        } catch (Entries.Garbage garbage) {
+        } catch (MalformedFileException garbage) {
             LOG.log(System.Logger.Level.WARNING, "{0} cannot be read and is begun anew; what sessions had started stays up: {1}",
                 directory.file(NAME), HoldsDirectory.reason(garbage));
             // Larger than what any process may remember of the lost one.

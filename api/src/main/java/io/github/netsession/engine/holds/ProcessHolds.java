@@ -15,18 +15,18 @@ import java.util.TreeMap;
  * @param program what it runs, for a person
  * @param holds the access points that it holds, and since when by its clock
  */
-record Presence(long pid, String program, Map<ConfigurationId, Instant> holds) {
+record ProcessHolds(long pid, String program, Map<ConfigurationId, Instant> holds) {
 
     private static final int MAX_PROGRAM = 100;
 
-    Presence {
+    ProcessHolds {
         holds = Map.copyOf(holds);
         program = program.substring(0, Math.min(program.length(), MAX_PROGRAM));
     }
 
     /** This process. */
-    static Presence own(Map<ConfigurationId, Instant> holds) {
-        return new Presence(ProcessHandle.current().pid(), OWN_PROGRAM, holds);
+    static ProcessHolds own(Map<ConfigurationId, Instant> holds) {
+        return new ProcessHolds(ProcessHandle.current().pid(), OWN_PROGRAM, holds);
     }
 
     /** The main class or jar; else what the system calls the program. Without arguments, which may be secret. */
@@ -41,27 +41,27 @@ record Presence(long pid, String program, Map<ConfigurationId, Instant> holds) {
     }
 
     List<String> lines() {
-        Entries entries = new Entries().add("process", Long.toString(pid), program);
+        FileEntries entries = new FileEntries().add("process", Long.toString(pid), program);
         new TreeMap<>(holds).forEach((id, since) -> entries.add("hold", since.toString(), id.value()));
         return entries.lines();
     }
 
-    static Presence of(List<String> lines) throws IOException, HoldsUnusable {
-        List<List<String>> entries = Entries.of(lines);
+    static ProcessHolds of(List<String> lines) throws IOException, HoldsUnusable {
+        List<List<String>> entries = FileEntries.of(lines);
         try {
             if (entries.isEmpty() || entries.get(0).size() != 3 || !entries.get(0).get(0).equals("process")) {
-                throw new Entries.Garbage("it does not say whose it is");
+                throw new MalformedFileException("it does not say whose it is");
             }
             Map<ConfigurationId, Instant> holds = new TreeMap<>();
             for (List<String> entry : entries.subList(1, entries.size())) {
                 if (entry.size() != 3 || !entry.get(0).equals("hold")) {
-                    throw new Entries.Garbage("it has an entry that is no hold");
+                    throw new MalformedFileException("it has an entry that is no hold");
                 }
                 holds.put(new ConfigurationId(entry.get(2)), Instant.parse(entry.get(1)));
             }
-            return new Presence(Long.parseLong(entries.get(0).get(1)), entries.get(0).get(2), holds);
+            return new ProcessHolds(Long.parseLong(entries.get(0).get(1)), entries.get(0).get(2), holds);
         } catch (IllegalArgumentException | DateTimeException malformed) {
-            throw new Entries.Garbage("it has a malformed entry", malformed);
+            throw new MalformedFileException("it has a malformed entry", malformed);
         }
     }
 }
