@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A directory that is this user's alone, and the files in it: none is opened through a link, none is made that others can read. */
 final class HoldsDirectory {
@@ -200,15 +201,15 @@ final class HoldsDirectory {
         return Files.exists(file(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The names of the files with this ending, without it, in a stable order. */
-    List<String> names(String ending) throws IOException {
+    /** The names of the files that are one of the pattern and this ending, without the ending, in a stable order. */
+    List<String> names(Pattern pattern, String ending) throws IOException {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + ending)) {
             for (Path each : files) {
                 String name = each.getFileName().toString();
                 name = name.substring(0, name.length() - ending.length());
                 // Nothing else is ours, and some names cannot even be opened under what this JVM makes of them.
-                if (ProcessFiles.NAME.matcher(name).matches()) {
+                if (pattern.matcher(name).matches()) {
                     names.add(name);
                 }
             }

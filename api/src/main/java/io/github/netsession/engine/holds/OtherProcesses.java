@@ -21,7 +21,7 @@ final class OtherProcesses {
 
     /** Whether a living one holds it, or says something that cannot be read, which may mean the same. */
     boolean isHeld(ConfigurationId id, String ownName) throws IOException, HoldsUnusable {
-        for (String name : directory.names(ProcessFiles.HOLDS)) {
+        for (String name : directory.names(ProcessFileNames.PATTERN, ProcessFileNames.HOLDS)) {
             if (!name.equals(ownName) && said(name).map(process -> process.holds().containsKey(id)).orElse(true) && isAlive(name)) {
                 return true;
             }
@@ -32,7 +32,7 @@ final class OtherProcesses {
     /** Those that live and can be read. */
     Map<String, ProcessHolds> living(String ownName) throws IOException, HoldsUnusable {
         Map<String, ProcessHolds> living = new LinkedHashMap<>();
-        for (String name : directory.names(ProcessFiles.HOLDS)) {
+        for (String name : directory.names(ProcessFileNames.PATTERN, ProcessFileNames.HOLDS)) {
             Optional<ProcessHolds> said = name.equals(ownName) ? Optional.empty() : said(name);
             if (said.isPresent() && isAlive(name)) {
                 living.put(name, said.get());
@@ -43,14 +43,14 @@ final class OtherProcesses {
 
     /** Removes what the dead have left behind. */
     void sweep(String ownName) throws IOException {
-        for (String name : directory.names(ProcessFiles.JOINING)) {
+        for (String name : directory.names(ProcessFileNames.PATTERN, ProcessFileNames.JOINING)) {
             // Whoever is just making it, and has not locked it yet, tries again.
-            if (!ProcessFiles.isOfThisJvm(name) && !isLocked(name + ProcessFiles.JOINING)) {
-                directory.delete(name + ProcessFiles.JOINING);
+            if (!ProcessFileNames.isOfThisJvm(name) && !isLocked(name + ProcessFileNames.JOINING)) {
+                directory.delete(name + ProcessFileNames.JOINING);
             }
         }
-        for (String ending : new String[] {ProcessFiles.LOCK, ProcessFiles.HOLDS, ProcessFiles.HOLDS + HoldsDirectory.NEW}) {
-            for (String name : directory.names(ending)) {
+        for (String ending : new String[] {ProcessFileNames.LOCK, ProcessFileNames.HOLDS, ProcessFileNames.HOLDS + HoldsDirectory.NEW}) {
+            for (String name : directory.names(ProcessFileNames.PATTERN, ending)) {
                 if (!name.equals(ownName)) {
                     isAlive(name);
                 }
@@ -60,7 +60,7 @@ final class OtherProcesses {
 
     private Optional<ProcessHolds> said(String name) throws IOException, HoldsUnusable {
         try {
-            return Optional.of(ProcessHolds.of(directory.read(name + ProcessFiles.HOLDS)));
+            return Optional.of(ProcessHolds.of(directory.read(name + ProcessFileNames.HOLDS)));
         } catch (NoSuchFileException leftJustNow) {
             return Optional.empty();
         } catch (HoldsUnusable newer) {
@@ -70,22 +70,22 @@ final class OtherProcesses {
             return Optional.empty();
         } catch (IOException unreadable) {
             LOG.log(System.Logger.Level.WARNING, "{0} cannot be read, and counts as long as its process lives: {1}",
-                directory.file(name + ProcessFiles.HOLDS), HoldsDirectory.reason(unreadable));
+                directory.file(name + ProcessFileNames.HOLDS), HoldsDirectory.reason(unreadable));
             return Optional.empty();
         }
     }
 
     /** The kernel gives a lock back when the process that has it is gone, whatever else has got its number since. */
     private boolean isAlive(String name) throws IOException {
-        if (ProcessFiles.isOfThisJvm(name)) {
+        if (ProcessFileNames.isOfThisJvm(name)) {
             return true;
         }
-        if (isLocked(name + ProcessFiles.LOCK)) {
+        if (isLocked(name + ProcessFileNames.LOCK)) {
             return true;
         }
-        directory.delete(name + ProcessFiles.HOLDS + HoldsDirectory.NEW);
-        directory.delete(name + ProcessFiles.HOLDS);
-        directory.delete(name + ProcessFiles.LOCK);
+        directory.delete(name + ProcessFileNames.HOLDS + HoldsDirectory.NEW);
+        directory.delete(name + ProcessFileNames.HOLDS);
+        directory.delete(name + ProcessFileNames.LOCK);
         return false;
     }
 

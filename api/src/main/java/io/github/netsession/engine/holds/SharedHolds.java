@@ -393,7 +393,7 @@ public final class SharedHolds {
 
     /** The last one leaves nothing behind but the gate, and what a session had started. */
     private void tidyUp() throws IOException {
-        if (ledgerFile.ledger().started().isEmpty() && directory.names(ProcessFiles.LOCK).isEmpty()) {
+        if (ledgerFile.ledger().started().isEmpty() && directory.names(ProcessFileNames.PATTERN, ProcessFileNames.LOCK).isEmpty()) {
             ledgerFile.delete(directory);
         }
     }
