@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which start of the machine this is. */
+/** Identifies the current boot of the machine. */
 final class Boot {
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
@@ -13,7 +13,7 @@ final class Boot {
     private Boot() {
     }
 
-    /** Source: random(4), boot_id. Empty elsewhere than on Linux: a file of that name would mean nothing there. */
+    /** Returns the boot id; empty except on Linux, because a file of that name means nothing elsewhere. Source: random(4), boot_id. */
     static Optional<String> id() {
         if (!System.getProperty("os.name", "").equals("Linux")) {
             return Optional.empty();

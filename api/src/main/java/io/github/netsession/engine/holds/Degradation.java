@@ -4,27 +4,30 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 
-/** What goes wrong with a directory, and for how long: for good, or until it works again. */
+/** Why sessions are not counted across processes: permanently, or until the directory works again. */
 final class Degradation {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final int MAX_INTERRUPTS = 8;
 
-    private Optional<HoldsUnusable> forGood = Optional.empty();
-    private Optional<String> forNow = Optional.empty();
+    private Optional<HoldsUnusable> permanent = Optional.empty();
+    private Optional<String> transientReason = Optional.empty();
 
-    /** Something with files. */
-    interface Work {
+    /** An operation on files. */
+    interface FileOperation {
         void run() throws IOException, HoldsUnusable;
     }
 
-    /** True if it worked. Whoever interrupts a thread means its waiting, not the files that it is just writing. */
-    boolean attempt(Work work) {
+    /**
+     * Returns true if the operation succeeded; otherwise remembers why not. If the thread is interrupted, the operation is
+     * repeated: an interrupt is meant for a wait of the thread, not for its files.
+     */
+    boolean attempt(FileOperation operation) {
         boolean interrupted = Thread.interrupted();
         try {
             for (int interrupts = 0; ; interrupts++) {
                 try {
-                    work.run();
+                    operation.run();
                     return true;
                 } catch (ClosedByInterruptException again) {
                     interrupted |= Thread.interrupted();
@@ -33,14 +36,10 @@ final class Degradation {
                     }
                 }
             }
-        } catch (HoldsUnusable obstacle) {
-            give(obstacle);
-        } catch (IOException refused) {
-            String reason = HoldsDirectory.reason(refused);
-            if (!forNow.equals(Optional.of(reason))) {
-                LOG.log(System.Logger.Level.WARNING, "sessions are not counted across processes for now: {0}", reason);
-            }
-            forNow = Optional.of(reason);
+        } catch (HoldsUnusable cause) {
+            markUnusable(cause);
+        } catch (IOException failure) {
+            markFailed(HoldsDirectory.describe(failure));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -49,28 +48,36 @@ final class Degradation {
         return false;
     }
 
-    /** It is found out that the directory must not be used. */
-    void give(HoldsUnusable obstacle) {
-        begin(obstacle);
-        LOG.log(System.Logger.Level.WARNING, "sessions are counted within this process only: {0}", obstacle.getMessage());
+    private void markFailed(String reason) {
+        if (!transientReason.equals(Optional.of(reason))) {
+            LOG.log(System.Logger.Level.WARNING, "sessions are not counted across processes for now: {0}", reason);
+        }
+        transientReason = Optional.of(reason);
     }
 
-    /** There never was a directory to be used. */
-    void begin(HoldsUnusable obstacle) {
-        forGood = Optional.of(obstacle);
+    /** The directory must not be used, from now on. */
+    void markUnusable(HoldsUnusable cause) {
+        markUnsupported(cause);
+        LOG.log(System.Logger.Level.WARNING, "sessions are counted within this process only: {0}", cause.getMessage());
     }
 
-    boolean areForGood() {
-        return forGood.isPresent();
+    /** There is no directory to use, as expected, so nothing is logged. */
+    void markUnsupported(HoldsUnusable cause) {
+        permanent = Optional.of(cause);
     }
 
-    /** It works again. */
-    void end() {
-        forNow = Optional.empty();
+    boolean isPermanent() {
+        return permanent.isPresent();
     }
 
-    Optional<HoldsUnusable> now() {
-        return forGood.or(() -> forNow.map(reason -> new HoldsUnusable(reason, "the next session tries again; if that does not help,"
+    /** The directory works again. */
+    void clearTransient() {
+        transientReason = Optional.empty();
+    }
+
+    /** Returns the permanent cause, or else the transient one; empty if sessions are counted across processes. */
+    Optional<HoldsUnusable> cause() {
+        return permanent.or(() -> transientReason.map(reason -> new HoldsUnusable(reason, "the next session tries again; if that does not help,"
             + " name another directory by Networks.builder().holdsDirectory(..)")));
     }
 }

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of a file: a version, then words separated by blanks, then an end, so that a truncated file is known as one. */
+/**
+ * The lines of a file: a version, then entries, which are words separated by blanks, then an end line. A file without the end line
+ * has been truncated.
+ */
 final class FileEntries {
 
     private static final String MAGIC = "netsession-holds ";
@@ -16,7 +19,7 @@ final class FileEntries {
 
     private final List<String> lines = new ArrayList<>(List.of(MAGIC + VERSION));
 
-    /** Adds a line; words may hold anything. */
+    /** Adds an entry; its words may contain any character. */
     FileEntries add(String... words) {
         List<String> encoded = new ArrayList<>();
         for (String word : words) {
@@ -27,13 +30,13 @@ final class FileEntries {
     }
 
     List<String> lines() {
-        List<String> whole = new ArrayList<>(lines);
-        whole.add(END);
-        return whole;
+        List<String> all = new ArrayList<>(lines);
+        all.add(END);
+        return all;
     }
 
-    /** The words of each line between the version and the end. */
-    static List<List<String>> of(List<String> lines) throws IOException, HoldsUnusable {
+    /** Returns the words of each line between the version and the end line. */
+    static List<List<String>> parse(List<String> lines) throws IOException, HoldsUnusable {
         if (lines.isEmpty() || !lines.get(0).startsWith(MAGIC)) {
             throw new MalformedFileException("it does not begin with '" + MAGIC + "'");
         }

@@ -24,15 +24,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A directory that is this user's alone, and the files in it: none is opened through a link, none is made that others can read. */
+/** A private directory of this user, and the files in it. No file is opened through a link; no file is created that other users can read. */
 final class HoldsDirectory {
 
-    /** A holder of ten thousand access points needs less; what is larger is not ours. */
-    private static final int MAX_BYTES = 1 << 20;
-    /** Of a file that is just being written, or whose writer died over it. */
-    static final String NEW = ".new";
+    /** The suffix of a file that is being written, or whose writer died while writing it. */
+    static final String TEMPORARY = ".new";
 
-    private static final int MAX_CLEANED_UP = 8;
+    /** The file of a process that holds ten thousand access points is smaller; a larger file is not from this library. */
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_ATTEMPTS = 8;
     private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final FileAttribute<?>[] PRIVATE_DIRECTORY = attributes("rwx------");
     private static final FileAttribute<?>[] PRIVATE_FILE = attributes("rw-------");
@@ -48,45 +48,45 @@ final class HoldsDirectory {
             : new FileAttribute<?>[0];
     }
 
-    /** Makes what is missing of it, and checks it. */
+    /** Creates the directory if it is missing, with its parents, and checks it. */
     static HoldsDirectory open(Path directory, String scope) throws HoldsUnusable {
-        Path whole = whole(directory, scope);
+        Path path = scopePath(directory, scope);
         try {
-            for (Path each : List.of(directory, whole)) {
-                makeAndCheck(each);
+            for (Path each : List.of(directory, path)) {
+                createAndCheck(each);
             }
         } catch (IOException e) {
-            throw unusable(whole, "cannot be made or read: " + reason(e), "let this user write there, or name another directory by Networks.builder().holdsDirectory(..)");
+            throw unusable(path, "cannot be made or read: " + describe(e), "let this user write there, or name another directory by Networks.builder().holdsDirectory(..)");
         }
-        return new HoldsDirectory(whole);
+        return new HoldsDirectory(path);
     }
 
-    private static Path whole(Path directory, String scope) {
+    private static Path scopePath(Path directory, String scope) {
         return directory.resolve(scope.replaceAll("[^A-Za-z0-9_.-]+", "-"));
     }
 
-    /** Whether anybody has opened it and not tidied up. */
+    /** Returns true if the directory has been created and not deleted since. */
     static boolean exists(Path directory, String scope) {
-        return Files.exists(whole(directory, scope), LinkOption.NOFOLLOW_LINKS);
+        return Files.exists(scopePath(directory, scope), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static void makeAndCheck(Path each) throws IOException, HoldsUnusable {
-        for (int times = 1; ; times++) {
+    private static void createAndCheck(Path each) throws IOException, HoldsUnusable {
+        for (int attempt = 1; ; attempt++) {
             try {
                 if (!Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
                     Files.createDirectories(each, PRIVATE_DIRECTORY);
                 }
                 check(each);
                 return;
-            } catch (NoSuchFileException cleanedUp) {
-                if (times == MAX_CLEANED_UP) {
-                    throw cleanedUp;
+            } catch (NoSuchFileException justDeleted) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw justDeleted;
                 }
             }
         }
     }
 
-    /** Looks whether it could be opened, and changes nothing. */
+    /** Checks whether the directory could be opened; changes nothing. */
     static void probe(Path directory) throws HoldsUnusable {
         Path existing = directory.toAbsolutePath();
         while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
@@ -97,7 +97,7 @@ final class HoldsDirectory {
                 check(directory);
             }
         } catch (IOException e) {
-            throw unusable(directory, "cannot be read: " + reason(e), "let this user read it");
+            throw unusable(directory, "cannot be read: " + describe(e), "let this user read it");
         }
         if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
             throw unusable(directory, "cannot be used: this process may not write in " + existing,
@@ -131,8 +131,8 @@ final class HoldsDirectory {
         return new HoldsUnusable(directory + " " + reason, remedy);
     }
 
-    /** An exception's message, which for files is often only their name. */
-    static String reason(IOException e) {
+    /** Returns the type and message of an exception; the message alone is often only the name of a file. */
+    static String describe(IOException e) {
         return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
     }
 
@@ -140,17 +140,17 @@ final class HoldsDirectory {
         return path.resolve(name);
     }
 
-    /** Opens a file for locking only: what is read or written by an interrupted thread would close it. */
+    /** Opens a file for locking only: a read or write by an interrupted thread would close the channel. */
     FileChannel openLock(String name, boolean create) throws IOException {
-        refuseUnlessRegular(file(name));
+        requireRegularFile(file(name));
         Set<OpenOption> options = create
             ? Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
             : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         return FileChannel.open(file(name), options, PRIVATE_FILE);
     }
 
-    /** A pipe or a device would keep whoever opens it waiting. */
-    private static void refuseUnlessRegular(Path file) throws IOException {
+    /** Refuses a pipe or a device, which could block the thread that opens it. */
+    private static void requireRegularFile(Path file) throws IOException {
         try {
             if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
                 throw new IOException(file + " is not a regular file");
@@ -160,9 +160,9 @@ final class HoldsDirectory {
         }
     }
 
-    /** The lines of a file. */
+    /** Returns the lines of a file. */
     List<String> read(String name) throws IOException {
-        refuseUnlessRegular(file(name));
+        requireRegularFile(file(name));
         try (InputStream in = Files.newInputStream(file(name), LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
@@ -172,21 +172,21 @@ final class HoldsDirectory {
         }
     }
 
-    /** Replaces a file as a whole, so that nobody sees a part of it, not even after a crash. */
+    /** Replaces a file atomically, so that no process sees a part of it, even if this one dies meanwhile. */
     void replace(String name, List<String> lines) throws IOException {
-        Path next = file(name + NEW);
-        Files.deleteIfExists(next);
-        try (FileChannel channel = FileChannel.open(next,
+        Path temporary = file(name + TEMPORARY);
+        Files.deleteIfExists(temporary);
+        try (FileChannel channel = FileChannel.open(temporary,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), PRIVATE_FILE)) {
             ByteBuffer bytes = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
         } catch (IOException refused) {
-            Files.deleteIfExists(next);
+            Files.deleteIfExists(temporary);
             throw refused;
         }
-        Files.move(next, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     void rename(String name, String next) throws IOException {
@@ -201,14 +201,14 @@ final class HoldsDirectory {
         return Files.exists(file(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The names of the files that are one of the pattern and this ending, without the ending, in a stable order. */
-    List<String> names(Pattern pattern, String ending) throws IOException {
+    /** Returns the sorted names, without the suffix, of the files named by a match of the pattern followed by the suffix. */
+    List<String> names(Pattern pattern, String suffix) throws IOException {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + ending)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + suffix)) {
             for (Path each : files) {
                 String name = each.getFileName().toString();
-                name = name.substring(0, name.length() - ending.length());
-                // Nothing else is ours, and some names cannot even be opened under what this JVM makes of them.
+                name = name.substring(0, name.length() - suffix.length());
+                // Other files are not from this library, and this JVM cannot even open some of them: it cannot represent every name.
                 if (pattern.matcher(name).matches()) {
                     names.add(name);
                 }

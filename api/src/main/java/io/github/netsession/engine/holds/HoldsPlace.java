@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
 
-/** Where the processes of a user meet, if the application does not say so. */
+/** The directory that the processes of a user share, if the application does not name one. */
 final class HoldsPlace {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -22,10 +22,12 @@ final class HoldsPlace {
     }
 
     /**
-     * Linux: $XDG_RUNTIME_DIR, if it is this user's; else /run/user/UID; else a directory of this user in the one for temporary
-     * files. macOS: the last, as a rule, in what is a user's own there. Windows: the local application data.
+     * Returns the directory. Linux: below $XDG_RUNTIME_DIR, if this user owns that; else below /run/user/UID, if this user owns
+     * that; else a directory with the name of this user, below the directory for temporary files. macOS: as a rule the last of
+     * these, where the directory for temporary files is the user's own. Windows: below the local application data.
      *
-     * <p>Source: XDG Base Directory Specification, "must be owned by the user"; sudo may leave it pointing to another's.
+     * <p>Source: XDG Base Directory Specification, "must be owned by the user"; after sudo, the variable may name a directory of
+     * another user.
      */
     static Path standard(Map<String, String> environment, Properties system) {
         String os = system.getProperty("os.name", "").toLowerCase(Locale.ROOT);
@@ -51,7 +53,7 @@ final class HoldsPlace {
         return owner.isPresent() && (user.isEmpty() || owner.getAsInt() == user.getAsInt());
     }
 
-    /** The user that a directory, not a link to one, belongs to. */
+    /** Returns the owner of a directory; empty if the path is no directory, as a link is not, or the owner is unknown. */
     static OptionalInt owner(Path directory) {
         try {
             return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
@@ -62,15 +64,15 @@ final class HoldsPlace {
     }
 
     /**
-     * Whose files those that this process makes are. Source: proc_pid_status(5), "Uid: Real, effective, saved set, and filesystem UIDs"; where
-     * there is no such file, as on macOS, a file tells it. Empty on Windows.
+     * Returns the user that owns the files that this process creates. Source: proc_pid_status(5), "Uid: Real, effective, saved set,
+     * and filesystem UIDs"; without procfs, as on macOS, the owner of a new file. Empty on Windows.
      */
     static OptionalInt effectiveUser() {
-        OptionalInt said = saidByTheKernel();
-        return said.isPresent() ? said : ShownByAFile.USER;
+        OptionalInt user = readProcStatus();
+        return user.isPresent() ? user : OwnerOfNewFile.USER;
     }
 
-    private static OptionalInt saidByTheKernel() {
+    private static OptionalInt readProcStatus() {
         try {
             return Files.readAllLines(STATUS).stream().filter(line -> line.startsWith("Uid:")).map(line -> line.split("\\s+"))
                 .filter(fields -> fields.length > 2).mapToInt(fields -> Integer.parseUnsignedInt(fields[2])).findFirst();
@@ -79,8 +81,8 @@ final class HoldsPlace {
         }
     }
 
-    /** The owner of a file that was just made, and is gone again. */
-    static OptionalInt shownByAFile() {
+    /** Creates a file, deletes it, and returns its owner. */
+    static OptionalInt ownerOfNewFile() {
         try {
             Path fresh = Files.createTempFile("netsession", "");
             try {
@@ -93,9 +95,9 @@ final class HoldsPlace {
         }
     }
 
-    /** Once is enough: a JVM does not change its user. */
-    private static final class ShownByAFile {
+    /** Determined once, because a JVM does not change its user. */
+    private static final class OwnerOfNewFile {
 
-        private static final OptionalInt USER = shownByAFile();
+        private static final OptionalInt USER = ownerOfNewFile();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.netsession.engine.holds;
 
-/** Sessions cannot be counted across processes by a directory, and what would change that. */
+/** Reports that a directory cannot be used to count sessions across processes, with a remedy. */
 public final class HoldsUnusable extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -13,9 +13,9 @@ public final class HoldsUnusable extends Exception {
     }
 
     /**
-     * What would help.
+     * Returns what would help.
      *
-     * @return the hint, for a person
+     * @return the remedy, for a person; empty if there is none
      */
     public String remedy() {
         return remedy;

@@ -7,72 +7,73 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What must be known when those who did it are gone: which access points sessions had started, and who stopped one last. */
+/** What must outlive the processes: which access points sessions had started, and which process stopped an access point last. */
 final class Ledger {
 
     private static final long MAX_NUMBER = 1L << 62;
-    /** So many stops are remembered; the oldest are of interest to nobody. */
+    /** The number of stops that are kept; nobody asks for older ones. */
     private static final int MAX_STOPS = 5000;
 
     /**
      * A stop.
      *
-     * @param number its place among all starts and stops of this directory
-     * @param pid the process that did it
-     * @param program what that ran
+     * @param number the number of the stop in the sequence of all starts and stops in this directory
+     * @param pid the process id of the process that stopped the access point
+     * @param program the program of that process
      */
     record Stop(long number, long pid, String program) {
     }
 
     private final Map<ConfigurationId, Long> started = new TreeMap<>();
-    private final Map<ConfigurationId, Stop> lastStop = new LinkedHashMap<>();
-    private long last;
+    private final Map<ConfigurationId, Stop> lastStops = new LinkedHashMap<>();
+    private long lastNumber;
 
-    Ledger(long last) {
-        this.last = last;
+    Ledger(long lastNumber) {
+        this.lastNumber = lastNumber;
     }
 
-    /** What sessions have started and nobody has stopped, each with the number of that start. */
+    /** Returns the access points that sessions have started and nobody has stopped, each with the number of the start. */
     Map<ConfigurationId, Long> started() {
         return started;
     }
 
-    Map<ConfigurationId, Stop> lastStop() {
-        return lastStop;
+    /** Returns the last stop of each access point. */
+    Map<ConfigurationId, Stop> lastStops() {
+        return lastStops;
     }
 
-    /** The number of the last start or stop. */
-    long last() {
-        return last;
+    /** Returns the number of the last start or stop. */
+    long lastNumber() {
+        return lastNumber;
     }
 
     void start(ConfigurationId id) {
-        started.put(id, ++last);
+        started.put(id, ++lastNumber);
     }
 
     void stop(ConfigurationId id, long pid, String program) {
         started.remove(id);
-        lastStop.remove(id);
-        lastStop.put(id, new Stop(++last, pid, program));
-        while (lastStop.size() > MAX_STOPS) {
-            lastStop.remove(lastStop.keySet().iterator().next());
+        lastStops.remove(id);
+        lastStops.put(id, new Stop(++lastNumber, pid, program));
+        while (lastStops.size() > MAX_STOPS) {
+            lastStops.remove(lastStops.keySet().iterator().next());
         }
     }
 
-    /** The numbers never go back, whatever became of the file. */
-    void atLeast(long known) {
-        last = Math.max(last, known);
+    /** Keeps the numbers rising, even if the file was deleted or malformed. */
+    void raiseLastNumber(long known) {
+        lastNumber = Math.max(lastNumber, known);
     }
 
     List<String> lines(String boot) {
-        FileEntries entries = new FileEntries().add("boot", boot).add("last", Long.toString(last));
+        FileEntries entries = new FileEntries().add("boot", boot).add("last", Long.toString(lastNumber));
         started.forEach((id, number) -> entries.add("started", Long.toString(number), id.value()));
-        lastStop.forEach((id, stop) -> entries.add("stopped", Long.toString(stop.number()), Long.toString(stop.pid()), stop.program(), id.value()));
+        lastStops.forEach((id, stop) -> entries.add("stopped", Long.toString(stop.number()), Long.toString(stop.pid()), stop.program(), id.value()));
         return entries.lines();
     }
 
-    /** A number that can be counted on from. */
-    private static long number(String text) {
+    /** Parses a number, and refuses one so large that counting on could overflow. */
+    private static long parseNumber(String text) {
         long number = Long.parseLong(text);
         if (number < 0 || number > MAX_NUMBER) {
             throw new IllegalArgumentException("no number of a start or stop: " + text);
@@ -80,18 +81,18 @@ final class Ledger {
         return number;
     }
 
-    /** What was started before the machine was started is not up any more, or by somebody else. */
-    static Ledger of(List<String> lines, String boot) throws IOException, HoldsUnusable {
+    /** Reads a ledger. Starts of another boot are dropped: such an access point is down, or somebody else has started it. */
+    static Ledger parse(List<String> lines, String boot) throws IOException, HoldsUnusable {
         Ledger ledger = new Ledger(0);
         boolean isOfThisBoot = false;
         try {
-            for (List<String> entry : FileEntries.of(lines)) {
+            for (List<String> entry : FileEntries.parse(lines)) {
                 switch (entry.get(0) + '/' + entry.size()) {
                     case "boot/2" -> isOfThisBoot = entry.get(1).equals(boot);
-                    case "last/2" -> ledger.atLeast(number(entry.get(1)));
-                    case "started/3" -> ledger.started.put(new ConfigurationId(entry.get(2)), number(entry.get(1)));
-                    case "stopped/5" -> ledger.lastStop.put(new ConfigurationId(entry.get(4)),
-                        new Stop(number(entry.get(1)), Long.parseLong(entry.get(2)), entry.get(3)));
+                    case "last/2" -> ledger.raiseLastNumber(parseNumber(entry.get(1)));
+                    case "started/3" -> ledger.started.put(new ConfigurationId(entry.get(2)), parseNumber(entry.get(1)));
+                    case "stopped/5" -> ledger.lastStops.put(new ConfigurationId(entry.get(4)),
+                        new Stop(parseNumber(entry.get(1)), Long.parseLong(entry.get(2)), entry.get(3)));
                     default -> throw new MalformedFileException("it has an unknown entry");
                 }
             }
@@ -101,8 +102,8 @@ final class Ledger {
         if (!isOfThisBoot) {
             ledger.started.clear();
         }
-        ledger.started.values().forEach(ledger::atLeast);
-        ledger.lastStop.values().forEach(stop -> ledger.atLeast(stop.number()));
+        ledger.started.values().forEach(ledger::raiseLastNumber);
+        ledger.lastStops.values().forEach(stop -> ledger.raiseLastNumber(stop.number()));
         return ledger;
     }
 }

@@ -8,77 +8,77 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The ledger, as it was read last, with what this process has to add. While the gate is held, but for what says otherwise. */
+/** The ledger as read last, with the changes that this process has yet to write. Methods with a directory need the process lock. */
 final class LedgerFile {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final String NAME = "ledger";
 
     private final Optional<String> boot = Boot.id();
-    private final List<Consumer<Ledger>> unsaid = new ArrayList<>();
+    private final List<Consumer<Ledger>> pendingChanges = new ArrayList<>();
     private Ledger ledger = new Ledger(0);
     private long baseline;
 
-    /** At any time; what others have added since is not in it. */
+    /** Returns the ledger as read last, without what others have written since. */
     Ledger ledger() {
         return ledger;
     }
 
-    void load(HoldsDirectory directory) throws IOException, HoldsUnusable {
-        long known = ledger.last();
+    void read(HoldsDirectory directory) throws IOException, HoldsUnusable {
+        long known = ledger.lastNumber();
         try {
-            ledger = Ledger.of(directory.read(NAME), boot.orElse(""));
+            ledger = Ledger.parse(directory.read(NAME), boot.orElse(""));
         } catch (NoSuchFileException none) {
             ledger = new Ledger(System.currentTimeMillis());
-        } catch (MalformedFileException garbage) {
+        } catch (MalformedFileException malformed) {
             LOG.log(System.Logger.Level.WARNING, "{0} cannot be read and is begun anew; what sessions had started stays up: {1}",
-                directory.file(NAME), HoldsDirectory.reason(garbage));
-            // Larger than what any process may remember of the lost one.
+                directory.file(NAME), HoldsDirectory.describe(malformed));
+            // The time is larger than any number of the lost ledger that a process may remember.
             ledger = new Ledger(System.currentTimeMillis());
         }
-        ledger.atLeast(known);
-        unsaid.forEach(change -> change.accept(ledger));
+        ledger.raiseLastNumber(known);
+        pendingChanges.forEach(change -> change.accept(ledger));
     }
 
-    /** After the first load: stops before that are no news. */
-    void begin(HoldsDirectory directory, boolean areOthersLiving) throws IOException {
-        // Where nothing tells one start of the machine from another, only who is still there can vouch for what was started.
-        if (boot.isEmpty() && !areOthersLiving && !ledger.started().isEmpty()) {
+    /** Follows the first read: stops up to now are not reported. */
+    void setBaseline(HoldsDirectory directory, boolean areOthersAlive) throws IOException {
+        // Without a boot id, a start may be from before a reboot; only a process that is still alive proves that it is not.
+        if (boot.isEmpty() && !areOthersAlive && !ledger.started().isEmpty()) {
             ledger.started().clear();
-            save(directory);
+            write(directory);
         }
-        baseline = ledger.last();
+        baseline = ledger.lastNumber();
     }
 
-    /** At any time: changes what this process knows. */
-    void change(Consumer<Ledger> change) {
+    /** Changes the ledger in memory only. */
+    void apply(Consumer<Ledger> change) {
         change.accept(ledger);
     }
 
-    void save(HoldsDirectory directory) throws IOException {
+    void write(HoldsDirectory directory) throws IOException {
         directory.replace(NAME, ledger.lines(boot.orElse("")));
-        unsaid.clear();
+        pendingChanges.clear();
     }
 
-    /** At any time: what could not be saved when it happened. */
-    void sayLater(Consumer<Ledger> change) {
-        unsaid.add(change);
+    /** Keeps an applied change that could not be written. */
+    void addPending(Consumer<Ledger> change) {
+        pendingChanges.add(change);
     }
 
-    void sayUnsaid(HoldsDirectory directory) throws IOException {
-        if (!unsaid.isEmpty()) {
-            save(directory);
+    void writePending(HoldsDirectory directory) throws IOException {
+        if (!pendingChanges.isEmpty()) {
+            write(directory);
         }
     }
 
     boolean stoppedSince(ConfigurationId id, long mark) {
-        Ledger.Stop stop = ledger.lastStop().get(id);
+        Ledger.Stop stop = ledger.lastStops().get(id);
         return stop != null && stop.number() > Math.max(mark, baseline);
     }
 
-    /** Whether a session has started it after it was stopped since the mark: then it has been down, whether anybody saw it or not. */
+    /** Returns true if the access point was stopped after the mark and then started: so it has been down, even if nobody saw that. */
     boolean restartedSince(ConfigurationId id, long mark) {
-        return stoppedSince(id, mark) && ledger.started().getOrDefault(id, 0L) > ledger.lastStop().get(id).number();
+        return stoppedSince(id, mark) && ledger.started().getOrDefault(id, 0L) > ledger.lastStops().get(id).number();
     }
 
     void delete(HoldsDirectory directory) throws IOException {

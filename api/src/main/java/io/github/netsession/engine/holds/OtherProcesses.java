@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the other processes of this user hold. While the gate is held. */
+/** What the other processes of this user hold, by their files. All methods need the process lock. */
 final class OtherProcesses {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
@@ -19,74 +20,84 @@ final class OtherProcesses {
         this.directory = directory;
     }
 
-    /** Whether a living one holds it, or says something that cannot be read, which may mean the same. */
+    /** Returns true if another live process holds the access point, or has a file that cannot be read: then it may hold it. */
     boolean isHeld(ConfigurationId id, String ownName) throws IOException, HoldsUnusable {
-        for (String name : directory.names(ProcessFileNames.PATTERN, ProcessFileNames.HOLDS)) {
-            if (!name.equals(ownName) && said(name).map(process -> process.holds().containsKey(id)).orElse(true) && isAlive(name)) {
+        for (String name : names(ProcessFileNames.HOLDS)) {
+            if (!name.equals(ownName) && read(name).map(process -> process.holds().containsKey(id)).orElse(true) && !deleteIfDead(name)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Those that live and can be read. */
-    Map<String, ProcessHolds> living(String ownName) throws IOException, HoldsUnusable {
-        Map<String, ProcessHolds> living = new LinkedHashMap<>();
-        for (String name : directory.names(ProcessFileNames.PATTERN, ProcessFileNames.HOLDS)) {
-            Optional<ProcessHolds> said = name.equals(ownName) ? Optional.empty() : said(name);
-            if (said.isPresent() && isAlive(name)) {
-                living.put(name, said.get());
+    /** Returns the other processes that are alive and whose files can be read, by name. */
+    Map<String, ProcessHolds> readAlive(String ownName) throws IOException, HoldsUnusable {
+        Map<String, ProcessHolds> alive = new LinkedHashMap<>();
+        for (String name : names(ProcessFileNames.HOLDS)) {
+            Optional<ProcessHolds> process = name.equals(ownName) ? Optional.empty() : read(name);
+            if (process.isPresent() && !deleteIfDead(name)) {
+                alive.put(name, process.get());
             }
         }
-        return living;
+        return alive;
     }
 
-    /** Removes what the dead have left behind. */
-    void sweep(String ownName) throws IOException {
-        for (String name : directory.names(ProcessFileNames.PATTERN, ProcessFileNames.JOINING)) {
-            // Whoever is just making it, and has not locked it yet, tries again.
+    /** Returns true if any process has a lock file, this one included. */
+    boolean isAnyLeft() throws IOException {
+        return !names(ProcessFileNames.LOCK).isEmpty();
+    }
+
+    /** Deletes the files of processes that have died. */
+    void deleteStaleFiles(String ownName) throws IOException {
+        for (String name : names(ProcessFileNames.JOINING)) {
+            // A live process that has created this file and not locked it yet tries again.
             if (!ProcessFileNames.isOfThisJvm(name) && !isLocked(name + ProcessFileNames.JOINING)) {
                 directory.delete(name + ProcessFileNames.JOINING);
             }
         }
-        for (String ending : new String[] {ProcessFileNames.LOCK, ProcessFileNames.HOLDS, ProcessFileNames.HOLDS + HoldsDirectory.NEW}) {
-            for (String name : directory.names(ProcessFileNames.PATTERN, ending)) {
+        for (String suffix : List.of(ProcessFileNames.LOCK, ProcessFileNames.HOLDS, ProcessFileNames.HOLDS + HoldsDirectory.TEMPORARY)) {
+            for (String name : names(suffix)) {
                 if (!name.equals(ownName)) {
-                    isAlive(name);
+                    deleteIfDead(name);
                 }
             }
         }
     }
 
-    private Optional<ProcessHolds> said(String name) throws IOException, HoldsUnusable {
+    private List<String> names(String suffix) throws IOException {
+        return directory.names(ProcessFileNames.PATTERN, suffix);
+    }
+
+    /** Returns empty if the file has been deleted, is of another version and a dead process, or cannot be read. */
+    private Optional<ProcessHolds> read(String name) throws IOException, HoldsUnusable {
         try {
-            return Optional.of(ProcessHolds.of(directory.read(name + ProcessFileNames.HOLDS)));
-        } catch (NoSuchFileException leftJustNow) {
+            return Optional.of(ProcessHolds.parse(directory.read(name + ProcessFileNames.HOLDS)));
+        } catch (NoSuchFileException justDeleted) {
             return Optional.empty();
-        } catch (HoldsUnusable newer) {
-            if (isAlive(name)) {
-                throw newer;
+        } catch (HoldsUnusable otherVersion) {
+            if (!deleteIfDead(name)) {
+                throw otherVersion;
             }
             return Optional.empty();
         } catch (IOException unreadable) {
             LOG.log(System.Logger.Level.WARNING, "{0} cannot be read, and counts as long as its process lives: {1}",
-                directory.file(name + ProcessFileNames.HOLDS), HoldsDirectory.reason(unreadable));
+                directory.file(name + ProcessFileNames.HOLDS), HoldsDirectory.describe(unreadable));
             return Optional.empty();
         }
     }
 
-    /** The kernel gives a lock back when the process that has it is gone, whatever else has got its number since. */
-    private boolean isAlive(String name) throws IOException {
-        if (ProcessFileNames.isOfThisJvm(name)) {
-            return true;
+    /**
+     * Deletes the files of a process if it has died; returns true if so. The lock decides, not the process id: the kernel releases
+     * the lock of a process that ends, even if a new process gets the same id.
+     */
+    private boolean deleteIfDead(String name) throws IOException {
+        if (ProcessFileNames.isOfThisJvm(name) || isLocked(name + ProcessFileNames.LOCK)) {
+            return false;
         }
-        if (isLocked(name + ProcessFileNames.LOCK)) {
-            return true;
-        }
-        directory.delete(name + ProcessFileNames.HOLDS + HoldsDirectory.NEW);
+        directory.delete(name + ProcessFileNames.HOLDS + HoldsDirectory.TEMPORARY);
         directory.delete(name + ProcessFileNames.HOLDS);
         directory.delete(name + ProcessFileNames.LOCK);
-        return false;
+        return true;
     }
 
     private boolean isLocked(String name) throws IOException {

@@ -7,19 +7,20 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What this process, or this class loader of it, holds, and the lock that shows that it lives. */
+/** The files of this process, or of this class loader of it: what it holds, and the lock that proves that it is alive. */
 final class ProcessFiles {
 
     private final HoldsDirectory directory;
     private final Map<ConfigurationId, Instant> holds = new TreeMap<>();
     private String name = "";
-    private FileChannel channel;
-    private boolean isSaid = true;
+    private FileChannel lockChannel;
+    private boolean isDirty;
 
     ProcessFiles(HoldsDirectory directory) {
         this.directory = directory;
     }
 
+    /** The name of the process; empty before the first {@link #join}. */
     String name() {
         return name;
     }
@@ -29,16 +30,19 @@ final class ProcessFiles {
     }
 
     void hold(ConfigurationId id, Instant since) {
-        isSaid &= holds.putIfAbsent(id, since) != null;
+        isDirty |= holds.putIfAbsent(id, since) == null;
     }
 
     void release(ConfigurationId id) {
-        isSaid &= holds.remove(id) == null;
+        isDirty |= holds.remove(id) != null;
     }
 
-    /** Makes the lock, or makes it anew if somebody has cleaned up. At any time: it gets its name only when it is locked. */
+    /**
+     * Creates the lock file if it is missing, also if somebody has deleted it. Needs no process lock: the file is renamed to its
+     * final name only when it is locked.
+     */
     void join() throws IOException {
-        if (channel == null || !directory.exists(name + ProcessFileNames.LOCK)) {
+        if (lockChannel == null || !directory.exists(name + ProcessFileNames.LOCK)) {
             leave();
             String next = ProcessFileNames.create();
             FileChannel opened = directory.openLock(next + ProcessFileNames.JOINING, true);
@@ -52,23 +56,24 @@ final class ProcessFiles {
                 throw refused;
             }
             name = next;
-            channel = opened;
-            isSaid = holds.isEmpty();
+            lockChannel = opened;
+            isDirty = !holds.isEmpty();
         }
     }
 
-    /** Writes down what has changed. */
-    void say() throws IOException {
-        if (!isSaid && channel != null) {
+    /** Writes the holds if they have changed. Needs no process lock: the file is replaced as a whole. */
+    void flush() throws IOException {
+        if (isDirty && lockChannel != null) {
             directory.replace(name + ProcessFileNames.HOLDS, ProcessHolds.own(holds).lines());
-            isSaid = true;
+            isDirty = false;
         }
     }
 
+    /** Deletes the files and releases the lock. */
     void leave() throws IOException {
-        if (channel != null) {
-            FileChannel left = channel;
-            channel = null;
+        if (lockChannel != null) {
+            FileChannel left = lockChannel;
+            lockChannel = null;
             try {
                 directory.delete(name + ProcessFileNames.HOLDS);
                 directory.delete(name + ProcessFileNames.LOCK);

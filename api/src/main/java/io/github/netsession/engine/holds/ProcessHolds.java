@@ -1,6 +1,7 @@
 package io.github.netsession.engine.holds;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.SessionHolder;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,28 +10,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one process says of itself.
+ * What one process holds, as its file says.
  *
- * @param pid its number
- * @param program what it runs, for a person
- * @param holds the access points that it holds, and since when by its clock
+ * @param pid the process id
+ * @param program the program that it runs, for a person
+ * @param holds the access points that it holds, each with the time of the first hold by the clock of that process
  */
 record ProcessHolds(long pid, String program, Map<ConfigurationId, Instant> holds) {
 
-    private static final int MAX_PROGRAM = 100;
+    private static final int MAX_PROGRAM_LENGTH = 100;
+    /** The main class or jar, or else the executable. Without arguments, which may be secret. */
+    private static final String OWN_PROGRAM = ownProgram();
 
     ProcessHolds {
         holds = Map.copyOf(holds);
-        program = program.substring(0, Math.min(program.length(), MAX_PROGRAM));
+        program = program.substring(0, Math.min(program.length(), MAX_PROGRAM_LENGTH));
     }
 
-    /** This process. */
+    /** Returns the record of this process. */
     static ProcessHolds own(Map<ConfigurationId, Instant> holds) {
         return new ProcessHolds(ProcessHandle.current().pid(), OWN_PROGRAM, holds);
     }
-
-    /** The main class or jar; else what the system calls the program. Without arguments, which may be secret. */
-    private static final String OWN_PROGRAM = ownProgram();
 
     private static String ownProgram() {
         String command = System.getProperty("sun.java.command", "").split(" ", 2)[0];
@@ -40,14 +40,19 @@ record ProcessHolds(long pid, String program, Map<ConfigurationId, Instant> hold
         return command.substring(Math.max(command.lastIndexOf('/'), command.lastIndexOf('\\')) + 1);
     }
 
+    /** Returns one row for each access point. */
+    List<SessionHolder> rows() {
+        return holds.entrySet().stream().map(hold -> new SessionHolder(pid, program, hold.getValue(), hold.getKey())).toList();
+    }
+
     List<String> lines() {
         FileEntries entries = new FileEntries().add("process", Long.toString(pid), program);
         new TreeMap<>(holds).forEach((id, since) -> entries.add("hold", since.toString(), id.value()));
         return entries.lines();
     }
 
-    static ProcessHolds of(List<String> lines) throws IOException, HoldsUnusable {
-        List<List<String>> entries = FileEntries.of(lines);
+    static ProcessHolds parse(List<String> lines) throws IOException, HoldsUnusable {
+        List<List<String>> entries = FileEntries.parse(lines);
         try {
             if (entries.isEmpty() || entries.get(0).size() != 3 || !entries.get(0).get(0).equals("process")) {
                 throw new MalformedFileException("it does not say whose it is");

@@ -15,24 +15,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets one process at a time through. The kernel opens it for the next if that process dies.
+ * The lock that only one process at a time holds. If the lock holder dies, the kernel releases the lock.
  *
- * <p>POSIX drops all locks that a process has on a file as soon as it closes any descriptor of it; so a channel is closed only
- * while this has the lock, when no other class loader of the process can have it. Source: fcntl(2), "Record locks".
+ * <p>POSIX drops all locks that a process has on a file as soon as the process closes any descriptor of that file. So a channel is
+ * closed only while this object has the lock: then no other class loader of the process can have it. Source: fcntl(2), "Record locks".
  */
 final class ProcessLock {
 
-    /** Far beyond any content: Windows lets nobody read what is locked. The same on all systems. */
+    /** Far beyond any content, because Windows lets nobody read locked bytes. The same on all systems. */
     static final long LOCKED_BYTE = 1L << 30;
 
     private static final String NAME = "gate";
-    private static final List<FileChannel> LEFT = new ArrayList<>();
+    /** Channels that stay open, and reachable, until the process ends. */
+    private static final List<FileChannel> KEPT_OPEN = new ArrayList<>();
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final HoldsDirectory directory;
     private FileChannel channel;
-    private Object key;
+    private Object fileKey;
     private Optional<FileLock> lock = Optional.empty();
 
     ProcessLock(HoldsDirectory directory) throws IOException {
@@ -42,20 +43,20 @@ final class ProcessLock {
 
     private void open() throws IOException {
         channel = directory.openLock(NAME, true);
-        key = keyNow().orElse(this);
+        fileKey = currentFileKey().orElse(this);
     }
 
-    /** What tells the file from another one under the same name; empty where the system has nothing of the kind, or no file. */
-    private Optional<Object> keyNow() throws IOException {
+    /** Returns what tells the file from another one of the same name, or the name where the system has no such key; empty without a file. */
+    private Optional<Object> currentFileKey() throws IOException {
         return directory.exists(NAME)
             ? Optional.of(Optional.ofNullable(Files.readAttributes(directory.file(NAME), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey()).orElse(NAME))
             : Optional.empty();
     }
 
-    /** True if this process is let through within the limit. Only whoever has to wait looks again and again. */
-    boolean acquire(Duration limit) throws IOException {
-        long end = System.nanoTime() + limit.toNanos();
+    /** Returns true if this process gets the lock within the timeout. Polls only while another process has the lock. */
+    boolean acquire(Duration timeout) throws IOException {
+        long end = System.nanoTime() + timeout.toNanos();
         long pause = FIRST_PAUSE_NANOS;
         while (!tryAcquire()) {
             if (System.nanoTime() - end >= 0) {
@@ -72,8 +73,8 @@ final class ProcessLock {
             open();
         }
         lock = tryLock(channel);
-        if (lock.isPresent() && !keyNow().equals(Optional.of(key))) {
-            // Somebody has cleaned up: who comes now opens a new file, and would not meet this process in the old one.
+        if (lock.isPresent() && !currentFileKey().equals(Optional.of(fileKey))) {
+            // Somebody has deleted the file. Other processes open a new one, so a lock on the old one keeps nobody out.
             channel.close();
             open();
             lock = Optional.empty();
@@ -81,7 +82,7 @@ final class ProcessLock {
         return lock.isPresent();
     }
 
-    /** The lock if nobody else has it, in this process or another one. */
+    /** Returns the lock on a file, unless this process or another one has it. */
     static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
         try {
             return Optional.ofNullable(channel.tryLock(LOCKED_BYTE, 1, false));
@@ -99,15 +100,16 @@ final class ProcessLock {
     }
 
     /**
-     * Where the lock cannot be had, the descriptor is left to the end of the process: closing it, which a collection of garbage
-     * would do too, could open the gate under another's hands. The file stays: whoever waits for it must not meet another one.
+     * Closes the channel if this process has the lock or gets it within the timeout. Otherwise the channel stays open until the
+     * process ends: closing it, which garbage collection would also do, could release the lock while other code of this process
+     * has it. The file is not deleted: processes that wait for the lock must all wait on the same file.
      */
-    void close(Duration limit) throws IOException {
-        if (lock.isPresent() || acquire(limit)) {
+    void close(Duration timeout) throws IOException {
+        if (lock.isPresent() || acquire(timeout)) {
             channel.close();
         } else {
-            synchronized (LEFT) {
-                LEFT.add(channel);
+            synchronized (KEPT_OPEN) {
+                KEPT_OPEN.add(channel);
             }
         }
     }

@@ -16,19 +16,19 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The holds of all processes of this user, as one of them sees and changes them. What belongs together is done between
- * {@link #enter} and {@link #exit}, and is one step for the others.
+ * The holds of all processes of this user, as one process sees and changes them. The first call begins a step and {@link #exit}
+ * ends it. A step is atomic for the other processes.
  *
- * <p>Nothing here throws because of the directory: where it cannot be used, this process counts for itself and
- * {@link #trouble} says why. A process that does not get its turn in time, because another one is suspended in the midst
- * of a step, {@linkplain #isLate is late}: it may hold and let go, which its own file says, but neither start nor stop.
+ * <p>No method throws because of the directory. If the directory cannot be used, this process counts its own sessions only, and
+ * {@link #trouble} says why. If this process does not get the lock in time, because the lock holder is suspended in its step,
+ * this process {@linkplain #isLate is late}: it may hold and release, which its own file records, but must not start or stop.
  *
- * <p>Not safe for threads; the registry's lock is around it.
+ * <p>Not thread-safe; the registry calls it under its lock.
  */
 public final class SharedHolds {
 
-    private static final Duration GATE_LIMIT = Duration.ofSeconds(2);
-    private static final int MAX_TIDIED = 8;
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_ATTEMPTS = 8;
 
     private final Optional<Path> place;
     private final String scope;
@@ -38,10 +38,10 @@ public final class SharedHolds {
     private OtherProcesses otherProcesses;
     private final LedgerFile ledgerFile = new LedgerFile();
     private final Degradation degradation = new Degradation();
-    private boolean entered;
-    private boolean alone;
-    private boolean wasLate;
-    private boolean hasLooked;
+    private boolean isLocked;
+    private boolean isDegradedForThisStep;
+    private boolean hasTimedOut;
+    private boolean hasReadOnce;
 
     private SharedHolds(Optional<Path> place, String scope) {
         this.place = place;
@@ -49,105 +49,105 @@ public final class SharedHolds {
     }
 
     /**
-     * Looks at the directory, and changes nothing there yet.
+     * Checks the directory, without changing anything there yet, and returns its holds.
      *
      * @param place the directory
-     * @param scope what the processes that count together have in common
+     * @param scope the name that the processes that count together share
      * @return the holds
      */
     public static SharedHolds at(Path place, String scope) {
         SharedHolds holds = new SharedHolds(Optional.of(place), scope);
         try {
             HoldsDirectory.probe(place);
-        } catch (HoldsUnusable obstacle) {
-            holds.degradation.give(obstacle);
+        } catch (HoldsUnusable cause) {
+            holds.degradation.markUnusable(cause);
         }
         return holds;
     }
 
     /**
-     * The holds of this process alone.
+     * Returns the holds of this process alone.
      *
      * @return the holds, without a directory
      */
     public static SharedHolds ofThisProcess() {
         SharedHolds holds = new SharedHolds(Optional.empty(), "");
-        holds.degradation.begin(new HoldsUnusable("sessions of this backend are counted within this process only", ""));
+        holds.degradation.markUnsupported(new HoldsUnusable("sessions of this backend are counted within this process only", ""));
         return holds;
     }
 
     /**
-     * The platform's place for this user.
+     * Returns the default directory of this user on this platform.
      *
-     * @return the directory, which may not be there
+     * @return the directory, which need not exist
      */
     public static Path standardPlace() {
         return HoldsPlace.standard();
     }
 
     /**
-     * Where the processes meet.
+     * Returns the directory that the processes share.
      *
-     * @return the directory; empty if only this process counts
+     * @return the directory; empty if sessions are counted within this process only
      */
     public Optional<Path> place() {
         return place;
     }
 
     /**
-     * Why it is not counted across processes now, and what would help.
+     * Returns why sessions are not counted across processes now, and what would help.
      *
-     * @return the reasons; empty if it is
+     * @return the cause; empty if they are counted
      */
     public Optional<HoldsUnusable> trouble() {
-        return degradation.now();
+        return degradation.cause();
     }
 
-    /** Begins a step, unless one has begun. True if the others wait for its end. */
+    /** Begins a step, unless one has begun. Returns true if this process has the lock. */
     private boolean enter() {
-        if (entered || alone || degradation.areForGood()) {
-            return entered;
+        if (isLocked || isDegradedForThisStep || degradation.isPermanent()) {
+            return isLocked;
         }
-        // Until it is known that it worked: then whatever is thrown, exit() lets the gate go.
-        alone = true;
-        entered = degradation.attempt(this::enterNow);
-        alone = !entered;
-        if (!entered) {
-            degradation.attempt(this::release);
-        } else if (degradation.attempt(this::catchUp)) {
-            degradation.end();
+        // Set until the attempt has succeeded, so that exit() releases the lock whatever is thrown.
+        isDegradedForThisStep = true;
+        isLocked = degradation.attempt(this::lockAndRead);
+        isDegradedForThisStep = !isLocked;
+        if (!isLocked) {
+            degradation.attempt(this::unlock);
+        } else if (degradation.attempt(this::writePending)) {
+            degradation.clearTransient();
         }
-        return entered;
+        return isLocked;
     }
 
-    private void enterNow() throws IOException, HoldsUnusable {
-        if (!isLetThrough()) {
-            wasLate = true;
-            throw new IOException("another process has been in the midst of a step for more than " + GATE_LIMIT.toSeconds() + " s; is it suspended?");
+    private void lockAndRead() throws IOException, HoldsUnusable {
+        if (!acquireLock()) {
+            hasTimedOut = true;
+            throw new IOException("another process has been in the midst of a step for more than " + LOCK_TIMEOUT.toSeconds() + " s; is it suspended?");
         }
-        wasLate = false;
-        ledgerFile.load(directory);
-        if (!hasLooked) {
-            ledgerFile.begin(directory, !otherProcesses.living(ownFiles.name()).isEmpty());
-            hasLooked = true;
-            otherProcesses.sweep(ownFiles.name());
+        hasTimedOut = false;
+        ledgerFile.read(directory);
+        if (!hasReadOnce) {
+            ledgerFile.setBaseline(directory, !otherProcesses.readAlive(ownFiles.name()).isEmpty());
+            hasReadOnce = true;
+            otherProcesses.deleteStaleFiles(ownFiles.name());
         }
     }
 
-    private boolean isLetThrough() throws IOException, HoldsUnusable {
-        // One that was suspended in its step may stay so: who has waited for it once only looks whether it has gone on.
-        Duration limit = wasLate ? Duration.ZERO : GATE_LIMIT;
-        for (int times = 1; ; times++) {
+    private boolean acquireLock() throws IOException, HoldsUnusable {
+        // If the lock holder is suspended, wait only once; later calls just poll.
+        Duration timeout = hasTimedOut ? Duration.ZERO : LOCK_TIMEOUT;
+        for (int attempt = 1; ; attempt++) {
             try {
                 if (processLock == null) {
                     open();
                 }
-                return processLock.acquire(limit);
-            } catch (NoSuchFileException tidied) {
-                // Whoever left last has tidied up at this moment.
+                return processLock.acquire(timeout);
+            } catch (NoSuchFileException justDeleted) {
+                // Somebody has deleted the directory or the lock file at this moment.
                 processLock = null;
-                if (times == MAX_TIDIED) {
-                    throw tidied;
+                if (attempt == MAX_ATTEMPTS) {
+                    throw justDeleted;
                 }
             }
         }
@@ -162,30 +162,30 @@ public final class SharedHolds {
         processLock = new ProcessLock(directory);
     }
 
-    /** What could not be said when it happened. */
-    private void catchUp() throws IOException {
+    /** Writes what could not be written when it changed. */
+    private void writePending() throws IOException {
         ownFiles.join();
-        ownFiles.say();
-        ledgerFile.sayUnsaid(directory);
+        ownFiles.flush();
+        ledgerFile.writePending(directory);
     }
 
     /** Ends the step, if one has begun. */
     public void exit() {
-        if (entered || alone) {
-            entered = false;
-            alone = false;
-            degradation.attempt(this::release);
+        if (isLocked || isDegradedForThisStep) {
+            isLocked = false;
+            isDegradedForThisStep = false;
+            degradation.attempt(this::unlock);
         }
     }
 
-    private void release() throws IOException {
+    private void unlock() throws IOException {
         if (processLock != null) {
             processLock.release();
         }
     }
 
     /**
-     * This process holds an access point from now on.
+     * Records that this process holds an access point.
      *
      * @param id the access point
      */
@@ -193,14 +193,14 @@ public final class SharedHolds {
         enter();
         if (ownFiles != null) {
             ownFiles.hold(id, Instant.now());
-            // Its own files it may write at any time: they are replaced as a whole.
+            // Even without the lock: other processes see these files only when they are complete.
             degradation.attempt(ownFiles::join);
-            degradation.attempt(ownFiles::say);
+            degradation.attempt(ownFiles::flush);
         }
     }
 
     /**
-     * This process does not hold an access point any more.
+     * Records that this process no longer holds an access point.
      *
      * @param id the access point
      */
@@ -208,69 +208,69 @@ public final class SharedHolds {
         enter();
         if (ownFiles != null) {
             ownFiles.release(id);
-            degradation.attempt(ownFiles::say);
+            degradation.attempt(ownFiles::flush);
         }
     }
 
     /**
-     * Whether another process holds an access point; one that cannot be asked for now may.
+     * Returns whether another process holds an access point, or may hold it because its files cannot be read now.
      *
      * @param id the access point
      * @return true if so
      */
     public boolean isHeldElsewhere(ConfigurationId id) {
         if (!enter()) {
-            // Who has never met the others counts for itself; who has, must not forget them over a trouble that passes.
-            return hasLooked && !degradation.areForGood();
+            // Before the first successful read no other holders are known; after it, a transient failure must not look like "nobody holds it".
+            return hasReadOnce && !degradation.isPermanent();
         }
         boolean[] held = {true};
         degradation.attempt(() -> held[0] = otherProcesses.isHeld(id, ownFiles.name()));
-        return held[0] && !degradation.areForGood();
+        return held[0] && !degradation.isPermanent();
     }
 
     /**
-     * Whether another process is in the midst of a step, and has been for longer than this one waits. Then nothing must be started
-     * or stopped: what that process is about to do is not known.
+     * Returns whether another process has held the lock for longer than this process waits. Then this process must not start or
+     * stop anything, because it does not know what the lock holder is about to do.
      *
-     * @return true if so
+     * @return true if the lock is still held
      */
     public boolean isLate() {
-        return !enter() && wasLate && !degradation.areForGood();
+        return !enter() && hasTimedOut && !degradation.isPermanent();
     }
 
-    private void write(Consumer<Ledger> change) {
-        boolean isInStep = enter();
-        ledgerFile.change(change);
-        if (!degradation.areForGood() && !(isInStep && degradation.attempt(() -> ledgerFile.save(directory)))) {
-            ledgerFile.sayLater(change);
+    private void changeLedger(Consumer<Ledger> change) {
+        boolean canWrite = enter();
+        ledgerFile.apply(change);
+        if (!degradation.isPermanent() && !(canWrite && degradation.attempt(() -> ledgerFile.write(directory)))) {
+            ledgerFile.addPending(change);
         }
     }
 
     /**
-     * A session is about to start an access point.
+     * Records that a session is about to start an access point.
      *
      * @param id the access point
      */
     public void markStarted(ConfigurationId id) {
-        write(ledger -> ledger.start(id));
+        changeLedger(ledger -> ledger.start(id));
     }
 
     /**
-     * An access point is not ours to stop any more.
+     * Forgets that a session had started an access point: from now on sessions may not stop it.
      *
      * @param id the access point
      */
     public void forgetStarted(ConfigurationId id) {
         if (isStarted(id)) {
-            write(ledger -> ledger.started().remove(id));
+            changeLedger(ledger -> ledger.started().remove(id));
         }
     }
 
     /**
-     * Whether a session of any process had started an access point.
+     * Returns whether a session of any process had started an access point.
      *
      * @param id the access point
-     * @return true if so
+     * @return true if one had started it
      */
     public boolean isStarted(ConfigurationId id) {
         enter();
@@ -278,7 +278,7 @@ public final class SharedHolds {
     }
 
     /**
-     * What sessions of any process had started.
+     * Returns the access points that sessions of any process had started.
      *
      * @return the access points; a copy
      */
@@ -288,17 +288,17 @@ public final class SharedHolds {
     }
 
     /**
-     * A session of this process has stopped an access point.
+     * Records that a session of this process has stopped an access point.
      *
      * @param id the access point
      */
     public void markStopped(ConfigurationId id) {
         ProcessHolds self = ProcessHolds.own(Map.of());
-        write(ledger -> ledger.stop(id, self.pid(), self.program()));
+        changeLedger(ledger -> ledger.stop(id, self.pid(), self.program()));
     }
 
     /**
-     * A mark for {@link #stoppedSince} and {@link #restartedSince}.
+     * Returns the current mark for {@link #stoppedSince} and {@link #restartedSince}.
      *
      * @return the number of the last start or stop
      */
@@ -306,15 +306,15 @@ public final class SharedHolds {
         if (processLock != null) {
             enter();
         }
-        return ledgerFile.ledger().last();
+        return ledgerFile.ledger().lastNumber();
     }
 
     /**
-     * Whether a session of any process has stopped an access point since a mark, and since this process looks here.
+     * Returns whether a session of any process has stopped an access point since a mark, and since this process first read the ledger.
      *
      * @param id the access point
      * @param mark the mark
-     * @return true if so
+     * @return true if one has stopped it
      */
     public boolean stoppedSince(ConfigurationId id, long mark) {
         if (processLock != null) {
@@ -324,11 +324,11 @@ public final class SharedHolds {
     }
 
     /**
-     * Whether a session of any process has stopped an access point since a mark, and then one has started it.
+     * Returns whether a session of any process has stopped an access point since a mark, and one has started it after that.
      *
      * @param id the access point
      * @param mark the mark
-     * @return true if so
+     * @return true if it was stopped and then started
      */
     public boolean restartedSince(ConfigurationId id, long mark) {
         if (processLock != null) {
@@ -338,62 +338,58 @@ public final class SharedHolds {
     }
 
     /**
-     * Who stopped an access point last.
+     * Describes the process that stopped an access point last.
      *
      * @param id the access point
-     * @return a text for a person; empty if this process did
+     * @return a text for a person; empty if no process has stopped it, or this one did
      */
     public Optional<String> stopper(ConfigurationId id) {
-        return Optional.ofNullable(ledgerFile.ledger().lastStop().get(id)).filter(stop -> stop.pid() != ProcessHandle.current().pid())
+        return Optional.ofNullable(ledgerFile.ledger().lastStops().get(id)).filter(stop -> stop.pid() != ProcessHandle.current().pid())
             .map(stop -> "process " + stop.pid() + " (" + stop.program() + ')');
     }
 
     /**
-     * Who holds what, in all processes that take part.
+     * Returns the holds of all processes that share the directory.
      *
      * @return a row for each process and access point
      */
     public List<SessionHolder> holders() {
         List<SessionHolder> rows = new ArrayList<>();
-        boolean isAnybodyThere = processLock != null || place.filter(path -> HoldsDirectory.exists(path, scope)).isPresent();
-        if (isAnybodyThere && enter()) {
+        boolean isDirectoryInUse = processLock != null || place.filter(path -> HoldsDirectory.exists(path, scope)).isPresent();
+        if (isDirectoryInUse && enter()) {
             degradation.attempt(() -> {
                 rows.clear();
-                add(rows, ProcessHolds.own(ownFiles.holds()));
-                otherProcesses.living(ownFiles.name()).values().forEach(process -> add(rows, process));
+                rows.addAll(ProcessHolds.own(ownFiles.holds()).rows());
+                otherProcesses.readAlive(ownFiles.name()).values().forEach(process -> rows.addAll(process.rows()));
             });
         } else if (ownFiles != null) {
-            add(rows, ProcessHolds.own(ownFiles.holds()));
+            rows.addAll(ProcessHolds.own(ownFiles.holds()).rows());
         }
         rows.sort(Comparator.comparing(SessionHolder::configuration).thenComparing(SessionHolder::since));
         return rows;
     }
 
-    private static void add(List<SessionHolder> rows, ProcessHolds process) {
-        process.holds().forEach((id, since) -> rows.add(new SessionHolder(process.pid(), process.program(), since, id)));
-    }
-
-    /** Gives everything back; what this process held, it does not hold any more. */
+    /** Releases the lock and everything that this process holds. */
     public void close() {
         if (ownFiles != null && processLock == null) {
             degradation.attempt(ownFiles::leave);
         }
         if (processLock != null) {
-            boolean isInStep = enter();
+            boolean canWrite = enter();
             degradation.attempt(ownFiles::leave);
-            if (isInStep) {
-                degradation.attempt(this::tidyUp);
+            if (canWrite) {
+                degradation.attempt(this::deleteLedgerIfUnused);
             }
             degradation.attempt(() -> processLock.close(Duration.ZERO));
-            entered = false;
-            alone = false;
+            isLocked = false;
+            isDegradedForThisStep = false;
             processLock = null;
         }
     }
 
-    /** The last one leaves nothing behind but the gate, and what a session had started. */
-    private void tidyUp() throws IOException {
-        if (ledgerFile.ledger().started().isEmpty() && directory.names(ProcessFileNames.PATTERN, ProcessFileNames.LOCK).isEmpty()) {
+    /** Deletes the ledger if no process is left and no access point is recorded as started. The lock file stays. */
+    private void deleteLedgerIfUnused() throws IOException {
+        if (ledgerFile.ledger().started().isEmpty() && !otherProcesses.isAnyLeft()) {
             ledgerFile.delete(directory);
         }
     }

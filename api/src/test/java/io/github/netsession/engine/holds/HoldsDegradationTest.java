@@ -47,7 +47,7 @@ class HoldsDegradationTest extends HoldsStory {
     void aLedgerOfASystemWithoutBootIdsCanBeRead() throws Exception {
         Ledger ledger = new Ledger(0);
         ledger.start(A);
-        assertTrue(Ledger.of(ledger.lines(""), "").started().containsKey(A));
+        assertTrue(Ledger.parse(ledger.lines(""), "").started().containsKey(A));
     }
 
     @Test

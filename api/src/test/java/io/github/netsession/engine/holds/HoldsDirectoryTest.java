@@ -141,7 +141,7 @@ class HoldsDirectoryTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux's kernel says it otherwise")
     void aFileTellsTheUserWhereTheKernelDoesNot() {
         assertTrue(HoldsPlace.effectiveUser().isPresent());
-        assertEquals(HoldsPlace.effectiveUser(), HoldsPlace.shownByAFile());
+        assertEquals(HoldsPlace.effectiveUser(), HoldsPlace.ownerOfNewFile());
     }
 
     @Test

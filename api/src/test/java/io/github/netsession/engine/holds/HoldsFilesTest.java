@@ -148,7 +148,7 @@ class HoldsFilesTest extends HoldsStory {
     void holdWhateverAProcessCallsItself() throws IOException, HoldsUnusable {
         hold(B);
         String name = "x y\n\u001b[31m%\u7db2 hold link:a";
-        ProcessHolds read = ProcessHolds.of(new ProcessHolds(1, name, java.util.Map.of(new ConfigurationId("nm:a b\nc"), Instant.EPOCH)).lines());
+        ProcessHolds read = ProcessHolds.parse(new ProcessHolds(1, name, java.util.Map.of(new ConfigurationId("nm:a b\nc"), Instant.EPOCH)).lines());
         assertEquals(name, read.program());
         assertEquals(new ConfigurationId("nm:a b\nc"), read.holds().keySet().iterator().next());
     }
