@@ -38,18 +38,18 @@ final class FileEntries {
     /** Returns the words of each line between the version and the end line. */
     static List<List<String>> parse(List<String> lines) throws IOException, HoldsUnusable {
         if (lines.isEmpty() || !lines.get(0).startsWith(MAGIC)) {
-            throw new MalformedFileException("it does not begin with '" + MAGIC + "'");
+            throw new MalformedFileException("the file does not start with '" + MAGIC + "'");
         }
         String version = lines.get(0).substring(MAGIC.length());
         if (!version.equals(VERSION)) {
             if (version.matches("\\d{1,9}")) {
-                throw new HoldsUnusable("another version of this library counts sessions there (format " + version + ", and this one knows "
+                throw new HoldsUnusable("another version of this library counts sessions in this directory (format " + version + ", this version reads "
                     + VERSION + ')', "let all programs of this user use the same version, or give each a directory by Networks.builder().holdsDirectory(..)");
             }
-            throw new MalformedFileException("its version is no number");
+            throw new MalformedFileException("the version is not a number");
         }
         if (!lines.get(lines.size() - 1).equals(END)) {
-            throw new MalformedFileException("it has no end");
+            throw new MalformedFileException("the end line is missing");
         }
         List<List<String>> entries = new ArrayList<>();
         for (String line : lines.subList(1, lines.size() - 1)) {
@@ -66,7 +66,7 @@ final class FileEntries {
         try {
             return URLDecoder.decode(word, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw new MalformedFileException("it has a malformed word", malformed);
+            throw new MalformedFileException("a word is malformed", malformed);
         }
     }
 }

@@ -56,7 +56,7 @@ final class HoldsDirectory {
                 createAndCheck(each);
             }
         } catch (IOException e) {
-            throw unusable(path, "cannot be made or read: " + describe(e), "let this user write there, or name another directory by Networks.builder().holdsDirectory(..)");
+            throw unusable(path, "cannot be created or read: " + describe(e), "let this user write there, or name another directory by Networks.builder().holdsDirectory(..)");
         }
         return new HoldsDirectory(path);
     }
@@ -108,7 +108,7 @@ final class HoldsDirectory {
     private static void check(Path directory) throws IOException, HoldsUnusable {
         BasicFileAttributes found = Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isSymbolicLink()) {
-            throw unusable(directory, "is a link, and links are not followed here", "name the directory itself by Networks.builder().holdsDirectory(..)");
+            throw unusable(directory, "is a link, and links are not followed", "name the directory itself by Networks.builder().holdsDirectory(..)");
         } else if (!found.isDirectory()) {
             throw unusable(directory, "is not a directory", "remove it, or name a directory by Networks.builder().holdsDirectory(..)");
         }
@@ -122,7 +122,7 @@ final class HoldsDirectory {
             PosixFileAttributes posix = Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             String mode = PosixFilePermissions.toString(posix.permissions());
             if (!mode.endsWith("------")) {
-                throw unusable(directory, "lets other users in (" + mode + ")", "chmod 700 " + directory);
+                throw unusable(directory, "is accessible to other users (" + mode + ")", "chmod 700 " + directory);
             }
         }
     }

@@ -76,7 +76,7 @@ final class Ledger {
     private static long parseNumber(String text) {
         long number = Long.parseLong(text);
         if (number < 0 || number > MAX_NUMBER) {
-            throw new IllegalArgumentException("no number of a start or stop: " + text);
+            throw new IllegalArgumentException("not the number of a start or stop: " + text);
         }
         return number;
     }
@@ -93,11 +93,11 @@ final class Ledger {
                     case "started/3" -> ledger.started.put(new ConfigurationId(entry.get(2)), parseNumber(entry.get(1)));
                     case "stopped/5" -> ledger.lastStops.put(new ConfigurationId(entry.get(4)),
                         new Stop(parseNumber(entry.get(1)), Long.parseLong(entry.get(2)), entry.get(3)));
-                    default -> throw new MalformedFileException("it has an unknown entry");
+                    default -> throw new MalformedFileException("an entry is unknown");
                 }
             }
         } catch (IllegalArgumentException malformed) {
-            throw new MalformedFileException("it has a malformed entry", malformed);
+            throw new MalformedFileException("an entry is malformed", malformed);
         }
         if (!isOfThisBoot) {
             ledger.started.clear();

@@ -31,7 +31,7 @@ final class LedgerFile {
         } catch (NoSuchFileException none) {
             ledger = new Ledger(System.currentTimeMillis());
         } catch (MalformedFileException malformed) {
-            LOG.log(System.Logger.Level.WARNING, "{0} cannot be read and is begun anew; what sessions had started stays up: {1}",
+            LOG.log(System.Logger.Level.WARNING, "{0} is malformed and will be replaced; access points that sessions had started stay up: {1}",
                 directory.file(NAME), HoldsDirectory.describe(malformed));
             // The time is larger than any number of the lost ledger that a process may remember.
             ledger = new Ledger(System.currentTimeMillis());

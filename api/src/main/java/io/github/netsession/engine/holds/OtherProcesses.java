@@ -80,7 +80,7 @@ final class OtherProcesses {
             }
             return Optional.empty();
         } catch (IOException unreadable) {
-            LOG.log(System.Logger.Level.WARNING, "{0} cannot be read, and counts as long as its process lives: {1}",
+            LOG.log(System.Logger.Level.WARNING, "{0} cannot be read; its process may hold any access point until it ends: {1}",
                 directory.file(name + ProcessFileNames.HOLDS), HoldsDirectory.describe(unreadable));
             return Optional.empty();
         }

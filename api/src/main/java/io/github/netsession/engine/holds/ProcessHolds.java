@@ -55,18 +55,18 @@ record ProcessHolds(long pid, String program, Map<ConfigurationId, Instant> hold
         List<List<String>> entries = FileEntries.parse(lines);
         try {
             if (entries.isEmpty() || entries.get(0).size() != 3 || !entries.get(0).get(0).equals("process")) {
-                throw new MalformedFileException("it does not say whose it is");
+                throw new MalformedFileException("the first entry does not name the process");
             }
             Map<ConfigurationId, Instant> holds = new TreeMap<>();
             for (List<String> entry : entries.subList(1, entries.size())) {
                 if (entry.size() != 3 || !entry.get(0).equals("hold")) {
-                    throw new MalformedFileException("it has an entry that is no hold");
+                    throw new MalformedFileException("an entry is not a hold");
                 }
                 holds.put(new ConfigurationId(entry.get(2)), Instant.parse(entry.get(1)));
             }
             return new ProcessHolds(Long.parseLong(entries.get(0).get(1)), entries.get(0).get(2), holds);
         } catch (IllegalArgumentException | DateTimeException malformed) {
-            throw new MalformedFileException("it has a malformed entry", malformed);
+            throw new MalformedFileException("an entry is malformed", malformed);
         }
     }
 }

@@ -123,7 +123,7 @@ public final class SharedHolds {
     private void lockAndRead() throws IOException, HoldsUnusable {
         if (!acquireLock()) {
             hasTimedOut = true;
-            throw new IOException("another process has been in the midst of a step for more than " + LOCK_TIMEOUT.toSeconds() + " s; is it suspended?");
+            throw new IOException("another process has held the lock for more than " + LOCK_TIMEOUT.toSeconds() + " s; is it suspended?");
         }
         hasTimedOut = false;
         ledgerFile.read(directory);
