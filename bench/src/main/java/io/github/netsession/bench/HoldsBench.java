@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What counting across processes costs, beside the bare file operations that it is made of. Compare, do not quote. */
+/** The cost of counting across processes, beside the file operations that it consists of. Compare, do not quote. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -39,7 +39,7 @@ public class HoldsBench {
     private SharedHolds other;
     private FileChannel channel;
 
-    /** Another participant holds something, as another program would. */
+    /** A second instance holds an access point, as another process would. */
     @Setup
     public void open() throws IOException {
         directory = Files.createTempDirectory("netsession-bench");
@@ -53,7 +53,7 @@ public class HoldsBench {
         channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    /** Leaves nothing. */
+    /** Deletes all files. */
     @TearDown
     public void close() throws IOException {
         holds.forgetStarted(KEPT);
@@ -66,7 +66,7 @@ public class HoldsBench {
         }
     }
 
-    /** A step that changes nothing: what a reading costs more while sessions are counted. */
+    /** A step that changes nothing: the cost that counting adds to each reading. */
     @Benchmark
     public long look() {
         long mark = holds.mark();
@@ -74,7 +74,7 @@ public class HoldsBench {
         return mark;
     }
 
-    /** The first session of a program on an interface that is up opens, and closes. */
+    /** The first session of a process opens and closes, on an interface that is up. */
     @Benchmark
     public boolean openAndClose() {
         holds.hold(ID);
@@ -85,7 +85,7 @@ public class HoldsBench {
         return shared;
     }
 
-    /** Yardstick: a kernel lock taken and given back. */
+    /** Yardstick: a kernel lock acquired and released. */
     @Benchmark
     public boolean bareLock() throws IOException {
         try (FileLock lock = channel.lock()) {
@@ -93,7 +93,7 @@ public class HoldsBench {
         }
     }
 
-    /** Yardstick: a small file replaced as a whole. */
+    /** Yardstick: a small file replaced atomically. */
     @Benchmark
     public Path bareReplace() throws IOException {
         Path next = directory.resolve("file.new");

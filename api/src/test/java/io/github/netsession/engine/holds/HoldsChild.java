@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program for another JVM, or another class loader: does with a directory of holds what each line of its input says, and answers with a line. */
+/** A program for another JVM or class loader: executes each line of its input on a directory of holds, and answers with a line. */
 public final class HoldsChild {
 
     private final SharedHolds holds;
@@ -28,7 +28,7 @@ public final class HoldsChild {
         ChildProgram.serve(child::answer);
     }
 
-    /** For another class loader, which shares no class with this one but those of the JDK. */
+    /** The entry point for another class loader, which shares only the classes of the JDK with this one. */
     public static java.util.function.UnaryOperator<String> in(Path directory) {
         return new HoldsChild(directory)::answer;
     }
@@ -48,14 +48,14 @@ public final class HoldsChild {
             case "close" -> done(holds::close);
             default -> throw new IllegalArgumentException(line);
         };
-        // "stay" is in the midst of a step until the next line comes.
+        // "stay" keeps the step open until the next line.
         if (!words[0].equals("stay")) {
             holds.exit();
         }
         return answer + holds.trouble().map(trouble -> " trouble " + trouble.getMessage()).orElse("");
     }
 
-    /** A child that outlives this process, made while it holds. */
+    /** Starts a child that outlives this process, while this process holds. */
     private static String spawn() {
         try {
             return Long.toString(new ProcessBuilder("sleep", "60").start().pid());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Troubles that pass, and what must not be lost over them. */
+/** Transient failures, and what must survive them. */
 @Timeout(120)
 @Tag("unit")
 @Tag("every-jdk")
@@ -51,7 +51,7 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     @Test
-    void aHoldThatCouldNotBeToldIsToldWhenTheTroubleIsOver() throws IOException {
+    void aHoldThatCouldNotBeWrittenIsWrittenAfterTheFailure() throws IOException {
         Path gate = Files.createDirectory(scope().resolve("gate"));
         hold(A);
         assertTrue(holds.trouble().isPresent());
@@ -64,7 +64,7 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     @Test
-    void whoHasMetOthersDoesNotTakeThemForGoneWhenItCannotAsk() throws IOException {
+    void knownHoldersAreNotForgottenInATransientFailure() throws IOException {
         try (ChildProgram other = HoldsChild.start(directory)) {
             other.ask("hold a");
             hold(A);
@@ -76,7 +76,7 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     @Test
-    void whatCouldNotBeSavedIsNotSavedOverWhatCameAfterIt() throws IOException {
+    void aPendingStartIsNotWrittenOverALaterStop() throws IOException {
         hold(A);
         Path block = Files.createDirectories(scope().resolve("ledger.new/x"));
         Path mine = Path.of(file(".holds") + ".new");
@@ -94,7 +94,7 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     @Test
-    void stopsBeforeThisProcessCouldLookAreNoNews() throws IOException {
+    void stopsBeforeTheFirstSuccessfulReadAreNotReported() throws IOException {
         try (ChildProgram other = HoldsChild.start(directory)) {
             other.ask("stopped a");
             Path block = Files.createDirectory(scope().resolve(DEAD + ".lock"));
@@ -109,7 +109,7 @@ class HoldsDegradationTest extends HoldsStory {
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems' file systems refuse a name that is no UTF-8")
-    void namesThatAreNotOursAreLeftAlone() throws Exception {
+    void filesWithForeignNamesAreLeftAlone() throws Exception {
         try (ChildProgram c = HoldsChild.start(directory, "env", "LC_ALL=C"); ChildProgram other = HoldsChild.start(directory)) {
             other.ask("hold a");
             assertEquals(0, ProgramResult.of("sh", "-c", "touch \"$0/$(printf '\\377').lock\" \"$0/x.holds\"", scope().toString()).exit());
@@ -118,7 +118,7 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     @Test
-    void whatTheDeadLeftHalfWrittenIsSweptAway() throws IOException {
+    void filesThatADeadProcessWasWritingAreDeleted() throws IOException {
         Files.writeString(scope().resolve(DEAD + ".holds.new"), "");
         Files.write(scope().resolve(DEAD + ".holds"), new ProcessHolds(1, "gone", Map.of(A, Instant.EPOCH)).lines());
         hold(B);
@@ -126,7 +126,7 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     @Test
-    void numbersThatCannotBeCountedOnFromAreGarbage() throws IOException {
+    void aNumberTooLargeToCountOnFromIsMalformed() throws IOException {
         Files.writeString(scope().resolve("ledger"), "netsession-holds 1\nboot x\nlast 9223372036854775807\nend\n");
         hold(A);
         long mark = holds.mark();
@@ -136,7 +136,7 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     @Test
-    void stopsAreNewsAlsoAfterSomebodyHasCleanedUp() throws IOException {
+    void stopsAreReportedEvenAfterAllFilesWereDeleted() throws IOException {
         hold(A);
         for (int i = 0; i < 5; i++) {
             holds.markStarted(A);
@@ -156,7 +156,7 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     @Test
-    void comingAndGoingNeverLetsTwoThroughTheGate() throws Exception {
+    void openingAndClosingNeverGivesTheLockToTwoAtOnce() throws Exception {
         AtomicInteger within = new AtomicInteger();
         ConcurrentLinkedQueue<String> troubles = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A directory that cannot be trusted or used is not used; sessions are counted within the process, and it is said why. */
+/** A directory that cannot be trusted or used is not used; sessions are counted within the process, with a reason. */
 @Tag("unit")
 @Tag("every-jdk")
 class HoldsDirectoryTest {
@@ -38,13 +38,13 @@ class HoldsDirectoryTest {
     @TempDir
     private Path parent;
 
-    /** What it says is wrong, after it was used as if nothing were. */
+    /** Returns the trouble that is reported after the holds were used as usual. */
     private static HoldsUnusable trouble(Path directory) {
         SharedHolds holds = SharedHolds.at(directory, "test");
         holds.hold(A);
         holds.markStarted(A);
         assertFalse(holds.isHeldElsewhere(A));
-        assertTrue(holds.isStarted(A), "within the process it counts");
+        assertTrue(holds.isStarted(A), "it is counted within the process");
         holds.markStopped(A);
         assertTrue(holds.stoppedSince(A, 0));
         holds.exit();
@@ -69,7 +69,7 @@ class HoldsDirectoryTest {
     }
 
     @Test
-    void aLinkInsteadOfOneOfItsFilesIsNotFollowed() throws IOException {
+    void aLinkInPlaceOfAFileIsNotFollowed() throws IOException {
         Path directory = parent.resolve("holds");
         Path scope = Files.createDirectories(directory.resolve("test"));
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
@@ -89,7 +89,7 @@ class HoldsDirectoryTest {
     }
 
     @Test
-    void oneThatLetsOthersInIsNotUsed() throws IOException {
+    void aDirectoryThatOtherUsersCanAccessIsNotUsed() throws IOException {
         for (String mode : new String[] {"rwxrwxrwx", "rwxr-x---", "rwx-----x"}) {
             Path directory = Files.createDirectory(parent.resolve(mode));
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
@@ -101,7 +101,7 @@ class HoldsDirectoryTest {
     }
 
     @Test
-    void oneOfAnotherUserIsNotUsed() throws IOException {
+    void aDirectoryOfAnotherUserIsNotUsed() throws IOException {
         Path directory = Path.of("/");
         if (HoldsPlace.owner(directory).equals(HoldsPlace.effectiveUser())) {
             directory = Files.createDirectory(parent.resolve("foreign"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -111,7 +111,7 @@ class HoldsDirectoryTest {
     }
 
     @Test
-    void oneThatCannotBeMadeIsNotUsed() throws IOException {
+    void aDirectoryThatCannotBeCreatedIsNotUsed() throws IOException {
         Path file = Files.writeString(parent.resolve("file"), "");
         assertTrue(trouble(file).getMessage().contains("is not a directory"));
         assertTrue(trouble(file.resolve("holds")).getMessage().contains("may not write"));
@@ -120,26 +120,26 @@ class HoldsDirectoryTest {
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "prlimit(1) is Linux's")
-    void oneOnAFullDiskCountsWithinTheProcessAndRecovers() {
+    void aHoldThatCannotBeWrittenIsWrittenWhenTheDiskHasRoom() {
         try (ChildProgram cramped = HoldsChild.start(parent.resolve("holds"), "sh", "-c", "ulimit -S -f 0; exec \"$@\"", "sh");
              ChildProgram other = HoldsChild.start(parent.resolve("holds"))) {
             String answer = cramped.ask("hold a");
             assertTrue(answer.startsWith("done trouble ") && answer.contains("File too large"), answer);
             assertEquals("done", other.ask("hold b"));
-            assertTrue(cramped.ask("elsewhere b").startsWith("true"), "it still sees the others");
-            raise(cramped);
+            assertTrue(cramped.ask("elsewhere b").startsWith("true"), "it can still read the other processes' holds");
+            raiseLimit(cramped);
             assertEquals("true", cramped.ask("elsewhere b"));
-            assertEquals("true", other.ask("elsewhere a"), "what could not be said then is said now");
+            assertEquals("true", other.ask("elsewhere a"), "the pending hold is written now");
         }
     }
 
-    private static void raise(ChildProgram process) {
+    private static void raiseLimit(ChildProgram process) {
         assertEquals(0, ProgramResult.of("prlimit", "--pid", Long.toString(process.pid()), "--fsize=unlimited").exit());
     }
 
     @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux's kernel says it otherwise")
-    void aFileTellsTheUserWhereTheKernelDoesNot() {
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux's kernel tells the user in another way")
+    void theOwnerOfANewFileIsTheEffectiveUser() {
         assertTrue(HoldsPlace.effectiveUser().isPresent());
         assertEquals(HoldsPlace.effectiveUser(), HoldsPlace.ownerOfNewFile());
     }

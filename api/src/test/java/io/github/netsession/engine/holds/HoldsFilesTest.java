@@ -15,14 +15,13 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The files of a directory of holds: private, gone when they are not needed, and not believed where they are spoilt. */
+/** The files of a directory of holds: private, deleted when they are not needed, and not trusted when they are malformed. */
 @Tag("unit")
 @Tag("every-jdk")
 class HoldsFilesTest extends HoldsStory {
 
-
     @Test
-    void arePrivateAndGoneAfterClosing() throws IOException {
+    void filesArePrivateAndDeletedOnClose() throws IOException {
         hold(A);
         holds.markStarted(A);
         holds.exit();
@@ -34,15 +33,15 @@ class HoldsFilesTest extends HoldsStory {
         try (ChildProgram other = HoldsChild.start(directory)) {
             other.ask("hold b");
             holds.close();
-            assertEquals(4, files().size(), "what is started, and what the other one has: " + files());
+            assertEquals(4, files().size(), "the lock, the ledger and two files of the other process: " + files());
             other.ask("stopped a");
             other.ask("close");
         }
-        assertEquals(List.of("gate"), files(), "the last one leaves nothing but the empty gate");
+        assertEquals(List.of("gate"), files(), "the last process leaves only the empty lock file");
     }
 
     @Test
-    void areMadeOnlyWhenSomethingIsHeld() {
+    void filesAreCreatedOnlyWhenSomethingIsHeld() {
         assertEquals(0, holds.mark());
         assertFalse(holds.stoppedSince(A, 0));
         holds.exit();
@@ -50,14 +49,14 @@ class HoldsFilesTest extends HoldsStory {
     }
 
     @Test
-    void thatAreGarbageOrTruncatedAreBegunAnew() throws IOException {
+    void aMalformedOrTruncatedLedgerIsReplaced() throws IOException {
         for (String garbage : List.of("", "\u0000\u0001", "netsession-holds 1\nboot x\nlast 5", "netsession-holds 1\nlast many\nend",
             "netsession-holds 1\nstarted nonsense\nend", "netsession-holds 1\n%zz\nend", "netsession-holds one\nend")) {
             holds.markStarted(A);
             long mark = holds.mark();
             holds.exit();
             Files.writeString(file("ledger"), garbage);
-            assertFalse(holds.isStarted(A), "what is not known to be started is not stopped: " + garbage);
+            assertFalse(holds.isStarted(A), "an access point that is not known to be started must not be stopped: " + garbage);
             holds.markStopped(B);
             assertTrue(holds.stoppedSince(B, mark));
             holds.exit();
@@ -66,17 +65,17 @@ class HoldsFilesTest extends HoldsStory {
     }
 
     @Test
-    void ofAProcessThatLivesAndCannotBeReadMayHoldAnything() throws IOException {
+    void aLiveProcessWithAnUnreadableFileMayHoldAnyAccessPoint() throws IOException {
         try (ChildProgram other = HoldsChild.start(directory)) {
             other.ask("hold a");
             Files.writeString(file(".holds"), "netsession-holds 1\nprocess 1 x\nhold tom");
             assertTrue(isHeldElsewhere(B));
         }
-        assertFalse(isHeldElsewhere(B), "but not when it is dead");
+        assertFalse(isHeldElsewhere(B), "a dead process holds nothing");
     }
 
     @Test
-    void thatAreTooLargeOrNoFilesAreNotRead() throws IOException {
+    void filesThatAreTooLargeOrNotRegularAreNotRead() throws IOException {
         hold(A);
         Files.delete(file("gate"));
         ProgramResult.of("mkfifo", directory.resolve("test/gate").toString());
@@ -93,7 +92,7 @@ class HoldsFilesTest extends HoldsStory {
     }
 
     @Test
-    void thatSomebodyCleanedUpAreMadeAgain() throws IOException {
+    void deletedFilesAreCreatedAgain() throws IOException {
         hold(A);
         for (String name : files()) {
             Files.delete(directory.resolve("test").resolve(name));
@@ -105,7 +104,7 @@ class HoldsFilesTest extends HoldsStory {
     }
 
     @Test
-    void ofAnotherVersionAreLeftAlone() throws IOException {
+    void filesOfAnotherVersionAreLeftAlone() throws IOException {
         holds.markStarted(A);
         holds.exit();
         String future = "netsession-holds 2\nnobody knows\n";
@@ -122,7 +121,7 @@ class HoldsFilesTest extends HoldsStory {
     }
 
     @Test
-    void ofAnotherStartOfTheMachineSayNothingOfWhatIsStartedNow() throws IOException {
+    void startsOfAnotherBootAreDropped() throws IOException {
         holds.markStarted(A);
         holds.exit();
         Files.write(file("ledger"), Files.readAllLines(file("ledger")).stream().map(line -> line.startsWith("boot") ? "boot other" : line).toList());
@@ -131,13 +130,13 @@ class HoldsFilesTest extends HoldsStory {
     }
 
     @Test
-    void withTimesOfAClockThatJumpedCountAllTheSame() throws IOException {
+    void holdsCountWhateverTimeTheirFileStates() throws IOException {
         try (ChildProgram other = HoldsChild.start(directory)) {
             other.ask("hold a");
-            Path said = file(".holds");
-            Files.write(said, Files.readAllLines(said).stream().map(line -> line.replaceFirst("hold [^ ]*", "hold 2999-01-01T00%3A00%3A00Z")).toList());
+            Path holdsFile = file(".holds");
+            Files.write(holdsFile, Files.readAllLines(holdsFile).stream().map(line -> line.replaceFirst("hold [^ ]*", "hold 2999-01-01T00%3A00%3A00Z")).toList());
             assertTrue(isHeldElsewhere(A));
-            Files.write(said, Files.readAllLines(said).stream().map(line -> line.replaceFirst("2999", "1970")).toList());
+            Files.write(holdsFile, Files.readAllLines(holdsFile).stream().map(line -> line.replaceFirst("2999", "1970")).toList());
             assertTrue(isHeldElsewhere(A));
             assertEquals(1970, holds.holders().get(0).since().atZone(java.time.ZoneOffset.UTC).getYear());
             holds.exit();
@@ -145,7 +144,7 @@ class HoldsFilesTest extends HoldsStory {
     }
 
     @Test
-    void holdWhateverAProcessCallsItself() throws IOException, HoldsUnusable {
+    void aProgramNameMayContainAnyCharacter() throws IOException, HoldsUnusable {
         hold(B);
         String name = "x y\n\u001b[31m%\u7db2 hold link:a";
         ProcessHolds read = ProcessHolds.parse(new ProcessHolds(1, name, java.util.Map.of(new ConfigurationId("nm:a b\nc"), Instant.EPOCH)).lines());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the stories about a directory of holds have in common: the directory, and this process taking part. */
+/** The base of stories about a directory of holds: the directory, and the holds of this process. */
 class HoldsStory {
 
     @BeforeAll

@@ -47,7 +47,7 @@ class SharedHoldsTest extends HoldsStory {
             other.close();
             assertFalse(isHeldElsewhere(A));
             assertEquals(List.of("gate"), files().stream().filter(name -> !name.startsWith(ProcessHandle.current().pid() + "-")).toList(),
-                "what the dead left behind is gone");
+                "the files of the dead process are deleted");
         }
 
         @Test
@@ -77,7 +77,7 @@ class SharedHoldsTest extends HoldsStory {
         }
 
         @Test
-        void areNotMistakenForWhoeverHasTheirNumberNow() throws IOException {
+        void areDeadEvenIfALiveProcessHasTheirPid() throws IOException {
             hold(B);
             long living = ProcessHandle.current().pid();
             Path dead = directory.resolve("test").resolve(living + "-0123456789abcdef-0123456789abcdef.holds");
@@ -87,7 +87,7 @@ class SharedHoldsTest extends HoldsStory {
         }
 
         @Test
-        void areToldWhatWasStoppedByWhom() {
+        void recordWhichProcessStoppedAnAccessPoint() {
             hold(A);
             long mark = holds.mark();
             holds.exit();
@@ -121,14 +121,14 @@ class SharedHoldsTest extends HoldsStory {
         }
 
         @Test
-        void thatAreSuspendedInTheMidstOfAStepKeepNobodyWaitingForLong() {
+        void doNotBlockThisOneForLongWhenSuspendedInAStep() {
             hold(A);
             try (ChildProgram other = HoldsChild.start(directory)) {
                 other.ask("hold b");
                 assertEquals("done", other.ask("stay"));
                 other.signal("STOP");
                 long began = System.nanoTime();
-                assertTrue(isHeldElsewhere(B), "who cannot ask stops nothing");
+                assertTrue(isHeldElsewhere(B), "another process that cannot be read may hold it");
                 holds.release(A);
                 holds.markStopped(B);
                 holds.exit();
@@ -138,14 +138,14 @@ class SharedHoldsTest extends HoldsStory {
                 assertEquals("done", other.ask("release b"));
                 assertFalse(isHeldElsewhere(B));
                 assertTrue(holds.trouble().isEmpty());
-                assertTrue(holds.stoppedSince(B, 0), "what could not be said then is said now");
+                assertTrue(holds.stoppedSince(B, 0), "the pending stop is recorded now");
                 holds.exit();
                 assertEquals("false", other.ask("elsewhere a"));
             }
         }
 
         @Test
-        void thatComeWhileOneIsSuspendedInTheMidstOfAStepAreSeenAllTheSame() {
+        void areSeenEvenIfTheyStartWhileTheLockHolderIsSuspended() {
             hold(A);
             try (ChildProgram other = HoldsChild.start(directory); ChildProgram late = HoldsChild.start(directory)) {
                 other.ask("hold b");
@@ -154,12 +154,12 @@ class SharedHoldsTest extends HoldsStory {
                 assertTrue(late.ask("hold c").contains("suspended"));
                 other.signal("CONT");
                 other.ask("release b");
-                assertTrue(isHeldElsewhere(new ConfigurationId("link:c")), "though it has done nothing since");
+                assertTrue(isHeldElsewhere(new ConfigurationId("link:c")), "it has done nothing since the lock holder resumed");
             }
         }
 
         @Test
-        void thatAreKilledBetweenTheirLockAndTheirFirstWordLeaveNothing() throws IOException {
+        void leaveNoFilesIfTheyAreKilledBeforeTheirFirstHold() throws IOException {
             ChildProgram other = HoldsChild.start(directory);
             other.ask("elsewhere a");
             assertTrue(files().stream().anyMatch(name -> name.startsWith(other.pid() + "-") && name.endsWith(".lock")));
@@ -171,7 +171,7 @@ class SharedHoldsTest extends HoldsStory {
         }
 
         @Test
-        void thatAreKilledInTheMidstOfAStepLetTheNextOneIn() {
+        void releaseTheLockIfTheyAreKilledInAStep() {
             ChildProgram other = HoldsChild.start(directory);
             other.ask("hold a");
             other.ask("stay");
@@ -185,7 +185,7 @@ class SharedHoldsTest extends HoldsStory {
     class AnotherClassLoader {
 
         @Test
-        void countsLikeAnotherProcessAndItsLocksAreLeftAlone() throws Exception {
+        void countsAsAnotherProcessAndKeepsItsLocks() throws Exception {
             URL[] path = Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)).map(SharedHoldsTest::url).toArray(URL[]::new);
             try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
                  ChildProgram third = HoldsChild.start(directory)) {
@@ -198,10 +198,10 @@ class SharedHoldsTest extends HoldsStory {
                 assertTrue(isHeldElsewhere(A));
                 assertEquals("true", other.apply("elsewhere b"));
                 assertEquals("2", other.apply("holders"));
-                assertEquals("true", third.ask("elsewhere a"), "this process has not dropped the other loader's lock by looking");
+                assertEquals("true", third.ask("elsewhere a"), "reading has not dropped the other loader's lock");
                 holds.close();
                 assertEquals("false", other.apply("elsewhere b"));
-                assertEquals("true", third.ask("elsewhere a"), "nor by closing");
+                assertEquals("true", third.ask("elsewhere a"), "closing has not dropped it either");
                 assertEquals("done", other.apply("close"));
                 assertEquals("false", third.ask("elsewhere a"));
             }
@@ -217,7 +217,7 @@ class SharedHoldsTest extends HoldsStory {
     }
 
     @Test
-    void anInterruptedThreadWritesAllTheSameAndStaysInterrupted() {
+    void anInterruptedThreadStillWritesAndStaysInterrupted() {
         Thread.currentThread().interrupt();
         hold(A);
         assertTrue(Thread.interrupted());
