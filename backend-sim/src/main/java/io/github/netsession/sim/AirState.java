@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What {@link SimAir} has set for an access point, and what follows from it. Under the world's lock. */
+/** How an access point differs from the plain model, and what follows from it. Requires the lock of {@link Changes}. */
 final class AirState {
 
-    /** NetworkManager's words for it: "The Wi-Fi network could not be found" (53), which it says after some 25 s. */
+    /** NetworkManager reports "The Wi-Fi network could not be found" (53) after some 25 s. */
     static final BackendException NOT_FOUND = new BackendException(BackendException.Kind.NOT_READY, "sim.start", "the network could not be found");
 
     private Optional<Duration> patience = Optional.empty();
@@ -24,7 +24,7 @@ final class AirState {
     private boolean silent;
     private int silences;
 
-    /** The carrier is away from an access point that a service manages, which waits for so long. */
+    /** A time without carrier, and how long the service that manages the access point waits for it. */
     record Silence(int number, Duration patience) {
     }
 
@@ -40,7 +40,7 @@ final class AirState {
         guessed = judged;
     }
 
-    /** What is only guessed while it is up is unknown otherwise. */
+    /** The guess while it is up, otherwise what is known without it. */
     Metered metered(Metered known, boolean isUsed) {
         return isUsed && guessed != Metered.UNKNOWN ? guessed : known;
     }
@@ -65,7 +65,7 @@ final class AirState {
         gaps++;
     }
 
-    /** The carrier is back, and the link is not operational yet. */
+    /** The carrier is back; the link is not operational yet. */
     void endGap() {
         gaps--;
         wakings++;
@@ -91,7 +91,7 @@ final class AirState {
         return foundAfter;
     }
 
-    /** Whether the system's list has it: one that was switched off stays in it, one that was forgotten does not. */
+    /** Whether the system lists it: an access point that is switched off stays listed, a forgotten one does not. */
     boolean isListed(boolean inRange) {
         return (inRange || off) && foundAfter.isEmpty();
     }
@@ -101,12 +101,12 @@ final class AirState {
         foundAfter = Optional.empty();
     }
 
-    /** A service dates what it has seen; a bare kernel does not. */
+    /** When a service saw it last; empty without a service, since a bare kernel does not date what it has seen. */
     OptionalLong seenNanos() {
         return isManaged() ? OptionalLong.of(seenNanos) : OptionalLong.empty();
     }
 
-    /** Whether the carrier is away from an access point that is up; the wait that begins with it. */
+    /** Notes whether the access point is up without a carrier; returns the wait of its service if that begins now. */
     Optional<Silence> carrier(boolean away) {
         boolean begins = away && !silent;
         if (away != silent) {

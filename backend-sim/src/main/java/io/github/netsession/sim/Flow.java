@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What flows through an access point: a steady traffic, and transfers that share its bandwidth. Moves with the time, not with a tick. */
-final class Flow {
+/** The traffic of an access point: a steady one, and transfers that share its bandwidth. It is computed when it is asked for; nothing ticks. */
+final class Flow implements SimTransfer.Carrier {
 
     private static final long MAX_BYTES_PER_SECOND = 100_000_000_000L;
 
-    private final SimWorld world;
-    private final SimAccessPoint accessPoint;
+    private final Changes changes;
+    private final SimDevice device;
     private final List<SimTransfer> transfers = new ArrayList<>();
     private long steadyReceived;
     private long steadyWritten;
@@ -26,10 +26,10 @@ final class Flow {
     private boolean isFlowing;
     private Optional<Registration> nextEnd = Optional.empty();
 
-    Flow(SimWorld world, SimAccessPoint accessPoint) {
-        this.world = world;
-        this.accessPoint = accessPoint;
-        this.countedAtNanos = world.clock().nanos();
+    Flow(Changes changes, SimDevice device) {
+        this.changes = changes;
+        this.device = device;
+        this.countedAtNanos = changes.clock().nanos();
     }
 
     static void checkRate(String what, long perSecond, long least) {
@@ -38,9 +38,9 @@ final class Flow {
         }
     }
 
-    /** Under the world's lock: brings transfers and the device's counters up to the present moment. */
+    /** Brings transfers and the device's counters up to the present moment. Requires the lock. */
     void count(SimCounters counters) {
-        long nanos = world.clock().nanos() - countedAtNanos;
+        long nanos = changes.clock().nanos() - countedAtNanos;
         countedAtNanos += nanos;
         if (!isFlowing || nanos == 0) {
             return;
@@ -59,7 +59,7 @@ final class Flow {
         counters.add(received, written);
     }
 
-    /** Whole milliseconds first, so that terabytes a second over years do not overflow; what is less than a byte is kept. */
+    /** Whole milliseconds first, so that terabytes a second over years do not overflow; a remainder of less than a byte is kept. */
     private long steady(long perSecond, long nanos, boolean down) {
         long milliseconds = nanos / 1_000_000;
         long rest = perSecond % 1000 * milliseconds % 1000 * 1_000_000 + perSecond * (nanos % 1_000_000)
@@ -77,19 +77,19 @@ final class Flow {
         return sharers == 0 ? 0 : Math.max(1, (isDownload ? bandwidthDown : bandwidthUp) / sharers);
     }
 
-    /** Under the world's lock, after {@link #count}. */
+    /** Requires the lock, and a {@link #count} before it. */
     void steady(long received, long written) {
         steadyReceived = received;
         steadyWritten = written;
     }
 
-    /** Under the world's lock, after {@link #count}. */
+    /** Requires the lock, and a {@link #count} before it. */
     void bandwidth(long down, long up) {
         bandwidthDown = down;
         bandwidthUp = up;
     }
 
-    /** Under the world's lock, after the access point changed: transfers break when it carries nothing any more; whoever must be told. */
+    /** Follows a change of the access point: if it carries nothing any more, transfers break. Requires the lock; returns the transfers to report. */
     List<SimTransfer> follow(boolean flowing) {
         List<SimTransfer> ended = new ArrayList<>();
         if (isFlowing && !flowing) {
@@ -103,10 +103,10 @@ final class Flow {
     }
 
     SimTransfer begin(boolean isDownload, long bytes, Consumer<SimTransfer> onEnd) {
-        SimTransfer transfer = new SimTransfer(accessPoint, isDownload, bytes, onEnd);
+        SimTransfer transfer = new SimTransfer(this, isDownload, bytes, onEnd);
         boolean begun;
-        synchronized (world) {
-            accessPoint.device().count();
+        synchronized (changes) {
+            device.count();
             begun = isFlowing;
             if (begun) {
                 transfers.add(transfer);
@@ -121,10 +121,11 @@ final class Flow {
         return transfer;
     }
 
-    void cancel(SimTransfer transfer) {
+    @Override
+    public void cancel(SimTransfer transfer) {
         boolean ended;
-        synchronized (world) {
-            accessPoint.device().count();
+        synchronized (changes) {
+            device.count();
             ended = transfers.remove(transfer);
             if (ended) {
                 transfer.end(SimTransfer.State.CANCELLED);
@@ -136,10 +137,10 @@ final class Flow {
         }
     }
 
-    /** What a transfer looks like at the present moment. */
-    <T> T look(Supplier<T> what) {
-        synchronized (world) {
-            accessPoint.device().count();
+    @Override
+    public <T> T look(Supplier<T> what) {
+        synchronized (changes) {
+            device.count();
             return what.get();
         }
     }
@@ -149,13 +150,13 @@ final class Flow {
         long down = share(true);
         long up = share(false);
         nextEnd = transfers.stream().map(transfer -> transfer.restNanos(transfer.isDownload() ? down : up)).min(Long::compare)
-            .map(nanos -> world.clock().after(Duration.ofNanos(nanos), this::endComplete));
+            .map(nanos -> changes.clock().after(Duration.ofNanos(nanos), this::endComplete));
     }
 
     private void endComplete() {
         List<SimTransfer> done;
-        synchronized (world) {
-            accessPoint.device().count();
+        synchronized (changes) {
+            device.count();
             done = transfers.stream().filter(SimTransfer::isComplete).toList();
             transfers.removeAll(done);
             done.forEach(transfer -> transfer.end(SimTransfer.State.DONE));

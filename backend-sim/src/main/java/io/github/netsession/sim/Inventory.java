@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The devices and access points of a world, in the order in which they came. Under the world's lock. */
-final class Inventory {
+/** The devices and access points of a world, in the order in which they were added. Requires the lock of {@link Changes}. */
+final class Inventory implements SimDevice.Numbering {
 
     private final Map<String, SimDevice> devices = new LinkedHashMap<>();
     private final Map<String, SimAccessPoint> accessPoints = new LinkedHashMap<>();
     private final Map<Integer, SimDevice> byIndex = new HashMap<>();
     private final AtomicInteger nextLinkIndex = new AtomicInteger(2);
-    private long order;
 
     void add(SimDevice device) {
         if (devices.putIfAbsent(device.name(), device) != null) {
@@ -35,14 +34,14 @@ final class Inventory {
             add(device);
         }
         accessPoints.put(accessPoint.name(), accessPoint);
-        device.add(accessPoint);
+        device.add(accessPoint.station());
     }
 
-    /** True if its device is gone with it. */
+    /** Removes an access point; true if its device goes with it. */
     boolean remove(SimAccessPoint accessPoint) {
         SimDevice device = accessPoint.device();
         accessPoints.remove(accessPoint.name(), accessPoint);
-        boolean gone = device.remove(accessPoint);
+        boolean gone = device.remove(accessPoint.station());
         if (gone) {
             devices.remove(device.name());
             byIndex.remove(device.linkIndex());
@@ -50,7 +49,8 @@ final class Inventory {
         return gone;
     }
 
-    void reindex(SimDevice device, int before) {
+    @Override
+    public void reindex(SimDevice device, int before) {
         byIndex.remove(before);
         byIndex.put(device.linkIndex(), device);
     }
@@ -60,8 +60,7 @@ final class Inventory {
     }
 
     Optional<SimAccessPoint> find(ConfigurationId id) {
-        String prefix = SimAccessPoint.SCHEME + ':';
-        return Optional.of(id.value()).filter(value -> value.startsWith(prefix)).flatMap(value -> find(value.substring(prefix.length())));
+        return SimId.nameIn(id).flatMap(this::find);
     }
 
     Optional<SimDevice> device(String name) {
@@ -80,13 +79,8 @@ final class Inventory {
         Optional.ofNullable(byIndex.get(linkIndex)).ifPresent(device -> device.row(sink));
     }
 
-    /** Under the lock or not. */
-    int newLinkIndex() {
+    @Override
+    public int newLinkIndex() {
         return nextLinkIndex.getAndIncrement();
-    }
-
-    /** A number that rises, for "first come". */
-    long next() {
-        return order++;
     }
 }

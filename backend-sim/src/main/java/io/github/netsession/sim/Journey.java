@@ -3,32 +3,26 @@ package io.github.netsession.sim;
 import java.time.Duration;
 import java.util.List;
 
-/** Where the device is, and how it gets elsewhere. Its state is under the world's lock. */
+/** Moves the machine, at once or in steps, and lets the signals follow. */
 final class Journey {
 
     private static final Duration STEP = Duration.ofMillis(200);
 
-    private final SimWorld world;
-    private final long seed;
-    private SimPosition here = new SimPosition(0, 0);
-    private double shadowingDb;
-    /** Rises with each move, so that a journey which another one overtook ends. */
+    private final Changes changes;
+    private final Reception reception;
+    private final Inventory inventory;
+    /** Rises with each move, so that a journey that was overtaken ends. */
     private int number;
 
-    Journey(SimWorld world, long seed) {
-        this.world = world;
-        this.seed = seed;
+    Journey(Changes changes, Reception reception, Inventory inventory) {
+        this.changes = changes;
+        this.reception = reception;
+        this.inventory = inventory;
     }
 
-    SimPosition here() {
-        synchronized (world) {
-            return here;
-        }
-    }
-
-    double shadowDb(String accessPoint) {
-        synchronized (world) {
-            return PathLoss.shadowDb(shadowingDb, seed, accessPoint, here);
+    private SimPosition here() {
+        synchronized (changes) {
+            return reception.here();
         }
     }
 
@@ -36,14 +30,14 @@ final class Journey {
         if (!(sigmaDb >= 0 && sigmaDb <= 20)) {
             throw new IllegalArgumentException("shadowing of " + sigmaDb + " dB is not within 0 to 20");
         }
-        synchronized (world) {
-            shadowingDb = sigmaDb;
+        synchronized (changes) {
+            reception.shadowing(sigmaDb);
         }
         arrive(here());
     }
 
     void moveTo(SimPosition place) {
-        synchronized (world) {
+        synchronized (changes) {
             number++;
         }
         arrive(place);
@@ -55,40 +49,40 @@ final class Journey {
         }
         SimPosition from;
         int mine;
-        synchronized (world) {
-            from = here;
+        synchronized (changes) {
+            from = reception.here();
             mine = ++number;
         }
-        world.trace("travels to " + to.xMetres() + ' ' + to.yMetres() + " in " + duration);
-        step(mine, from, to, world.clock().nanos(), duration.toNanos());
+        changes.trace("travels to " + to.xMetres() + ' ' + to.yMetres() + " in " + duration);
+        step(mine, from, to, changes.clock().nanos(), duration.toNanos());
     }
 
     private void step(int mine, SimPosition from, SimPosition to, long beganNanos, long nanos) {
-        synchronized (world) {
+        synchronized (changes) {
             if (mine != number) {
                 return;
             }
         }
-        long gone = world.clock().nanos() - beganNanos;
+        long gone = changes.clock().nanos() - beganNanos;
         long rest = nanos - gone;
         arrive(rest <= 0 ? to : from.towards(to, (double) gone / nanos));
         if (rest > 0) {
-            world.clock().after(Duration.ofNanos(Math.min(STEP.toNanos(), rest)), () -> step(mine, from, to, beganNanos, nanos));
+            changes.clock().after(Duration.ofNanos(Math.min(STEP.toNanos(), rest)), () -> step(mine, from, to, beganNanos, nanos));
         }
     }
 
-    /** Only what looks different there is told. */
+    /** Reports only access points whose signal differs there. */
     private void arrive(SimPosition place) {
-        List<SimAccessPoint> differing;
-        synchronized (world) {
-            here = place;
-            differing = world.inventory().accessPoints().stream().filter(accessPoint -> {
-                accessPoint.device().count();
-                return accessPoint.station().feel();
+        List<Station> differing;
+        synchronized (changes) {
+            reception.moveTo(place);
+            differing = inventory.accessPoints().stream().map(SimAccessPoint::station).filter(station -> {
+                station.device().count();
+                return station.signal().measure();
             }).toList();
         }
         if (!differing.isEmpty()) {
-            world.update("is at " + Math.round(place.xMetres()) + ' ' + Math.round(place.yMetres()), () -> differing.forEach(SimAccessPoint::settle));
+            changes.update("is at " + Math.round(place.xMetres()) + ' ' + Math.round(place.yMetres()), () -> differing.forEach(Station::settle));
         }
     }
 }

@@ -194,7 +194,7 @@ public final class Scenario {
      * @return the configuration; empty if nobody said
      */
     public Optional<ConfigurationId> application() {
-        return application.map(used -> serviceNetworks.containsKey(used) ? ConfigurationId.of("group", used) : SimAccessPoint.id(used));
+        return application.map(used -> serviceNetworks.containsKey(used) ? ConfigurationId.of("group", used) : SimId.of(used));
     }
 
     /**
@@ -230,7 +230,7 @@ public final class Scenario {
      * @param networks where
      */
     public void define(Networks networks) {
-        serviceNetworks.forEach((network, children) -> networks.defineServiceNetwork(network, children.stream().map(SimAccessPoint::id).toList()));
+        serviceNetworks.forEach((network, children) -> networks.defineServiceNetwork(network, children.stream().map(SimId::of).toList()));
     }
 
     /** Collects a scenario. Not safe for use by several threads at once. */

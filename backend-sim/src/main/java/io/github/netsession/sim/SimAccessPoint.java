@@ -9,86 +9,74 @@ import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * A network in a {@link SimWorld}, on the device that reaches it. Each setter changes the world at the present moment and tells
- * the backends; all return this, so that they can be chained. Bad values throw {@link IllegalArgumentException}, and nothing changes.
+ * A network in a simulated world, on the device that reaches it. Each setter changes the world at the present moment and reports that
+ * to the backends; all return this, so that they can be chained. Bad values throw {@link IllegalArgumentException}, and nothing changes.
  */
 public final class SimAccessPoint {
 
-    static final String SCHEME = "sim";
-
-    private final SimWorld world;
-    private final String name;
-    private final SimDevice device;
-    private final Flow flow;
     private final Station station;
+    private final Starts starts;
     private final SimAir air;
+    private final Consumer<SimAccessPoint> removal;
 
-    SimAccessPoint(SimWorld world, String name, SimDevice device) {
-        this.world = world;
-        this.name = name;
-        this.device = device;
-        this.flow = new Flow(world, this);
-        this.station = new Station(world, this);
-        this.air = new SimAir(world, this);
-        id(name);
-    }
-
-    static ConfigurationId id(String name) {
-        return ConfigurationId.of(SCHEME, name);
+    SimAccessPoint(Changes changes, Station station, Consumer<SimAccessPoint> removal) {
+        this.station = station;
+        this.starts = new Starts(changes, station);
+        this.air = new SimAir(station, changes.clock());
+        this.removal = removal;
     }
 
     /**
-     * Its name.
+     * Returns its name.
      *
      * @return the name
      */
     public String name() {
-        return name;
+        return station.name();
     }
 
     /**
-     * Its identity in the library.
+     * Returns its identity in the library.
      *
      * @return {@code sim:<name>}
      */
     public ConfigurationId id() {
-        return id(name);
+        return station.id();
     }
 
     /**
-     * The device that reaches it.
+     * Returns the device that reaches it.
      *
      * @return the device
      */
     public SimDevice device() {
-        return device;
+        return station.device();
     }
 
     /**
-     * The interface of its device.
+     * Returns the name of the interface of its device.
      *
      * @return {@code sim-<name>} for a device of its own
      */
     public String interfaceName() {
-        return device.name();
+        return station.device().name();
     }
 
     /**
-     * How it behaves where a real network differs from the plain model: gaps, stale lists, guessed costs.
+     * Returns the settings in which a real network differs from the plain model: gaps, stale lists, guessed costs.
      *
-     * @return what sets that
+     * @return the settings
      */
     public SimAir air() {
         return air;
     }
 
     /**
-     * Puts it at a place, so that its signal follows the distance from where the device is: log-distance path loss with 40 dB at
-     * 1 m and the exponent 3; below -90 dBm it is out of range, and from -87 dBm on it is seen again. The signal in percent is
+     * Puts it at a place, so that its signal follows the distance to the machine: log-distance path loss with 40 dB at 1 m and the
+     * exponent 3; below -90 dBm it is out of range, and from -87 dBm on it is in range again. The signal in percent is
      * 2 * (dBm + 100), as on every system: {@link io.github.netsession.NetworkConfiguration#signalPercent()}.
      *
      * @param xMetres metres to the east
@@ -97,11 +85,11 @@ public final class SimAccessPoint {
      */
     public SimAccessPoint at(double xMetres, double yMetres) {
         SimPosition place = new SimPosition(xMetres, yMetres);
-        return update("at " + xMetres + ' ' + yMetres, () -> station.place(place));
+        return update("at " + xMetres + ' ' + yMetres, () -> station.signal().place(place));
     }
 
     /**
-     * Sets how strong it sends; 20 dBm, as Wi-Fi may in most countries, unless set. Matters only with a place.
+     * Sets how strong it sends; 20 dBm unless set, which most countries permit for Wi-Fi. Matters only with a place.
      *
      * @param dbm the power, -50 to 60
      * @return this
@@ -110,7 +98,7 @@ public final class SimAccessPoint {
         if (!(dbm >= -50 && dbm <= 60)) {
             throw new IllegalArgumentException("power " + dbm + " dBm is not within -50 to 60");
         }
-        return update("sends with " + dbm + " dBm", () -> station.power(dbm));
+        return update("sends with " + dbm + " dBm", () -> station.signal().power(dbm));
     }
 
     /**
@@ -120,8 +108,8 @@ public final class SimAccessPoint {
      * @return this
      */
     public SimAccessPoint signal(int percent) {
-        SimAir.checkSignal(percent);
-        return update("signal " + percent, () -> station.signal(OptionalInt.of(percent)));
+        Signal.checkPercent(percent);
+        return update("signal " + percent, () -> station.signal().percent(percent));
     }
 
     /**
@@ -130,7 +118,7 @@ public final class SimAccessPoint {
      * @return this
      */
     public SimAccessPoint outOfRange() {
-        return update("out of range", () -> station.inRange(false));
+        return update("out of range", () -> station.signal().inRange(false));
     }
 
     /**
@@ -139,11 +127,11 @@ public final class SimAccessPoint {
      * @return this
      */
     public SimAccessPoint inRange() {
-        return update("in range", () -> station.inRange(true));
+        return update("in range", () -> station.signal().inRange(true));
     }
 
     /**
-     * Makes it one of several access points that hand a device on with its address, so that a move between them is seamless.
+     * Makes it one of several access points between which a device keeps its address, so that a move between them is seamless.
      *
      * @param domain the name that they have in common
      * @return this
@@ -160,7 +148,7 @@ public final class SimAccessPoint {
      * @return this
      */
     public SimAccessPoint address(String cidr) {
-        LinkAddress parsed = WorldView.address(cidr);
+        LinkAddress parsed = Cidr.parse(cidr);
         return update("address " + cidr, () -> station.address(parsed));
     }
 
@@ -186,7 +174,7 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Sets how far it reaches while it is Active; UNKNOWN, as where nobody judges it, unless set.
+     * Sets how far it reaches while it is Active; UNKNOWN unless set.
      *
      * @param judged the judgement
      * @return this
@@ -215,7 +203,7 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Lets a steady traffic flow while it is up and in range.
+     * Lets steady traffic flow while it is up and in range.
      *
      * @param received bytes received each second, 0 to 100 GB
      * @param written bytes sent each second, likewise
@@ -224,7 +212,7 @@ public final class SimAccessPoint {
     public SimAccessPoint traffic(long received, long written) {
         Flow.checkRate("traffic", received, 0);
         Flow.checkRate("traffic", written, 0);
-        return update("traffic " + received + ' ' + written, () -> flow.steady(received, written));
+        return update("traffic " + received + ' ' + written, () -> station.flow().steady(received, written));
     }
 
     /**
@@ -237,33 +225,33 @@ public final class SimAccessPoint {
     public SimAccessPoint bandwidth(long down, long up) {
         Flow.checkRate("bandwidth", down, 1);
         Flow.checkRate("bandwidth", up, 1);
-        return update("bandwidth " + down + ' ' + up, () -> flow.bandwidth(down, up));
+        return update("bandwidth " + down + ' ' + up, () -> station.flow().bandwidth(down, up));
     }
 
     /**
-     * Receives something through it.
+     * Downloads through it.
      *
      * @param bytes how much, at least 1
-     * @param onEnd is told, in the world's turn, when it is done, broken or cancelled; at once if the access point is not up
+     * @param onEnd is called in the world's turn when the transfer is done, broken or cancelled; at once if the access point is not up
      * @return the transfer
      */
     public SimTransfer download(long bytes, Consumer<SimTransfer> onEnd) {
-        return flow.begin(true, bytes, onEnd);
+        return station.flow().begin(true, bytes, onEnd);
     }
 
     /**
-     * Sends something through it.
+     * Uploads through it.
      *
      * @param bytes how much, at least 1
-     * @param onEnd is told, in the world's turn, when it is done, broken or cancelled; at once if the access point is not up
+     * @param onEnd is called in the world's turn when the transfer is done, broken or cancelled; at once if the access point is not up
      * @return the transfer
      */
     public SimTransfer upload(long bytes, Consumer<SimTransfer> onEnd) {
-        return flow.begin(false, bytes, onEnd);
+        return station.flow().begin(false, bytes, onEnd);
     }
 
     /**
-     * Brings it up at once, as if somebody else had started it.
+     * Brings it up at once, as if another program had started it.
      *
      * @return this
      */
@@ -272,12 +260,12 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Takes it down at once, as if somebody else had stopped it.
+     * Takes it down at once, as if another program had stopped it.
      *
      * @return this
      */
     public SimAccessPoint down() {
-        return update("down", station::fall);
+        return update("down", station::down);
     }
 
     /**
@@ -287,8 +275,8 @@ public final class SimAccessPoint {
      * @return this
      */
     public SimAccessPoint startDelay(Duration delay) {
-        Station.checkDelay(delay);
-        return update("starts in " + delay, () -> station.startDelay(delay));
+        Starts.checkDelay(delay);
+        return update("starts in " + delay, () -> starts.startDelay(delay));
     }
 
     /**
@@ -298,8 +286,8 @@ public final class SimAccessPoint {
      * @return this
      */
     public SimAccessPoint stopDelay(Duration delay) {
-        Station.checkDelay(delay);
-        return update("stops in " + delay, () -> station.stopDelay(delay));
+        Starts.checkDelay(delay);
+        return update("stops in " + delay, () -> starts.stopDelay(delay));
     }
 
     /**
@@ -323,18 +311,18 @@ public final class SimAccessPoint {
      */
     public SimAccessPoint failStarts(BackendException failure) {
         Objects.requireNonNull(failure, "failure");
-        return update("starts fail: " + failure.reason(), () -> station.failStarts(Optional.of(failure)));
+        return update("starts fail: " + failure.reason(), () -> starts.failStarts(Optional.of(failure)));
     }
 
     /**
-     * Refuses starts when they are asked for, with this.
+     * Refuses starts at once with this.
      *
      * @param failure what the backend throws
      * @return this
      */
     public SimAccessPoint refuseStarts(BackendException failure) {
         Objects.requireNonNull(failure, "failure");
-        return update("starts are refused: " + failure.reason(), () -> station.refuseStarts(Optional.of(failure)));
+        return update("starts are refused: " + failure.reason(), () -> starts.refuseStarts(Optional.of(failure)));
     }
 
     /**
@@ -344,56 +332,41 @@ public final class SimAccessPoint {
      */
     public SimAccessPoint allowStarts() {
         return update("starts work", () -> {
-            station.failStarts(Optional.empty());
-            station.refuseStarts(Optional.empty());
+            starts.failStarts(Optional.empty());
+            starts.refuseStarts(Optional.empty());
         });
     }
 
     /**
-     * Says whether it goes down when it is told to stop; if not, a stop is accepted and never happens.
+     * Says whether stops work; if not, a stop is accepted and never happens.
      *
      * @param does whether it does
      * @return this
      */
     public SimAccessPoint stops(boolean does) {
-        return update(does ? "stops work" : "stops hang", () -> station.stops(does));
+        return update(does ? "stops work" : "stops hang", () -> starts.stops(does));
     }
 
-    /** Takes it out of the world; a device of its own goes with it. */
+    /** Removes it from the world; a device of its own goes with it. */
     public void remove() {
-        world.remove(this);
-    }
-
-    Flow flow() {
-        return flow;
+        removal.accept(this);
     }
 
     Station station() {
         return station;
     }
 
+    Starts starts() {
+        return starts;
+    }
+
+    /** Requires the lock of {@link Changes}. */
     boolean isUp() {
         return station.isUp();
     }
 
-    void fall() {
-        station.fall();
-        settle();
-    }
-
-    /** Under the world's lock, after a change. */
-    void settle() {
-        world.ended(flow.follow(station.carries()));
-        station.followCarrier();
-        device.followRadio();
-    }
-
-    SimAccessPoint update(String what, Runnable change) {
-        world.update(name + ' ' + what, () -> {
-            device.count();
-            change.run();
-            settle();
-        });
+    private SimAccessPoint update(String what, Runnable change) {
+        station.update(what, change);
         return this;
     }
 }

@@ -17,19 +17,19 @@ import java.io.Closeable;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A world as a backend. */
+/** A simulated machine as a backend. */
 final class SimBackend implements Backend {
 
-    private final SimWorld world;
+    private final Machine machine;
     private final BackendSink sink;
     private final Optional<SimPace> pace;
 
-    /** With a pace the world runs by itself, in real time, and the engine by its own clock; without, both in virtual time. */
-    SimBackend(SimWorld world, BackendSink sink, Optional<SimPace> pace) {
-        this.world = world;
+    /** With a pace the world runs by itself in real time, and the engine uses its own clock; without, both run in virtual time. */
+    SimBackend(Machine machine, BackendSink sink, Optional<SimPace> pace) {
+        this.machine = machine;
         this.sink = sink;
         this.pace = pace;
-        world.hints().add(sink);
+        machine.hints().add(sink);
         pace.ifPresent(SimPace::start);
     }
 
@@ -40,12 +40,12 @@ final class SimBackend implements Backend {
 
     private CapabilityStatus status(Capability capability) {
         return switch (capability) {
-            case CAN_START_AND_STOP_INTERFACES -> world.isStartPermitted()
+            case CAN_START_AND_STOP_INTERFACES -> machine.isStartPermitted()
                 ? CapabilityStatus.of(capability, Support.AVAILABLE, "the world permits it")
                 : CapabilityStatus.of(capability, Support.DENIED, "the world does not permit it", "call SimWorld.permitStart(true)");
             case DATA_STATISTICS, CHANGE_EVENTS, CONNECTIVITY_LEVEL, CAPTIVE_PORTAL_DETECTION, METERED_DETECTION, SIGNAL_STRENGTH,
                  SUSPEND_DETECTION -> CapabilityStatus.of(capability, Support.AVAILABLE, "simulated");
-            case DIRECT_CONNECTION_ROUTING -> world.sockets().isPermitted()
+            case DIRECT_CONNECTION_ROUTING -> machine.sockets().isPermitted()
                 ? CapabilityStatus.of(capability, Support.AVAILABLE, "recorded: real sockets go where this machine sends them")
                 : CapabilityStatus.of(capability, Support.DENIED, "the world does not permit it", "call SimSockets.permit(true)");
             case SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING, NETWORK_SESSION_REQUIRED,
@@ -55,13 +55,13 @@ final class SimBackend implements Backend {
 
     @Override
     public Snapshot read() {
-        return world.view().snapshot();
+        return machine.observe().snapshot();
     }
 
     @Override
     public void counters(CounterSink rows) {
         rows.row(1, 0, 0, 0, 0, 0, 0, 0, 0);
-        world.rows(rows);
+        machine.rows(rows);
     }
 
     @Override
@@ -69,17 +69,17 @@ final class SimBackend implements Backend {
         if (linkIndex == 1) {
             rows.row(1, 0, 0, 0, 0, 0, 0, 0, 0);
         }
-        world.row(linkIndex, rows);
+        machine.row(linkIndex, rows);
     }
 
     @Override
     public boolean start(ConfigurationId id, StartOptions options) {
-        return world.controlled("sim.start", id).start();
+        return machine.start(id);
     }
 
     @Override
     public void stop(ConfigurationId id) {
-        world.controlled("sim.stop", id).stop();
+        machine.stop(id);
     }
 
     @Override
@@ -89,7 +89,7 @@ final class SimBackend implements Backend {
 
     @Override
     public void direct(ConfigurationId id, Link link, Closeable socket) {
-        world.sockets().direct(id, socket);
+        machine.sockets().direct(id, socket);
     }
 
     @Override
@@ -99,17 +99,17 @@ final class SimBackend implements Backend {
 
     @Override
     public Object scope() {
-        return world;
+        return machine;
     }
 
     @Override
     public Optional<EngineClock> clock() {
-        return pace.isPresent() ? Optional.empty() : Optional.of(world.clock());
+        return pace.isPresent() ? Optional.empty() : Optional.of(machine.clock());
     }
 
     @Override
     public void close() {
         pace.ifPresent(SimPace::close);
-        world.hints().remove(sink);
+        machine.hints().remove(sink);
     }
 }

@@ -6,42 +6,39 @@ import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Probe;
 import java.util.Optional;
 
-/** The backend {@code sim}: by name the {@link DemoDay}, in real time; from a {@link SimWorld} that world, in its virtual time. */
+/** The backend {@code sim}, found by its name: the {@link DemoDay}, in real time. {@link SimWorld#provider()} gives a world in virtual time. */
 public final class SimBackendProvider implements BackendProvider {
 
-    private final Optional<SimWorld> world;
+    private final BackendProvider demonstration = new SimProvider(SimBackendProvider::begin);
 
     /** For the service loader: the demonstration day. */
     public SimBackendProvider() {
-        this.world = Optional.empty();
+        // Nothing happens before it is opened.
     }
 
-    SimBackendProvider(SimWorld world) {
-        this.world = Optional.of(world);
+    private static Backend begin(BackendSink sink) {
+        SimWorld day = DemoDay.begin();
+        return new SimBackend(day.machine(), sink, Optional.of(new SimPace(day.clock())));
     }
 
     @Override
     public String name() {
-        return "sim";
+        return demonstration.name();
     }
 
-    /** Never chosen unasked. */
+    /** Lower than any other: it is chosen only by name. */
     @Override
     public int priority() {
-        return -1;
+        return demonstration.priority();
     }
 
     @Override
     public Probe probe() {
-        return Probe.usable("simulated");
+        return demonstration.probe();
     }
 
     @Override
     public Backend open(BackendSink sink) {
-        if (world.isPresent()) {
-            return new SimBackend(world.get(), sink, Optional.empty());
-        }
-        SimWorld day = DemoDay.begin();
-        return new SimBackend(day, sink, Optional.of(new SimPace(day)));
+        return demonstration.open(sink);
     }
 }

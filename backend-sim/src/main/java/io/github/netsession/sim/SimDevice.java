@@ -4,33 +4,44 @@ import io.github.netsession.Bearer;
 import io.github.netsession.spi.CounterSink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * A network device in a {@link SimWorld}: a radio, a network card. One access point at a time is up on it; another one that is
- * started there makes it give way. Its counters count what goes through it, over whichever access point.
+ * A network device in a simulated world: a radio, a network card. One access point at a time is up on it; if another one is
+ * started, the first one goes down. Its counters count the traffic of all its access points.
  */
 public final class SimDevice {
 
-    private final SimWorld world;
+    private final Changes changes;
+    private final Numbering numbering;
     private final String name;
     private final Bearer bearer;
     private final SimCounters counters = new SimCounters();
-    private final List<SimAccessPoint> accessPoints = new ArrayList<>();
+    private final List<DeviceUser> users = new ArrayList<>();
     private int linkIndex;
 
-    SimDevice(SimWorld world, String name, Bearer bearer, int linkIndex) {
+    /** Numbers devices, as a kernel numbers its links. */
+    interface Numbering {
+
+        /** Returns a link index that no device has had. May be called without the lock. */
+        int newLinkIndex();
+
+        /** Learns that a device has got another link index. Requires the lock. */
+        void reindex(SimDevice device, int before);
+    }
+
+    SimDevice(Changes changes, Numbering numbering, String name, Bearer bearer, int linkIndex) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a device needs a name");
         }
-        this.world = world;
+        this.changes = changes;
+        this.numbering = numbering;
         this.name = name;
         this.bearer = bearer;
         this.linkIndex = linkIndex;
     }
 
     /**
-     * The name of its interface.
+     * Returns the name of its interface.
      *
      * @return the name
      */
@@ -39,7 +50,7 @@ public final class SimDevice {
     }
 
     /**
-     * What it is.
+     * Returns what it is.
      *
      * @return the technology
      */
@@ -48,25 +59,25 @@ public final class SimDevice {
     }
 
     /**
-     * Makes it anew, as when it is unplugged and plugged in again: another link index, counters at zero, nothing up on it.
+     * Replaces it, as when it is unplugged and another one is plugged in: another link index, counters at zero, nothing up on it.
      *
      * @return this
      */
     public SimDevice replace() {
-        int index = world.inventory().newLinkIndex();
-        world.update(name + " is made anew", () -> {
+        int index = numbering.newLinkIndex();
+        changes.update(name + " is made anew", () -> {
             count();
-            accessPoints.forEach(SimAccessPoint::fall);
+            users.forEach(DeviceUser::takeDown);
             int before = linkIndex;
             linkIndex = index;
-            world.inventory().reindex(this, before);
+            numbering.reindex(this, before);
             counters.reset();
         });
         return this;
     }
 
     /**
-     * Sets what its byte counters show; its packet counters go on.
+     * Sets what its byte counters show; its packet counters continue.
      *
      * @param received bytes received, not negative
      * @param written bytes sent, not negative
@@ -76,7 +87,7 @@ public final class SimDevice {
         if (received < 0 || written < 0) {
             throw new IllegalArgumentException("counters cannot be negative: " + received + ", " + written);
         }
-        world.update(name + " counters show " + received + ' ' + written, () -> {
+        changes.update(name + " counters show " + received + ' ' + written, () -> {
             count();
             counters.show(received, written);
         });
@@ -84,12 +95,12 @@ public final class SimDevice {
     }
 
     /**
-     * Lets all its counters begin anew at zero, as some drivers do.
+     * Resets all its counters to zero, as some drivers do.
      *
      * @return this
      */
     public SimDevice resetCounters() {
-        world.update(name + " counters begin anew", () -> {
+        changes.update(name + " counters begin anew", () -> {
             count();
             counters.reset();
         });
@@ -102,55 +113,43 @@ public final class SimDevice {
      * @return this
      */
     public SimDevice narrowCounters() {
-        world.update(name + " counters are narrow", () -> {
+        changes.update(name + " counters are narrow", () -> {
             count();
             counters.narrow();
         });
         return this;
     }
 
-    // Under the world's lock from here on.
+    // Requires the lock of Changes from here on.
 
-    void add(SimAccessPoint accessPoint) {
-        accessPoints.add(accessPoint);
+    void add(DeviceUser user) {
+        users.add(user);
     }
 
-    /** True if none is left. */
-    boolean remove(SimAccessPoint accessPoint) {
-        accessPoints.remove(accessPoint);
-        return accessPoints.isEmpty();
-    }
-
-    List<SimAccessPoint> accessPoints() {
-        return accessPoints;
+    /** Removes an access point; true if the device has none left. */
+    boolean remove(DeviceUser user) {
+        users.remove(user);
+        return users.isEmpty();
     }
 
     int linkIndex() {
         return linkIndex;
     }
 
-    /** The access point that is up on it. */
-    Optional<SimAccessPoint> present() {
-        return accessPoints.stream().filter(SimAccessPoint::isUp).findFirst();
-    }
-
-    /** Whatever else is up on it, or starting, gives way. */
-    void giveWayTo(SimAccessPoint accessPoint) {
-        accessPoints.stream().filter(other -> other != accessPoint).forEach(other -> {
-            other.station().giveWay();
-            other.settle();
-        });
+    /** Makes whatever else is up on it, or starting, give way. */
+    void giveWayTo(DeviceUser user) {
+        users.stream().filter(other -> other != user).forEach(DeviceUser::giveWay);
     }
 
     /** Brings the counters up to the present moment. */
     void count() {
-        accessPoints.forEach(accessPoint -> accessPoint.flow().count(counters));
+        users.forEach(user -> user.count(counters));
     }
 
-    /** After a change: when nothing is up on it, its system scans, and finds what it had forgotten. */
+    /** Reports after a change whether anything is up on it. */
     void followRadio() {
-        boolean isFree = accessPoints.stream().noneMatch(SimAccessPoint::isUp);
-        accessPoints.forEach(accessPoint -> accessPoint.air().followRadio(isFree));
+        boolean isFree = users.stream().noneMatch(DeviceUser::isUp);
+        users.forEach(user -> user.followRadio(isFree));
     }
 
     void row(CounterSink sink) {

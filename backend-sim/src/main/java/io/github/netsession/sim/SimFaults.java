@@ -4,48 +4,48 @@ import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What goes wrong between a {@link SimWorld} and the library: readings that fail, a service that dies, hints that do not arrive as they should. */
+/** What goes wrong between a simulated world and the library: failing readings, a service that crashes, lost, doubled and late hints. */
 public final class SimFaults {
 
-    private final SimWorld world;
+    private final Changes changes;
     private final Hints hints;
     private Optional<BackendException> readFailure = Optional.empty();
     private boolean daemonGone;
     private long losses;
 
-    SimFaults(SimWorld world, Hints hints) {
-        this.world = world;
-        this.hints = hints;
+    SimFaults(Changes changes) {
+        this.changes = changes;
+        this.hints = changes.hints();
     }
 
     /** Makes every reading fail from now on, as when a system service hangs. */
     public void failReads() {
-        world.update("readings fail", () ->
+        changes.update("readings fail", () ->
             readFailure = Optional.of(new BackendException(BackendException.Kind.TEMPORARY, "sim.read", "the world cannot be read")));
     }
 
-    /** Ends {@link #failReads()}; nobody is told. */
+    /** Ends {@link #failReads()}; no hint reports that. */
     public void allowReads() {
-        synchronized (world) {
+        synchronized (changes) {
             readFailure = Optional.empty();
         }
     }
 
     /**
-     * Takes the system service away that knows the networks, as when it crashes: readings fail, starts and stops are refused,
-     * and there are no hints. What it was doing goes on.
+     * Ends the system service that knows the networks, as if it crashed: readings fail, starts and stops are refused, and there are
+     * no hints. Starts and stops that are under way continue.
      */
     public void daemonGone() {
-        world.trace("the system service is gone");
+        changes.trace("the system service is gone");
         hints.lost(true);
-        synchronized (world) {
+        synchronized (changes) {
             daemonGone = true;
         }
     }
 
-    /** Brings the system service back. That hints were lost is noticed. */
+    /** Starts the system service again; the backend reports that hints were lost. */
     public void daemonBack() {
-        synchronized (world) {
+        synchronized (changes) {
             daemonGone = false;
         }
         resynchronize();
@@ -53,14 +53,14 @@ public final class SimFaults {
 
     /** Loses the hints of everything that changes, until {@link #resynchronize()}. */
     public void loseHints() {
-        world.trace("hints are lost");
+        changes.trace("hints are lost");
         hints.lost(true);
     }
 
-    /** Hints come again; that some were lost is noticed too. */
+    /** Delivers hints again; the backend reports that some were lost. */
     public void resynchronize() {
         hints.lost(false);
-        world.update("hints come again", () -> losses++);
+        changes.update("hints come again", () -> losses++);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class SimFaults {
      * @param doubled whether it does
      */
     public void doubleHints(boolean doubled) {
-        world.trace(doubled ? "hints come twice" : "hints come once");
+        changes.trace(doubled ? "hints come twice" : "hints come once");
         hints.doubled(doubled);
     }
 
@@ -82,11 +82,11 @@ public final class SimFaults {
         if (most.isNegative()) {
             throw new IllegalArgumentException("a delay cannot be negative: " + most);
         }
-        world.trace("hints are late by up to " + most);
+        changes.trace("hints are late by up to " + most);
         hints.jitter(most);
     }
 
-    // Under the world's lock from here on.
+    // Requires the lock of Changes from here on.
 
     void checkReading() {
         checkDaemon("sim.read");

@@ -16,13 +16,15 @@ import java.util.WeakHashMap;
  */
 public final class SimSockets {
 
-    private final SimWorld world;
+    private final Changes changes;
+    private final Inventory inventory;
     private final Map<Closeable, SimAccessPoint> directed = new WeakHashMap<>();
     private final Map<SimAccessPoint, Long> counts = new HashMap<>();
     private boolean permitted = true;
 
-    SimSockets(SimWorld world) {
-        this.world = world;
+    SimSockets(Changes changes, Inventory inventory) {
+        this.changes = changes;
+        this.inventory = inventory;
     }
 
     /**
@@ -33,7 +35,7 @@ public final class SimSockets {
      */
     public Optional<SimAccessPoint> accessPointOf(Closeable socket) {
         Objects.requireNonNull(socket, "socket");
-        synchronized (world) {
+        synchronized (changes) {
             return Optional.ofNullable(directed.get(socket));
         }
     }
@@ -46,7 +48,7 @@ public final class SimSockets {
      */
     public long count(SimAccessPoint accessPoint) {
         Objects.requireNonNull(accessPoint, "accessPoint");
-        synchronized (world) {
+        synchronized (changes) {
             return counts.getOrDefault(accessPoint, 0L);
         }
     }
@@ -57,7 +59,7 @@ public final class SimSockets {
      * @param mayDirect whether it may; it may unless this says no
      */
     public void permit(boolean mayDirect) {
-        world.update(mayDirect ? "directing sockets is permitted" : "directing sockets is not permitted", () -> permitted = mayDirect);
+        changes.update(mayDirect ? "directing sockets is permitted" : "directing sockets is not permitted", () -> permitted = mayDirect);
     }
 
     boolean isPermitted() {
@@ -65,16 +67,16 @@ public final class SimSockets {
     }
 
     void direct(ConfigurationId id, Closeable socket) {
-        synchronized (world) {
+        synchronized (changes) {
             if (!permitted) {
                 throw new BackendException(BackendException.Kind.DENIED, "sim.direct", "the world does not permit it")
                     .withRemedy("call SimSockets.permit(true)");
             }
-            SimAccessPoint accessPoint = world.inventory().find(id)
+            SimAccessPoint accessPoint = inventory.find(id)
                 .orElseThrow(() -> new BackendException(BackendException.Kind.GONE, "sim.direct", "there is no access point " + id));
             directed.put(socket, accessPoint);
             counts.merge(accessPoint, 1L, Long::sum);
-            world.trace("a socket was directed to " + accessPoint.name());
+            changes.trace("a socket was directed to " + accessPoint.name());
         }
     }
 }

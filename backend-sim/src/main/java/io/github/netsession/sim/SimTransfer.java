@@ -2,11 +2,12 @@ package io.github.netsession.sim;
 
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Bytes on their way through a {@link SimAccessPoint}, down or up, sharing its bandwidth equally with the others of its direction. */
+/** Bytes on their way through an access point, down or up. Transfers of one direction share its bandwidth equally. */
 public final class SimTransfer {
 
-    /** How a transfer stands. No constant will be added. */
+    /** The state of a transfer. No constant will be added. */
     public enum State {
         /** Under way. */
         RUNNING,
@@ -18,7 +19,17 @@ public final class SimTransfer {
         CANCELLED
     }
 
-    private final SimAccessPoint accessPoint;
+    /** Moves transfers through an access point. */
+    interface Carrier {
+
+        /** Answers a question about a transfer under the lock, as of the present moment. */
+        <T> T look(Supplier<T> question);
+
+        /** Ends a transfer, if it is still running. */
+        void cancel(SimTransfer transfer);
+    }
+
+    private final Carrier carrier;
     private final boolean isDownload;
     private final long bytes;
     private final Consumer<SimTransfer> onEnd;
@@ -27,46 +38,46 @@ public final class SimTransfer {
     /** The part of a byte that is under way, in byte nanoseconds a second. */
     private long restByteNanos;
 
-    SimTransfer(SimAccessPoint accessPoint, boolean isDownload, long bytes, Consumer<SimTransfer> onEnd) {
+    SimTransfer(Carrier carrier, boolean isDownload, long bytes, Consumer<SimTransfer> onEnd) {
         if (bytes < 1) {
             throw new IllegalArgumentException("a transfer moves at least one byte, not " + bytes);
         }
-        this.accessPoint = accessPoint;
+        this.carrier = carrier;
         this.isDownload = isDownload;
         this.bytes = bytes;
         this.onEnd = Objects.requireNonNull(onEnd, "onEnd");
     }
 
     /**
-     * How it stands.
+     * Returns the state of the transfer.
      *
      * @return the state
      */
     public State state() {
-        return accessPoint.flow().look(() -> state);
+        return carrier.look(() -> state);
     }
 
     /**
-     * How much has arrived by now.
+     * Returns how much has arrived by now.
      *
      * @return bytes
      */
     public long bytesMoved() {
-        return accessPoint.flow().look(() -> moved);
+        return carrier.look(() -> moved);
     }
 
     /** Ends it now, if it is still running. */
     public void cancel() {
-        accessPoint.flow().cancel(this);
+        carrier.cancel(this);
     }
 
-    // Under the world's lock from here on.
+    // All but tell() requires the lock from here on.
 
     boolean isDownload() {
         return isDownload;
     }
 
-    /** What arrives in a time at a rate; never more than is left. */
+    /** Moves what arrives in a time at a rate, and returns how much that is; never more than is left. */
     long move(long bytesPerSecond, long nanos) {
         long milliseconds = nanos / 1_000_000;
         long byteNanos = bytesPerSecond * (nanos % 1_000_000) + restByteNanos;
@@ -79,7 +90,7 @@ public final class SimTransfer {
         return arrived;
     }
 
-    /** How long the rest takes at a rate, in nanoseconds, rounded up. */
+    /** Returns how long the rest takes at a rate, in nanoseconds, rounded up. */
     long restNanos(long bytesPerSecond) {
         long left = bytes - moved;
         double nanos = Math.ceil((left * 1e9 - restByteNanos) / bytesPerSecond);
@@ -90,15 +101,11 @@ public final class SimTransfer {
         return moved == bytes;
     }
 
-    boolean isRunning() {
-        return state == State.RUNNING;
-    }
-
     void end(State ended) {
         state = ended;
     }
 
-    /** Without the lock: tells whoever began it. */
+    /** Calls the application back. Requires that the lock is not held. */
     void tell() {
         onEnd.accept(this);
     }

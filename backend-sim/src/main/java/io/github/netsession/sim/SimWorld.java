@@ -1,18 +1,12 @@
 package io.github.netsession.sim;
 
 import io.github.netsession.Bearer;
-import io.github.netsession.ConfigurationId;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.Networks;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
-import io.github.netsession.spi.CounterSink;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -43,22 +37,9 @@ import java.util.Optional;
  */
 public final class SimWorld {
 
-    private static final int MAX_TRACE = 10_000;
-
-    private final SimClock clock = new SimClock();
-    private final Hints hints;
-    private final SimFaults faults;
+    private final Changes changes;
+    private final Machine machine;
     private final Journey journey;
-    private final SimSockets sockets = new SimSockets(this);
-    private final Inventory inventory = new Inventory();
-    private final List<SimTransfer> ended = new ArrayList<>();
-    private final ArrayDeque<String> trace = new ArrayDeque<>();
-    private Optional<WorldView.Route> route = Optional.empty();
-    private Optional<Connectivity> connectivity = Optional.empty();
-    private Optional<Metered> metered = Optional.empty();
-    private Duration suspended = Duration.ZERO;
-    private boolean startPermitted = true;
-    private long readings;
 
     /** An empty world at time zero: a loopback link and nothing else. Its seed is 1. */
     public SimWorld() {
@@ -68,12 +49,13 @@ public final class SimWorld {
     /**
      * An empty world at time zero.
      *
-     * @param seed what all chance in it comes from: shadows and the jitter of hints
+     * @param seed the seed of everything random in it: shadowing and the jitter of hints
      */
     public SimWorld(long seed) {
-        this.hints = new Hints(clock, seed);
-        this.faults = new SimFaults(this, hints);
-        this.journey = new Journey(this, seed);
+        Reception reception = new Reception(seed);
+        this.changes = new Changes(seed);
+        this.machine = new Machine(changes, reception);
+        this.journey = new Journey(changes, reception, machine.inventory());
     }
 
     /**
@@ -86,12 +68,12 @@ public final class SimWorld {
     }
 
     /**
-     * This world as a backend, for {@code Networks.builder().backend(..)}.
+     * Returns this world as a backend, for {@code Networks.builder().backend(..)}.
      *
      * @return a provider that opens this world in its virtual time
      */
     public BackendProvider provider() {
-        return new SimBackendProvider(this);
+        return new SimProvider(sink -> new SimBackend(machine, sink, Optional.empty()));
     }
 
     /**
@@ -104,8 +86,8 @@ public final class SimWorld {
      */
     public SimDevice device(String name, Bearer bearer) {
         Objects.requireNonNull(bearer, "bearer");
-        SimDevice device = new SimDevice(this, name, bearer, inventory.newLinkIndex());
-        update("device " + name, () -> inventory.add(device));
+        SimDevice device = newDevice(name, bearer);
+        changes.update("device " + name, () -> machine.inventory().add(device));
         return device;
     }
 
@@ -119,7 +101,7 @@ public final class SimWorld {
      */
     public SimAccessPoint accessPoint(String name, Bearer bearer) {
         Objects.requireNonNull(bearer, "bearer");
-        return add(new SimDevice(this, "sim-" + name, bearer, inventory.newLinkIndex()), name);
+        return machine.add(name, newDevice("sim-" + name, bearer));
     }
 
     /**
@@ -131,23 +113,23 @@ public final class SimWorld {
      * @throws IllegalArgumentException if there is one with that name
      */
     public SimAccessPoint accessPoint(String name, SimDevice device) {
-        return add(Objects.requireNonNull(device, "device"), name);
+        return machine.add(name, Objects.requireNonNull(device, "device"));
     }
 
-    private SimAccessPoint add(SimDevice device, String name) {
-        SimAccessPoint accessPoint = new SimAccessPoint(this, name, device);
-        update("access point " + name, () -> inventory.add(accessPoint));
-        return accessPoint;
+    private SimDevice newDevice(String name, Bearer bearer) {
+        return new SimDevice(changes, machine.inventory(), name, bearer, machine.inventory().newLinkIndex());
     }
 
     /**
-     * An access point of this world.
+     * Returns an access point of this world.
      *
      * @param name its name
      * @return the access point; empty if there is none with that name
      */
-    public synchronized Optional<SimAccessPoint> accessPoint(String name) {
-        return inventory.find(name);
+    public Optional<SimAccessPoint> accessPoint(String name) {
+        synchronized (changes) {
+            return machine.inventory().find(name);
+        }
     }
 
     /**
@@ -159,31 +141,31 @@ public final class SimWorld {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("time does not go backwards: " + duration);
         }
-        clock.advance(duration);
+        clock().advance(duration);
     }
 
     /**
-     * Does something later, in the world's turn: it may change the world and call into the library, but not wait.
+     * Runs something later, in the world's turn: it may change the world and call into the library, but not wait.
      *
      * @param delay how much later, not negative
      * @param event what to do
      */
     public void after(Duration delay, Runnable event) {
         Objects.requireNonNull(event, "event");
-        clock.after(delay, event);
+        clock().after(delay, event);
     }
 
     /**
-     * The time since the world began.
+     * Returns the time since the world began.
      *
      * @return the virtual time
      */
     public Duration time() {
-        return Duration.ofNanos(clock.nanos());
+        return Duration.ofNanos(clock().nanos());
     }
 
     /**
-     * Puts the device to a place at once.
+     * Moves the machine to a place at once.
      *
      * @param xMetres metres to the east
      * @param yMetres metres to the north
@@ -193,7 +175,7 @@ public final class SimWorld {
     }
 
     /**
-     * Lets the device travel to a place in a straight line; signals follow in steps of 200 ms. A later move takes its place.
+     * Lets the machine travel to a place in a straight line; signals follow in steps of 200 ms. A later move replaces this one.
      *
      * @param xMetres metres to the east
      * @param yMetres metres to the north
@@ -204,55 +186,51 @@ public final class SimWorld {
     }
 
     /**
-     * Lets walls and people weaken or strengthen signals by chance, the same at the same place: log-normal shadowing.
+     * Weakens or strengthens signals by chance, as walls and people do: log-normal shadowing, the same at the same place.
      *
-     * @param sigmaDb the standard deviation, 0 to 20 dB; 0 for none, as it is unless set
+     * @param sigmaDb the standard deviation, 0 to 20 dB; 0, the default, for none
      */
     public void shadowing(double sigmaDb) {
         journey.shadowing(sigmaDb);
     }
 
     /**
-     * Sets the system's judgement of how far the network reaches, by hand.
+     * Sets by hand how far the network reaches in the system's judgement.
      *
      * @param judged the judgement
      */
     public void connectivity(Connectivity judged) {
         Objects.requireNonNull(judged, "judged");
-        update("connectivity " + judged, () -> connectivity = Optional.of(judged));
+        machine.connectivity(judged);
     }
 
     /**
-     * Sets whether the network in use costs, by hand.
+     * Sets by hand whether the network in use costs.
      *
      * @param judged the judgement
      */
     public void metered(Metered judged) {
         Objects.requireNonNull(judged, "judged");
-        update("metered " + judged, () -> metered = Optional.of(judged));
+        machine.metered(judged);
     }
 
     /**
-     * Sets the access point whose interface traffic to the Internet leaves by, by hand.
+     * Sets by hand the access point by whose interface traffic to the Internet leaves.
      *
      * @param accessPoint the access point
      */
     public void defaultRoute(SimAccessPoint accessPoint) {
-        update("default route by " + accessPoint.name(), () -> route = Optional.of(new WorldView.Route(Optional.of(accessPoint.interfaceName()))));
+        machine.defaultRoute(accessPoint);
     }
 
-    /** Takes the default route away, by hand. */
+    /** Removes the default route, by hand. */
     public void noDefaultRoute() {
-        update("no default route", () -> route = Optional.of(new WorldView.Route(Optional.empty())));
+        machine.noDefaultRoute();
     }
 
-    /** Lets default route, reach and cost follow from what is up again, after they were set by hand. */
+    /** Undoes what was set by hand: default route, reach and cost follow again from what is up. */
     public void automatic() {
-        update("default route, reach and cost by the model", () -> {
-            route = Optional.empty();
-            connectivity = Optional.empty();
-            metered = Optional.empty();
-        });
+        machine.automatic();
     }
 
     /**
@@ -261,16 +239,16 @@ public final class SimWorld {
      * @param permitted whether it may
      */
     public void permitStart(boolean permitted) {
-        update(permitted ? "starting is permitted" : "starting is not permitted", () -> startPermitted = permitted);
+        machine.permitStart(permitted);
     }
 
     /**
-     * What goes wrong between the world and the library.
+     * Returns the faults between the world and the library, to switch them on and off.
      *
      * @return the faults
      */
     public SimFaults faults() {
-        return faults;
+        return machine.faults();
     }
 
     /**
@@ -279,11 +257,11 @@ public final class SimWorld {
      * @return the record
      */
     public SimSockets sockets() {
-        return sockets;
+        return machine.sockets();
     }
 
     /**
-     * Suspends the machine and wakes it again: the library's clock, and what is under way in the world, stand still meanwhile.
+     * Suspends the machine and wakes it again: the library's clock and everything in the world stand still meanwhile.
      *
      * @param duration for how long, not negative
      */
@@ -291,108 +269,38 @@ public final class SimWorld {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("time does not go backwards: " + duration);
         }
-        update("was suspended for " + duration, () -> suspended = suspended.plus(duration));
+        machine.suspend(duration);
     }
 
     /**
-     * What has happened in this world, a line each with the time in seconds: the last 10,000 things. The same seed and the same
+     * Returns what has happened in this world, a line each with the time in seconds: the last 10,000 lines. The same seed and the same
      * script give the same trace.
      *
      * @return the lines, oldest first
      */
-    public synchronized List<String> trace() {
-        return List.copyOf(trace);
+    public List<String> trace() {
+        return changes.trace();
     }
 
     /**
-     * How often the world was read, over all backends.
+     * Returns how often the world was read, over all backends.
      *
      * @return the count
      */
-    public synchronized long readings() {
-        return readings;
+    public long readings() {
+        return machine.readings();
     }
 
-    synchronized WorldView view() {
-        readings++;
-        faults.checkReading();
-        return new WorldView(inventory.devices().stream().map(device -> new WorldView.Device(device.name(), device.bearer(), device.linkIndex())).toList(),
-            inventory.accessPoints().stream().map(accessPoint -> accessPoint.station().state()).toList(), route, connectivity, metered,
-            suspended, faults.losses());
+    Machine machine() {
+        return machine;
     }
 
-    /** The station that the library may start or stop. */
-    synchronized Station controlled(String call, ConfigurationId id) {
-        faults.checkDaemon(call);
-        if (!startPermitted) {
-            throw new BackendException(BackendException.Kind.DENIED, call, "the world does not permit it")
-                .withRemedy("call SimWorld.permitStart(true)");
-        }
-        return inventory.find(id).map(SimAccessPoint::station)
-            .orElseThrow(() -> new BackendException(BackendException.Kind.GONE, call, id + " is not in the world"));
-    }
-
-    synchronized void rows(CounterSink sink) {
-        inventory.devices().forEach(device -> device.row(sink));
-    }
-
-    synchronized void row(int linkIndex, CounterSink sink) {
-        inventory.row(linkIndex, sink);
-    }
-
-    synchronized boolean isStartPermitted() {
-        return startPermitted;
-    }
-
-    void remove(SimAccessPoint accessPoint) {
-        update(accessPoint.name() + " is removed", () -> {
-            accessPoint.device().count();
-            accessPoint.fall();
-            if (inventory.remove(accessPoint)) {
-                route = route.filter(byHand -> !byHand.interfaceName().equals(Optional.of(accessPoint.interfaceName())));
-            }
-        });
-    }
-
-    /** For use under the world's lock. */
+    /** Requires that nothing else uses the world at the moment. */
     Inventory inventory() {
-        return inventory;
-    }
-
-    Journey journey() {
-        return journey;
-    }
-
-    Hints hints() {
-        return hints;
-    }
-
-    /** Under the lock: these have to be told when it is let go. */
-    void ended(List<SimTransfer> transfers) {
-        ended.addAll(transfers);
-    }
-
-    synchronized void trace(String what) {
-        if (trace.size() == MAX_TRACE) {
-            trace.removeFirst();
-        }
-        trace.add(String.format(Locale.ROOT, "%.3f %s", clock.nanos() / 1e9, what));
-    }
-
-    /** Changes the world under its lock, then tells of it without: the telling may run everything that follows. */
-    void update(String what, Runnable change) {
-        List<SimTransfer> told;
-        synchronized (this) {
-            change.run();
-            trace(what);
-            told = List.copyOf(ended);
-            ended.clear();
-        }
-        told.forEach(SimTransfer::tell);
-        hints.changed();
+        return machine.inventory();
     }
 
     SimClock clock() {
-        return clock;
+        return changes.clock();
     }
 }

@@ -10,7 +10,6 @@ import io.github.netsession.Metered;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Snapshot;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,18 +21,18 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * The world at one moment, and what a backend makes of it.
+ * The simulated machine at one moment, and the snapshot that a backend makes of it.
  *
  * @param devices its devices
  * @param accessPoints its access points
- * @param route where traffic to the Internet leaves; empty if the model chooses
+ * @param route by which interface traffic to the Internet leaves; empty if the model chooses
  * @param connectivity how far the network reaches; empty if that follows from the default route
  * @param metered whether the network in use costs; empty if that follows from the default route
  * @param suspended how long the machine has been suspended
- * @param losses how often notices were lost
+ * @param losses how often hints were lost
  */
-record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route> route, Optional<Connectivity> connectivity,
-                 Optional<Metered> metered, Duration suspended, long losses) {
+record Observation(List<Device> devices, List<State> accessPoints, Optional<Route> route, Optional<Connectivity> connectivity,
+                   Optional<Metered> metered, Duration suspended, long losses) {
 
     /**
      * A default route that was set by hand.
@@ -43,11 +42,11 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
     record Route(Optional<String> interfaceName) {
     }
 
-    /** How a device is. */
+    /** The state of a device. */
     record Device(String name, Bearer bearer, int linkIndex) {
     }
 
-    /** How an access point is. */
+    /** The state of an access point. */
     record State(String name, String interfaceName, Bearer bearer, int linkIndex, boolean carrier, boolean operational, boolean listed, boolean up,
                  boolean addressed, long upSince, AccessPoint.Transition transition, Metered metered, Connectivity connectivity, OptionalInt signalPercent,
                  Duration connectTimeout, LinkAddress address, Optional<String> mobilityDomain, boolean managed, OptionalLong seenNanos) {
@@ -64,7 +63,7 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
             return configurationState() == ConfigurationState.ACTIVE;
         }
 
-        /** As NetworkManager gives it to its routes. Source: nm-device.c, nm_device_get_route_metric_default(). */
+        /** The metric that NetworkManager gives its routes. Source: nm-device.c, nm_device_get_route_metric_default(). */
         int routeMetric() {
             return switch (bearer) {
                 case ETHERNET -> 100;
@@ -89,7 +88,7 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
     }
 
     private AccessPoint accessPoint(State state) {
-        AccessPoint.Builder point = AccessPoint.builder(SimAccessPoint.id(state.name())).name(state.name()).state(state.configurationState())
+        AccessPoint.Builder point = AccessPoint.builder(SimId.of(state.name())).name(state.name()).state(state.configurationState())
             .transition(state.transition()).bearer(state.bearer()).connectTimeout(state.connectTimeout()).metered(state.metered())
             .interfaceName(state.interfaceName()).managed(state.managed());
         if (state.isActive()) {
@@ -131,18 +130,5 @@ record WorldView(List<Device> devices, List<State> accessPoints, Optional<Route>
                 .addresses(state.filter(State::isActive).map(active -> List.of(active.address())).orElse(List.of())).build());
         }
         return links;
-    }
-
-    static LinkAddress address(String cidr) {
-        int slash = cidr.lastIndexOf('/');
-        String literal = slash < 0 ? cidr : cidr.substring(0, slash);
-        if (slash < 0 || !literal.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-            throw new IllegalArgumentException("not a literal address with a prefix length: '" + cidr + "'; expected for instance 192.0.2.7/24");
-        }
-        try {
-            return new LinkAddress(InetAddress.getByName(literal), Integer.parseInt(cidr.substring(slash + 1)), true);
-        } catch (UnknownHostException | NumberFormatException malformed) {
-            throw new IllegalArgumentException("not a literal address with a prefix length: '" + cidr + "'", malformed);
-        }
     }
 }
