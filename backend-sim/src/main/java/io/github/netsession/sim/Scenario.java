@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A network day: what there is in the world, and what happens in it when. Made with the builder, or from a text; both are the same.
+ * A day of networks: what is in the world, and what happens in it when. The builder and {@link #parse} make the same of it.
  *
  * <pre>{@code
  * Scenario day = Scenario.named("lost-wifi")
@@ -51,27 +49,23 @@ public final class Scenario {
     private final Optional<String> application;
     private final Map<String, List<String>> serviceNetworks;
     private final List<Consumer<SimWorld>> setUp;
-    private final List<Event> events;
+    private final List<ScenarioDraft.Event> events;
 
-    /** Something that happens. */
-    private record Event(Duration at, String words, Consumer<SimWorld> action) {
-    }
-
-    private Scenario(Builder builder) {
-        name = builder.name;
-        about = List.copyOf(builder.about);
-        seed = builder.seed;
-        length = builder.length;
-        application = builder.application;
-        serviceNetworks = new LinkedHashMap<>(builder.serviceNetworks);
-        setUp = List.copyOf(builder.setUp);
-        events = List.copyOf(builder.events);
+    private Scenario(ScenarioDraft draft) {
+        name = draft.name();
+        about = draft.about();
+        seed = draft.seed();
+        length = draft.length();
+        application = draft.application();
+        serviceNetworks = draft.serviceNetworks();
+        setUp = draft.setUp();
+        events = draft.events();
     }
 
     /**
-     * Begins a scenario.
+     * Returns a builder.
      *
-     * @param name its name
+     * @param name the name of the scenario
      * @return a builder
      */
     public static Builder named(String name) {
@@ -79,12 +73,12 @@ public final class Scenario {
     }
 
     /**
-     * Reads a scenario from a text. A line is a statement; {@code #} begins a comment; a word with blanks stands in double quotes; times are
+     * Reads a scenario from a text. A line is a statement; {@code #} begins a comment; a word with blanks is written in double quotes; times are
      * written {@code 90s}, {@code 1m30s}, {@code 200ms}, {@code 2h}.
      *
      * <pre>
-     * about TEXT                                 what the day is about; may stand several times
-     * seed NUMBER                                what chance comes from
+     * about TEXT                                 what the day is about; may be repeated
+     * seed NUMBER                                the seed of everything random
      * device NAME BEARER                         a radio that several access points share
      * access-point NAME BEARER|on DEVICE FACT... facts are those below
      * service-network NAME ACCESS-POINT...       best first
@@ -105,10 +99,10 @@ public final class Scenario {
      * @param name its name, for messages
      * @param text the text
      * @return the scenario
-     * @throws IllegalArgumentException if a line cannot be understood; the message names it and what could stand there
+     * @throws IllegalArgumentException if a line cannot be understood; the message names the line and what is expected
      */
     public static Scenario parse(String name, String text) {
-        return new ScenarioText(name).read(text);
+        return new Scenario(new ScenarioText(name).read(text));
     }
 
     /**
@@ -124,7 +118,7 @@ public final class Scenario {
     }
 
     /**
-     * The scenarios that come with the library.
+     * Returns the names of the scenarios that come with the library.
      *
      * @return their names
      */
@@ -133,7 +127,7 @@ public final class Scenario {
     }
 
     /**
-     * A scenario that comes with the library.
+     * Returns a scenario that comes with the library.
      *
      * @param name one of {@link #shipped()}
      * @return the scenario
@@ -144,7 +138,7 @@ public final class Scenario {
     }
 
     /**
-     * The text of a scenario that comes with the library.
+     * Returns the text of a scenario that comes with the library.
      *
      * @param name one of {@link #shipped()}
      * @return the text
@@ -162,7 +156,7 @@ public final class Scenario {
     }
 
     /**
-     * Its name.
+     * Returns its name.
      *
      * @return the name
      */
@@ -171,7 +165,7 @@ public final class Scenario {
     }
 
     /**
-     * What it is about.
+     * Returns what it is about.
      *
      * @return sentences
      */
@@ -180,7 +174,7 @@ public final class Scenario {
     }
 
     /**
-     * How long it lasts.
+     * Returns how long it lasts.
      *
      * @return the time from {@link #begin()} to its end
      */
@@ -189,16 +183,16 @@ public final class Scenario {
     }
 
     /**
-     * What an application in it should open a session on.
+     * Returns the configuration on which an application should open a session.
      *
-     * @return the configuration; empty if nobody said
+     * @return the configuration; empty if the scenario does not say
      */
     public Optional<ConfigurationId> application() {
         return application.map(used -> serviceNetworks.containsKey(used) ? ConfigurationId.of("group", used) : SimId.of(used));
     }
 
     /**
-     * A new world with everything in it and everything still to happen.
+     * Makes a new world in which everything is still to happen.
      *
      * @return the world, at time zero
      */
@@ -207,15 +201,15 @@ public final class Scenario {
     }
 
     /**
-     * A new world with everything in it and everything still to happen.
+     * Makes a new world in which everything is still to happen.
      *
-     * @param narrator is told, in the world's turn, what happens, just before it does
+     * @param narrator is called in the world's turn with the words of each event, just before it happens
      * @return the world, at time zero
      */
     public SimWorld begin(Consumer<String> narrator) {
         SimWorld world = new SimWorld(seed);
         setUp.forEach(part -> part.accept(world));
-        for (Event event : events) {
+        for (ScenarioDraft.Event event : events) {
             world.after(event.at(), () -> {
                 narrator.accept(event.words());
                 event.action().accept(world);
@@ -227,58 +221,51 @@ public final class Scenario {
     /**
      * Defines its service networks.
      *
-     * @param networks where
+     * @param networks the instance in which they are defined
      */
     public void define(Networks networks) {
         serviceNetworks.forEach((network, children) -> networks.defineServiceNetwork(network, children.stream().map(SimId::of).toList()));
     }
 
-    /** Collects a scenario. Not safe for use by several threads at once. */
+    /** Builds a scenario. Not safe for use by several threads at once. */
     public static final class Builder {
 
-        private final String name;
-        private final List<String> about = new ArrayList<>();
-        private final Map<String, List<String>> serviceNetworks = new LinkedHashMap<>();
-        private final List<Consumer<SimWorld>> setUp = new ArrayList<>();
-        private final List<Event> events = new ArrayList<>();
-        private long seed = 1;
-        private Duration length = Duration.ofMinutes(1);
-        private Optional<String> application = Optional.empty();
+        private final ScenarioDraft draft;
 
         private Builder(String name) {
-            this.name = Objects.requireNonNull(name, "name");
+            draft = new ScenarioDraft(name);
         }
 
         /**
-         * Says what it is about.
+         * Adds a sentence about it.
          *
-         * @param sentence a sentence more
+         * @param sentence the sentence
          * @return this
          */
         public Builder about(String sentence) {
-            about.add(Objects.requireNonNull(sentence, "sentence"));
+            draft.addAbout(sentence);
             return this;
         }
 
         /**
-         * Sets what chance comes from; 1 unless set.
+         * Sets the seed of everything random in it; 1 unless set.
          *
          * @param number the seed
          * @return this
          */
         public Builder seed(long number) {
-            seed = number;
+            draft.setSeed(number);
             return this;
         }
 
         /**
-         * Puts something into the world before it begins.
+         * Adds something that prepares the world before it begins.
          *
-         * @param part what
+         * @param part what prepares it
          * @return this
          */
         public Builder world(Consumer<SimWorld> part) {
-            setUp.add(Objects.requireNonNull(part, "part"));
+            draft.addSetUp(part);
             return this;
         }
 
@@ -290,34 +277,31 @@ public final class Scenario {
          * @return this
          */
         public Builder serviceNetwork(String network, String... accessPoints) {
-            serviceNetworks.put(Objects.requireNonNull(network, "network"), List.of(accessPoints));
+            draft.addServiceNetwork(network, List.of(accessPoints));
             return this;
         }
 
         /**
-         * Says what an application in it should open a session on.
+         * Sets on what an application should open a session.
          *
          * @param used the name of a service network or an access point
          * @return this
          */
         public Builder application(String used) {
-            application = Optional.of(used);
+            draft.setApplication(used);
             return this;
         }
 
         /**
-         * Lets something happen.
+         * Adds something that happens.
          *
          * @param time when, from the beginning, not negative
-         * @param words what, for people
+         * @param words what happens, for people
          * @param action what it does
          * @return this
          */
         public Builder at(Duration time, String words, Consumer<SimWorld> action) {
-            if (time.isNegative()) {
-                throw new IllegalArgumentException("nothing happens before the beginning: " + time);
-            }
-            events.add(new Event(time, Objects.requireNonNull(words, "words"), Objects.requireNonNull(action, "action")));
+            draft.addEvent(time, words, action);
             return this;
         }
 
@@ -328,20 +312,17 @@ public final class Scenario {
          * @return this
          */
         public Builder lasts(Duration time) {
-            if (time.isNegative() || time.isZero()) {
-                throw new IllegalArgumentException("a scenario lasts some time, not " + time);
-            }
-            length = time;
+            draft.setLength(time);
             return this;
         }
 
         /**
-         * The scenario.
+         * Builds the scenario.
          *
          * @return the scenario
          */
         public Scenario build() {
-            return new Scenario(this);
+            return new Scenario(draft);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Reads a scenario's text; its grammar stands at {@link Scenario#parse}. Every value is tried on a world of its own at once. */
+/** Reads a scenario's text, in the grammar that {@code Scenario.parse} documents. Tries every value at once, on a world of its own. */
 final class ScenarioText {
 
     private static final String STATEMENTS = "about, seed, device, access-point, service-network, application, at, lasts";
@@ -25,18 +25,18 @@ final class ScenarioText {
     private static final Map<String, Boolean> STARTING = Map.of("permitted", true, "forbidden", false);
 
     private final String name;
-    private final Scenario.Builder scenario;
-    /** Shows at once whether a value can be. */
+    private final ScenarioDraft draft;
+    /** Shows at once whether a value is valid. */
     private final SimWorld trial = new SimWorld();
     private final Map<String, SimDevice> devices = new HashMap<>();
     private final List<String> networks = new ArrayList<>();
 
     ScenarioText(String name) {
         this.name = name;
-        this.scenario = Scenario.named(name);
+        this.draft = new ScenarioDraft(name);
     }
 
-    Scenario read(String text) {
+    ScenarioDraft read(String text) {
         int number = 0;
         for (String line : text.lines().toList()) {
             ScenarioWords words = new ScenarioWords(name + ", line " + ++number, line);
@@ -51,27 +51,27 @@ final class ScenarioText {
                 }
             }
         }
-        return scenario.build();
+        return draft;
     }
 
     private void statement(ScenarioWords words) {
         String statement = words.next("a statement");
         switch (statement) {
-            case "about" -> scenario.about(String.join(" ", words.rest("a sentence")));
-            case "seed" -> scenario.seed(words.whole());
+            case "about" -> draft.addAbout(String.join(" ", words.rest("a sentence")));
+            case "seed" -> draft.setSeed(words.whole());
             case "device" -> device(words.next("a name"), words.oneOf(Bearer.class));
             case "access-point" -> accessPoint(words);
             case "service-network" -> serviceNetwork(words);
-            case "application" -> scenario.application(known(words, words.next("a service network or an access point")));
+            case "application" -> draft.setApplication(known(words, words.next("a service network or an access point")));
             case "at" -> event(words);
-            case "lasts" -> scenario.lasts(words.time());
+            case "lasts" -> draft.setLength(words.time());
             default -> throw words.unknown(statement, STATEMENTS);
         }
     }
 
     private void device(String device, Bearer bearer) {
         devices.put(device, trial.device(device, bearer));
-        scenario.world(world -> world.device(device, bearer));
+        draft.addSetUp(world -> world.device(device, bearer));
     }
 
     private void accessPoint(ScenarioWords words) {
@@ -83,15 +83,15 @@ final class ScenarioText {
                 throw words.unknown(device, "a device that was named before" + (devices.isEmpty() ? "" : ": " + Excerpt.of(devices.keySet())));
             }
             trial.accessPoint(accessPoint, devices.get(device));
-            scenario.world(world -> world.accessPoint(accessPoint, world.inventory().device(device).orElseThrow()));
+            draft.addSetUp(world -> world.accessPoint(accessPoint, world.inventory().device(device).orElseThrow()));
         } else {
             words.back();
             Bearer bearer = words.oneOf(Bearer.class);
             trial.accessPoint(accessPoint, bearer);
-            scenario.world(world -> world.accessPoint(accessPoint, bearer));
+            draft.addSetUp(world -> world.accessPoint(accessPoint, bearer));
         }
         List<Consumer<SimAccessPoint>> facts = facts(words, accessPoint);
-        scenario.world(world -> tell(world, accessPoint, facts));
+        draft.addSetUp(world -> tell(world, accessPoint, facts));
     }
 
     private List<Consumer<SimAccessPoint>> facts(ScenarioWords words, String accessPoint) {
@@ -104,7 +104,7 @@ final class ScenarioText {
         return facts;
     }
 
-    /** To one that was removed nothing happens any more. */
+    /** Ignores an access point that has been removed. */
     private static void tell(SimWorld world, String accessPoint, List<Consumer<SimAccessPoint>> facts) {
         world.accessPoint(accessPoint).ifPresent(found -> facts.forEach(fact -> fact.accept(found)));
     }
@@ -114,7 +114,7 @@ final class ScenarioText {
         List<String> children = words.rest("an access point");
         children.forEach(child -> known(words, child));
         networks.add(network);
-        scenario.serviceNetwork(network, children.toArray(String[]::new));
+        draft.addServiceNetwork(network, children);
     }
 
     private String known(ScenarioWords words, String used) {
@@ -129,18 +129,18 @@ final class ScenarioText {
         String what = words.next(EVENTS);
         String said = words.toString().replaceFirst("at \\S+ ", "");
         switch (what) {
-            case "say" -> scenario.at(time, String.join(" ", words.rest("a sentence")), world -> { });
-            case "device" -> scenario.at(time, said, journey(words));
-            case "daemon" -> scenario.at(time, "the system service is " + said.substring(7), words.oneOf(Map.<String, Consumer<SimWorld>>of(
+            case "say" -> draft.addEvent(time, String.join(" ", words.rest("a sentence")), world -> { });
+            case "device" -> draft.addEvent(time, said, journey(words));
+            case "daemon" -> draft.addEvent(time, "the system service is " + said.substring(7), words.oneOf(Map.<String, Consumer<SimWorld>>of(
                 "gone", world -> world.faults().daemonGone(), "back", world -> world.faults().daemonBack())));
-            case "hints" -> scenario.at(time, said, hints(words));
+            case "hints" -> draft.addEvent(time, said, hints(words));
             case "suspended" -> {
                 Duration duration = words.time();
-                scenario.at(time, "the machine is suspended for " + duration.toSeconds() + " s", world -> world.suspend(duration));
+                draft.addEvent(time, "the machine is suspended for " + duration.toSeconds() + " s", world -> world.suspend(duration));
             }
             case "starting" -> {
                 boolean permitted = words.oneOf(STARTING);
-                scenario.at(time, said, world -> world.permitStart(permitted));
+                draft.addEvent(time, said, world -> world.permitStart(permitted));
             }
             default -> {
                 if (trial.accessPoint(what).isEmpty()) {
@@ -149,7 +149,7 @@ final class ScenarioText {
                 words.next(FACTS);
                 words.back();
                 List<Consumer<SimAccessPoint>> facts = facts(words, what);
-                scenario.at(time, said, world -> tell(world, what, facts));
+                draft.addEvent(time, said, world -> tell(world, what, facts));
             }
         }
     }
