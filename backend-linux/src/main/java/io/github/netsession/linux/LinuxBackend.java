@@ -15,11 +15,13 @@ import io.github.netsession.spi.StartOptions;
 import java.io.Closeable;
 import java.util.Optional;
 
-/** The Linux backend, open: gives each call to the role that answers it. */
+/** The Linux backend, open: passes each call to the role that answers it. */
 final class LinuxBackend implements Backend {
 
+    static final String NAME = "linux";
+
     /**
-     * Which backends see the same links.
+     * What backends have in common that see the same links.
      *
      * @param backend the backend's name
      * @param networkNamespace the network namespace, as the kernel names it
@@ -42,7 +44,7 @@ final class LinuxBackend implements Backend {
 
     private LinuxBackend(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters, LinuxWatcher watcher,
                          NmService networkManager) {
-        this.scope = new Scope(LinuxBackendProvider.NAME, os.networkNamespace());
+        this.scope = new Scope(NAME, os.networkNamespace());
         this.client = client;
         this.wirelessLinks = wirelessLinks;
         this.counters = counters;
@@ -150,7 +152,7 @@ final class LinuxBackend implements Backend {
 
     @Override
     public Optional<String> sharedScope() {
-        // Where the namespace cannot be told, others might be in another one.
+        // If the namespace is unknown, other processes might be in another one.
         return Optional.of(scope.networkNamespace()).filter(name -> !name.equals(LinuxOs.UNKNOWN_NAMESPACE))
             .map(name -> scope.backend() + '-' + name);
     }

@@ -12,8 +12,6 @@ import io.github.netsession.spi.RunsOn;
 @RunsOn("Linux")
 public final class LinuxBackendProvider implements BackendProvider {
 
-    static final String NAME = "linux";
-
     /** Makes a provider; loads nothing. */
     public LinuxBackendProvider() {
         // For the service loader.
@@ -21,7 +19,7 @@ public final class LinuxBackendProvider implements BackendProvider {
 
     @Override
     public String name() {
-        return NAME;
+        return LinuxBackend.NAME;
     }
 
     @Override
@@ -29,7 +27,7 @@ public final class LinuxBackendProvider implements BackendProvider {
         return 100;
     }
 
-    /** Looks whether this is Linux, whether JNA can be loaded and fits, and whether the kernel gives out an rtnetlink socket. */
+    /** Checks that this is Linux, that JNA can be loaded and fits, and that the kernel opens an rtnetlink socket. */
     @Override
     public Probe probe() {
         String osName = System.getProperty("os.name", "unknown");

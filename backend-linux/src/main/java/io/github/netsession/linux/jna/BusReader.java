@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Makes Java values of a message. sd-bus has checked it against the specification: lengths, nesting (at most 64 deep), UTF-8, NULs. What
- * is checked here is how much there is of it. Entries with a text as their key are only read if the key is wanted; the others cost
- * one call each.
+ * Reads a message into Java values. sd-bus has checked it against the specification: lengths, nesting (at most 64 deep), UTF-8, NULs.
+ * This class checks how much data there is. Entries with a text as their key are only read if the key is wanted; the others cost one
+ * call each.
  */
 final class BusReader {
 
-    /** So many values a message may have: some 100 times what a NetworkManager with 500 profiles sends. */
+    /** The most values of a message: some 100 times what a NetworkManager with 500 profiles sends. */
     static final int MOST_VALUES = 1_000_000;
 
-    /** So many bytes of text a message may have; each may be stored in one byte, or in two. */
+    /** The most bytes of text of a message; Java stores each in one byte, or in two. */
     static final int MOST_TEXT_BYTES = 32 << 20;
 
     private static final int MOST_REFUSAL_BYTES = 4096;
@@ -34,7 +34,7 @@ final class BusReader {
     private final Predicate<String> wanted;
     private final NativeText signatureText = new NativeText();
     private final NativeText variantText = new NativeText();
-    /** Nearly everything that is skipped is one. */
+    /** The signature of nearly everything that is skipped. */
     private final long variantAddress = variantText.of("v");
     /** Two out parameters of 8 bytes. */
     private final ByteBuffer out = NativeMemory.buffer(2 * Long.BYTES);
@@ -47,23 +47,23 @@ final class BusReader {
         this.wanted = wanted;
     }
 
-    /** What a message says; empty if it is nothing for us, or more than anybody would have to say. */
+    /** Reads a message; empty if it is not for this connection. */
     Optional<BusMessage> read(long from) {
         message = from;
         valuesLeft = MOST_VALUES;
         textLeft = MOST_TEXT_BYTES;
-        check("sd_bus_message_get_type", SdBus.sd_bus_message_get_type(message, outAddress));
+        BusResult.check("sd_bus_message_get_type", SdBus.sd_bus_message_get_type(message, outAddress));
         int type = out.get(0);
         if (type == METHOD_CALL) {
-            // Who calls us is told that there is nothing to call.
+            // There is nothing to call here.
             SdBus.sd_bus_reply_method_errno(message, Errno.EOPNOTSUPP, 0);
             return Optional.empty();
         }
         if (type != METHOD_RETURN && type != METHOD_ERROR) {
-            // Anybody may send a signal to us alone; only those to everybody have passed the subscriptions, which say by whom.
+            // Any program may send a signal to this connection alone. Only broadcasts have passed the subscriptions, which name the sender.
             return SdBus.sd_bus_message_get_destination(message) == 0 ? Optional.of(signal()) : Optional.empty();
         }
-        check("sd_bus_message_get_reply_cookie", SdBus.sd_bus_message_get_reply_cookie(message, outAddress));
+        BusResult.check("sd_bus_message_get_reply_cookie", SdBus.sd_bus_message_get_reply_cookie(message, outAddress));
         long cookie = out.getLong(0);
         return Optional.of(type == METHOD_RETURN ? reply(cookie) : BusMessage.error(cookie, refusal()));
     }
@@ -74,7 +74,7 @@ final class BusReader {
             Optional.empty(), body());
     }
 
-    /** Whoever asked must not be left waiting for an answer that cannot be read. */
+    /** If a reply cannot be read, its caller gets an error, and does not wait for it. */
     private BusMessage reply(long cookie) {
         try {
             return new BusMessage(BusMessage.Kind.REPLY, cookie, "", "", "", Optional.empty(), body());
@@ -83,7 +83,7 @@ final class BusReader {
         }
     }
 
-    /** Source: sd_bus_error, of which the first two members are the addresses of the name and the text. */
+    /** The first two members of sd_bus_error are the addresses of the name and the text. Source: sd-bus.h. */
     private BusMessage.Refusal refusal() {
         long error = SdBus.sd_bus_message_get_error(message);
         if (error == 0) {
@@ -102,10 +102,10 @@ final class BusReader {
         return values;
     }
 
-    /** Whether there is another value: its type is in the first, what it contains in the second out parameter. */
+    /** Whether there is another value: its type is in the first out parameter, its contents in the second. */
     private boolean peek() {
         out.putLong(0, 0).putLong(Long.BYTES, 0);
-        return check("sd_bus_message_peek_type", SdBus.sd_bus_message_peek_type(message, outAddress, outAddress + Long.BYTES)) > 0;
+        return BusResult.check("sd_bus_message_peek_type", SdBus.sd_bus_message_peek_type(message, outAddress, outAddress + Long.BYTES)) > 0;
     }
 
     private Object value(byte type, long contents) {
@@ -122,7 +122,7 @@ final class BusReader {
     }
 
     private String text(byte type) {
-        check("sd_bus_message_read_basic", SdBus.sd_bus_message_read_basic(message, type, outAddress));
+        BusResult.check("sd_bus_message_read_basic", SdBus.sd_bus_message_read_basic(message, type, outAddress));
         String text = NativeText.at(out.getLong(0), textLeft).orElseThrow(BusReader::tooMuch);
         textLeft -= text.length();
         return text;
@@ -130,7 +130,7 @@ final class BusReader {
 
     private Object number(byte type) {
         out.putLong(0, 0);
-        check("sd_bus_message_read_basic", SdBus.sd_bus_message_read_basic(message, type, outAddress));
+        BusResult.check("sd_bus_message_read_basic", SdBus.sd_bus_message_read_basic(message, type, outAddress));
         return switch (type) {
             case 'b' -> out.getInt(0) != 0;
             case 'y' -> (long) (out.get(0) & 0xff);
@@ -140,7 +140,7 @@ final class BusReader {
             case 'u' -> out.getInt(0) & 0xffff_ffffL;
             case 'd' -> out.getDouble(0);
             case 'x', 't' -> out.getLong(0);
-            default -> Optional.empty(); // A descriptor, of which there are none: the connection has refused to take any.
+            default -> Optional.empty(); // A descriptor; the connection has refused to receive any.
         };
     }
 
@@ -154,7 +154,7 @@ final class BusReader {
     private Object array(long contents) {
         byte element = new Pointer(contents).getByte(0);
         if (element == 'y') {
-            check("sd_bus_message_read_array", SdBus.sd_bus_message_read_array(message, element, outAddress, outAddress + Long.BYTES));
+            BusResult.check("sd_bus_message_read_array", SdBus.sd_bus_message_read_array(message, element, outAddress, outAddress + Long.BYTES));
             long size = out.getLong(Long.BYTES);
             textLeft -= size;
             if (textLeft < 0) {
@@ -196,10 +196,10 @@ final class BusReader {
         return map;
     }
 
-    /** Older versions want to be told what it is that they skip. */
+    /** Older versions require the signature of what they skip. */
     private void skip(char type, long contents) {
         if (type == 'v') {
-            check("sd_bus_message_skip", SdBus.sd_bus_message_skip(message, variantAddress));
+            BusResult.check("sd_bus_message_skip", SdBus.sd_bus_message_skip(message, variantAddress));
             return;
         }
         String signature = switch (type) {
@@ -207,19 +207,15 @@ final class BusReader {
             case 'r' -> "(" + NativeText.at(contents) + ")";
             default -> String.valueOf(type);
         };
-        check("sd_bus_message_skip", SdBus.sd_bus_message_skip(message, signatureText.of(signature)));
+        BusResult.check("sd_bus_message_skip", SdBus.sd_bus_message_skip(message, signatureText.of(signature)));
     }
 
     private void enter(byte type, long contents) {
-        check("sd_bus_message_enter_container", SdBus.sd_bus_message_enter_container(message, type, contents));
+        BusResult.check("sd_bus_message_enter_container", SdBus.sd_bus_message_enter_container(message, type, contents));
     }
 
     private void exit() {
-        check("sd_bus_message_exit_container", SdBus.sd_bus_message_exit_container(message));
-    }
-
-    private static int check(String call, int result) {
-        return JnaBusPort.check(call, result);
+        BusResult.check("sd_bus_message_exit_container", SdBus.sd_bus_message_exit_container(message));
     }
 
     private static BackendException tooMuch() {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
-/** Puts arguments into a message. */
+/** Writes arguments into a message. */
 final class BusWriter {
 
     private final NativeText text = new NativeText();
@@ -33,7 +33,7 @@ final class BusWriter {
         }
     }
 
-    /** Where the complete type that begins here ends. */
+    /** Returns the end of the complete type that begins here. */
     static int endOfType(String signature, int at) {
         char first = signature.charAt(at);
         if (first == 'a') {
@@ -63,7 +63,7 @@ final class BusWriter {
 
     private void appendArray(String type, Object value) {
         if (value instanceof byte[] bytes) {
-            JnaBusPort.check("sd_bus_message_append_array", SdBus.sd_bus_message_append_array(message, (byte) 'y', text.of(bytes), bytes.length));
+            BusResult.check("sd_bus_message_append_array", SdBus.sd_bus_message_append_array(message, (byte) 'y', text.of(bytes), bytes.length));
             return;
         }
         open('a', type);
@@ -91,15 +91,15 @@ final class BusWriter {
     }
 
     private void appendBasic(String type, long address) {
-        JnaBusPort.check("sd_bus_message_append_basic", SdBus.sd_bus_message_append_basic(message, (byte) type.charAt(0), address));
+        BusResult.check("sd_bus_message_append_basic", SdBus.sd_bus_message_append_basic(message, (byte) type.charAt(0), address));
     }
 
     private void open(char type, String contents) {
-        JnaBusPort.check("sd_bus_message_open_container",
+        BusResult.check("sd_bus_message_open_container",
             SdBus.sd_bus_message_open_container(message, (byte) type, text.of(contents)));
     }
 
     private void close() {
-        JnaBusPort.check("sd_bus_message_close_container", SdBus.sd_bus_message_close_container(message));
+        BusResult.check("sd_bus_message_close_container", SdBus.sd_bus_message_close_container(message));
     }
 }

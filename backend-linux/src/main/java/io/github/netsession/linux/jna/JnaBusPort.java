@@ -23,7 +23,7 @@ final class JnaBusPort implements BusPort {
     private final long outAddress = NativeMemory.address(out);
     private final BusReader reader;
     private final BusWriter writer = new BusWriter();
-    /** Four texts that have to be there at once. They stay, for nobody else keeps them while a native call reads them. */
+    /** Four texts that a call needs at once. Fields, because nothing else keeps them while the native call reads them. */
     private final NativeText destination = new NativeText();
     private final NativeText path = new NativeText();
     private final NativeText iface = new NativeText();
@@ -33,27 +33,19 @@ final class JnaBusPort implements BusPort {
 
     JnaBusPort(String address, boolean waiting, Predicate<String> wanted) {
         reader = new BusReader(wanted);
-        check("sd_bus_new", SdBus.sd_bus_new(outAddress));
+        BusResult.check("sd_bus_new", SdBus.sd_bus_new(outAddress));
         bus = out.getLong(0);
         try {
-            check("sd_bus_set_address", SdBus.sd_bus_set_address(bus, destination.of(address)));
-            check("sd_bus_set_bus_client", SdBus.sd_bus_set_bus_client(bus, 1));
-            check("sd_bus_set_watch_bind", SdBus.sd_bus_set_watch_bind(bus, waiting ? 1 : 0));
-            // Nobody shall be able to fill this process with descriptors.
-            check("sd_bus_negotiate_fds", SdBus.sd_bus_negotiate_fds(bus, 0));
-            check("sd_bus_start", SdBus.sd_bus_start(bus));
+            BusResult.check("sd_bus_set_address", SdBus.sd_bus_set_address(bus, destination.of(address)));
+            BusResult.check("sd_bus_set_bus_client", SdBus.sd_bus_set_bus_client(bus, 1));
+            BusResult.check("sd_bus_set_watch_bind", SdBus.sd_bus_set_watch_bind(bus, waiting ? 1 : 0));
+            // No other program may fill this process with descriptors.
+            BusResult.check("sd_bus_negotiate_fds", SdBus.sd_bus_negotiate_fds(bus, 0));
+            BusResult.check("sd_bus_start", SdBus.sd_bus_start(bus));
         } catch (RuntimeException | Error refused) {
             close();
             throw refused;
         }
-    }
-
-    /** Throws if the result of a call is the negative number of an error. */
-    static int check(String call, int result) {
-        if (result < 0) {
-            throw Errno.refused(call, -result, "");
-        }
-        return result;
     }
 
     @Override
@@ -66,7 +58,7 @@ final class JnaBusPort implements BusPort {
         return Math.max(0, SdBus.sd_bus_get_events(bus));
     }
 
-    /** sd-bus says by when, in CLOCK_MONOTONIC, which is what nanoTime() is on Linux. Source: sd_bus_get_timeout(3); os::javaTimeNanos. */
+    /** sd-bus gives a time of CLOCK_MONOTONIC, which nanoTime() reads on Linux. Source: sd_bus_get_timeout(3); os::javaTimeNanos. */
     @Override
     public long microsToWait() {
         out.putLong(0, -1);
@@ -99,13 +91,13 @@ final class JnaBusPort implements BusPort {
         }
     }
 
-    /** No service is started by being called. */
+    /** A call starts no service. */
     private long message(BusCall call) {
-        check("sd_bus_message_new_method_call", SdBus.sd_bus_message_new_method_call(bus, outAddress, destination.of(call.destination()),
+        BusResult.check("sd_bus_message_new_method_call", SdBus.sd_bus_message_new_method_call(bus, outAddress, destination.of(call.destination()),
             path.of(call.path()), iface.of(call.iface()), member.of(call.member())));
         long message = out.getLong(0);
-        check("sd_bus_message_set_auto_start", SdBus.sd_bus_message_set_auto_start(message, 0));
-        check("sd_bus_message_set_allow_interactive_authorization",
+        BusResult.check("sd_bus_message_set_auto_start", SdBus.sd_bus_message_set_auto_start(message, 0));
+        BusResult.check("sd_bus_message_set_allow_interactive_authorization",
             SdBus.sd_bus_message_set_allow_interactive_authorization(message, call.interactive() ? 1 : 0));
         return message;
     }

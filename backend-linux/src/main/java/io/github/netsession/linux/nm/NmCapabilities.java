@@ -8,7 +8,7 @@ import io.github.netsession.Metered;
 import io.github.netsession.Support;
 import java.util.Optional;
 
-/** What NetworkManager adds to what the kernel can do, as a report over the kernel's. Pure. */
+/** Adds what NetworkManager can do to the kernel's report. Pure. */
 final class NmCapabilities {
 
     private static final String CHECK_REMEDY = "give NetworkManager an address to check: section [connectivity] of NetworkManager.conf";
@@ -20,7 +20,7 @@ final class NmCapabilities {
         return state.tree().map(tree -> present(state, tree, kernel)).orElseGet(() -> absent(state, kernel));
     }
 
-    /** One line tells why; the others point to it. */
+    /** One line gives the reason; the others refer to it. */
     private static CapabilityReport absent(NmState state, CapabilityReport kernel) {
         String reason = state.obstacle().orElse("not known");
         String pointer = "as CONNECTIVITY_LEVEL";
@@ -30,7 +30,7 @@ final class NmCapabilities {
             .with(CapabilityStatus.of(Capability.METERED_DETECTION, Support.MISSING, pointer));
     }
 
-    /** Whose links these are is not known, then: perhaps its own. */
+    /** NetworkManager may manage these links although it does not answer. */
     private static CapabilityStatus notAlone(String reason, CapabilityStatus kernel) {
         return kernel.support().isUsable() ? CapabilityStatus.of(kernel.capability(), Support.DEGRADED, kernel.reason() + "; but " + reason
             + ", and its profiles cannot be seen") : kernel;
@@ -62,13 +62,13 @@ final class NmCapabilities {
         return CapabilityStatus.of(capability, Support.MISSING, obstacle.reason(), obstacle.remedy());
     }
 
-    /** What works for other profiles still works. */
+    /** Degraded, not missing: other profiles still work. */
     private static CapabilityStatus degraded(CapabilityStatus status, NmObstacle obstacle) {
         return status.support() == Support.AVAILABLE ? CapabilityStatus.of(status.capability(), Support.DEGRADED, status.reason() + "; but "
             + obstacle.reason(), obstacle.remedy()) : status;
     }
 
-    /** Where the kernel does not tell it, NetworkManager's number for the access point in use is on another scale for some seconds after a scan. */
+    /** If the kernel does not report it, NetworkManager's value for the access point in use is on another scale for some seconds after a scan. */
     private static String signal(String by, CapabilityReport kernel) {
         return kernel.has(Capability.SIGNAL_STRENGTH) ? by + "; of the access point in use by nl80211, when NetworkManager tells of a change" : by;
     }
@@ -92,7 +92,7 @@ final class NmCapabilities {
         };
     }
 
-    /** What is different for one profile: why it is metered, and what keeps it from being started. */
+    /** Returns the report of one profile: why it is metered, and what prevents its start. */
     static CapabilityReport ofProfile(NmState state, ConfigurationId id, CapabilityReport all) {
         Optional<NmTree> tree = state.tree();
         String uuid = id.value().substring(NmAccessPoints.SCHEME.length() + 1);
@@ -110,9 +110,9 @@ final class NmCapabilities {
             .with(obstacle.map(each -> missing(Capability.CAN_START_AND_STOP_INTERFACES, each)).orElse(start));
     }
 
-    /** A link that NetworkManager only looks on at, or does not manage, is the kernel's affair. */
+    /** Returns the report of a link: the kernel controls a link that NetworkManager only observes or does not manage. */
     static CapabilityReport ofLink(boolean isExternal, CapabilityReport kernel, CapabilityReport all) {
-        CapabilityStatus own = isExternal ? CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, NmService.EXTERNAL)
+        CapabilityStatus own = isExternal ? CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, NmReasons.EXTERNAL)
             : kernel.of(Capability.CAN_START_AND_STOP_INTERFACES);
         return all.with(own);
     }

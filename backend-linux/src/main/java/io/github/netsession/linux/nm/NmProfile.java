@@ -4,11 +4,12 @@ import io.github.netsession.Bearer;
 import io.github.netsession.Metered;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusValues;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a profile's settings say. Source: org.freedesktop.NetworkManager.Settings.Connection.GetSettings; nm-settings-dbus(5).
+ * The settings of a profile. Source: org.freedesktop.NetworkManager.Settings.Connection.GetSettings; nm-settings-dbus(5).
  *
  * @param uuid its UUID
  * @param name its name for people
@@ -17,8 +18,8 @@ import java.util.Set;
  * @param isAutoconnected whether NetworkManager starts it by itself
  * @param metered what it says of its cost
  * @param isInward whether it only makes an interface a port of another, or this machine the way out for others (a hotspot)
- * @param ssid the Wi-Fi network's name, as {@link NmTree.Station#ssid()}; empty for other types
- * @param key with what it comes into a Wi-Fi network
+ * @param ssid the Wi-Fi network's name; bytes, of no known encoding, each in a character; empty for other types
+ * @param key the key that it has for a Wi-Fi network
  */
 record NmProfile(String uuid, String name, String type, Optional<String> interfaceName, boolean isAutoconnected, Metered metered,
                  boolean isInward, String ssid, NmSecurity.Key key) {
@@ -28,10 +29,10 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
 
     private static final int MOST_CHARACTERS = 256;
 
-    /** These lead nowhere. */
+    /** Types that do not lead out of the machine. */
     private static final Set<String> INTERNAL = Set.of("loopback", "dummy", "vrf", "ovs-interface", "ovs-port", "wpan", "6lowpan");
 
-    /** Their devices need not be there: NetworkManager makes them. */
+    /** Types whose devices NetworkManager makes. */
     private static final Set<String> VIRTUAL =
         Set.of("bridge", "bond", "team", "vlan", "macvlan", "vxlan", "ip-tunnel", "tun", "wireguard", "veth", "infiniband", "macsec", "ovs-bridge");
 
@@ -43,15 +44,20 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
         return uuid.map(each -> new NmProfile(each, printable(connection.text("id").orElse(each)), connection.text("type").orElse(""),
             connection.text("interface-name").filter(name -> !name.isEmpty()), connection.flag("autoconnect", true),
             metered(connection.number("metered").orElse(0)), isPort(connection) || isGateway(settings),
-            NmTree.ssid(settings.values(WIFI).bytes("ssid").orElse(new byte[0])), NmSecurity.Key.KNOWN_TO_NETWORK_MANAGER));
+            ssidOf(settings.values(WIFI).bytes("ssid").orElse(new byte[0])), NmSecurity.Key.KNOWN_TO_NETWORK_MANAGER));
     }
 
-    /** It becomes part of an id, which has to be printable and without blanks. */
+    /** Becomes part of an id, which must be printable and without blanks. */
     private static boolean isUuid(String text) {
         return text.length() <= 64 && text.chars().allMatch(c -> c == '-' || c < 128 && Character.isLetterOrDigit(c)) && !text.isEmpty();
     }
 
-    /** A person may have written anything, and what NetworkManager tells is shown on terminals. */
+    /** Returns the network's name as a text that compares as its bytes do. */
+    static String ssidOf(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** A name may contain anything, and it is shown on terminals. */
     static String printable(String name) {
         StringBuilder text = new StringBuilder();
         name.codePoints().limit(MOST_CHARACTERS).forEach(c -> {
@@ -63,7 +69,7 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
         return text.toString();
     }
 
-    /** The names have changed with NetworkManager 1.46; it still tells the old ones. */
+    /** NetworkManager 1.46 has introduced new names; it still sends the old ones. */
     private static boolean isPort(BusValues connection) {
         return connection.text("master").or(() -> connection.text("controller")).filter(name -> !name.isEmpty()).isPresent()
             || connection.text("slave-type").or(() -> connection.text("port-type")).filter(name -> !name.isEmpty()).isPresent();
@@ -74,7 +80,7 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
         return mode.equals("ap") || mode.equals("mesh") || settings.values("ipv4").text("method").orElse("").equals("shared");
     }
 
-    /** NMMetered, of which a profile has the first three. */
+    /** Translates NMMetered, of which a profile has the first three values. */
     static Metered metered(long number) {
         return number == 1 ? Metered.YES : number == 2 ? Metered.NO : number == 3 ? Metered.GUESSED_YES
             : number == 4 ? Metered.GUESSED_NO : Metered.UNKNOWN;
@@ -83,11 +89,6 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
     /** Whether it leads out of the machine by itself. */
     boolean isAccessPoint() {
         return !isInward && !INTERNAL.contains(type);
-    }
-
-    /** Whether an access point has its network's name and would admit it. */
-    boolean isFor(NmTree.Station station) {
-        return station.ssid().equals(ssid) && station.security().admits(key);
     }
 
     boolean isVpn() {

@@ -5,12 +5,15 @@ import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 
-/** Why NetworkManager refused or gave up, as the engine wants it. Source: libnm-core-public/nm-dbus-interface.h, nm-errors.h. */
+/** Translates refusals and failures of NetworkManager for the engine. Source: libnm-core-public/nm-dbus-interface.h, nm-errors.h. */
 final class NmReasons {
 
-    /** What helps against a refusal by polkit. Its default: yes in a local session, an administrator's password for ssh, services and cron. */
+    /** What helps against a refusal by polkit. polkit's default: yes in a local session, an administrator's password for ssh, services and cron. */
     static final String PERMISSION_REMEDY = "run in a local session or as root, or grant " + NmNames.NETWORK_CONTROL
         + " by a polkit rule in /etc/polkit-1/rules.d";
+
+    /** Why an external connection is not stopped. */
+    static final String EXTERNAL = "somebody other than NetworkManager has configured it, and only he may stop it";
 
     private static final String ACTIVE_DOMAIN = "NMActiveConnectionStateReason";
     private static final String DEVICE_DOMAIN = "NMDeviceStateReason";
@@ -28,7 +31,7 @@ final class NmReasons {
     private NmReasons() {
     }
 
-    /** A call was answered with an error. */
+    /** Returns the failure of a call that was answered with an error. */
     static BackendException refused(String call, BusMessage answer) {
         BusMessage.Refusal refusal = answer.error().orElseThrow();
         String name = refusal.name();
@@ -50,7 +53,7 @@ final class NmReasons {
         };
     }
 
-    /** Whether an error says that nobody is there to be asked. */
+    /** Whether an error says that no program answers on the bus. */
     static boolean isNobody(BusMessage answer) {
         return answer.error().map(refusal -> switch (refusal.name()) {
             case "org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner", "org.freedesktop.DBus.Error.NoReply",
@@ -59,7 +62,7 @@ final class NmReasons {
         }).orElse(false);
     }
 
-    /** Whether an error says that there is no such object any more. GLib, which answers for NetworkManager then, says so of the method. */
+    /** Whether an error says that the object no longer exists. GLib, which answers for NetworkManager then, reports a missing method. */
     static boolean isGone(BusMessage answer) {
         return answer.error().map(refusal -> switch (refusal.name()) {
             case "org.freedesktop.DBus.Error.UnknownObject", "org.freedesktop.DBus.Error.UnknownMethod",
@@ -68,7 +71,7 @@ final class NmReasons {
         }).orElse(false);
     }
 
-    /** An activation ended before it was up, for a reason of its own. */
+    /** Returns the failure of an activation that ended before it was up, by the reason of the activation. */
     static BackendException ofActivation(long reason) {
         NativeCode code = new NativeCode(ACTIVE_DOMAIN, (int) reason);
         return switch ((int) reason) {
@@ -89,7 +92,7 @@ final class NmReasons {
         };
     }
 
-    /** The same, for the reason that its device gave, which says more. */
+    /** Returns the same by the reason of its device, which is more precise. */
     static BackendException ofDevice(long reason) {
         NativeCode code = new NativeCode(DEVICE_DOMAIN, (int) reason);
         return switch ((int) reason) {
@@ -122,7 +125,7 @@ final class NmReasons {
         Kind kind = switch (reason) {
             case 23 -> Kind.TEMPORARY; // Busy.
             case 26, 32 -> Kind.TIMEOUT;
-            case 27, 29, 31, 33 -> Kind.REFUSED; // The call, the APN, or the registration.
+            case 27, 29, 31, 33 -> Kind.REFUSED; // Refused: the call, the APN, or the registration.
             case 28 -> Kind.FAILED;
             default -> Kind.NOT_READY;
         };
@@ -131,16 +134,16 @@ final class NmReasons {
 
     private static BackendException ofSim(int reason, NativeCode code) {
         Kind kind = switch (reason) {
-            case 45 -> Kind.NOT_READY; // Not inserted.
-            case 48 -> Kind.REFUSED; // The wrong one.
+            case 45 -> Kind.NOT_READY; // The SIM card is not inserted.
+            case 48 -> Kind.REFUSED; // The wrong SIM card.
             default -> Kind.SECRETS;
         };
         return failure(kind, "the SIM card is missing, locked or refused", code).withRetryable(false).withRemedy("insert or unlock the SIM card");
     }
 
     /**
-     * The same, with what is known of the key that it was asked for. With WPA3 a wrong password breaks off before NetworkManager takes the
-     * network for found: seen with NetworkManager 1.42, 25 s after the start.
+     * Returns the same, with what is known of the key that was required. With WPA3 a wrong password ends the handshake before NetworkManager
+     * considers the network found: seen with NetworkManager 1.42, 25 s after the start.
      */
     static BackendException ofDevice(long reason, KeyRequests.Outcome key) {
         if (reason == NO_SECRETS) {
@@ -150,14 +153,14 @@ final class NmReasons {
             + "its password is wrong", new NativeCode(DEVICE_DOMAIN, NOT_FOUND)).withRemedy(CORRECT_KEY) : ofDevice(reason);
     }
 
-    /** The same, for a VPN that a plug-in makes; the numbers are those of an active connection. */
+    /** Returns the same for a VPN of a plug-in; its reasons have the numbers of an active connection. */
     static BackendException ofVpn(long reason) {
         BackendException same = ofActivation(reason);
         BackendException vpn = failure(same.kind(), same.reason(), new NativeCode(VPN_DOMAIN, (int) reason)).withRetryable(same.isRetryable());
         return same.remedy().map(vpn::withRemedy).orElse(vpn);
     }
 
-    /** Only a key that is missing stays so: a handshake also fails where the access point goes away, and then the same start may succeed later. */
+    /** Only a missing key is permanent: a handshake also fails if the access point disappears, and then the same start may succeed later. */
     private static BackendException ofKey(KeyRequests.Outcome outcome, NativeCode code) {
         return switch (outcome) {
             case MISSING -> failure(Kind.SECRETS, "its password or key is missing, and nobody gave it", code).withRemedy(STORE_KEY);
@@ -170,7 +173,7 @@ final class NmReasons {
         };
     }
 
-    /** The same failure with what helps where the application has brought the profile: that is stored nowhere. */
+    /** Returns the same failure with the remedy for a profile of the application, which is stored nowhere. */
     static BackendException ofBrought(BackendException failure) {
         String remedy = failure.remedy().orElse("");
         return remedy.equals(STORE_KEY) ? failure.withRemedy(GIVE_KEY) : remedy.equals(CORRECT_KEY) ? failure.withRemedy(CORRECT_GIVEN_KEY) : failure;

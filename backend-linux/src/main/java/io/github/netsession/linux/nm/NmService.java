@@ -19,13 +19,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * NetworkManager, whether it is there or not: puts what it knows over what the kernel says, and has it do what it is told. Where it is not
- * there, everything stays as the kernel says.
+ * NetworkManager, present or not: merges what it knows into what the kernel says, and passes starts, stops and scans on to it. If it is
+ * absent, everything stays as the kernel says.
  */
 public final class NmService {
-
-    /** Why an external connection is left alone. */
-    static final String EXTERNAL = "somebody other than NetworkManager has configured it, and only he may stop it";
 
     /** The keys of dictionaries that are read. */
     public static final Set<String> WANTED = NmNames.WANTED;
@@ -39,7 +36,7 @@ public final class NmService {
     private int confirmedOwner = -1;
 
     /**
-     * Makes it; nothing is asked and nothing loaded.
+     * Makes it; asks and loads nothing.
      *
      * @param connector where the system bus is
      * @param sink is told of activations that fail
@@ -60,7 +57,7 @@ public final class NmService {
     }
 
     /**
-     * Its client, which the backend's thread has to run.
+     * Returns its client, which the backend's thread must run.
      *
      * @return the client
      */
@@ -68,13 +65,13 @@ public final class NmService {
         return client;
     }
 
-    /** Asks for everything. To be called before the kernel is read, so that what NetworkManager has done shows there. */
+    /** Reads everything. Call it before the kernel is read, so that what NetworkManager has done shows there. */
     public void read() {
         state = reader.read();
     }
 
     /**
-     * Puts what was read last over what the kernel says: profiles are the access points of the links that NetworkManager manages.
+     * Merges what was read last into what the kernel says: profiles are the access points of the links that NetworkManager manages.
      *
      * @param kernel what the kernel says
      * @return the two together
@@ -100,7 +97,7 @@ public final class NmService {
             .metered(NmProfile.metered(root.metered())).exact(kernel.exact() && state.obstacle().isEmpty()).build();
     }
 
-    /** The kernel tells them of its own access points, which are the links, and which those of NetworkManager replace. */
+    /** The kernel reports signals of its own access points: the links, which NetworkManager's access points replace. */
     private static Map<String, Integer> signals(Snapshot kernel) {
         Map<String, Integer> signals = new HashMap<>();
         kernel.accessPoints().stream().filter(point -> point.signalPercent().isPresent())
@@ -108,7 +105,7 @@ public final class NmService {
         return signals;
     }
 
-    /** One whose links were here once is not elsewhere because an address is just being changed. */
+    /** A NetworkManager whose links were here once stays here, even while an address is being changed. */
     private boolean isElsewhere(NmTree tree, Snapshot kernel) {
         if (confirmedOwner == watcher.owners()) {
             return false;
@@ -124,7 +121,7 @@ public final class NmService {
      * Whether an access point is a profile.
      *
      * @param id the access point
-     * @return true if it is NetworkManager that starts and stops it
+     * @return true if NetworkManager starts and stops it
      */
     public boolean has(ConfigurationId id) {
         return id.scheme().equals(NmAccessPoints.SCHEME);
@@ -135,7 +132,7 @@ public final class NmService {
      *
      * @param id the profile
      * @param options how
-     * @return whether it is for us to stop it again
+     * @return whether the library must stop it again
      * @throws BackendException if it was refused
      */
     public boolean start(ConfigurationId id, StartOptions options) {
@@ -143,7 +140,7 @@ public final class NmService {
     }
 
     /**
-     * Takes a profile that the application brings.
+     * Defines a profile of the application.
      *
      * @param profile how to get into the network
      * @return its id
@@ -176,14 +173,14 @@ public final class NmService {
     }
 
     /**
-     * Throws if a link was configured by somebody other than NetworkManager, while NetworkManager looks on: that is never stopped.
+     * Throws if another program than NetworkManager has configured a link that NetworkManager only observes: such a link is never stopped.
      *
      * @param id the link's access point
-     * @throws BackendException then
+     * @throws BackendException if that is so
      */
     public void refuseIfExternal(ConfigurationId id) {
         if (isExternal(id)) {
-            throw new BackendException(BackendException.Kind.UNSUPPORTED, "stop", EXTERNAL);
+            throw new BackendException(BackendException.Kind.UNSUPPORTED, "stop", NmReasons.EXTERNAL);
         }
     }
 
@@ -192,7 +189,7 @@ public final class NmService {
     }
 
     /**
-     * What can be done now.
+     * Returns what can be done now.
      *
      * @param kernel what the kernel can do
      * @return the two together
@@ -202,7 +199,7 @@ public final class NmService {
     }
 
     /**
-     * What can be done with one access point.
+     * Returns what can be done with one access point.
      *
      * @param id the access point
      * @param kernel what the kernel can do

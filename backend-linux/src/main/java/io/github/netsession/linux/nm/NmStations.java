@@ -15,19 +15,19 @@ import java.util.stream.Stream;
 /**
  * The Wi-Fi access points that NetworkManager sees, on the clock and on the signal scale of all backends. One reading; pure.
  *
- * <p>NetworkManager's Strength is on two scales. That of the access point in use is polled by NetworkManager, each six seconds: dBm + 120, for -90
- * to -20 dBm. That of all others, and for some seconds after a scan also that of the one in use, is of the last scan:
- * 100 - (|dBm| - 40) / 0.6, for -100 to -40 dBm. Where the kernel tells the strength of the link in use, that counts. Source:
+ * <p>NetworkManager's Strength is on two scales. NetworkManager polls the access point in use every six seconds: dBm + 120, for -90 to -20 dBm.
+ * The value of all others, and for some seconds after a scan also of the one in use, is of the last scan: 100 - (|dBm| - 40) / 0.6, for -100 to
+ * -40 dBm. If the kernel reports the strength of the link in use, the kernel's value is used. Source:
  * NetworkManager, libnm-platform/wifi/nm-wifi-utils-nl80211.c, nl80211_xbm_to_percent; core/nm-core-utils.c, nm_wifi_utils_level_to_quality;
  * core/devices/wifi/nm-device-wifi.c, periodic_update.
  */
 final class NmStations {
 
-    /** The scale of the access point in use goes no lower; a lower number is of a scan. */
+    /** The lowest value on the scale of the access point in use; a lower value is of a scan. */
     private static final int LEAST_IN_USE = 30;
     private static final int IN_USE_OFFSET = 120;
     private static final int BEST_OF_SCAN_DBM = -40;
-    /** How long the machine was suspended is known to a tenth of a millisecond, anew with each reading; the same time has to come out each time. */
+    /** Each reading measures the suspended time to 0.1 ms; it is rounded so that all readings give the same time. */
     private static final long SUSPENSION_STEP_NANOS = 100_000_000;
 
     private final NmTree tree;
@@ -36,12 +36,12 @@ final class NmStations {
     private final Map<String, NmTree.Device> inUse = new HashMap<>();
     private final Map<String, List<Seen>> byName = new HashMap<>();
 
-    /** An access point that a device sees, by their names. */
+    /** An access point that a device sees: the device's name and the access point's path. */
     private record Seen(String iface, String path) {
     }
 
     /**
-     * Those of one reading.
+     * Makes the access points of one reading.
      *
      * @param tree what NetworkManager sees
      * @param percentOfLinks the signals that the kernel tells of the links in use, on the scale of all backends, by the names of the links
@@ -60,7 +60,7 @@ final class NmStations {
         });
     }
 
-    /** The signal of the access point in use, or else of the strongest that the profile could use. */
+    /** Returns the signal of the access point in use, or else of the strongest that the profile could use. */
     OptionalInt signal(NmProfile profile, Optional<NmTree.Device> device) {
         Optional<NmTree.Device> connected = device.filter(each -> each.type() == NmNames.DEVICE_WIFI && each.state() == NmNames.DEVICE_ACTIVATED);
         OptionalInt measured = connected.map(this::percentOf).orElse(OptionalInt.empty());
@@ -72,9 +72,9 @@ final class NmStations {
     }
 
     /**
-     * When an access point that the profile could use was last seen in a scan, on the clock of {@link System#nanoTime()}, which stands still
-     * while the machine is suspended. NetworkManager tells whole seconds since boot, rounded down; of a time before the last suspension it
-     * comes out earlier than it was. Source: AccessPoint.LastSeen, CLOCK_BOOTTIME; HotSpot's nanoTime is CLOCK_MONOTONIC.
+     * Returns when an access point that the profile could use was last seen in a scan, on the clock of {@link System#nanoTime()}, which stands
+     * still while the machine is suspended. NetworkManager reports whole seconds since boot, rounded down; a time before the last suspension
+     * becomes earlier than it was. Source: AccessPoint.LastSeen, CLOCK_BOOTTIME; HotSpot's nanoTime is CLOCK_MONOTONIC.
      */
     OptionalLong lastSeenNanos(NmProfile profile) {
         if (suspended.isEmpty()) {
@@ -85,13 +85,13 @@ final class NmStations {
         return seconds.isPresent() ? OptionalLong.of(seconds.getAsLong() * 1_000_000_000L - steps * SUSPENSION_STEP_NANOS) : OptionalLong.empty();
     }
 
-    /** Of the network that a profile is for, on the devices that it may use. */
+    /** Returns the paths of the access points of a profile's network, on the devices that it may use. */
     private Stream<String> paths(NmProfile profile) {
         if (profile.ssid().isEmpty()) {
             return Stream.empty();
         }
         return byName.getOrDefault(profile.ssid(), List.of()).stream().filter(seen -> profile.interfaceName().map(seen.iface()::equals).orElse(true))
-            .map(Seen::path).filter(path -> profile.isFor(tree.stations().get(path)));
+            .map(Seen::path).filter(path -> tree.stations().get(path).admits(profile));
     }
 
     private OptionalInt percent(String path) {
@@ -103,7 +103,7 @@ final class NmStations {
         return OptionalInt.of(SignalScale.percent(inUse.containsKey(path) ? dbmOfOneInUse(told.getAsInt()) : dbmOfScan(told.getAsInt())));
     }
 
-    /** What the kernel says. */
+    /** Returns what the kernel measured. */
     private OptionalInt percentOf(NmTree.Device device) {
         return Stream.of(device.link(), device.iface()).map(percentOfLinks::get).filter(Objects::nonNull).mapToInt(Integer::intValue).findFirst();
     }
@@ -112,7 +112,7 @@ final class NmStations {
         return strengthPercent < LEAST_IN_USE ? dbmOfScan(strengthPercent) : strengthPercent - IN_USE_OFFSET;
     }
 
-    /** The dBm that NetworkManager had rounded, exactly: 0.6 dB are one percent, and the rest was cut off. */
+    /** Inverts NetworkManager's rounding exactly: 0.6 dB are one percent, and the remainder was cut off. */
     static int dbmOfScan(int strengthPercent) {
         return BEST_OF_SCAN_DBM - ((100 - strengthPercent) * 3 + 4) / 5;
     }

@@ -4,7 +4,6 @@ import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusValues;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,10 +18,10 @@ import java.util.regex.Pattern;
 /**
  * All objects that NetworkManager has at one moment, by their paths. Source: org.freedesktop.DBus.ObjectManager.GetManagedObjects.
  *
- * @param root what it says of the whole
+ * @param root its own properties
  * @param devices the devices
  * @param actives what is active, or on its way up or down
- * @param profileFlags the profiles, with their flags
+ * @param profileFlags the flags of the profiles
  * @param stations the Wi-Fi access points that are seen
  * @param addresses the IP addresses of each IP configuration
  */
@@ -31,7 +30,7 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
 
     private static final List<Long> RANKS = List.of(NmNames.ACTIVATED, NmNames.ACTIVATING, NmNames.DEACTIVATING);
 
-    /** Possessive: for another pattern the matcher would go one level deeper for each part of a path. */
+    /** Possessive: with another pattern the matcher would recurse once for each part of a path. */
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_]++)++");
 
     NmTree {
@@ -43,13 +42,13 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
     }
 
     /**
-     * What NetworkManager says of the whole.
+     * NetworkManager's own properties.
      *
      * @param version its version, as it writes it
-     * @param isStartingUp whether it is still finding out what is there
-     * @param isEnabled whether a person has left networking switched on
+     * @param isStartingUp whether it is still discovering devices and connections
+     * @param isEnabled whether networking is switched on
      * @param isWifiEnabled whether Wi-Fi is switched on in software
-     * @param isWifiHardwareEnabled whether no switch or key of the machine has switched Wi-Fi off
+     * @param isWifiHardwareEnabled whether Wi-Fi is switched on in hardware, by a switch or key of the machine
      * @param connectivity {@code NMConnectivityState}
      * @param isCheckEnabled whether it checks how far the network reaches
      * @param metered {@code NMMetered}
@@ -62,12 +61,12 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
     /**
      * A device.
      *
-     * @param iface its name, which for a modem is no link's
+     * @param iface its name; a modem's is not the name of a link
      * @param link the name of the link that it uses or would use
      * @param type {@code NMDeviceType}
      * @param state {@code NMDeviceState}
-     * @param isReal whether it exists; NetworkManager also has those that it would make
-     * @param isManaged whether NetworkManager does anything with it
+     * @param isReal whether it exists; NetworkManager also lists devices that it would make
+     * @param isManaged whether NetworkManager manages it
      * @param available the profiles that could be started on it
      * @param active what is active on it; {@code /} for nothing
      * @param metered {@code NMMetered}
@@ -108,12 +107,17 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
     /**
      * A Wi-Fi access point.
      *
-     * @param ssid its name: bytes, of no known encoding, each in a character
+     * @param ssid the name of its network: bytes, of no known encoding, each in a character
      * @param strengthPercent 0 to 100, on one of NetworkManager's two scales
      * @param lastSeenSeconds when it was last seen in a scan, in seconds since boot, suspended time included; empty if not told
-     * @param security what it wants of those who come in
+     * @param security what it requires to admit a station
      */
     record Station(String ssid, OptionalInt strengthPercent, OptionalLong lastSeenSeconds, NmSecurity security) {
+
+        /** Whether it has the name of the profile's network and would admit it. */
+        boolean admits(NmProfile profile) {
+            return ssid.equals(profile.ssid()) && security.admits(profile.key());
+        }
     }
 
     /** Reads the answer to GetManagedObjects; empty if there is no NetworkManager in it. */
@@ -138,7 +142,7 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
                     case NmNames.PROFILE -> profiles.put(path, values.number("Flags").orElse(0));
                     case NmNames.STATION -> stations.put(path, station(values));
                     case NmNames.IP4, NmNames.IP6 -> addresses.put(path, addresses(values));
-                    default -> { } // Of no interest here.
+                    default -> { } // Not used.
                 }
             }
         }
@@ -172,18 +176,13 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
     private static Station station(BusValues values) {
         long strength = values.number("Strength").orElse(-1);
         OptionalLong lastSeen = values.number("LastSeen");
-        // One that no scan has found was made up by NetworkManager, for a network that does not tell its name: its strength is no measurement.
+        // For a hidden network NetworkManager makes up an access point that no scan has found: its strength is not measured.
         boolean isMadeUp = lastSeen.isPresent() && lastSeen.getAsLong() < 0;
         boolean isKnown = lastSeen.isPresent() && !isMadeUp && lastSeen.getAsLong() <= Integer.MAX_VALUE;
-        return new Station(ssid(values.bytes("Ssid").orElse(new byte[0])),
+        return new Station(NmProfile.ssidOf(values.bytes("Ssid").orElse(new byte[0])),
             strength >= 0 && strength <= 100 && !isMadeUp ? OptionalInt.of((int) strength) : OptionalInt.empty(),
             isKnown ? lastSeen : OptionalLong.empty(),
             new NmSecurity(values.number("Flags").orElse(0), values.number("WpaFlags").orElse(0), values.number("RsnFlags").orElse(0)));
-    }
-
-    /** A text of any bytes, which compares as they do. */
-    static String ssid(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static List<String> addresses(BusValues values) {
@@ -194,7 +193,7 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
         return addresses;
     }
 
-    /** An address as Java writes it. What is in brackets is never looked up by name; what only has a colon would be. */
+    /** Returns an address as Java writes it. The brackets prevent a look-up by name, which a colon alone does not. */
     private static Optional<String> canonical(String address) {
         try {
             return Optional.of(address.indexOf(':') < 0 ? address : InetAddress.getByName('[' + address + ']').getHostAddress());
@@ -203,30 +202,30 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
         }
     }
 
-    /** It may become part of a match rule, so it has to be a path. */
+    /** Becomes part of a match rule, so it must be a path. */
     private static String path(BusValues values, String key) {
         return values.text(key).filter(path -> PATH.matcher(path).matches()).orElse(NmNames.NO_OBJECT);
     }
 
-    /** What is active of a profile, the most active first. */
+    /** Returns the active connection of a profile; of several, the most active. */
     Optional<Map.Entry<String, Active>> activeOf(String uuid) {
         return actives.entrySet().stream().filter(entry -> entry.getValue().uuid().equals(uuid) && entry.getValue().state() != NmNames.DEACTIVATED)
             .min(Comparator.<Map.Entry<String, Active>>comparingInt(entry -> RANKS.indexOf(entry.getValue().state()) < 0 ? RANKS.size()
                 : RANKS.indexOf(entry.getValue().state())).thenComparing(Map.Entry::getKey));
     }
 
-    /** Whether all access points that a device sees, and that would admit a profile, speak WPA3's handshake only. */
+    /** Whether all access points that a device sees and that would admit a profile support WPA3's handshake only. */
     boolean isSaeOnly(String device, NmProfile profile) {
         List<Station> fitting = devices.get(device).stations().stream().map(stations::get)
-            .filter(station -> station != null && profile.isFor(station)).toList();
+            .filter(station -> station != null && station.admits(profile)).toList();
         return !fitting.isEmpty() && fitting.stream().allMatch(station -> station.security().isSaeOnly());
     }
 
-    /** A device for a profile that NetworkManager does not know yet: the first that fits, one that nothing is active on before the others. */
+    /** Returns a device for a profile that NetworkManager does not know yet: the first that fits, preferably one with nothing active on it. */
     Optional<Map.Entry<String, Device>> deviceFor(NmProfile profile) {
         return devices.entrySet().stream().filter(entry -> entry.getValue().couldCarry(profile))
             .filter(entry -> profile.ssid().isEmpty() || entry.getValue().stations().stream().map(stations::get)
-                .anyMatch(station -> station != null && profile.isFor(station)))
+                .anyMatch(station -> station != null && station.admits(profile)))
             .min(Comparator.<Map.Entry<String, Device>, Boolean>comparing(entry -> !entry.getValue().active().equals(NmNames.NO_OBJECT))
                 .thenComparing(Map.Entry::getKey));
     }

@@ -14,14 +14,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The profiles that the application brought. NetworkManager learns of one when it is started, and forgets it when it is stopped or when this
- * process leaves the bus. For any thread.
+ * The profiles that the application has defined. NetworkManager receives a profile when it is started, and forgets it when it is stopped or
+ * when this process leaves the bus. For any thread.
  */
 final class OwnProfiles {
 
     private final Map<String, NetworkProfile> byUuid = new ConcurrentHashMap<>();
 
-    /** Takes a profile, and gives it a UUID. */
+    /** Adds a profile under a new UUID. */
     String add(NetworkProfile profile) {
         String uuid = UUID.randomUUID().toString();
         byUuid.put(uuid, profile);
@@ -36,11 +36,11 @@ final class OwnProfiles {
         return Optional.ofNullable(byUuid.get(uuid));
     }
 
-    /** As NetworkManager would tell them if it knew them. */
+    /** Returns them in the form in which NetworkManager would report them. */
     Map<String, NmProfile> known() {
         Map<String, NmProfile> profiles = new LinkedHashMap<>();
         byUuid.forEach((uuid, profile) -> profiles.put(uuid, new NmProfile(uuid, profile.name(), type(profile), profile.interfaceName(), false, Metered.UNKNOWN,
-            false, NmTree.ssid(ssid(profile)), profile.passphrase().isPresent() ? NmSecurity.Key.PASSPHRASE : NmSecurity.Key.NONE)));
+            false, NmProfile.ssidOf(ssid(profile)), profile.passphrase().isPresent() ? NmSecurity.Key.PASSPHRASE : NmSecurity.Key.NONE)));
         return profiles;
     }
 
@@ -53,7 +53,7 @@ final class OwnProfiles {
     }
 
     /**
-     * Adds a profile to NetworkManager and starts it; {@code isSaeOnly} if the network takes its passphrase by WPA3 only. Source:
+     * Adds a profile to NetworkManager and starts it; {@code isSaeOnly} if the network accepts its passphrase by WPA3 only. Source:
      * AddAndActivateConnection2 (NetworkManager 1.16); nm-settings-dbus(5).
      */
     static BusCall activation(String uuid, NetworkProfile profile, String device, boolean isSaeOnly) {

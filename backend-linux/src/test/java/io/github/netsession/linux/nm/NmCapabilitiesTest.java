@@ -142,7 +142,7 @@ class NmCapabilitiesTest {
     void aLinkIsStartedAndStoppedAsTheKernelSaysUnlessSomebodyElseHasConfiguredIt() {
         assertEquals(report().with(KERNEL.of(Capability.CAN_START_AND_STOP_INTERFACES)), NmCapabilities.ofLink(false, KERNEL, report()));
         CapabilityStatus external = NmCapabilities.ofLink(true, KERNEL, report()).of(Capability.CAN_START_AND_STOP_INTERFACES);
-        assertEquals(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, NmService.EXTERNAL), external);
+        assertEquals(CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.UNSUPPORTED, NmReasons.EXTERNAL), external);
     }
 
     @Test
