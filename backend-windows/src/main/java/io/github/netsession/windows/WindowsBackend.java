@@ -15,11 +15,13 @@ import io.github.netsession.windows.wifi.WifiService;
 import java.io.Closeable;
 import java.util.Optional;
 
-/** The Windows backend, open: gives each call to the role that answers it. */
+/** The Windows backend, open: passes each call to the role that answers it. */
 final class WindowsBackend implements Backend {
 
-    /** All of one machine's backends see the same interfaces. */
-    private static final String SCOPE = WindowsBackendProvider.NAME;
+    static final String NAME = "windows";
+
+    /** All backends of a machine see the same interfaces. */
+    private static final String SCOPE = NAME;
 
     private final WindowsOs os;
     private final WindowsWatcher watcher;
@@ -40,7 +42,7 @@ final class WindowsBackend implements Backend {
         this.director = new SocketDirector(sockets);
     }
 
-    /** Asks for notices and starts to watch; the Wi-Fi service is connected to by the first reading. */
+    /** Subscribes to notices and starts to watch; the first reading connects to the Wi-Fi service. */
     static WindowsBackend open(WindowsOs os, BackendSink sink) {
         WindowsWatcher watcher = WindowsWatcher.open(os, sink);
         return new WindowsBackend(os, watcher, new WifiService(() -> os.wifi(watcher::signal), sink));
@@ -55,7 +57,7 @@ final class WindowsBackend implements Backend {
         return new WindowsCapabilities(watcher.polling(), watcher.refused(), reader.hintObstacle(), directing()).report();
     }
 
-    /** Asked each time, as the first socket may show an obstacle. */
+    /** Checked each time, as the first socket may show an obstacle. */
     private CapabilityStatus directing() {
         return DirectRouting.status(sockets.obstacle());
     }

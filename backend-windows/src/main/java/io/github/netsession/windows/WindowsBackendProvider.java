@@ -12,8 +12,6 @@ import io.github.netsession.windows.jna.JnaWindowsOs;
 @RunsOn("Windows")
 public final class WindowsBackendProvider implements BackendProvider {
 
-    static final String NAME = "windows";
-
     /** Makes a provider; loads nothing. */
     public WindowsBackendProvider() {
         // For the service loader.
@@ -21,7 +19,7 @@ public final class WindowsBackendProvider implements BackendProvider {
 
     @Override
     public String name() {
-        return NAME;
+        return WindowsBackend.NAME;
     }
 
     @Override
@@ -29,7 +27,7 @@ public final class WindowsBackendProvider implements BackendProvider {
         return 100;
     }
 
-    /** Looks whether this is Windows, whether JNA can be loaded and fits, and whether IP Helper answers. */
+    /** Checks that this is Windows, that JNA can be loaded and fits, and that IP Helper answers. */
     @Override
     public Probe probe() {
         String osName = System.getProperty("os.name", "unknown");

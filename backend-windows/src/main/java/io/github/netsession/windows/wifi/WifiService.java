@@ -18,20 +18,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The Wi-Fi service, as far as it is there. All for one thread at a time, but for {@link #state()} and {@link #close()}. Nothing here scans
- * unless it is asked to, and what stands behind the location permission is asked for when something has changed, never at a mere reading.
+ * The Wi-Fi service, present or not. For one thread at a time, except {@link #state()} and {@link #close()}. It scans only on request, and
+ * makes calls that need the location permission only after a change, never for a mere reading.
  */
 public final class WifiService implements AutoCloseable {
 
-    /** {@code never}: no call is made that stands behind the location permission. */
+    /** System property: with the value {@code never}, no call is made that needs the location permission. */
     public static final String LOCATION = "netsession.windows.location";
 
-    /** What helps where the location permission is missing. */
-    static final String LOCATION_REMEDY = "let desktop apps see the location: ms-settings:privacy-location";
-
-    /** What helps where Windows refuses to connect. */
-    static final String START_REMEDY = "ask the administrator for the permission to use Wi-Fi (netsh wlan show settings), "
-        + "or run in the session of a person who is logged in";
     private static final int MOST_ROUNDS = 3;
     private static final System.Logger LOGGER = System.getLogger("io.github.netsession.windows");
 
@@ -39,13 +33,13 @@ public final class WifiService implements AutoCloseable {
     private final BackendSink sink;
     private final boolean mayLocate;
     private final Map<String, Station> stations = new LinkedHashMap<>();
-    /** The adapters that we have asked for a scan. */
+    /** The adapters that are scanning on our request. */
     private final Set<String> scanning = new HashSet<>();
     private volatile WifiState state = WifiState.NONE;
     private volatile WifiPort port;
     private volatile boolean closed;
 
-    /** Connects at the first reading, with what makes a connection, and tells the sink of starts that have failed. */
+    /** Makes it; the first reading connects by the connector. The sink learns of starts that have failed. */
     public WifiService(Supplier<WifiPort> connector, BackendSink sink) {
         this.connector = connector;
         this.sink = sink;
@@ -53,7 +47,7 @@ public final class WifiService implements AutoCloseable {
     }
 
     /**
-     * What is known of the service as a whole. From any thread.
+     * Returns what is known of the service as a whole. For any thread.
      *
      * @return the last reading's
      */
@@ -71,16 +65,16 @@ public final class WifiService implements AutoCloseable {
     }
 
     /**
-     * Whether the service was there, has gone, and will be looked for: nothing tells when it is back.
+     * Whether the service has ended and must be looked for: no event reports that it is back.
      *
-     * @return true if somebody has to look now and then
+     * @return true if the backend has to look for it from time to time
      */
     public boolean isAwaited() {
         return state.isAwaited();
     }
 
     /**
-     * Whether an adapter is one of the service's.
+     * Whether the service has an adapter.
      *
      * @param guid the adapter
      * @return true if it is
@@ -90,7 +84,7 @@ public final class WifiService implements AutoCloseable {
     }
 
     /**
-     * Whether an adapter is connected, and not with any of its saved profiles as far as anybody tells.
+     * Whether an adapter is connected, with none of its saved profiles as far as is known.
      *
      * @param guid the adapter
      * @return true if none of its access points stands for the connection
@@ -100,7 +94,7 @@ public final class WifiService implements AutoCloseable {
         return station != null && station.isStranger();
     }
 
-    /** Takes in what has changed; once more if something came meanwhile, so that what was read last is not older than what was told. */
+    /** Reads what has changed; again if a notice came meanwhile, so that the last reading is not older than the last notice. */
     public void read() {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             WifiPort open = connected();
@@ -123,23 +117,23 @@ public final class WifiService implements AutoCloseable {
             return true;
         } catch (BackendException e) {
             if (e.kind() == Kind.TEMPORARY || e.kind() == Kind.NOT_READY) {
-                throw e; // Soon read again.
+                throw e; // It is read again soon.
             }
-            if (!closed) { // Else it is we who have gone.
+            if (!closed) { // Else close() has ended the connection.
                 drop(open, e);
             }
             return false;
         }
     }
 
-    /** The connection; a service that was not running is tried again at each reading, one that is not installed is not. */
+    /** Returns the connection. A service that was not running is tried again at each reading; one that is not installed is not. */
     private WifiPort connected() {
         if (port == null && !closed && !state.isMissing()) {
             try {
                 WifiPort opened = connector.get();
                 port = opened;
                 if (closed) {
-                    opened.close(); // close() was called meanwhile, and may have seen none.
+                    opened.close(); // close() was called meanwhile, and may not have seen this connection.
                 }
                 state = WifiState.connected(opened.signalObstacle().map(BackendException::getMessage).orElse(""),
                     mayLocate ? "" : "switched off by the system property " + LOCATION);
@@ -151,7 +145,7 @@ public final class WifiService implements AutoCloseable {
         return port;
     }
 
-    /** Without it the rest of the world goes on. */
+    /** Without the service, the rest of the backend continues. */
     private void drop(WifiPort open, BackendException why) {
         LOGGER.log(Level.WARNING, "the Wi-Fi service has gone; it is looked for again: {0}", why.getMessage());
         open.close();
@@ -174,7 +168,7 @@ public final class WifiService implements AutoCloseable {
         }
     }
 
-    /** What was stopped before it began has begun. */
+    /** Ends a connection that has begun although it was stopped before. */
     private void disconnectLate(Station station) {
         try {
             port.disconnect(station.guid());
@@ -198,10 +192,10 @@ public final class WifiService implements AutoCloseable {
             if (e.kind() != Kind.GONE) {
                 throw e;
             }
-            stations.remove(adapter.guid()); // It left between the two calls.
+            stations.remove(adapter.guid()); // It was removed between the two calls.
             return;
         }
-        // Once refused, not again by itself: each refusal may be shown to the user.
+        // After a refusal it is not asked again without a request: Windows may show each refusal to the user.
         boolean mayAsk = mayLocate && state.locationObstacle().isEmpty();
         if (mayAsk && station.takeConnectionStale()) {
             located(station, () -> station.connectedWith(open.connection(adapter.guid())));
@@ -212,8 +206,7 @@ public final class WifiService implements AutoCloseable {
     }
 
     /**
-     * Makes a call that stands behind the location permission; a refusal is no failure of the reading. Whatever it is, the next notice is time
-     * enough to ask again.
+     * Makes a call that needs the location permission. A refusal is no failure of the reading; the next notice causes another attempt.
      */
     private void located(Station station, Runnable call) {
         try {
@@ -228,7 +221,7 @@ public final class WifiService implements AutoCloseable {
         }
     }
 
-    /** What the user asks for may be asked of Windows again, though it was refused before. */
+    /** A request of the user is passed to Windows even if an earlier one was refused. */
     private void askAgain() {
         if (mayLocate && !state.locationObstacle().isEmpty()) {
             state = state.withLocation("");
@@ -237,7 +230,7 @@ public final class WifiService implements AutoCloseable {
     }
 
     /**
-     * The access points of the last reading: one for each saved profile of each adapter.
+     * Returns the access points of the last reading: one for each saved profile of each adapter.
      *
      * @param links the links of the same reading
      * @return the access points
@@ -268,7 +261,7 @@ public final class WifiService implements AutoCloseable {
         return new Target(station, profile);
     }
 
-    /** Before anything is done to a connection that nobody has told of: perhaps it could only not be asked for. */
+    /** Asks again for a connection that no notice has reported, before it is changed: an earlier query may have failed. */
     private void identify(Station station) {
         if (isConnectedWithUnknown(station) && mayLocate && state.locationObstacle().isEmpty()) {
             located(station, () -> station.connectedWith(port.connection(station.guid())));
@@ -276,7 +269,7 @@ public final class WifiService implements AutoCloseable {
     }
 
     /**
-     * Whether an id is one of a profile's.
+     * Whether an id is that of a profile.
      *
      * @param id the id
      * @return true if it is
@@ -286,10 +279,10 @@ public final class WifiService implements AutoCloseable {
     }
 
     /**
-     * Asks for a connection with a profile.
+     * Connects with a profile.
      *
      * @param id its access point
-     * @return false if it was connected or on its way already, or may have been: then it is not ours to end
+     * @return false if it was or may have been connected or connecting already: then the library must not end it
      * @throws BackendException if it was refused
      */
     public boolean start(ConfigurationId id) {
@@ -300,20 +293,20 @@ public final class WifiService implements AutoCloseable {
         }
         boolean mayBeUp = isConnectedWithUnknown(target.station);
         permitted(() -> port.connect(target.station.guid(), target.profile));
-        // The notices that follow wait until the next reading, so none is missed.
+        // The notices of this connection wait until the next reading, so none is missed.
         target.station.attempt(target.profile).ifPresent(earlier ->
             sink.failed(WifiAccessPoints.id(target.station.guid(), earlier.profile()), refusal(earlier)));
         askAgain();
         return !mayBeUp;
     }
 
-    /** Without the location permission: connected before we were there to hear of it. */
+    /** Without the location permission: it was connected before this backend received notices. */
     private static boolean isConnectedWithUnknown(Station station) {
         return station.state() == State.CONNECTED && station.current().isEmpty();
     }
 
     /**
-     * Asks for the end of a profile's connection; another profile's is left alone.
+     * Disconnects a profile; a connection of another profile stays.
      *
      * @param id its access point
      * @throws BackendException if it was refused
@@ -331,11 +324,11 @@ public final class WifiService implements AutoCloseable {
             station.cancelWhenItBegins();
         } else if (isConnectedWithUnknown(station) && !state.locationObstacle().isEmpty()) {
             throw new BackendException(Kind.DENIED, "WlanQueryInterface", "Windows does not say with which profile the adapter is connected")
-                .withRemedy(LOCATION_REMEDY);
+                .withRemedy(WifiState.LOCATION_REMEDY);
         }
     }
 
-    /** Windows tells whether this process may start and stop only by refusing it; the report changes then. */
+    /** Only a refusal shows that this process may not start and stop; the report changes then. */
     private void permitted(Runnable call) {
         try {
             call.run();
@@ -345,7 +338,7 @@ public final class WifiService implements AutoCloseable {
                 throw e;
             }
             startRefused(e.getMessage());
-            throw e.withRemedy(START_REMEDY);
+            throw e.withRemedy(WifiState.START_REMEDY);
         }
     }
 
@@ -357,14 +350,14 @@ public final class WifiService implements AutoCloseable {
         }
     }
 
-    /** Asks all adapters for a scan; one that refuses does not matter while another does not. */
+    /** Asks all adapters for a scan; fails only if all refuse. */
     public void scan() {
         WifiPort open = port;
         if (open == null || stations.isEmpty()) {
             throw new BackendException(Kind.UNSUPPORTED, "WlanScan", "there is no Wi-Fi adapter" + (state.obstacle().isEmpty() ? "" : "; " + state.obstacle()));
         }
         if (!mayLocate) {
-            throw new BackendException(Kind.DENIED, "WlanScan", "switched off by the system property " + LOCATION).withRemedy(LOCATION_REMEDY);
+            throw new BackendException(Kind.DENIED, "WlanScan", "switched off by the system property " + LOCATION).withRemedy(WifiState.LOCATION_REMEDY);
         }
         List<BackendException> refusals = new ArrayList<>();
         for (String guid : stations.keySet()) {
@@ -379,7 +372,7 @@ public final class WifiService implements AutoCloseable {
             BackendException first = refusals.get(0);
             if (first.kind() == Kind.DENIED) {
                 state = state.withLocation(first.getMessage());
-                throw first.withRemedy(LOCATION_REMEDY);
+                throw first.withRemedy(WifiState.LOCATION_REMEDY);
             }
             throw first;
         }

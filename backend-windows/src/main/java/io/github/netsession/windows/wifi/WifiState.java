@@ -10,17 +10,24 @@ import io.github.netsession.spi.BackendException.Kind;
 /**
  * What is known of the Wi-Fi service as a whole.
  *
- * @param obstacle why it is not there; empty if it is
- * @param remedy what would help against that; empty if nothing is known
- * @param isMissing whether it is not installed, so that there is no use in trying again
- * @param isAwaited whether it was there and has gone
+ * @param obstacle why it is absent; empty if it is present
+ * @param remedy what would help then; empty if nothing is known
+ * @param isMissing whether it is not installed, so that another attempt would fail too
+ * @param isAwaited whether it was present and has ended
  * @param adapters how many adapters it has
- * @param noticesObstacle why it does not tell of the signal by itself; empty if it does
- * @param locationObstacle why what stands behind the location permission is not known; empty if it is
+ * @param noticesObstacle why it does not report signal changes; empty if it does
+ * @param locationObstacle why what needs the location permission is unknown; empty if it is known
  * @param startObstacle why the last start or stop was refused to this process; empty if none was
  */
 public record WifiState(String obstacle, String remedy, boolean isMissing, boolean isAwaited, int adapters, String noticesObstacle,
                         String locationObstacle, String startObstacle) {
+
+    /** What helps if the location permission is missing. */
+    static final String LOCATION_REMEDY = "let desktop apps see the location: ms-settings:privacy-location";
+
+    /** What helps if Windows refuses to connect. */
+    static final String START_REMEDY = "ask the administrator for the permission to use Wi-Fi (netsh wlan show settings), "
+        + "or run in the session of a person who is logged in";
 
     /** Before the first reading. */
     static final WifiState NONE = new WifiState("not looked for yet", "", false, false, 0, "", "", "");
@@ -46,7 +53,7 @@ public record WifiState(String obstacle, String remedy, boolean isMissing, boole
     }
 
     /**
-     * What Wi-Fi adds to what IP Helper can do.
+     * Adds what Wi-Fi can do to what IP Helper can do.
      *
      * @param base the report without Wi-Fi
      * @return the report with it
@@ -73,17 +80,17 @@ public record WifiState(String obstacle, String remedy, boolean isMissing, boole
     private CapabilityStatus start() {
         return startObstacle.isEmpty()
             ? CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.AVAILABLE, "Native Wifi connects and disconnects saved profiles")
-            : CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.DENIED, startObstacle, WifiService.START_REMEDY);
+            : CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.DENIED, startObstacle, START_REMEDY);
     }
 
     private CapabilityStatus signal() {
         CapabilityStatus located = located(Capability.SIGNAL_STRENGTH, "by Native Wifi, at each connection and at each notice");
         return noticesObstacle.isEmpty() || !located.support().isUsable() ? located : CapabilityStatus.of(Capability.SIGNAL_STRENGTH, Support.DEGRADED,
-            "by Native Wifi, at each connection only: " + noticesObstacle, WifiService.LOCATION_REMEDY);
+            "by Native Wifi, at each connection only: " + noticesObstacle, LOCATION_REMEDY);
     }
 
     private CapabilityStatus located(Capability capability, String how) {
         return locationObstacle.isEmpty() ? CapabilityStatus.of(capability, Support.AVAILABLE, how)
-            : CapabilityStatus.of(capability, Support.DENIED, "behind the location permission: " + locationObstacle, WifiService.LOCATION_REMEDY);
+            : CapabilityStatus.of(capability, Support.DENIED, "behind the location permission: " + locationObstacle, LOCATION_REMEDY);
     }
 }
