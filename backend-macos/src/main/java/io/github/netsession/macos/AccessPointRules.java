@@ -12,7 +12,7 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a network service is an access point, for one reading. */
+/** Makes access points of network services, for one reading. */
 final class AccessPointRules {
 
     private final StoreReading reading;
@@ -44,7 +44,7 @@ final class AccessPointRules {
         Bearer bearer = bearer(service, device, link);
         AccessPoint.Builder point = AccessPoint.builder(service.configurationId()).name(service.name()).state(standing.state())
             .transition(standing.transition()).purpose(isVpn(service) ? Purpose.PRIVATE : Purpose.UNKNOWN).bearer(bearer)
-            .metered(isPreferred ? metered : link.filter(each -> isActive).map(each -> MacReader.expensive(reading.store(), each.name()))
+            .metered(isPreferred ? metered : link.filter(each -> isActive).map(each -> reading.metered(each.name()))
                 .orElse(Metered.UNKNOWN))
             .connectivity(reach(service, isActive, isPreferred));
         link.filter(each -> isActive && bearer == Bearer.WLAN).ifPresent(each -> signals.percent(each).ifPresent(point::signalPercent));
@@ -52,7 +52,7 @@ final class AccessPointRules {
         return point.build();
     }
 
-    /** How usable it is, and whether that is just changing. */
+    /** How usable it is, and whether that is about to change. */
     private record Standing(ConfigurationState state, Transition transition) {
 
         Standing(ConfigurationState state) {
@@ -60,7 +60,7 @@ final class AccessPointRules {
         }
     }
 
-    /** What is only switched on and off: with something at the other end it may be on its way; without, it cannot be. */
+    /** A service that is only switched on and off: with a carrier it may be on its way; without, it cannot be. */
     private Standing link(NetworkService service, Optional<Link> device, Optional<Link> inUse) {
         boolean isItsOwn = inUse.isPresent() || service.device().filter(name -> byDevice.get(name) == 1).isPresent();
         Optional<Link> link = inUse.or(() -> device).filter(each -> each.up() && each.carrier());
@@ -73,7 +73,7 @@ final class AccessPointRules {
         return new Standing(ConfigurationState.DISCOVERED, isComing ? Transition.STARTING : Transition.NONE);
     }
 
-    /** Once macOS has given itself an address (169.254.0.0/16), no DHCP server has answered: that is no passing state any more. */
+    /** If macOS has given itself an address (169.254.0.0/16), no DHCP server has answered: the state is no longer transient. */
     private static boolean isWaitingForAddress(Link link) {
         return link.addresses().stream().noneMatch(each -> isAutomatic(each.address()));
     }
@@ -82,7 +82,7 @@ final class AccessPointRules {
         return address.isLinkLocalAddress() && address.getAddress().length == 4;
     }
 
-    /** What is connected and disconnected: down, it can be brought up if there is a way for it. */
+    /** A service that is connected and disconnected: while it is down, it can be connected if there is a way to its other end. */
     private Standing connection(NetworkService service, Optional<Link> device, Optional<Link> inUse) {
         return switch (reading.status(service)) {
             case ConnectionPort.CONNECTED -> inUse.filter(Link::isUsable).isPresent() ? new Standing(ConfigurationState.ACTIVE)
@@ -90,12 +90,12 @@ final class AccessPointRules {
             case ConnectionPort.CONNECTING -> new Standing(ConfigurationState.DISCOVERED, Transition.STARTING);
             case ConnectionPort.DISCONNECTING -> new Standing(ConfigurationState.DISCOVERED, Transition.STOPPING);
             case ConnectionPort.DISCONNECTED -> new Standing(hasWay(service, device) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED);
-            // Not for us to connect; but somebody else's may be up.
+            // The library cannot connect it, but another program may have.
             default -> new Standing(inUse.filter(Link::isUsable).isPresent() ? ConfigurationState.ACTIVE : ConfigurationState.DEFINED);
         };
     }
 
-    /** PPP over Ethernet needs the adapter and the cable; a modem is no interface, so that nothing is known; a VPN needs any way out. */
+    /** PPP over Ethernet needs the adapter and the cable; a modem is no interface, so its state is unknown; a VPN needs any way out. */
     private boolean hasWay(NetworkService service, Optional<Link> device) {
         if (isDialled(service)) {
             return device.map(link -> link.up() && link.carrier()).orElse(bearer(service) != Bearer.ETHERNET && bearer(service) != Bearer.WLAN);
@@ -103,7 +103,7 @@ final class AccessPointRules {
         return preferred.isPresent();
     }
 
-    /** Over an interface or a modem of its own, as its provider's line; not through another network. So it is carried by that, and is no VPN. */
+    /** Whether it is dialled over an interface or a modem of its own, not through another network: such a service is no VPN. */
     private static boolean isDialled(NetworkService service) {
         return service.type().equals("PPP") && service.device().isPresent();
     }
@@ -119,7 +119,7 @@ final class AccessPointRules {
         return isPreferred ? connectivity : Connectivity.UNKNOWN;
     }
 
-    /** What carries a line is what it is dialled over: the tunnel that it makes is not a VPN's. */
+    /** A dialled service has the bearer of the interface that it is dialled over; the tunnel that it makes is no VPN. */
     private static Bearer bearer(NetworkService service, Optional<Link> device, Optional<Link> link) {
         if (isVpn(service)) {
             return Bearer.VPN;

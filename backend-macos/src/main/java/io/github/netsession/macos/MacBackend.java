@@ -17,11 +17,13 @@ import java.io.Closeable;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The macOS backend, open: gives each call to the role that answers it. */
+/** The macOS backend, open: passes each call to the role that answers it. */
 final class MacBackend implements Backend {
 
-    /** All of one machine's backends see the same interfaces. */
-    private static final String SCOPE = MacBackendProvider.NAME;
+    static final String NAME = "macos";
+
+    /** All backends of a machine see the same interfaces. */
+    private static final String SCOPE = NAME;
 
     private final MacOs os;
     private final OpenSink sink;
@@ -49,14 +51,14 @@ final class MacBackend implements Backend {
         this.knowsSuspension = os.suspended().isPresent();
     }
 
-    /** Starts to watch; configd is connected to by the first reading. If it cannot be opened, everything is given back. */
+    /** Starts to watch; the first reading connects to configd. If opening fails, everything is closed again. */
     static MacBackend open(MacOs os, BackendSink sink) {
         OpenSink hints = new OpenSink(sink);
         Optional<MacWatcher> watcher = Optional.empty();
         try {
             watcher = Optional.of(MacWatcher.open(os, hints));
             return new MacBackend(os, hints, watcher.get());
-        } catch (RuntimeException | Error e) { // Nobody else would.
+        } catch (RuntimeException | Error e) { // No caller would close it.
             watcher.ifPresent(MacWatcher::close);
             os.close();
             throw e;
@@ -69,7 +71,7 @@ final class MacBackend implements Backend {
             os.countersRefusal(), knowsSuspension, configd.hasConnections(), configd.areStatusesLate(), control.denied(), directing(), signals).report();
     }
 
-    /** Asked each time, as the first socket may show an obstacle. */
+    /** Checked each time, as the first socket may show an obstacle. */
     private CapabilityStatus directing() {
         return DirectRouting.status(sockets.obstacle());
     }

@@ -12,8 +12,6 @@ import io.github.netsession.spi.RunsOn;
 @RunsOn("Mac")
 public final class MacBackendProvider implements BackendProvider {
 
-    static final String NAME = "macos";
-
     /** Makes a provider; loads nothing. */
     public MacBackendProvider() {
         // For the service loader.
@@ -21,7 +19,7 @@ public final class MacBackendProvider implements BackendProvider {
 
     @Override
     public String name() {
-        return NAME;
+        return MacBackend.NAME;
     }
 
     @Override
@@ -29,7 +27,7 @@ public final class MacBackendProvider implements BackendProvider {
         return 100;
     }
 
-    /** Looks whether this is macOS, whether JNA can be loaded and fits, and whether the kernel answers; configd, which may hang, is not asked. */
+    /** Checks that this is macOS, that JNA can be loaded and fits, and that the kernel answers. Does not ask configd, which may hang. */
     @Override
     public Probe probe() {
         String osName = System.getProperty("os.name", "unknown");
@@ -47,7 +45,7 @@ public final class MacBackendProvider implements BackendProvider {
     public Backend open(BackendSink sink) {
         try {
             return MacBackend.open(new JnaMacOs(), sink);
-        } catch (LinkageError e) { // What else JNA throws, probe() has met before.
+        } catch (LinkageError e) { // probe() has reported already what else JNA may throw.
             BackendException failure = new BackendException(BackendException.Kind.UNSUPPORTED, "JNA", "it cannot be loaded: " + e);
             failure.initCause(e);
             throw failure;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads everything, by one call to the kernel and one to configd, and makes a snapshot of it. For one thread at a time. */
+/** Reads everything by one call to the kernel and one to configd, and makes a snapshot of it. For one thread at a time. */
 final class MacReader {
 
     private final MacOs os;
@@ -36,7 +36,7 @@ final class MacReader {
         this.signals = signals;
     }
 
-    /** Most drivers run also without a cable; where the store says more, it counts. */
+    /** Most drivers run without a cable, too; if the store says more, the store decides. */
     static boolean isOperational(InterfaceRow row, Map<String, Object> store) {
         Plist state = state(row, store);
         return row.has(InterfaceRow.IFF_UP) && row.has(InterfaceRow.IFF_RUNNING) && state.truth("Active").orElse(true) && !isLeaving(state);
@@ -61,7 +61,7 @@ final class MacReader {
         Optional<String> preferred = preferred(reading.store(), links);
         PathState path = watcher.path();
         Connectivity connectivity = connectivity(path, reading.services(), links);
-        Metered metered = metered(path, preferred, reading.store());
+        Metered metered = metered(path, preferred, reading);
         AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, signals);
         List<AccessPoint> points = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -75,7 +75,7 @@ final class MacReader {
         return snapshot.build();
     }
 
-    /** A number that comes twice would be no number of a link. */
+    /** An index that occurs twice would not identify a link. */
     private static List<InterfaceRow> distinct(List<InterfaceRow> rows) {
         Set<Integer> indices = new HashSet<>();
         return rows.stream().filter(row -> indices.add(row.index())).toList();
@@ -98,26 +98,26 @@ final class MacReader {
         return link.build();
     }
 
-    /** With what the store says of IPv6 addresses that may not be used (yet, or any more). */
+    /** The store knows which IPv6 addresses cannot be used yet, or no longer. */
     private static List<LinkAddress> addresses(InterfaceRow row, Map<String, Object> store) {
         Set<InetAddress> unusable = Ipv6Flags.unusable(Plist.of(store, StoreKeys.INTERFACES + row.name() + "/IPv6"));
         return row.addresses().stream().map(each -> unusable.contains(Ipv6Flags.withoutScope(each.address()))
             ? new LinkAddress(each.address(), each.prefixLength(), false) : each).toList();
     }
 
-    /** Only for what could be Wi-Fi or Bluetooth, for all else the kernel says. */
+    /** Only for links that could be Wi-Fi or Bluetooth; the kernel knows the kind of all others. */
     private void askForKinds(Map<String, Link> links) {
         Set<String> hardware = new HashSet<>();
         links.values().stream().filter(link -> link.kind() == LinkKind.PHYSICAL).forEach(link -> hardware.add(link.name()));
         kinds.need(hardware);
     }
 
-    /** macOS says whether there is a way out, not whether anybody answers there; what it has found of a captive portal it tells no program. */
+    /** macOS reports whether there is a path, not whether the Internet answers; it reports captive portals to no program. */
     private static Connectivity connectivity(PathState path, List<NetworkService> services, Map<String, Link> links) {
         if (path.isSatisfied()) {
             return Connectivity.INTERNET;
         } else if (path.isUnsatisfied()) {
-            // Only services lead out of the machine; the bridge to its own virtual machines is always there.
+            // Only services lead out of the machine; the bridge to its own virtual machines is always present.
             boolean isAnyUsable = services.stream().flatMap(service -> service.inUse().or(service::device).map(links::get).stream())
                 .anyMatch(link -> link.kind() != LinkKind.LOOPBACK && link.isUsable());
             return isAnyUsable ? Connectivity.LOCAL : Connectivity.NONE;
@@ -125,13 +125,8 @@ final class MacReader {
         return Connectivity.UNKNOWN;
     }
 
-    /** The monitor knows best; where it says nothing (a VPN on demand is not up yet), the link may. */
-    private static Metered metered(PathState path, Optional<String> preferred, Map<String, Object> store) {
-        return path.metered() == Metered.UNKNOWN ? preferred.map(name -> expensive(store, name)).orElse(Metered.UNKNOWN) : path.metered();
-    }
-
-    /** Whether a service costs, as far as its link says: that it does not is said of none. */
-    static Metered expensive(Map<String, Object> store, String interfaceName) {
-        return Plist.of(store, StoreKeys.INTERFACES + interfaceName + "/Link").truth("Expensive").orElse(false) ? Metered.YES : Metered.UNKNOWN;
+    /** If the path monitor does not know (a VPN on demand is not up yet), the link may. */
+    private static Metered metered(PathState path, Optional<String> preferred, StoreReading reading) {
+        return path.metered() == Metered.UNKNOWN ? preferred.map(reading::metered).orElse(Metered.UNKNOWN) : path.metered();
     }
 }

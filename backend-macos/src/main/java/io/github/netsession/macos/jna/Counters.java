@@ -10,13 +10,12 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.CounterSink;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The counters by the interface MIB, which has 64 bits for everybody; and where a macOS refuses that, by the interface list of the routing
- * socket's sysctl, which rounds bytes down to 1 KiB and cuts them to 32 bits for all programs but Apple's own, a JVM among them. For one
- * thread at a time. Source: XNU, bsd/net/if_mib.c, bsd/net/rtsock.c.
+ * The counters of the interface MIB, which has 64 bits for every program. If macOS refuses that, the interface list of the routing socket's
+ * sysctl, which rounds bytes down to 1 KiB and truncates them to 32 bits for all programs but Apple's own, a JVM included. For one thread
+ * at a time. Source: XNU, bsd/net/if_mib.c, bsd/net/rtsock.c.
  */
 final class Counters {
 
@@ -32,7 +31,7 @@ final class Counters {
     private volatile Optional<String> obstacle = Optional.empty();
     private volatile Optional<String> refusal = Optional.empty();
 
-    /** Settled by the first answer: what the one counts is not what the other would go on from. */
+    /** The first answer settles it: the two count differently, so one cannot continue the other. */
     private enum Way {
         UNKNOWN, MIB, LIST
     }
@@ -41,17 +40,17 @@ final class Counters {
         this.numbers = numbers;
         try {
             noting(this::settle);
-        } catch (BackendException refused) { // Nothing else depends on them, and they may be had later.
+        } catch (BackendException refused) { // Nothing else depends on the counters, and they may be readable later.
             Log.LOGGER.log(Level.WARNING, "bytes are not counted: {0}", refused.getMessage());
         }
     }
 
-    /** Why they are of 32 bits only; empty if they are not. */
+    /** Why they have only 32 bits; empty if they have 64. */
     Optional<String> obstacle() {
         return obstacle;
     }
 
-    /** Why they could not be read the last time; empty if they could, or if that passes. */
+    /** Why the last reading failed; empty if it did not, or if the failure is transient. */
     Optional<String> refusal() {
         return refusal;
     }
@@ -75,7 +74,7 @@ final class Counters {
             try {
                 if (way == Way.MIB) {
                     mib(index, Constants.IFMIB_IFDATA);
-                    // One that is just going has a row without a name.
+                    // An interface that is being removed has a row without a name.
                     if (memory.limit() >= ifmibdata.SIZE && memory.get(ifmibdata.ifmd_name) != 0) {
                         row(index, 0, ifmibdata.ifmd_data, ifmibdata.ifmd_snd_drops, sink);
                     }
@@ -128,12 +127,12 @@ final class Counters {
         read(Constants.CTL_NET, Constants.PF_ROUTE, 0, 0, Constants.NET_RT_IFLIST2, index);
     }
 
-    /** Into the memory, whose limit is then the end of the answer. */
+    /** Reads into the memory, whose limit is then the end of the answer. */
     private void read(int... mib) {
         for (int i = 0; i < mib.length; i++) {
             name.putInt(i * Integer.BYTES, mib[i]);
         }
-        ByteBuffer room = memory; // More is only kept if it was of use.
+        ByteBuffer room = memory; // A larger buffer is only kept if its call succeeded.
         for (int attempt = 0; ; attempt++) {
             room.clear();
             size.putLong(0, room.capacity());
@@ -150,7 +149,7 @@ final class Counters {
         }
     }
 
-    /** Rows of one length, each with the interface's name, but not with its number. */
+    /** Reads rows of equal length, each with the interface's name, but without its number. */
     private void mibRows(CounterSink sink) {
         numbers.begin();
         for (int at = 0; at + ifmibdata.SIZE <= memory.limit(); at += ifmibdata.SIZE) {
@@ -161,7 +160,7 @@ final class Counters {
         }
     }
 
-    /** Messages, each with its length; those of addresses are among them. */
+    /** Reads messages, each with its length; some are of addresses. */
     private void listRows(CounterSink sink) {
         int at = 0;
         while (at + if_msghdr2.ifm_type < memory.limit()) {
@@ -182,61 +181,5 @@ final class Counters {
             memory.getLong(from + if_data64.ifi_ipackets), memory.getLong(from + if_data64.ifi_opackets),
             memory.getLong(from + if_data64.ifi_ierrors), memory.getLong(from + if_data64.ifi_oerrors),
             memory.getLong(from + if_data64.ifi_iqdrops), memory.getInt(at + drops) & 0xffff_ffffL);
-    }
-
-    /** Numbers of interfaces, found by their names as 16 bytes: the order is mostly the same, so that mostly nothing is searched. */
-    static final class InterfaceNumbers {
-
-        private record Table(long[] names, int[] numbers) {
-        }
-
-        private volatile Table table = new Table(new long[0], new int[0]);
-        private int expected;
-        private boolean isRefreshed;
-
-        /** As the interfaces were just now. */
-        void learn(List<String> names, List<Integer> numbers) {
-            long[] both = new long[names.size() * 2];
-            ByteBuffer bytes = NativeMemory.buffer(Constants.IFNAMSIZ);
-            for (int i = 0; i < names.size(); i++) {
-                byte[] name = names.get(i).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-                bytes.putLong(0, 0).putLong(Long.BYTES, 0).put(0, name, 0, Math.min(name.length, Constants.IFNAMSIZ - 1));
-                both[2 * i] = bytes.getLong(0);
-                both[2 * i + 1] = bytes.getLong(Long.BYTES);
-            }
-            table = new Table(both, numbers.stream().mapToInt(Integer::intValue).toArray());
-        }
-
-        private void begin() {
-            expected = 0;
-            isRefreshed = false;
-        }
-
-        /** The number; 0 if there is no such interface. One that is new is asked for, once in a reading. */
-        private int of(long first, long second) {
-            if (first == 0) {
-                return 0;
-            }
-            int found = find(first, second);
-            if (found == 0 && !isRefreshed) {
-                isRefreshed = true;
-                InterfaceList.read(this);
-                found = find(first, second);
-            }
-            return found;
-        }
-
-        private int find(long first, long second) {
-            Table now = table;
-            int count = now.numbers.length;
-            for (int i = 0; i < count; i++) {
-                int at = (expected + i) % count;
-                if (now.names[2 * at] == first && now.names[2 * at + 1] == second) {
-                    expected = at + 1;
-                    return now.numbers[at];
-                }
-            }
-            return 0;
-        }
     }
 }

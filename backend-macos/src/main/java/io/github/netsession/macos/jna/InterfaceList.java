@@ -24,7 +24,7 @@ import java.util.Optional;
 /** All interfaces with their addresses, by one call that does not leave this process and the kernel. Source: getifaddrs(3). */
 final class InterfaceList {
 
-    /** More rows than any machine has; a list that is longer is a circle. */
+    /** More rows than any machine has; a longer list is a circle. */
     private static final int MOST_ROWS = 1_000_000;
     private static final int MOST_OF_A_SOCKADDR = 255;
     private static final int IPV4_BYTES = 4;
@@ -45,14 +45,7 @@ final class InterfaceList {
     private InterfaceList() {
     }
 
-    /** Tells their numbers, too. */
-    static List<InterfaceRow> read(Counters.InterfaceNumbers numbers) {
-        List<InterfaceRow> all = read();
-        numbers.learn(all.stream().map(InterfaceRow::name).toList(), all.stream().map(InterfaceRow::index).toList());
-        return all;
-    }
-
-    private static List<InterfaceRow> read() {
+    static List<InterfaceRow> read() {
         ByteBuffer head = NativeMemory.buffer(Long.BYTES);
         if (LibSystem.getifaddrs(head) != 0) {
             throw Darwin.refused("getifaddrs", Native.getLastError());
@@ -74,7 +67,7 @@ final class InterfaceList {
         }
         List<InterfaceRow> all = new ArrayList<>();
         rows.forEach((name, row) -> {
-            if (row.index > 0) { // Without its own entry it has just been made or is just going.
+            if (row.index > 0) { // An interface without an entry of its own is being made or removed.
                 all.add(new InterfaceRow(name, row.index, row.type, row.flags, row.mtuBytes, row.hardwareAddress, row.addresses));
             }
         });
@@ -93,7 +86,7 @@ final class InterfaceList {
             case Constants.AF_INET -> bytes(address.get(), sockaddr_in.sin_addr, IPV4_BYTES)
                 .ifPresent(bytes -> row.addresses.add(new LinkAddress(inet(bytes, 0), prefix(entry, sockaddr_in.sin_addr, IPV4_BYTES), true)));
             case Constants.AF_INET6 -> inet6(address.get(), prefix(entry, sockaddr_in6.sin6_addr, IPV6_BYTES)).ifPresent(row.addresses::add);
-            default -> { } // Of no interest here.
+            default -> { } // Not used.
         }
     }
 
@@ -113,7 +106,7 @@ final class InterfaceList {
         }
     }
 
-    /** The kernel keeps the scope of a link-local address within its second 16 bits, and not every version of the library takes it out. */
+    /** The kernel keeps the scope of a link-local address in its second 16 bits, and not every version of the library removes it. */
     private static Optional<LinkAddress> inet6(ByteBuffer address, int prefix) {
         return bytes(address, sockaddr_in6.sin6_addr, IPV6_BYTES).map(bytes -> {
             int scope = address.limit() >= sockaddr_in6.SIZE ? address.getInt(sockaddr_in6.sin6_scope_id) : 0;
@@ -136,7 +129,7 @@ final class InterfaceList {
         }
     }
 
-    /** How many bits at the beginning of the mask are ones. The kernel leaves zeros at a mask's end out, and its family too. */
+    /** Counts the leading ones of the mask. The kernel omits the family, and zeros at the end of the mask. */
     private static int prefix(ByteBuffer entry, int offset, int bytes) {
         Optional<ByteBuffer> mask = sockaddr(entry.getLong(ifaddrs.ifa_netmask));
         int bits = 0;
@@ -159,7 +152,7 @@ final class InterfaceList {
         return Optional.of(bytes);
     }
 
-    /** As long as it says itself, which is its first byte. */
+    /** Reads as many bytes as the first byte says. */
     private static Optional<ByteBuffer> sockaddr(long address) {
         if (address == 0) {
             return Optional.empty();
@@ -168,7 +161,7 @@ final class InterfaceList {
         return length < 2 ? Optional.empty() : Optional.of(NativeMemory.at(address, length));
     }
 
-    /** Never a byte after its zero. */
+    /** Reads no byte after the terminating zero. */
     private static String name(long address) {
         if (address == 0) {
             return "";

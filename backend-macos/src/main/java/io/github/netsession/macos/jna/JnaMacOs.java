@@ -28,11 +28,11 @@ import java.util.function.IntConsumer;
 /** macOS itself, through JNA. Making the first one loads JNA, its native half and libSystem. */
 public final class JnaMacOs implements MacOs {
 
-    private final Counters.InterfaceNumbers numbers = new Counters.InterfaceNumbers();
+    private final InterfaceNumbers numbers = new InterfaceNumbers();
     private final Counters counters;
     private final SocketPort sockets = new JnaSocketPort();
     private final WorkQueue queue;
-    /** SystemConfiguration asks configd on its queue, and a VPN's extension on that of a connection; either may hang, and is to hold up nothing else. */
+    /** SystemConfiguration calls configd on its queue, and a VPN's extension on the queue of a connection. Either may hang, so each has its own. */
     private final WorkQueue connectionQueue;
     private final WorkQueue pathQueue;
     private final Optional<Function> continuousTime = Libraries.find("System", "mach_continuous_time");
@@ -56,7 +56,7 @@ public final class JnaMacOs implements MacOs {
 
     @Override
     public List<InterfaceRow> interfaces() {
-        return InterfaceList.read(numbers);
+        return numbers.read();
     }
 
     @Override
@@ -86,7 +86,7 @@ public final class JnaMacOs implements MacOs {
         }
         ByteBuffer timebase = NativeMemory.buffer(mach_timebase_info.SIZE);
         LibSystem.mach_timebase_info(timebase);
-        // In this order, so that what passes in between does not count as negative.
+        // Read in this order, so that the time between the two calls does not count as negative.
         long awake = LibSystem.mach_absolute_time();
         long all = continuousTime.get().invokeLong(new Object[0]);
         return Optional.of(duration(Math.max(0, all - awake), timebase.getInt(mach_timebase_info.numer) & 0xffff_ffffL,
