@@ -10,14 +10,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** All commands put together, with what they have in common: help, exit codes, and errors that take one line. */
+/** Puts all commands together, with what they have in common: help, exit codes, and errors of one line. */
 final class CommandTree {
 
     private CommandTree() {
     }
 
     /**
-     * The command line.
+     * Builds the command line.
      *
      * @param terminal where the commands write
      * @param opener how they open networks
@@ -41,20 +41,14 @@ final class CommandTree {
         tree.setErr(new PrintWriter(terminal.err(), true));
         tree.setParameterExceptionHandler((exception, arguments) -> wrongArguments(exception, terminal));
         tree.setExecutionExceptionHandler((exception, command, parsed) -> failure(exception, terminal, debug));
-        // What follows the command that `run` starts is that command's, dashes or not.
+        // Options after the command that `run` starts belong to that command.
         tree.getSubcommands().get("run").setStopAtPositional(true);
         return tree;
     }
 
     private static void describe(CommandSpec spec) {
-        spec.versionProvider(() -> new String[] {"netsession " + version()});
+        spec.versionProvider(() -> new String[] {"netsession " + ProgramVersion.text()});
         spec.usageMessage().sortOptions(false).abbreviateSynopsis(true).exitCodeListHeading("%nExit codes:%n").exitCodeList(Exit.list());
-    }
-
-    /** The version by the jar's manifest. */
-    static String version() {
-        String version = CommandTree.class.getPackage().getImplementationVersion();
-        return version == null ? "(not packaged)" : version;
     }
 
     private static int wrongArguments(ParameterException exception, Terminal terminal) {
@@ -82,7 +76,7 @@ final class CommandTree {
             terminal.error("unexpected failure: " + exception + (debug ? "" : " (NETSESSION_DEBUG=1 shows where)"));
         }
         if (debug) {
-            exception.printStackTrace(terminal.err()); // What NETSESSION_DEBUG=1 asks for; the user of a terminal has no log.
+            exception.printStackTrace(terminal.err()); // NETSESSION_DEBUG=1 asks for it; the user of a terminal has no log.
             terminal.err().flush();
         }
         return exit.code();

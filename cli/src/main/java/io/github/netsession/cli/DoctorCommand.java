@@ -37,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     static List<String> lines(Terminal terminal, String backend, CapabilityReport report, List<ConfigurationStatus> differing, int javaVersion) {
         List<String> lines = new ArrayList<>();
-        lines.add("netsession   " + CommandTree.version());
+        lines.add("netsession   " + ProgramVersion.text());
         lines.add("java         " + Text.safe(System.getProperty("java.version") + ", " + System.getProperty("java.vendor")));
         lines.add("system       " + Text.safe(System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ", "
             + System.getProperty("os.arch")));
