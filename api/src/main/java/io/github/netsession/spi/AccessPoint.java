@@ -16,13 +16,13 @@ import java.util.OptionalLong;
 /** An access point in a {@link Snapshot}. */
 public final class AccessPoint {
 
-    /** Whether the operating system is moving an access point. No constant will be added. */
+    /** Whether the operating system is starting or stopping an access point. No constant will be added. */
     public enum Transition {
-        /** It is not. */
+        /** The access point is neither being started nor being stopped. */
         NONE,
-        /** It is being started. */
+        /** The access point is being started. */
         STARTING,
-        /** It is being stopped. */
+        /** The access point is being stopped. */
         STOPPING
     }
 
@@ -58,12 +58,12 @@ public final class AccessPoint {
         managed = builder.managed;
     }
 
-    /** Returns a builder of an access point with this id, of which nothing more is known. */
+    /** Returns a builder of an access point with this id; all other properties have their default. */
     public static Builder builder(ConfigurationId id) {
         return new Builder(id);
     }
 
-    /** Returns a builder with everything that this access point has. */
+    /** Returns a builder with all values of this access point. */
     public Builder toBuilder() {
         Builder copy = new Builder(id);
         copy.name = name;
@@ -82,85 +82,85 @@ public final class AccessPoint {
         return copy;
     }
 
-    /** {@return its identity} */
+    /** {@return the identity of the access point} */
     public ConfigurationId id() {
         return id;
     }
 
-    /** {@return its name for people} */
+    /** {@return the display name} */
     public String name() {
         return name;
     }
 
-    /** {@return how usable it is} */
+    /** {@return how usable the access point is} */
     public ConfigurationState state() {
         return state;
     }
 
-    /** {@return whether the operating system is just starting or stopping it, on whoever's request} */
+    /** {@return whether the operating system is starting or stopping the access point, no matter which program requested it} */
     public Transition transition() {
         return transition;
     }
 
-    /** {@return what it is for} */
+    /** {@return the purpose of the network} */
     public Purpose purpose() {
         return purpose;
     }
 
-    /** {@return what carries it} */
+    /** {@return the technology that carries the network} */
     public Bearer bearer() {
         return bearer;
     }
 
-    /** {@return how long a start may take, positive} */
+    /** {@return the time limit of a start, positive} */
     public Duration connectTimeout() {
         return connectTimeout;
     }
 
-    /** {@return whether its traffic costs} */
+    /** {@return whether the network is metered} */
     public Metered metered() {
         return metered;
     }
 
-    /** {@return how far it reaches} */
+    /** {@return how far the network reaches} */
     public Connectivity connectivity() {
         return connectivity;
     }
 
-    /** {@return the signal strength, 0 to 100, where known, on the {@link SignalScale}} */
+    /** {@return the signal strength in percent, 0 to 100, on the {@link SignalScale}; empty if it is not known} */
     public OptionalInt signalPercent() {
         return signalPercent < 0 ? OptionalInt.empty() : OptionalInt.of(signalPercent);
     }
 
     /**
-     * {@return the link it uses now or would use, by its name in the same snapshot; two access points on one link share its radio, so that
-     * only one of them can be up}
+     * {@return the link that the access point uses or would use: the name of the link in the same snapshot. Two access points on one link share
+     * its radio, so only one of them can be up}
      */
     public Optional<String> interfaceName() {
         return interfaceName == null ? Optional.empty() : Optional.of(interfaceName);
     }
 
     /**
-     * {@return access points with the same one hand a device on with its address, so that connections survive: the 802.11r word for it;
-     * empty where that is not known}
+     * {@return the mobility domain in the sense of 802.11r; empty if it is not known. A device that moves between access points of the same
+     * mobility domain keeps its address, so connections survive}
      */
     public Optional<String> mobilityDomain() {
         return mobilityDomain == null ? Optional.empty() : Optional.of(mobilityDomain);
     }
 
     /**
-     * {@return when it was last heard, in a scan or by being in use, on the engine's clock ({@link EngineClock#nanos()}, {@link
-     * System#nanoTime()} for a real system); empty where the system does not say. A list of access points may be minutes old: one that a
-     * session has lost is a candidate again only when it was seen after the loss}
+     * {@return when the access point was last seen, in a scan or because it was in use, on the engine's clock ({@link EngineClock#nanos()},
+     * {@link System#nanoTime()} for a real system); empty if the system does not report it. A list of access points may be minutes old: an
+     * access point that a session has lost is a candidate again only if it was seen after the loss}
      */
     public OptionalLong lastSeenNanos() {
         return lastSeenNanos;
     }
 
     /**
-     * {@return whether a network service brings it up and down, so that its word decides whether it is up: NetworkManager for its profiles,
-     * Windows for those of Native Wifi, macOS for its services. Where nobody does, a link that loses its carrier for a moment still counts
-     * as up}
+     * {@return whether a network service starts and stops the access point and decides whether it is up: NetworkManager for its profiles,
+     * Windows for Native Wifi profiles, macOS for its services. Without such a service, a link that loses its carrier for a moment still
+     * counts as up}
      */
     public boolean managed() {
         return managed;
@@ -190,7 +190,7 @@ public final class AccessPoint {
             + ", lastSeenNanos=" + lastSeenNanos + ", managed=" + managed + "]";
     }
 
-    /** Makes access points. Backends make them, and so do tests. */
+    /** Builds access points. For backends and for tests. */
     public static final class Builder {
 
         private final ConfigurationId id;
@@ -213,55 +213,55 @@ public final class AccessPoint {
             this.name = id.value();
         }
 
-        /** Sets its name for people; by default the id's value. */
+        /** Sets the display name; by default the id's value. */
         public Builder name(String name) {
             this.name = Objects.requireNonNull(name, "name");
             return this;
         }
 
-        /** Sets how usable it is; by default DEFINED: known, and not usable now. */
+        /** Sets how usable the access point is; by default DEFINED: known, but not usable now. */
         public Builder state(ConfigurationState state) {
             this.state = Objects.requireNonNull(state, "state");
             return this;
         }
 
-        /** Sets whether the operating system is just starting or stopping it; by default NONE. */
+        /** Sets whether the operating system is starting or stopping the access point; by default NONE. */
         public Builder transition(Transition transition) {
             this.transition = Objects.requireNonNull(transition, "transition");
             return this;
         }
 
-        /** Sets what it is for; by default UNKNOWN. */
+        /** Sets the purpose of the network; by default UNKNOWN. */
         public Builder purpose(Purpose purpose) {
             this.purpose = Objects.requireNonNull(purpose, "purpose");
             return this;
         }
 
-        /** Sets what carries it; by default UNKNOWN. */
+        /** Sets the technology that carries the network; by default UNKNOWN. */
         public Builder bearer(Bearer bearer) {
             this.bearer = Objects.requireNonNull(bearer, "bearer");
             return this;
         }
 
-        /** Sets how long a start may take, positive; by default {@link NetworkConfiguration#DEFAULT_CONNECT_TIMEOUT}. */
+        /** Sets the time limit of a start, positive; by default {@link NetworkConfiguration#DEFAULT_CONNECT_TIMEOUT}. */
         public Builder connectTimeout(Duration connectTimeout) {
             this.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
             return this;
         }
 
-        /** Sets whether its traffic costs; by default UNKNOWN. */
+        /** Sets whether the network is metered; by default UNKNOWN. */
         public Builder metered(Metered metered) {
             this.metered = Objects.requireNonNull(metered, "metered");
             return this;
         }
 
-        /** Sets how far it reaches; by default UNKNOWN. */
+        /** Sets how far the network reaches; by default UNKNOWN. */
         public Builder connectivity(Connectivity connectivity) {
             this.connectivity = Objects.requireNonNull(connectivity, "connectivity");
             return this;
         }
 
-        /** Sets the signal strength, 0 to 100, on the {@link SignalScale}; by default it is not known. */
+        /** Sets the signal strength in percent, 0 to 100, on the {@link SignalScale}; by default it is not known. */
         public Builder signalPercent(int signalPercent) {
             if (signalPercent < 0 || signalPercent > 100) {
                 throw new IllegalArgumentException(id + ": signalPercent " + signalPercent + " is not within 0 to 100");
@@ -270,34 +270,34 @@ public final class AccessPoint {
             return this;
         }
 
-        /** Sets the link it uses now or would use, by its name in the same snapshot; by default it is not known. */
+        /** Sets the link that the access point uses or would use, by the link's name in the same snapshot; by default it is not known. */
         public Builder interfaceName(String interfaceName) {
             this.interfaceName = Objects.requireNonNull(interfaceName, "interfaceName");
             return this;
         }
 
-        /** Sets its 802.11r mobility domain; by default it is not known. */
+        /** Sets the 802.11r mobility domain; by default it is not known. */
         public Builder mobilityDomain(String mobilityDomain) {
             this.mobilityDomain = Objects.requireNonNull(mobilityDomain, "mobilityDomain");
             return this;
         }
 
-        /** Sets when it was last heard, on the engine's clock; by default it is not known. */
+        /** Sets when the access point was last seen, on the engine's clock; by default it is not known. */
         public Builder lastSeenNanos(long lastSeenNanos) {
             this.lastSeenNanos = OptionalLong.of(lastSeenNanos);
             return this;
         }
 
-        /** Sets whether a network service brings it up and down; by default none does. */
+        /** Sets whether a network service starts and stops the access point; by default false. */
         public Builder managed(boolean managed) {
             this.managed = managed;
             return this;
         }
 
         /**
-         * Makes the access point.
+         * Builds the access point.
          *
-         * @throws IllegalArgumentException if its connectTimeout is not positive
+         * @throws IllegalArgumentException if connectTimeout is not positive
          */
         public AccessPoint build() {
             if (connectTimeout.isNegative() || connectTimeout.isZero()) {

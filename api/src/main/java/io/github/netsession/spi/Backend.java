@@ -8,21 +8,21 @@ import java.io.Closeable;
 import java.util.Optional;
 
 /**
- * One platform, opened. The engine calls everything but the counters and {@link #close()} from one thread at a time; none of
- * the calls may wait for the network, and each must return within a bound.
+ * An open connection to one platform. Except where a method says otherwise, the engine calls the methods from one thread at a time. No method
+ * may wait for the network, and each must return within a bounded time.
  */
 public interface Backend extends AutoCloseable {
 
     /**
-     * What this backend can do now. Called after each reading; cheap. Capabilities that the engine provides (sessions across
-     * processes, roaming) are reported as UNSUPPORTED by the backend and filled in by the engine.
+     * Returns what this backend can do now. The engine calls this method after each reading, so it must be cheap. A backend reports the
+     * capabilities that the engine provides (sessions across processes, roaming) as UNSUPPORTED; the engine replaces these statuses.
      *
      * @return the report
      */
     CapabilityReport capabilities();
 
     /**
-     * What this backend can do with one access point. Called from any thread; answers from what is known, without blocking.
+     * Returns what this backend can do with one access point. Called from any thread; uses known values only, without blocking.
      *
      * @param id an access point of the last snapshot
      * @return the report
@@ -32,83 +32,85 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Reads everything.
+     * Reads the whole state of the system.
      *
-     * @return the complete present state, never a part of it
-     * @throws BackendException if it cannot be read; the engine keeps the last snapshot and tries again later
+     * @return the complete current state, never a part of it
+     * @throws BackendException if the state cannot be read; the engine keeps the last snapshot and retries later
      */
     Snapshot read();
 
     /**
-     * Reads the counters of all links, with one call to the operating system where that exists. Called from any thread, by one
+     * Reads the counters of all links, with one call to the operating system if the system has such a call. Called from any thread, by one
      * thread at a time.
      *
-     * @param sink is given a row for each link
-     * @throws BackendException if they cannot be read
+     * @param sink receives a row for each link
+     * @throws BackendException if the counters cannot be read
      */
     void counters(CounterSink sink);
 
     /**
      * Reads the counters of one link. Called from any thread, by one thread at a time, never together with {@link #counters(CounterSink)}.
      *
-     * @param linkIndex the link
-     * @param sink is given its row; nothing if the link is gone
-     * @throws BackendException if they cannot be read
+     * @param linkIndex the index of the link
+     * @param sink receives the row of the link, or no row if the link does not exist any more
+     * @throws BackendException if the counters cannot be read
      */
     void counters(int linkIndex, CounterSink sink);
 
     /**
-     * Asks the operating system to bring an access point up, and returns once it has taken the request. Success is learned
-     * from a later snapshot, failure from {@link BackendSink#failed} or not at all. Another access point that is up on the same
-     * link gives way to it.
+     * Asks the operating system to start an access point, and returns as soon as the system has accepted the request. The engine learns of
+     * success from a later snapshot, and of failure from {@link BackendSink#failed} or not at all. If another access point is up on the same
+     * link, the new one displaces it.
      *
      * @param id an access point of the last snapshot
-     * @param options how
-     * @return true if this request changes something that is ours to undo; false if the interface was up already and is only waiting, for
-     *     instance for an address, or if the operating system would have brought it up by itself: then it is not ours to stop
-     * @throws BackendException if it was refused
+     * @param options the options of the start
+     * @return true if the engine may later stop the access point because this request started it; false if the interface was up already and
+     *     only waits, for instance for an address, or if the operating system would have started it without the request
+     * @throws BackendException if the system refused the request
      */
     boolean start(ConfigurationId id, StartOptions options);
 
     /**
-     * Asks the operating system to take an access point down, for everyone, and returns once it has taken the request. If it
-     * is not up, nothing happens; least of all to another access point on the same link.
+     * Asks the operating system to stop an access point for all programs, and returns as soon as the system has accepted the request. If the
+     * access point is not up, nothing happens; in particular, another access point on the same link must stay up.
      *
      * @param id an access point of the last snapshot
-     * @throws BackendException if it was refused
+     * @throws BackendException if the system refused the request
      */
     void stop(ConfigurationId id);
 
     /**
-     * A session holds an access point from now on. For where the operating system itself counts who holds it: there this process is counted
-     * too if a session, of whatever process, had started it; what was up before any session is not to depend on us. Called once for each
-     * session, before {@link #start} if that is needed.
+     * Reports that a session holds an access point from now on. Only backends of systems that count the holders of an access point themselves
+     * override this method. Such a backend adds this process to the system's count if a session, of any process, had started the access
+     * point. It adds nothing if the access point was up before any session, because such an access point must not depend on this process.
+     * Called once for each session, before {@link #start} if a start is necessary.
      *
-     * @param id an access point that was there when the session was made
-     * @param started whether a session had started it
-     * @throws BackendException if it is not counted, which is logged
+     * @param id an access point that existed when the session was created
+     * @param started whether a session had started the access point
+     * @throws BackendException if the hold cannot be counted; the engine logs the exception
      */
     default void hold(ConfigurationId id, boolean started) {
-        // Most systems do not count.
+        // Most systems do not count holders.
     }
 
     /**
-     * A session holds an access point no longer. Called after {@link #giveBack}, once for each {@link #hold}.
+     * Reports that a session does not hold an access point any more. Called after {@link #giveBack}, once for each {@link #hold}.
      *
      * @param id the access point
-     * @throws BackendException if it is still counted, which is logged
+     * @throws BackendException if the hold is still counted; the engine logs the exception
      */
     default void release(ConfigurationId id) {
-        // Most systems do not count.
+        // Most systems do not count holders.
     }
 
     /**
-     * Asks the operating system to take an access point down that a session had started and that none holds any more, in any process.
-     * By default the same as {@link #stop}; where the operating system counts, it stays up for those whom only that knows.
+     * Asks the operating system to stop an access point that a session had started and that no session of any process holds any more. By
+     * default this method calls {@link #stop}. If the operating system counts holders itself, the access point stays up while the system
+     * knows other holders.
      *
      * @param id an access point of the last snapshot
-     * @return false if it stays up for somebody else; then nobody waits for it to go down
-     * @throws BackendException if it was refused
+     * @return false if the access point stays up for another holder; the engine then does not wait for it to go down
+     * @throws BackendException if the system refused the request
      */
     default boolean giveBack(ConfigurationId id) {
         stop(id);
@@ -116,43 +118,44 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Takes a profile that the application brings: from the next snapshot on it is an access point like others, until this backend is closed.
-     * Nothing that outlives this process is written, and what was started of it goes down with this process.
+     * Adds a profile of the application. From the next snapshot until this backend is closed, the profile is an access point like others. The
+     * backend writes nothing that outlives this process, and an access point that was started from the profile goes down when this process
+     * ends.
      *
-     * @param profile how to get into the network
-     * @return the id of its access point
-     * @throws BackendException if it was refused; UNSUPPORTED, as by default, where profiles cannot be given
+     * @param profile the profile of the network
+     * @return the id of the new access point
+     * @throws BackendException if the system refused the profile; UNSUPPORTED, which is the default, if the system takes no profiles
      */
     default ConfigurationId define(NetworkProfile profile) {
         throw new BackendException(BackendException.Kind.UNSUPPORTED, "define", "this backend takes no profiles");
     }
 
     /**
-     * Asks for a scan for access points, and returns once it has begun; results arrive as hints.
+     * Requests a scan for access points, and returns as soon as the scan has begun. The results arrive as hints.
      *
-     * @throws BackendException if it was refused, UNSUPPORTED where there is nothing to scan
+     * @throws BackendException if the system refused the scan; UNSUPPORTED if there is nothing to scan
      */
     void scan();
 
     /**
-     * Directs a socket of this process to a link for good: what it sends from now on leaves by that link, whatever the routing table says.
-     * Called from any thread, by several at once; must not wait for the network.
+     * Directs a socket of this process to a link, until the socket is closed: all packets that it sends leave through that link, regardless of
+     * the routing table. Called from any thread, by several threads at once; must not wait for the network.
      *
-     * @param id the access point that the link serves
-     * @param link the link, as in a snapshot; it may be gone by now, and its name or number another link's
+     * @param id the access point that uses the link
+     * @param link the link, as in a snapshot; it may not exist any more, and its name or index may now belong to another link
      * @param socket a {@link java.nio.channels.SocketChannel}, {@link java.nio.channels.ServerSocketChannel},
      *     {@link java.nio.channels.DatagramChannel}, {@link java.net.Socket}, {@link java.net.ServerSocket} or {@link java.net.DatagramSocket} of
-     *     the JDK, or a direct subclass of Socket of the engine's own; it was open and not connected when the call was made
-     * @throws BackendException if it cannot be directed, and then it is as it was; NOT_READY if the link is gone, UNSUPPORTED, as by default,
-     *     where sockets cannot be directed
+     *     the JDK, or the engine's own direct subclass of Socket; it was open and not connected when the call was made
+     * @throws BackendException if the socket cannot be directed; the socket is then unchanged. NOT_READY if the link does not exist any more;
+     *     UNSUPPORTED, which is the default, if the system cannot direct sockets
      */
     default void direct(ConfigurationId id, Link link, Closeable socket) {
         throw new BackendException(BackendException.Kind.UNSUPPORTED, "direct", "this backend cannot direct a socket to one link");
     }
 
     /**
-     * Whether the links are not this machine's. A real socket that is directed to one goes where the machine sends it, so loopback addresses stand
-     * for whatever a test wants to reach.
+     * Returns whether the links are simulated. A real socket that is directed to a simulated link takes the machine's normal route, so a test
+     * uses loopback addresses as its targets.
      *
      * @return false by default
      */
@@ -161,33 +164,37 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Which backends share interfaces: sessions are counted together over all backends of this process with equal scopes.
+     * Returns the scope of this backend. Backends with equal scopes share interfaces: the engine counts the sessions of all such backends of
+     * this process together.
      *
      * @return a value with {@code equals}
      */
     Object scope();
 
     /**
-     * The name of the scope for other processes. Backends of processes with equal names see the same interfaces, and sessions
-     * are then counted over all processes of this user.
+     * Returns the name of the scope for other processes. Backends with equal names, in different processes, share interfaces: the engine counts
+     * the sessions of all processes of this user together.
      *
-     * @return the name, of which letters, digits, dots and dashes tell one from another; empty, as by default, if no other process
-     *     can see these interfaces, or if the operating system itself counts
+     * @return the name, in which only letters, digits, dots and dashes are significant; empty, which is the default, if no other process can
+     *     see these interfaces, or if the operating system itself counts holders
      */
     default Optional<String> sharedScope() {
         return Optional.empty();
     }
 
     /**
-     * The clock that the engine runs by. A simulated backend brings its own; others do not override this.
+     * Returns the clock of the engine. A simulated backend returns its own clock; other backends do not override this method.
      *
-     * @return the clock; empty, as by default, for real time
+     * @return the clock; empty, which is the default, for real time
      */
     default Optional<EngineClock> clock() {
         return Optional.empty();
     }
 
-    /** Gives everything back; the engine makes no call after it, though one may still be under way on another thread. Ends the threads, frees the memory, closes the descriptors, within a second. Closing twice does nothing. */
+    /**
+     * Releases all resources within a second: ends the threads, frees the memory, closes the descriptors. The engine makes no further call, but
+     * a call may still be under way on another thread. Closing twice does nothing.
+     */
     @Override
     void close();
 }

@@ -7,7 +7,10 @@ import java.io.ObjectInputStream;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The operating system refused or failed. Made where the native call is made, and nowhere else. Serialised, it keeps all that it says. */
+/**
+ * Thrown if the operating system refuses an operation or fails. It is created where the native call is made. All its properties are part of
+ * the serialised form.
+ */
 public final class BackendException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -20,28 +23,31 @@ public final class BackendException extends RuntimeException {
     private final String remedy;
 
     /**
-     * What sort of refusal it is; it decides the {@code SessionFailure.Reason} that the application sees.
+     * The kind of failure, which determines the {@code SessionFailure.Reason} that the application sees.
      *
      * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
      */
     public enum Kind {
-        /** Not permitted to this process. */
+        /** This process does not have the permission. */
         DENIED(false),
-        /** This platform, or this configuration, does not do it. */
+        /** This platform, or this configuration, does not support the operation. */
         UNSUPPORTED(false),
-        /** What the call was about, or the device that carries it, is not there any more. */
+        /** The target of the call, or the device that carries it, does not exist any more. */
         GONE(false),
-        /** It is there, and cannot be started or used now: no carrier, out of range, switched off, not managed, asleep. */
+        /** The target exists, but cannot be started or used now: no carrier, out of range, switched off, not managed, suspended. */
         NOT_READY(true),
-        /** It took too long. */
+        /** The operation took longer than its time limit. */
         TIMEOUT(true),
-        /** Not now: busy, just being changed, out of memory, interrupted. The same call may succeed later. The application sees it as BUSY. */
+        /**
+         * The operation is not possible now: the target is busy or being changed, memory is short, or the call was interrupted. The same call
+         * may succeed later. The application sees it as BUSY.
+         */
         TEMPORARY(true),
         /** A password, key or certificate is missing or was rejected. */
         SECRETS(false),
-        /** The network or the service took the request and ended it with a refusal. */
+        /** The network or the service accepted the request and then refused it. */
         REFUSED(true),
-        /** Anything else, and whatever number has no meaning that is known for certain. */
+        /** Any other failure, including every native code without a certain meaning. */
         FAILED(false);
 
         private final boolean retryable;
@@ -51,9 +57,9 @@ public final class BackendException extends RuntimeException {
         }
 
         /**
-         * Whether the same call may as a rule succeed later without anybody changing anything.
+         * Returns whether, as a rule, the same call may succeed later although nothing was changed.
          *
-         * @return what {@link BackendException#isRetryable()} is unless it is said otherwise
+         * @return the default of {@link BackendException#isRetryable()}
          */
         public boolean isRetryable() {
             return retryable;
@@ -61,23 +67,23 @@ public final class BackendException extends RuntimeException {
     }
 
     /**
-     * An exception with a native code.
+     * Creates an exception with a native code.
      *
-     * @param kind what sort of refusal
+     * @param kind the kind of failure
      * @param call the native call, as the platform spells it
-     * @param message what happened, for a person
-     * @param nativeCode the platform's number
+     * @param message what happened, as text for people
+     * @param nativeCode the platform's error number
      */
     public BackendException(Kind kind, String call, String message, NativeCode nativeCode) {
         this(kind, call, message, Objects.requireNonNull(nativeCode, "nativeCode"), kind.isRetryable(), null);
     }
 
     /**
-     * An exception without a native code.
+     * Creates an exception without a native code.
      *
-     * @param kind what sort of refusal
+     * @param kind the kind of failure
      * @param call the native call, as the platform spells it
-     * @param message what happened, for a person
+     * @param message what happened, as text for people
      */
     public BackendException(Kind kind, String call, String message) {
         this(kind, call, message, null, kind.isRetryable(), null);
@@ -94,10 +100,10 @@ public final class BackendException extends RuntimeException {
     }
 
     /**
-     * This exception with what would help.
+     * Returns a copy of this exception with a remedy.
      *
-     * @param hint what to do, for a person
-     * @return a copy with the hint
+     * @param hint what to do, as text for people
+     * @return a copy with the hint; its cause is this exception
      */
     public BackendException withRemedy(String hint) {
         BackendException copy = new BackendException(kind, call, reason, nativeCode, retryable, Objects.requireNonNull(hint, "hint"));
@@ -106,10 +112,10 @@ public final class BackendException extends RuntimeException {
     }
 
     /**
-     * This exception where trying again makes more, or less, sense than its kind says.
+     * Returns a copy of this exception for which a retry makes more, or less, sense than its kind implies.
      *
-     * @param mayPass whether the same call may succeed later without anybody changing anything
-     * @return a copy that says so, with this one's stack trace and cause
+     * @param mayPass whether the same call may succeed later although nothing was changed
+     * @return a copy with this value, and with the stack trace and the cause of this exception
      */
     public BackendException withRetryable(boolean mayPass) {
         BackendException copy = new BackendException(kind, call, reason, nativeCode, mayPass, remedy);
@@ -121,7 +127,7 @@ public final class BackendException extends RuntimeException {
     }
 
     /**
-     * What sort of refusal it is.
+     * Returns the kind of failure.
      *
      * @return the kind
      */
@@ -130,45 +136,45 @@ public final class BackendException extends RuntimeException {
     }
 
     /**
-     * The native call that failed.
+     * Returns the native call that failed.
      *
-     * @return its name, as the platform spells it
+     * @return the name of the call, as the platform spells it
      */
     public String call() {
         return call;
     }
 
     /**
-     * What happened, without the call and the number.
+     * Returns what happened, without the call and the error number.
      *
-     * @return the text, for a person
+     * @return the text for people
      */
     public String reason() {
         return reason;
     }
 
     /**
-     * The platform's number.
+     * Returns the platform's error number.
      *
-     * @return the code, where there was one
+     * @return the code; empty if there was none
      */
     public Optional<NativeCode> nativeCode() {
         return Optional.ofNullable(nativeCode);
     }
 
     /**
-     * Whether the same call may succeed later without anybody changing anything.
+     * Returns whether the same call may succeed later although nothing was changed.
      *
-     * @return what the kind says, unless {@link #withRetryable} has said otherwise
+     * @return the default of the kind, unless {@link #withRetryable} has set another value
      */
     public boolean isRetryable() {
         return retryable;
     }
 
     /**
-     * What would help.
+     * Returns what would help.
      *
-     * @return the hint, where there is one
+     * @return the hint; empty if none is known
      */
     public Optional<String> remedy() {
         return Optional.ofNullable(remedy);

@@ -1,40 +1,40 @@
 package io.github.netsession.spi;
 
 /**
- * How a backend is found. Declared with {@code provides} in the module descriptor and, for the class path, in
- * {@code META-INF/services}; needs a public constructor without parameters or a {@code provider()} method.
+ * Finds and opens a backend. A provider is declared with {@code provides} in the module descriptor and, for the class path, in
+ * {@code META-INF/services}. It requires a public constructor without parameters or a {@code provider()} method.
  *
  * <p>Loading the class and calling {@link #name()} or {@link #priority()} must not load native code; {@link #probe()} may.
  */
 public interface BackendProvider {
 
     /**
-     * The name of the backend, as {@code -Dnetsession.backend} spells it.
+     * Returns the name of the backend, as it is used in {@code -Dnetsession.backend}.
      *
      * @return a short lower-case word
      */
     String name();
 
     /**
-     * Which backend is taken when several could be.
+     * Returns the priority of the backend, which decides if several backends can be used.
      *
-     * @return the highest wins; negative: only taken when asked for by name
+     * @return the priority; the highest one is used; a backend with a negative priority is used only if it is requested by name
      */
     int priority();
 
     /**
-     * Looks whether the backend can work here. Must be quick, change nothing, and not throw.
+     * Probes whether the backend works on this system. A probe must be quick, change nothing, and not throw.
      *
-     * @return the answer with its reason
+     * @return the result with its reason
      */
     Probe probe();
 
     /**
-     * Opens the backend. It may call the sink as soon as it likes, from its own threads.
+     * Opens the backend. From then on, the backend may call the sink at any time, from its own threads.
      *
-     * @param sink takes its hints
+     * @param sink receives the hints of the backend
      * @return the open backend
-     * @throws BackendException if it does not work after all
+     * @throws BackendException if the backend does not work although the probe succeeded
      */
     Backend open(BackendSink sink);
 }

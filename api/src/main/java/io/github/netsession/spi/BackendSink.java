@@ -3,19 +3,19 @@ package io.github.netsession.spi;
 import io.github.netsession.ConfigurationId;
 
 /**
- * Where a backend's watcher puts what it notices. Both calls return at once, from any thread, at any rate, also during and
- * after {@link Backend#close()} (then they do nothing).
+ * Receives the hints and failures that a backend reports. Both methods return at once and may be called from any thread, at any rate. During and
+ * after {@link Backend#close()} they do nothing.
  */
 public interface BackendSink {
 
-    /** Something may have changed. A hint, never the truth: the engine reads a snapshot. */
+    /** Reports that something may have changed. This is only a hint: the engine reads a snapshot to learn the current state. */
     void changed();
 
     /**
-     * The operating system refused or gave up something that {@link Backend#start} or {@link Backend#stop} had begun.
+     * Reports that the operating system refused or aborted an operation that {@link Backend#start} or {@link Backend#stop} had begun.
      *
      * @param id the access point
-     * @param cause why
+     * @param cause why the operation failed
      */
     void failed(ConfigurationId id, BackendException cause);
 }

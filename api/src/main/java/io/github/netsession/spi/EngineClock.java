@@ -6,59 +6,59 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Where an engine gets its time and its turns from: monotonic, and in a simulated world moved by hand. Turns run one at a
- * time, in the order in which they were asked for or fell due.
+ * The source of time and turns for an engine. The time is monotonic; in a simulated world, a test advances it. Turns run one at a time, in the
+ * order in which they were requested or became due.
  */
 public interface EngineClock {
 
     /**
-     * The time.
+     * Returns the current time.
      *
-     * @return nanoseconds since some fixed moment; never goes backwards
+     * @return nanoseconds since a fixed but arbitrary moment; the value never goes backwards
      */
     long nanos();
 
     /**
-     * Asks for a turn as soon as possible. Returns at once.
+     * Requests a turn as soon as possible. Returns at once.
      *
-     * @param turn what to run; after {@link #close()} it is dropped
+     * @param turn the code to run; after {@link #close()} it is dropped
      */
     void execute(Runnable turn);
 
     /**
-     * Asks for a turn later.
+     * Requests a turn after a delay.
      *
-     * @param delay how much later, not negative, of any length
-     * @param turn what to run
-     * @return cancels it
+     * @param delay the delay, not negative, of any length
+     * @param turn the code to run
+     * @return the registration; closing it cancels the turn
      */
     Registration after(Duration delay, Runnable turn);
 
     /**
-     * Whether the calling thread is in a turn.
+     * Returns whether the calling thread is in a turn.
      *
-     * @return true if so
+     * @return true if it is in a turn
      */
     boolean isTurn();
 
     /**
-     * Waits until something is done; in a simulated world, by letting its time go on.
+     * Waits until a future is complete. In a simulated world, the wait advances the virtual time.
      *
-     * @param done what to wait for
-     * @param limit how long at most; negative: no limit
-     * @return true if it is done, however it ended
+     * @param done the future to wait for
+     * @param limit the longest time to wait; negative for no limit
+     * @return true if the future is complete, with a value, an exception or a cancellation
      * @throws InterruptedException if the thread is interrupted while it waits
-     * @throws IllegalStateException if called in a turn, which would wait for itself
+     * @throws IllegalStateException if the calling thread is in a turn, because the turn would wait for itself
      */
     boolean await(CompletableFuture<?> done, Duration limit) throws InterruptedException;
 
     /**
-     * Where listeners are called unless the application names an executor.
+     * Returns the executor that calls the listeners unless the application sets another one.
      *
      * @return the executor
      */
     Executor callbacks();
 
-    /** Drops all turns and timers, ends the threads, and waits up to a second for a turn under way. From within a turn or a callback it does not wait. */
+    /** Drops all turns and timers, ends the threads, and waits up to a second for a turn under way. In a turn or a callback it does not wait. */
     void close();
 }

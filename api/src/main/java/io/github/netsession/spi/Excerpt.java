@@ -3,7 +3,7 @@ package io.github.netsession.spi;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Names a few of many things in a message, so that its length does not grow with what the machine has. */
+/** Names the first few of many things, so that the length of a message does not grow with their number. */
 public final class Excerpt {
 
     private static final int NAMED = 3;

@@ -1,17 +1,17 @@
 package io.github.netsession.spi;
 
-/** Names that people or other machines have made up, made safe to show. */
+/** Makes names from users or other machines safe to show. */
 public final class PrintableText {
 
     private PrintableText() {
     }
 
     /**
-     * A name in which controls, halves of surrogate pairs, what is invisible or turns the direction of text, and the backslash stand as a
-     * backslash, {@code u} and four or more hexadecimal digits.
+     * Returns the printable form of a name. Control characters, unpaired surrogates, characters that are invisible or change the direction of
+     * text, and the backslash are replaced by a backslash, {@code u} and four or more hexadecimal digits.
      *
      * @param name the name
-     * @return the printable form; the same for the same name, and another for another
+     * @return the printable form; different names have different printable forms
      */
     public static String of(String name) {
         StringBuilder printable = new StringBuilder(name.length());

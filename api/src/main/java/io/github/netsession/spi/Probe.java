@@ -3,7 +3,7 @@ package io.github.netsession.spi;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Whether a backend can work here. */
+/** The result of a probe: whether a backend works on this system, and why. */
 public final class Probe {
 
     private final boolean usable;
@@ -18,32 +18,33 @@ public final class Probe {
     }
 
     /**
-     * It can.
+     * Returns the result that the backend works.
      *
-     * @param reason what was found
-     * @return the answer
+     * @param reason what was found, in one sentence for people, not blank
+     * @return the result
      */
     public static Probe usable(String reason) {
         return new Probe(true, reason);
     }
 
     /**
-     * It cannot.
+     * Returns the result that the backend does not work.
      *
-     * @param reason what is missing
-     * @return the answer
+     * @param reason what is missing, in one sentence for people, not blank
+     * @return the result
      */
     public static Probe unusable(String reason) {
         return new Probe(false, reason);
     }
 
     /**
-     * Whether a first call of the operating system succeeds. What the call throws is the reason why the backend cannot work: a
-     * {@link BackendException} as the system's answer, anything else as a binding that cannot be loaded or does not fit.
+     * Returns whether a first call to the operating system succeeds. If the call throws, the backend does not work and the exception is the
+     * reason: a {@link BackendException} is the answer of the system; any other exception means that the binding cannot be loaded or does not
+     * fit.
      *
-     * @param binding what makes native calls, as a person knows it: {@code JNA}
-     * @param call makes one call that changes nothing, and says what it found
-     * @return the answer
+     * @param binding the common name of the library that makes native calls: {@code JNA}
+     * @param call makes one call that changes nothing, and returns what was found
+     * @return the result
      * @throws VirtualMachineError if the call throws one
      */
     public static Probe calling(String binding, Supplier<String> call) {
@@ -53,9 +54,9 @@ public final class Probe {
             return usable(call.get());
         } catch (BackendException e) {
             return unusable(e.getMessage());
-        } catch (RuntimeException | LinkageError e) { // Whatever the binding may throw, a probe only answers.
+        } catch (RuntimeException | LinkageError e) { // A probe reports the exception of a binding and does not throw it.
             return unusable(binding + " cannot be used: " + e);
-        } catch (Error e) { // JNA throws a plain Error if its native half is another version.
+        } catch (Error e) { // JNA throws a plain Error if its native library has another version.
             if (e instanceof VirtualMachineError) {
                 throw e;
             }
@@ -63,12 +64,12 @@ public final class Probe {
         }
     }
 
-    /** {@return whether the backend can work here} */
+    /** {@return whether the backend works on this system} */
     public boolean usable() {
         return usable;
     }
 
-    /** {@return why, or why not, in one sentence for a person} */
+    /** {@return why the backend works or does not work, in one sentence for people} */
     public String reason() {
         return reason;
     }

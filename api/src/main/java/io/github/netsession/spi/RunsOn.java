@@ -6,16 +6,19 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On which operating system a {@link BackendProvider} can work. A provider for another one is not even instantiated; without this annotation it is for all. */
+/**
+ * Names the operating system of a {@link BackendProvider}. On other systems the provider is not even instantiated; a provider without this
+ * annotation is used on all systems.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface RunsOn {
 
     /**
-     * How the system property {@code os.name} begins.
+     * Returns the beginning of the system property {@code os.name} on that system.
      *
-     * @return the beginning, in any case, for instance {@code Linux}
+     * @return the beginning, in upper or lower case, for instance {@code Linux}
      */
     String value();
 }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everything a backend knows at one moment: complete, never a part. */
+/** The complete state of the system at one moment, as read by a backend. */
 public final class Snapshot {
 
     private final List<AccessPoint> accessPoints;
@@ -39,12 +39,12 @@ public final class Snapshot {
         exact = builder.exact;
     }
 
-    /** Returns a builder of a snapshot: of a machine without networks, read exactly. */
+    /** Returns a builder of a snapshot. By default it is the exact snapshot of a machine without networks. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder with everything that this snapshot has. */
+    /** Returns a builder with all values of this snapshot. */
     public Builder toBuilder() {
         Builder copy = new Builder();
         copy.accessPoints = accessPoints;
@@ -70,37 +70,37 @@ public final class Snapshot {
         return links;
     }
 
-    /** {@return the name of the link that traffic to the Internet would leave by} */
+    /** {@return the name of the default link, through which traffic to the Internet leaves; empty if there is none} */
     public Optional<String> defaultInterface() {
         return defaultInterface == null ? Optional.empty() : Optional.of(defaultInterface);
     }
 
-    /** {@return how far the network reaches; UNKNOWN where nobody judges it} */
+    /** {@return how far the network reaches; UNKNOWN if the system makes no assessment} */
     public Connectivity connectivity() {
         return connectivity;
     }
 
-    /** {@return whether the network in use costs; UNKNOWN where nobody says} */
+    /** {@return whether the network in use is metered; UNKNOWN if the system does not report it} */
     public Metered metered() {
         return metered;
     }
 
-    /** {@return what the system asks for on the network in use besides: that it is metered restricts it by itself} */
+    /** {@return the restrictions that the system puts on the network in use, in addition to those that follow from {@link #metered()}} */
     public Set<UsagePolicy> usagePolicies() {
         return usagePolicies;
     }
 
-    /** {@return how many sessions hold each access point, where the operating system itself counts them; else empty} */
+    /** {@return how many sessions hold each access point, if the operating system itself counts them; empty if it does not} */
     public Map<ConfigurationId, Integer> osHolds() {
         return osHolds;
     }
 
-    /** {@return how long the machine has been suspended since it booted, where that is known; only its growth matters} */
+    /** {@return how long the machine has been suspended in total since it booted, if known; only the increase of this value matters} */
     public Optional<Duration> suspended() {
         return suspended == null ? Optional.empty() : Optional.of(suspended);
     }
 
-    /** {@return how often the watcher lost notices since the backend was opened} */
+    /** {@return how often the watcher has lost change notices since the backend was opened} */
     public long losses() {
         return losses;
     }
@@ -131,7 +131,7 @@ public final class Snapshot {
             + ", suspended=" + suspended() + ", losses=" + losses + ", exact=" + exact + "]";
     }
 
-    /** Makes snapshots. Backends make them, and so do tests. */
+    /** Builds snapshots. For backends and for tests. */
     public static final class Builder {
 
         private List<AccessPoint> accessPoints = List.of();
@@ -160,55 +160,55 @@ public final class Snapshot {
             return this;
         }
 
-        /** Sets the name of the link that traffic to the Internet would leave by; by default there is none. */
+        /** Sets the name of the default link, through which traffic to the Internet leaves; by default there is none. */
         public Builder defaultInterface(String defaultInterface) {
             this.defaultInterface = Objects.requireNonNull(defaultInterface, "defaultInterface");
             return this;
         }
 
-        /** Sets how far the network reaches; by default UNKNOWN: nobody judges it. */
+        /** Sets how far the network reaches; by default UNKNOWN. */
         public Builder connectivity(Connectivity connectivity) {
             this.connectivity = Objects.requireNonNull(connectivity, "connectivity");
             return this;
         }
 
-        /** Sets whether the network in use costs; by default UNKNOWN: nobody says. */
+        /** Sets whether the network in use is metered; by default UNKNOWN. */
         public Builder metered(Metered metered) {
             this.metered = Objects.requireNonNull(metered, "metered");
             return this;
         }
 
-        /** Sets what the system asks for on the network in use besides; by default nothing. */
+        /** Sets the restrictions on the network in use, in addition to those that follow from the metered value; by default none. */
         public Builder usagePolicies(Set<UsagePolicy> usagePolicies) {
             this.usagePolicies = Set.copyOf(Objects.requireNonNull(usagePolicies, "usagePolicies"));
             return this;
         }
 
-        /** Sets how many sessions hold each access point, where the operating system itself counts them; by default it does not. */
+        /** Sets how many sessions hold each access point, if the operating system itself counts them; by default it does not. */
         public Builder osHolds(Map<ConfigurationId, Integer> osHolds) {
             this.osHolds = Map.copyOf(Objects.requireNonNull(osHolds, "osHolds"));
             return this;
         }
 
-        /** Sets how long the machine has been suspended since it booted; by default it is not known. */
+        /** Sets how long the machine has been suspended in total since it booted; by default it is not known. */
         public Builder suspended(Duration suspended) {
             this.suspended = Objects.requireNonNull(suspended, "suspended");
             return this;
         }
 
-        /** Sets how often the watcher lost notices since the backend was opened; by default 0. */
+        /** Sets how often the watcher has lost change notices since the backend was opened; by default 0. */
         public Builder losses(long losses) {
             this.losses = losses;
             return this;
         }
 
-        /** Sets whether all of it is of one moment; by default it is. */
+        /** Sets whether all values are of one moment; by default true. */
         public Builder exact(boolean exact) {
             this.exact = exact;
             return this;
         }
 
-        /** Makes the snapshot. */
+        /** Builds the snapshot. */
         public Snapshot build() {
             return new Snapshot(this);
         }

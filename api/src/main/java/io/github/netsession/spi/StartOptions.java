@@ -2,7 +2,7 @@ package io.github.netsession.spi;
 
 import java.util.Objects;
 
-/** How an access point is to be started. */
+/** Options for the start of an access point. */
 public final class StartOptions {
 
     private final boolean inBackground;
@@ -11,12 +11,12 @@ public final class StartOptions {
         inBackground = builder.inBackground;
     }
 
-    /** Returns a builder of the options of a start that may ask somebody. */
+    /** Returns a builder of options. By default the start may ask the user. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return true if nobody must be asked anything: no dialog, no interactive authorisation} */
+    /** {@return true if the start must not ask the user anything: no dialog and no interactive authorisation} */
     public boolean inBackground() {
         return inBackground;
     }
@@ -36,7 +36,7 @@ public final class StartOptions {
         return "StartOptions[inBackground=" + inBackground + "]";
     }
 
-    /** Makes options. The engine makes them, and so do tests. */
+    /** Builds options. For the engine and for tests. */
     public static final class Builder {
 
         private boolean inBackground;
@@ -44,13 +44,13 @@ public final class StartOptions {
         private Builder() {
         }
 
-        /** Sets whether nobody must be asked anything; by default somebody may be. */
+        /** Sets whether the start must not ask the user anything; by default false. */
         public Builder inBackground(boolean inBackground) {
             this.inBackground = inBackground;
             return this;
         }
 
-        /** Makes the options. */
+        /** Builds the options. */
         public StartOptions build() {
             return new StartOptions(this);
         }
