@@ -1,5 +1,5 @@
 /**
- * Network sessions for the JVM: the API, what a backend implements, and the engine between them.
+ * Network sessions for the JVM: the API for applications, the SPI for backends, and the engine between them.
  *
  * <p>Start reading at {@link io.github.netsession.Networks}.
  *

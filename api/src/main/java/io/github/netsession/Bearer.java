@@ -1,8 +1,8 @@
 package io.github.netsession;
 
 /**
- * The technology that carries a network. The members up to {@link #CELLULAR_4G} are Qt's, in Qt's order; the rest name what
- * a desktop or a server has besides.
+ * The technology that carries a network. The members up to {@link #CELLULAR_4G} are Qt's, in Qt's order; the others name additional
+ * technologies of desktops and servers.
  *
  * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
  */
@@ -39,15 +39,15 @@ public enum Bearer {
     VPN,
     /** A software bridge. */
     BRIDGE,
-    /** Any other link that only software carries. */
+    /** Another link that exists only in software. */
     VIRTUAL,
     /** The loopback link. */
     LOOPBACK;
 
     /**
-     * The family of this bearer: the generation for a cellular technology, the bearer itself otherwise.
+     * Returns the family of this bearer: the generation for a cellular technology, the bearer itself otherwise.
      *
-     * @return {@link #CELLULAR_3G} for CDMA2000, WCDMA, HSPA and EV-DO, {@link #CELLULAR_4G} for WiMAX and LTE, else this
+     * @return {@link #CELLULAR_3G} for CDMA2000, WCDMA, HSPA and EV-DO, {@link #CELLULAR_4G} for WiMAX and LTE, otherwise this bearer
      */
     public Bearer family() {
         return switch (this) {

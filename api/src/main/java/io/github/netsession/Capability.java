@@ -1,20 +1,23 @@
 package io.github.netsession;
 
 /**
- * Something that a platform, a backend or this library may or may not be able to do. Probed, never assumed; see {@link CapabilityReport}.
+ * A feature that depends on the platform, the backend or this library. Each one is probed, never assumed; see {@link CapabilityReport}.
  *
  * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
  */
 public enum Capability {
-    /** Interfaces can be started and stopped; else they can only be watched. */
+    /** Interfaces can be started and stopped; without this capability they can only be watched. */
     CAN_START_AND_STOP_INTERFACES,
-    /** Sockets can be pinned to one interface, past the routing table. */
+    /** Sockets can be pinned to one interface, regardless of the routing table. */
     DIRECT_CONNECTION_ROUTING,
-    /** An interface stays up until the last session in any process of this user is closed; else only within this process. */
+    /** An interface stays up until the last session in any process of this user is closed; otherwise only sessions of this process count. */
     SYSTEM_SESSION_SUPPORT,
     /** The application is asked before its session on a service network roams. DEGRADED: only between access points that are up. */
     APPLICATION_LEVEL_ROAMING,
-    /** A session on a service network follows when the system moves, and moves by itself when it must. DEGRADED: likewise. */
+    /**
+     * A session on a service network follows the system to another access point, and moves by itself if its access point is lost. DEGRADED:
+     * only between access points that are up.
+     */
     FORCED_ROAMING,
     /** Byte counters work. */
     DATA_STATISTICS,
@@ -22,16 +25,16 @@ public enum Capability {
     NETWORK_SESSION_REQUIRED,
     /** Changes arrive as events. DEGRADED: they are found by polling. */
     CHANGE_EVENTS,
-    /** The system judges how far the network reaches. */
+    /** The system assesses how far the network reaches. */
     CONNECTIVITY_LEVEL,
-    /** The system recognises captive portals. */
+    /** The system detects captive portals. */
     CAPTIVE_PORTAL_DETECTION,
     /** The system knows whether a network is metered. */
     METERED_DETECTION,
     /** The signal strength of wireless access points is known. */
     SIGNAL_STRENGTH,
-    /** A scan for access points can be asked for. */
+    /** A scan for access points can be requested. */
     SCAN,
-    /** Time spent suspended is noticed. */
+    /** Suspensions of the machine are detected. */
     SUSPEND_DETECTION
 }

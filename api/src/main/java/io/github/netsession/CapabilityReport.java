@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The status of every {@link Capability}: none is left out. */
+/** The status of every {@link Capability}. */
 public final class CapabilityReport {
 
     private final List<CapabilityStatus> statuses;
@@ -18,8 +18,8 @@ public final class CapabilityReport {
     }
 
     /**
-     * Returns a report of these statuses. A capability that has none is UNSUPPORTED, because it is not reported: so a backend that was
-     * written before a capability was added need not know of it.
+     * Returns a report of these statuses. A capability without a status is UNSUPPORTED with the reason "not reported". A backend that was
+     * written before a capability was added therefore needs no change.
      *
      * @param statuses at most one status for each capability, in any order
      * @return the report
@@ -42,19 +42,19 @@ public final class CapabilityReport {
     }
 
     /**
-     * The status of one capability.
+     * Returns the status of one capability.
      *
-     * @param capability which capability
-     * @return its status
+     * @param capability the capability
+     * @return the status
      */
     public CapabilityStatus of(Capability capability) {
         return statuses.get(capability.ordinal());
     }
 
     /**
-     * Whether a capability can be used, fully or with a limitation.
+     * Returns whether a capability can be used, fully or with a limitation.
      *
-     * @param capability which capability
+     * @param capability the capability
      * @return true if its support is {@link Support#isUsable() usable}
      */
     public boolean has(Capability capability) {
@@ -62,10 +62,10 @@ public final class CapabilityReport {
     }
 
     /**
-     * This report with one status replaced.
+     * Returns a copy of this report with one status replaced.
      *
-     * @param status the status that takes the place of the present one
-     * @return the changed copy
+     * @param status the new status of its capability
+     * @return the copy
      */
     public CapabilityReport with(CapabilityStatus status) {
         Map<Capability, CapabilityStatus> changed = new EnumMap<>(Capability.class);

@@ -3,7 +3,7 @@ package io.github.netsession;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What one {@link Capability} amounts to here and now. */
+/** The current status of one {@link Capability}: the degree of support, the reason and, where known, a remedy. */
 public final class CapabilityStatus {
 
     private final Capability capability;
@@ -22,11 +22,11 @@ public final class CapabilityStatus {
     }
 
     /**
-     * A status without a remedy.
+     * Returns a status without a remedy.
      *
-     * @param capability which capability
-     * @param support how far it is there
-     * @param reason why
+     * @param capability the capability
+     * @param support the degree of support
+     * @param reason why, in one sentence for people, not blank
      * @return the status
      */
     public static CapabilityStatus of(Capability capability, Support support, String reason) {
@@ -34,34 +34,34 @@ public final class CapabilityStatus {
     }
 
     /**
-     * A status with a remedy.
+     * Returns a status with a remedy.
      *
-     * @param capability which capability
-     * @param support how far it is there
-     * @param reason why
-     * @param remedy what would make it available
+     * @param capability the capability
+     * @param support the degree of support
+     * @param reason why, in one sentence for people, not blank
+     * @param remedy what would make the capability available
      * @return the status
      */
     public static CapabilityStatus of(Capability capability, Support support, String reason, String remedy) {
         return new CapabilityStatus(capability, support, reason, Objects.requireNonNull(remedy, "remedy"));
     }
 
-    /** {@return which capability} */
+    /** {@return the capability} */
     public Capability capability() {
         return capability;
     }
 
-    /** {@return how far it is there} */
+    /** {@return the degree of support} */
     public Support support() {
         return support;
     }
 
-    /** {@return why, in one sentence for a person; never empty} */
+    /** {@return the reason for this status, in one sentence for people; never blank} */
     public String reason() {
         return reason;
     }
 
-    /** {@return what would make it available, where something would} */
+    /** {@return what would make the capability available; empty if nothing is known to help} */
     public Optional<String> remedy() {
         return Optional.ofNullable(remedy);
     }

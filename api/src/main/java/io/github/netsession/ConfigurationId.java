@@ -3,18 +3,18 @@ package io.github.netsession;
 import java.util.Objects;
 
 /**
- * The identity of a {@link NetworkConfiguration}: stable across restarts, and the same again when the configuration
- * reappears. Two configurations are the same one exactly if their ids are equal.
+ * The identity of a {@link NetworkConfiguration}. It is stable across restarts, and a configuration that reappears has the same id as before.
+ * Two values describe the same configuration exactly if their ids are equal.
  *
- * <p>Written {@code scheme:name}: {@code link:eth0}, {@code nm:<uuid>}, {@code wlan:<guid>/<profile>}, {@code luid:<n>},
+ * <p>An id has the form {@code scheme:name}: {@code link:eth0}, {@code nm:<uuid>}, {@code wlan:<guid>/<profile>}, {@code luid:<n>},
  * {@code service:<id>}, {@code sim:<name>}, {@code group:<name>}, {@code choice:user}.
  *
- * @param value the text, {@code scheme:name} with neither part empty and at most 1,024 characters
+ * @param value the text {@code scheme:name}; neither part is empty, and the text has at most 1,024 characters
  */
 public record ConfigurationId(String value) implements Comparable<ConfigurationId> {
 
     /**
-     * The configuration that a session is opened on to let the user choose. There if the library was opened with a
+     * The id of the configuration that lets the user choose when a session on it opens. It exists if the {@link Networks} was opened with a
      * {@link UserChooser}.
      */
     public static final ConfigurationId USER_CHOICE = new ConfigurationId("choice:user");
@@ -31,7 +31,7 @@ public record ConfigurationId(String value) implements Comparable<ConfigurationI
     }
 
     /**
-     * An id from its parts.
+     * Returns an id composed of its parts.
      *
      * @param scheme the scheme, without a colon
      * @param name the name within the scheme; may contain colons
@@ -47,7 +47,7 @@ public record ConfigurationId(String value) implements Comparable<ConfigurationI
     }
 
     /**
-     * What makes such ids.
+     * Returns the scheme of this id, which names the kind of its source.
      *
      * @return the part before the first colon
      */

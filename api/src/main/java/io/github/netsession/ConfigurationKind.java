@@ -4,8 +4,8 @@ package io.github.netsession;
 public enum ConfigurationKind {
     /** One network that a session can use: a link, a saved Wi-Fi profile, a VPN service. */
     ACCESS_POINT,
-    /** Several access points that reach the same target; one level deep, and what roaming needs. */
+    /** Several access points that reach the same target. Roaming requires one. It contains access points only. */
     SERVICE_NETWORK,
-    /** A placeholder that is resolved to one of the others when a session opens. */
+    /** A placeholder that is resolved to a configuration of another kind when a session opens. */
     USER_CHOICE
 }

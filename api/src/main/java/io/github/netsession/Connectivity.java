@@ -1,12 +1,12 @@
 package io.github.netsession;
 
 /**
- * How far the network reaches, by the operating system's own judgement; this library never probes.
+ * How far the network reaches, as assessed by the operating system; this library never probes.
  *
  * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
  */
 public enum Connectivity {
-    /** Nobody has judged it. Never to be read as "no". */
+    /** No assessment is available. Do not treat this value as "no". */
     UNKNOWN,
     /** No network. */
     NONE,
@@ -14,7 +14,7 @@ public enum Connectivity {
     LOCAL,
     /** Beyond the local network, but not to the whole Internet. */
     LIMITED,
-    /** A captive portal stands before the Internet. */
+    /** A captive portal blocks the way to the Internet. */
     CAPTIVE_PORTAL,
     /** The Internet. */
     INTERNET

@@ -3,9 +3,10 @@ package io.github.netsession;
 import java.util.Objects;
 
 /**
- * What went through one interface. All values are 64 bits wide and, within one {@link Networks}, never go backwards: a 32-bit wrap is
- * repaired, and when the operating system's counter starts anew (the interface was made anew, the driver reloaded) the sum goes on and the
- * epoch rises. In the first epoch the values are exactly the operating system's.
+ * The counters of one interface: bytes, packets, errors and drops in both directions. All values are 64 bits wide and, within one
+ * {@link Networks}, never decrease. A 32-bit overflow is corrected. If the operating system resets its counter (because the interface was
+ * created again or the driver was reloaded), the sums continue and the epoch increases by one. In the first epoch the values are exactly those
+ * of the operating system.
  */
 public final class InterfaceCounters {
 
@@ -35,17 +36,17 @@ public final class InterfaceCounters {
         epoch = builder.epoch;
     }
 
-    /** Returns a builder of the counters of the interface with this name and number, all of them 0. */
+    /** Returns a builder of the counters of the interface with this name and index; all counters are 0. */
     public static Builder builder(String interfaceName, int interfaceIndex) {
         return new Builder(interfaceName, interfaceIndex);
     }
 
-    /** {@return the interface} */
+    /** {@return the name of the interface} */
     public String interfaceName() {
         return interfaceName;
     }
 
-    /** {@return the operating system's number for it at the time of reading} */
+    /** {@return the operating system's index of the interface at the time of reading} */
     public int interfaceIndex() {
         return interfaceIndex;
     }
@@ -70,7 +71,7 @@ public final class InterfaceCounters {
         return packetsWritten;
     }
 
-    /** {@return packets received wrong} */
+    /** {@return packets received with errors} */
     public long errorsReceived() {
         return errorsReceived;
     }
@@ -90,7 +91,7 @@ public final class InterfaceCounters {
         return droppedWritten;
     }
 
-    /** {@return how often the operating system's counter has started anew since this {@link Networks} first saw the interface} */
+    /** {@return how often the operating system has reset its counter since this {@link Networks} first saw the interface} */
     public int epoch() {
         return epoch;
     }
@@ -118,7 +119,7 @@ public final class InterfaceCounters {
             + ", droppedReceived=" + droppedReceived + ", droppedWritten=" + droppedWritten + ", epoch=" + epoch + "]";
     }
 
-    /** Makes counters. The engine makes them, and so do tests; applications get theirs from {@link Networks#counters()}. */
+    /** Builds counters. For the engine and for tests; applications get counters from {@link Networks#counters()}. */
     public static final class Builder {
 
         private final String interfaceName;
@@ -162,7 +163,7 @@ public final class InterfaceCounters {
             return this;
         }
 
-        /** Sets the packets received wrong; by default 0. */
+        /** Sets the packets received with errors; by default 0. */
         public Builder errorsReceived(long errorsReceived) {
             this.errorsReceived = errorsReceived;
             return this;
@@ -186,13 +187,13 @@ public final class InterfaceCounters {
             return this;
         }
 
-        /** Sets how often the operating system's counter has started anew; by default 0. */
+        /** Sets how often the operating system has reset its counter; by default 0. */
         public Builder epoch(int epoch) {
             this.epoch = epoch;
             return this;
         }
 
-        /** Makes the counters. */
+        /** Builds the counters. */
         public InterfaceCounters build() {
             return new InterfaceCounters(this);
         }

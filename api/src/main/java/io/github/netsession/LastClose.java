@@ -6,8 +6,8 @@ package io.github.netsession;
  * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
  */
 public enum LastClose {
-    /** It is stopped if a session had started it; what was up before any session stays up. */
+    /** The interface is stopped if a session had started it; an interface that was up before any session stays up. */
     STOP_IF_STARTED,
-    /** It is stopped in any case: Qt's literal rule. */
+    /** The interface is stopped in any case: Qt's literal rule. */
     STOP_ALWAYS
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A network interface of this machine at one moment. (Not called NetworkInterface, because {@code java.net} has one.) */
+/** A network interface of this machine at one moment. (It is not called NetworkInterface, because {@code java.net} has a class of that name.) */
 public final class Link {
 
     private final String name;
@@ -35,12 +35,12 @@ public final class Link {
         systemId = builder.systemId;
     }
 
-    /** Returns a builder of a link with this name and this positive number, of which nothing more is known and which is switched off. */
+    /** Returns a builder of a link with this name and this positive index. By default it is switched off, and nothing else is known. */
     public static Builder builder(String name, int index) {
         return new Builder(name, index);
     }
 
-    /** Returns a builder with everything that this link has. */
+    /** Returns a builder with all values of this link. */
     public Builder toBuilder() {
         Builder copy = new Builder(name, index);
         copy.kind = kind;
@@ -57,74 +57,74 @@ public final class Link {
     }
 
     /**
-     * {@return its name, printable: on Linux bytes that are not UTF-8, control characters and backslashes stand as {@code \xNN}; on
-     * Windows, where it is the adapter's name for people, what cannot be shown stands as a backslash, {@code u} and four or more
-     * hexadecimal digits}
+     * {@return the name of the link, in printable form. On Linux, bytes that are not UTF-8, control characters and backslashes are written
+     * {@code \xNN}. On Windows the name is the adapter's display name; characters that cannot be shown are written as a backslash, {@code u}
+     * and four or more hexadecimal digits}
      */
     public String name() {
         return name;
     }
 
-    /** {@return the operating system's number for it, positive; given anew when the interface is made anew} */
+    /** {@return the operating system's index of the link, positive; a link that is created again gets a new index} */
     public int index() {
         return index;
     }
 
-    /** {@return what sort of interface it is} */
+    /** {@return the kind of interface} */
     public LinkKind kind() {
         return kind;
     }
 
-    /** {@return the technology that carries it} */
+    /** {@return the technology that carries the link} */
     public Bearer bearer() {
         return bearer;
     }
 
-    /** {@return whether it is switched on (administratively up)} */
+    /** {@return whether the link is switched on (administratively up)} */
     public boolean up() {
         return up;
     }
 
-    /** {@return whether there is something at the other end: a cable, an association, a peer} */
+    /** {@return whether the link has a carrier: a connected cable, an association or a peer} */
     public boolean carrier() {
         return carrier;
     }
 
-    /** {@return whether it can carry packets now} */
+    /** {@return whether the link can carry packets now} */
     public boolean operational() {
         return operational;
     }
 
-    /** {@return the largest packet in bytes, 0 if unknown} */
+    /** {@return the size of the largest packet (MTU) in bytes; 0 if it is unknown} */
     public int mtuBytes() {
         return mtuBytes;
     }
 
-    /** {@return its link-layer address as lower-case hexadecimal pairs with colons, if it has one} */
+    /** {@return the link-layer address as lower-case hexadecimal pairs with colons; empty if there is none} */
     public Optional<String> hardwareAddress() {
         return hardwareAddress == null ? Optional.empty() : Optional.of(hardwareAddress);
     }
 
-    /** {@return the name of the bridge, bond or other link that it is a port of} */
+    /** {@return the name of the bridge, bond or other link of which this link is a port; empty if there is none} */
     public Optional<String> master() {
         return master == null ? Optional.empty() : Optional.of(master);
     }
 
-    /** {@return its addresses, in the operating system's order} */
+    /** {@return the addresses of the link, in the operating system's order} */
     public List<LinkAddress> addresses() {
         return addresses;
     }
 
     /**
-     * {@return what the operating system knows it by when neither its name nor its number lasts: on Windows its GUID in braces, upper-case,
-     * as the registry and packet capture drivers spell it; else empty}
+     * {@return the operating system's permanent identifier of the link, on systems where name and index can change. On Windows this is the
+     * GUID in braces, upper-case, as the registry and packet capture drivers spell it; on other systems it is empty}
      */
     public Optional<String> systemId() {
         return systemId == null ? Optional.empty() : Optional.of(systemId);
     }
 
     /**
-     * Whether a program can reach something through this link: it is operational and has an address that reaches beyond it.
+     * Returns whether programs can communicate through this link: it is operational and has an address that reaches beyond the link.
      *
      * @return true if an access point on this link is Active
      */
@@ -152,7 +152,7 @@ public final class Link {
             + ", addresses=" + addresses + ", systemId=" + systemId() + "]";
     }
 
-    /** Makes links. Backends make them, and so do tests; applications get theirs from {@link Networks#interfaces()}. */
+    /** Builds links. For backends and for tests; applications get links from {@link Networks#interfaces()}. */
     public static final class Builder {
 
         private final String name;
@@ -176,70 +176,70 @@ public final class Link {
             }
         }
 
-        /** Sets what sort of interface it is; by default UNKNOWN. */
+        /** Sets the kind of interface; by default UNKNOWN. */
         public Builder kind(LinkKind kind) {
             this.kind = Objects.requireNonNull(kind, "kind");
             return this;
         }
 
-        /** Sets the technology that carries it; by default UNKNOWN. */
+        /** Sets the technology that carries the link; by default UNKNOWN. */
         public Builder bearer(Bearer bearer) {
             this.bearer = Objects.requireNonNull(bearer, "bearer");
             return this;
         }
 
-        /** Sets whether it is switched on; by default not. */
+        /** Sets whether the link is switched on; by default false. */
         public Builder up(boolean up) {
             this.up = up;
             return this;
         }
 
-        /** Sets whether there is something at the other end; by default not. */
+        /** Sets whether the link has a carrier; by default false. */
         public Builder carrier(boolean carrier) {
             this.carrier = carrier;
             return this;
         }
 
-        /** Sets whether it can carry packets now; by default not. */
+        /** Sets whether the link can carry packets now; by default false. */
         public Builder operational(boolean operational) {
             this.operational = operational;
             return this;
         }
 
-        /** Sets the largest packet in bytes, not negative; by default 0, unknown. */
+        /** Sets the size of the largest packet (MTU) in bytes, not negative; by default 0, unknown. */
         public Builder mtuBytes(int mtuBytes) {
             this.mtuBytes = mtuBytes;
             return this;
         }
 
-        /** Sets its link-layer address, lower-case hexadecimal pairs with colons; by default it has none. */
+        /** Sets the link-layer address, lower-case hexadecimal pairs with colons; by default there is none. */
         public Builder hardwareAddress(String hardwareAddress) {
             this.hardwareAddress = Objects.requireNonNull(hardwareAddress, "hardwareAddress");
             return this;
         }
 
-        /** Sets the name of the link that it is a port of; by default it is nobody's. */
+        /** Sets the name of the link of which this link is a port; by default there is none. */
         public Builder master(String master) {
             this.master = Objects.requireNonNull(master, "master");
             return this;
         }
 
-        /** Sets its addresses, in the operating system's order; by default none. */
+        /** Sets the addresses, in the operating system's order; by default none. */
         public Builder addresses(List<LinkAddress> addresses) {
             this.addresses = List.copyOf(Objects.requireNonNull(addresses, "addresses"));
             return this;
         }
 
-        /** Sets what the operating system knows it by when neither its name nor its number lasts; by default nothing. */
+        /** Sets the operating system's permanent identifier of the link; by default there is none. */
         public Builder systemId(String systemId) {
             this.systemId = Objects.requireNonNull(systemId, "systemId");
             return this;
         }
 
         /**
-         * Makes the link.
+         * Builds the link.
          *
-         * @throws IllegalArgumentException if its index is not positive, or its mtuBytes are negative
+         * @throws IllegalArgumentException if the index is not positive, or mtuBytes is negative
          */
         public Link build() {
             if (index < 1 || mtuBytes < 0) {

@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * An address of a {@link Link}.
  *
- * @param address the address; an IPv6 link-local one carries its scope
+ * @param address the address; an IPv6 link-local address carries its scope
  * @param prefixLength the length of the network prefix in bits, 0 to 32 or 0 to 128
- * @param usable whether an application can use it as a source: not tentative, not a duplicate, not deprecated
+ * @param usable whether an application can use the address as a source: it is not tentative, not a duplicate and not deprecated
  */
 public record LinkAddress(InetAddress address, int prefixLength, boolean usable) {
 
@@ -22,9 +22,9 @@ public record LinkAddress(InetAddress address, int prefixLength, boolean usable)
     }
 
     /**
-     * Whether this address reaches beyond the link: usable, and neither link-local nor loopback nor unspecified.
+     * Returns whether this address reaches beyond the link: it is usable, and neither link-local nor loopback nor unspecified.
      *
-     * @return true if a link that has it can count as Active
+     * @return true if a link with this address can count as Active
      */
     public boolean reachesBeyondLink() {
         return usable && !address.isLinkLocalAddress() && !address.isLoopbackAddress() && !address.isAnyLocalAddress();

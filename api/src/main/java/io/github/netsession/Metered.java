@@ -1,20 +1,21 @@
 package io.github.netsession;
 
-/** Whether traffic costs money or quota, and how sure that is. No constant will be added. */
+/** Whether traffic costs money or quota, and how certain that is. No constant will be added. */
 public enum Metered {
-    /** Nobody has said. Never to be read as "no". */
+    /** No information is available. Do not treat this value as "no". */
     UNKNOWN,
     /** Configured as not metered. */
     NO,
-    /** Taken for not metered. */
+    /** Assumed to be not metered. */
     GUESSED_NO,
-    /** Taken for metered, for instance a phone's hotspot. */
+    /** Assumed to be metered, for instance a phone's hotspot. */
     GUESSED_YES,
-    /** Configured or known as metered. */
+    /** Configured as metered, or known to be metered. */
     YES;
 
     /**
-     * Whether an application should save traffic. A guess of "yes" counts, as NetworkManager and Android advise; unknown does not.
+     * Returns whether an application should save traffic. A guess of "yes" counts as metered, as NetworkManager and Android advise; unknown
+     * does not.
      *
      * @return true for {@link #YES} and {@link #GUESSED_YES}
      */

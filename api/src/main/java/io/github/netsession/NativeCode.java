@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * An error number of the operating system or a service, with what it belongs to.
+ * An error number of the operating system or a service, with its domain.
  *
- * @param domain whose number it is, for instance {@code errno}
+ * @param domain the set of numbers to which the code belongs, for instance {@code errno}
  * @param code the number
  */
 public record NativeCode(String domain, int code) implements Serializable {

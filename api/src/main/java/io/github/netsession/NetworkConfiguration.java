@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A network that this machine knows, at one moment: an immutable value. Its identity is {@link #id()}; {@code equals} compares everything,
- * so that two values with the same id are equal exactly if nothing has changed.
+ * A network that this machine knows, at one moment: an immutable value. Its identity is {@link #id()}. {@code equals} compares all properties,
+ * so two values with the same id are equal exactly if nothing has changed.
  */
 public final class NetworkConfiguration {
 
-    /** The time that a start may take where neither platform nor profile says otherwise: 30 s, as in Qt. */
+    /** The time limit of a start if neither the platform nor the profile sets another one: 30 s, as in Qt. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
     private final ConfigurationId id;
@@ -45,7 +45,7 @@ public final class NetworkConfiguration {
         interfaceName = builder.interfaceName;
     }
 
-    /** Returns a builder of a configuration with this id: an access point that nothing more is known of. */
+    /** Returns a builder of a configuration with this id: by default a DEFINED access point, with the id's value as its name. */
     public static Builder builder(ConfigurationId id) {
         return new Builder(id);
     }
@@ -55,27 +55,27 @@ public final class NetworkConfiguration {
         return id;
     }
 
-    /** {@return the name for people} */
+    /** {@return the display name} */
     public String name() {
         return name;
     }
 
-    /** {@return access point, service network or user choice} */
+    /** {@return the kind: access point, service network or user choice} */
     public ConfigurationKind kind() {
         return kind;
     }
 
-    /** {@return how usable it is} */
+    /** {@return how usable the configuration is} */
     public ConfigurationState state() {
         return state;
     }
 
-    /** {@return what it is for} */
+    /** {@return the purpose of the network} */
     public Purpose purpose() {
         return purpose;
     }
 
-    /** {@return what carries it; for a service network that of its best child} */
+    /** {@return the technology that carries the network; for a service network the bearer of its most usable child} */
     public Bearer bearer() {
         return bearer;
     }
@@ -85,41 +85,45 @@ public final class NetworkConfiguration {
         return children;
     }
 
-    /** {@return whether a session on it may move between access points: a service network of more than one, or the user's choice} */
+    /**
+     * {@return whether a session on this configuration may move between access points: true for a service network with more than one access
+     * point and for the user's choice}
+     */
     public boolean isRoamingAvailable() {
         return isRoamingAvailable;
     }
 
-    /** {@return how long a start may take before it counts as failed, positive} */
+    /** {@return the time limit of a start, after which the start counts as failed; positive} */
     public Duration connectTimeout() {
         return connectTimeout;
     }
 
-    /** {@return whether its traffic costs} */
+    /** {@return whether the network is metered} */
     public Metered metered() {
         return metered;
     }
 
-    /** {@return how far it reaches} */
+    /** {@return how far the network reaches} */
     public Connectivity connectivity() {
         return connectivity;
     }
 
     /**
-     * {@return the signal strength, 0 to 100, where it is wireless and known: 0 at -100 dBm and below, 100 at -50 dBm and above, linear in
-     * dBm between them, on every system. It is read when the system says that something has changed, and never polled}
+     * {@return the signal strength in percent, 0 to 100; empty if the network is not wireless or the strength is not known. On every system, 0
+     * is -100 dBm and below, 100 is -50 dBm and above, and the scale is linear in dBm between them. The strength is read when the system reports
+     * a change, and never polled}
      */
     public OptionalInt signalPercent() {
         return signalPercent < 0 ? OptionalInt.empty() : OptionalInt.of(signalPercent);
     }
 
-    /** {@return the interface it uses, where it is bound to one now} */
+    /** {@return the name of the interface that the network uses; empty if the network is not bound to an interface now} */
     public Optional<String> interfaceName() {
         return interfaceName == null ? Optional.empty() : Optional.of(interfaceName);
     }
 
     /**
-     * Whether it is up with a usable address.
+     * Returns whether the network is up with a usable address.
      *
      * @return true if the state is {@link ConfigurationState#ACTIVE}
      */
@@ -150,7 +154,7 @@ public final class NetworkConfiguration {
             + ", signalPercent=" + signalPercent() + ", interfaceName=" + interfaceName() + "]";
     }
 
-    /** Makes configurations. The engine makes them, and so do tests; applications get theirs from {@link Networks}. */
+    /** Builds configurations. For the engine and for tests; applications get configurations from {@link Networks}. */
     public static final class Builder {
 
         private final ConfigurationId id;
@@ -172,7 +176,7 @@ public final class NetworkConfiguration {
             this.name = id.value();
         }
 
-        /** Sets the name for people; by default the id's value. */
+        /** Sets the display name; by default the id's value. */
         public Builder name(String name) {
             this.name = Objects.requireNonNull(name, "name");
             return this;
@@ -184,19 +188,19 @@ public final class NetworkConfiguration {
             return this;
         }
 
-        /** Sets how usable it is; by default DEFINED: known, and not usable now. */
+        /** Sets how usable the configuration is; by default DEFINED: known, but not usable now. */
         public Builder state(ConfigurationState state) {
             this.state = Objects.requireNonNull(state, "state");
             return this;
         }
 
-        /** Sets what it is for; by default UNKNOWN. */
+        /** Sets the purpose of the network; by default UNKNOWN. */
         public Builder purpose(Purpose purpose) {
             this.purpose = Objects.requireNonNull(purpose, "purpose");
             return this;
         }
 
-        /** Sets what carries it; by default UNKNOWN. */
+        /** Sets the technology that carries the network; by default UNKNOWN. */
         public Builder bearer(Bearer bearer) {
             this.bearer = Objects.requireNonNull(bearer, "bearer");
             return this;
@@ -208,31 +212,31 @@ public final class NetworkConfiguration {
             return this;
         }
 
-        /** Sets whether a session on it may move between access points; by default not. */
+        /** Sets whether a session on this configuration may move between access points; by default false. */
         public Builder isRoamingAvailable(boolean isRoamingAvailable) {
             this.isRoamingAvailable = isRoamingAvailable;
             return this;
         }
 
-        /** Sets how long a start may take, positive; by default {@link #DEFAULT_CONNECT_TIMEOUT}. */
+        /** Sets the time limit of a start, positive; by default {@link #DEFAULT_CONNECT_TIMEOUT}. */
         public Builder connectTimeout(Duration connectTimeout) {
             this.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
             return this;
         }
 
-        /** Sets whether its traffic costs; by default UNKNOWN. */
+        /** Sets whether the network is metered; by default UNKNOWN. */
         public Builder metered(Metered metered) {
             this.metered = Objects.requireNonNull(metered, "metered");
             return this;
         }
 
-        /** Sets how far it reaches; by default UNKNOWN. */
+        /** Sets how far the network reaches; by default UNKNOWN. */
         public Builder connectivity(Connectivity connectivity) {
             this.connectivity = Objects.requireNonNull(connectivity, "connectivity");
             return this;
         }
 
-        /** Sets the signal strength, 0 to 100; by default it is not known. */
+        /** Sets the signal strength in percent, 0 to 100; by default it is not known. */
         public Builder signalPercent(int signalPercent) {
             if (signalPercent < 0 || signalPercent > 100) {
                 throw new IllegalArgumentException(id + ": signalPercent " + signalPercent + " is not within 0 to 100");
@@ -241,16 +245,16 @@ public final class NetworkConfiguration {
             return this;
         }
 
-        /** Sets the interface it uses; by default it is bound to none. */
+        /** Sets the name of the interface that the network uses; by default the network is not bound to an interface. */
         public Builder interfaceName(String interfaceName) {
             this.interfaceName = Objects.requireNonNull(interfaceName, "interfaceName");
             return this;
         }
 
         /**
-         * Makes the configuration.
+         * Builds the configuration.
          *
-         * @throws IllegalArgumentException if it has children and is no service network, or its connectTimeout is not positive
+         * @throws IllegalArgumentException if it has children but is not a service network, or if connectTimeout is not positive
          */
         public NetworkConfiguration build() {
             if (kind != ConfigurationKind.SERVICE_NETWORK && !children.isEmpty()) {

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A network that the application knows and the machine need not: how to get into it. Given to {@link Networks#defineAccessPoint}. Addresses
- * are had from the network (DHCP, router advertisements).
+ * A network profile that the application supplies through {@link Networks#defineAccessPoint}; the machine need not know the network. The
+ * network assigns the addresses (DHCP, router advertisements).
  */
 public final class NetworkProfile {
 
@@ -27,21 +27,21 @@ public final class NetworkProfile {
     }
 
     /**
-     * Returns a builder of a wired network.
+     * Returns a builder of a profile for a wired network.
      *
-     * @param name its name for people, not blank
-     * @return a builder of the profile, for any interface
+     * @param name the display name, not blank
+     * @return a builder of a profile for any interface
      */
     public static Builder ethernet(String name) {
         return new Builder(name, Bearer.ETHERNET);
     }
 
     /**
-     * Returns a builder of a Wi-Fi network, which is open if it is given no passphrase.
+     * Returns a builder of a profile for a Wi-Fi network. Without a passphrase, the network is open.
      *
-     * @param name its name for people, not blank
-     * @param ssid its name on the air, 1 to 32 bytes as UTF-8
-     * @return a builder of the profile, for any interface
+     * @param name the display name, not blank
+     * @param ssid the SSID, 1 to 32 bytes as UTF-8
+     * @return a builder of a profile for any interface
      */
     public static Builder wlan(String name, String ssid) {
         Builder builder = new Builder(name, Bearer.WLAN);
@@ -49,7 +49,7 @@ public final class NetworkProfile {
         return builder;
     }
 
-    /** {@return its name for people, not blank} */
+    /** {@return the display name, not blank} */
     public String name() {
         return name;
     }
@@ -59,12 +59,12 @@ public final class NetworkProfile {
         return bearer;
     }
 
-    /** {@return the interface to use; empty for any that fits} */
+    /** {@return the name of the interface to use; empty for any suitable interface} */
     public Optional<String> interfaceName() {
         return interfaceName == null ? Optional.empty() : Optional.of(interfaceName);
     }
 
-    /** {@return the name of the Wi-Fi network, 1 to 32 bytes as UTF-8; empty exactly for Ethernet} */
+    /** {@return the SSID of the Wi-Fi network, 1 to 32 bytes as UTF-8; always present for Wi-Fi, and empty for Ethernet} */
     public Optional<String> ssid() {
         return ssid == null ? Optional.empty() : Optional.of(ssid);
     }
@@ -89,7 +89,7 @@ public final class NetworkProfile {
         return Objects.hash(name, bearer, interfaceName, ssid, passphrase);
     }
 
-    /** Tells everything but the passphrase. */
+    /** Returns all properties except the passphrase. */
     @Override
     public String toString() {
         return "NetworkProfile[name=" + name + ", bearer=" + bearer + ", interfaceName=" + interfaceName() + ", ssid=" + ssid()
@@ -97,8 +97,7 @@ public final class NetworkProfile {
     }
 
     /**
-     * Makes profiles. Applications make them: {@code NetworkProfile.wlan("cafe",
-     * "Cafe").passphrase(secret).interfaceName("wlan0").build()}.
+     * Builds profiles. For applications: {@code NetworkProfile.wlan("cafe", "Cafe").passphrase(secret).interfaceName("wlan0").build()}.
      */
     public static final class Builder {
 
@@ -113,7 +112,7 @@ public final class NetworkProfile {
             this.bearer = Objects.requireNonNull(bearer, "bearer");
         }
 
-        /** Sets the interface to use, by its name; by default any that fits. */
+        /** Sets the name of the interface to use; by default any suitable interface. */
         public Builder interfaceName(String interfaceName) {
             this.interfaceName = Objects.requireNonNull(interfaceName, "interfaceName");
             return this;
@@ -126,10 +125,10 @@ public final class NetworkProfile {
         }
 
         /**
-         * Makes the profile.
+         * Builds the profile.
          *
          * @return the profile
-         * @throws IllegalArgumentException if something in it is out of range, or only a profile for WLAN has it
+         * @throws IllegalArgumentException if a value is out of range, or if a profile for Ethernet has a passphrase
          */
         public NetworkProfile build() {
             if (name.isBlank()) {

@@ -6,87 +6,93 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One application's use of one network. Many sessions share an interface: it is started for the first that opens and, if a
- * session started it, stopped when the last one closes.
+ * The use of one network by one application. Several sessions can share an interface: it is started for the first session that opens and,
+ * if a session started it, stopped when the last session closes.
  *
- * <p>{@link #state()} follows the interface and {@link #isOpen()} follows this object, so a session can watch without ever
- * being opened. Traffic may flow while both say so: CONNECTED and open. A closed session can be opened again.
+ * <p>{@link #state()} returns whether the interface is up, no matter which program brought it up. {@link #isOpen()} returns whether this
+ * session holds the interface. A session can therefore watch an interface without being opened. Traffic may flow while the session is
+ * CONNECTED and open. A closed session can be opened again.
  *
- * <p><b>Service networks.</b> A session on one uses one of its access points at a time. It opens on the best that is up, or
- * starts the best that can be started and, if that fails, the next one. When the access point in use is lost it goes on with
- * another one, and when a better one has been there for 10 s it moves to that: it is ROAMING meanwhile, still open, and CONNECTED
- * when it has settled. One that the system has moved the default route to is better at once. A {@link RoamingHandler} makes the
- * application decide about that; without one the session decides by itself. Better is, read top-down and only if its signal is at least
- * 45 percent, where it is known: what reaches the Internet (or is not known not to), what is not metered, Ethernet before Wi-Fi before
- * cellular from new to old, a signal that is stronger by 15 percentage points, and, where no signal is known, the order of definition. A
- * Wi-Fi in use below 30 percent counts as about to be lost.
+ * <p><b>Service networks.</b> A session on a service network uses one access point at a time. When the session opens, it uses the best access
+ * point that is up. If none is up, it starts the best access point that can be started and, if that fails, the next one. If the access point
+ * in use is lost, the session continues with another one. If a better access point has been available for 10 s, the session moves to it; an
+ * access point that got the default route from the system is better at once. During a move the session is ROAMING and still open; after the
+ * move it is CONNECTED. With a {@link RoamingHandler} the application decides about a move; without a handler the session decides.
  *
- * <p><b>Gaps and losses.</b> A link that loses its carrier for a moment is not lost: where a network service manages the access point, the
- * service decides; elsewhere the carrier may be away for 3 s. The session stays CONNECTED meanwhile, and {@link NetworksEvent.InterfaceChanged}
- * reports the carrier at once. On a service network a session leaves a cable without a carrier at once, and Wi-Fi after 3 s, if another access
- * point can come up beside it; it stays if the carrier returns first. After a loss with nothing to go to, a session on a service network with
- * Wi-Fi members is ROAMING for up to 20 s, because the system scans then. What was lost is a candidate again when the system has seen it since.
+ * <p><b>Better access points.</b> An access point whose signal is known and below 45 percent is never better. Otherwise the first of these
+ * criteria that differs decides: the access point reaches the Internet, or its reach is not known; it is not metered; Ethernet comes before
+ * Wi-Fi, Wi-Fi before cellular, and newer cellular generations before older ones; its signal is stronger by at least 15 percentage points;
+ * if no signal is known, the order of definition. Wi-Fi in use with a signal below 30 percent counts as about to be lost.
  *
- * <p>Made by {@link Networks#session(NetworkConfiguration)}; not for implementation by applications. Safe from any thread.
- * Calls after {@link Networks#close()} throw {@link IllegalStateException}, except getters, which then answer from memory,
- * and {@link #close()} and the roaming answers, which do nothing.
+ * <p><b>Carrier gaps and losses.</b> A link that loses its carrier for a moment is not lost. If a network service manages the access point,
+ * the service decides when the link is lost; otherwise the carrier may be absent for up to 3 s. Until then the session stays CONNECTED, and
+ * {@link NetworksEvent.InterfaceChanged} reports the carrier at once. On a service network, if another access point can be started while the
+ * current one stays up, a session leaves a cable without a carrier at once, and Wi-Fi after 3 s; it stays if the carrier returns first. If no
+ * other access point is available after a loss, a session on a service network with Wi-Fi members is ROAMING for up to 20 s, because the
+ * system scans during that time. A lost access point is a candidate again when the system has seen it after the loss.
  *
- * <p>A future completes behind the listeners that are told of the same thing. Waiting for one inside a listener would wait
- * for itself and is refused with an {@link IllegalStateException}; {@link #awaitOpened()} works there. What else holds for futures is said in
- * the <a href="package-summary.html#futures">package description</a>.
+ * <p>Created by {@link Networks#session(NetworkConfiguration)}; not for implementation by applications. Safe for use from any thread. After
+ * {@link Networks#close()}, getters return the last known values, {@link #close()} and the roaming answers do nothing, and all other calls
+ * throw {@link IllegalStateException}.
  *
- * <p><b>Errors.</b> A future fails with a {@link SessionException} whose {@link SessionException#failure()} says what, why and
- * what to do; the same failure goes to the listeners and stays in {@link #failure()}.
+ * <p>A future completes after the listeners have been called for the same event. A listener that waited for a future would wait for itself, so
+ * the wait fails with an {@link IllegalStateException}; {@link #awaitOpened()} works in a listener. The
+ * <a href="package-summary.html#futures">package description</a> states the other rules for futures.
+ *
+ * <p><b>Errors.</b> A future fails with a {@link SessionException} whose {@link SessionException#failure()} states what failed, why, and what
+ * to do. The listeners get the same failure, and {@link #failure()} returns it.
  */
 public interface NetworkSession extends AutoCloseable {
 
     /**
-     * Opens the session: takes a share in the interface and starts it if it is down. Returns at once.
+     * Opens the session: takes a share in the interface, and starts the interface if it is down. Returns at once.
      *
-     * <p>On a DISCONNECTED session: CONNECTING, then CONNECTED and opened, or a failure and back. On a CONNECTED one: opened
-     * only. On one that is open, or opening, already: nothing, and the future follows what is under way.
+     * <p>A DISCONNECTED session becomes CONNECTING, then CONNECTED and opened; if that fails, the failure is reported and the session leaves
+     * CONNECTING. A CONNECTED session is opened without a change of state. If the session is open or opening already, the call changes
+     * nothing, and the future follows the opening under way.
      *
-     * <p>The future fails with a {@link SessionException}, whose {@link SessionFailure#reason()} tells more, and with the error
+     * <p>The future fails with a {@link SessionException}. Its {@link SessionFailure#reason()} gives details; its error is one of
      * <ul>
-     * <li>INVALID_CONFIGURATION: the configuration is gone or not usable now (the state stays);
-     * <li>OPERATION_NOT_SUPPORTED: this interface cannot be started by this process; the message says why, the remedy what would help;
-     * <li>SESSION_ABORTED: closed or stopped before it was open;
-     * <li>UNKNOWN: not up within {@link NetworkConfiguration#connectTimeout()}, or refused by the system; or, retryable, another
-     * program is suspended in the midst of starting or stopping an interface, for more than two seconds.
+     * <li>INVALID_CONFIGURATION: the configuration does not exist any more or is not usable now; the state does not change;
+     * <li>OPERATION_NOT_SUPPORTED: this process cannot start the interface; the message states why, the remedy what would help;
+     * <li>SESSION_ABORTED: the session was closed or stopped before it was open;
+     * <li>UNKNOWN: the interface was not up within {@link NetworkConfiguration#connectTimeout()}, or the system refused to start it; or, as a
+     * retryable failure, another program that is starting or stopping an interface has been suspended for more than two seconds.
      * </ul>
      *
-     * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the session is open; cancelling it does
-     *     not cancel the opening, {@link #close()} does
+     * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the session is open; cancelling the future
+     *     does not cancel the opening, {@link #close()} does
      */
     CompletableFuture<Void> open();
 
     /**
-     * Closes the session: gives the share back. Returns at once; the interface goes down behind it if this was the last share
-     * in all programs of this user ({@link Capability#SYSTEM_SESSION_SUPPORT}) and a session had started it. While
-     * CONNECTING it cancels. On a closed session it does nothing.
+     * Closes the session: releases its share in the interface. Returns at once. The interface then goes down if this was the last share in
+     * all programs of this user ({@link Capability#SYSTEM_SESSION_SUPPORT}) and a session had started the interface. While the session is
+     * CONNECTING, this call cancels the opening. On a closed session it does nothing.
      */
     @Override
     void close();
 
     /**
-     * Takes the interface down for everyone: this session is closed, every other session on it, in whichever program of this user,
-     * is aborted, with the reason {@link SessionFailure.Reason#STOPPED} to tell it from a loss; those on a service network too: they do not go on
-     * with another access point. It need not be open, unless it is on a service network, where a
-     * session that is not open uses nothing that it could stop. On an interface that is down it does nothing. The future fails
-     * with OPERATION_NOT_SUPPORTED if this process may not; then nothing has changed.
+     * Takes the interface down for all programs. This session is closed. Every other session on the interface, in any program of this user, is
+     * aborted with the reason {@link SessionFailure.Reason#STOPPED}, which distinguishes the stop from a loss. Aborted sessions on a service
+     * network do not continue with another access point. This session need not be open, unless it is on a service network: there, a closed
+     * session uses no access point that it could stop. If the interface is down, the call does nothing. If this process is not permitted to
+     * stop the interface, the future fails with OPERATION_NOT_SUPPORTED and nothing has changed.
      *
-     * <p>NetworkManager then leaves a profile down, also one that it would connect by itself, until somebody has started it again. What somebody
-     * else has configured while NetworkManager only looks on cannot be stopped: OPERATION_NOT_SUPPORTED.
+     * <p>NetworkManager then keeps the profile down until a user or a program starts it again, even if the profile connects automatically. If
+     * another program has configured the interface and NetworkManager only observes it, the interface cannot be stopped: the future fails
+     * with OPERATION_NOT_SUPPORTED.
      *
-     * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the interface is down; cancelling it does
-     *     not cancel the stop
+     * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the interface is down; cancelling the future
+     *     does not cancel the stop
      */
     CompletableFuture<Void> stop();
 
     /**
      * Waits up to 30 s until the session is open.
      *
-     * @return true if it is open; false if opening failed, nobody called {@link #open()}, or the time is up
+     * @return true if the session is open; false if opening failed, {@link #open()} was not called, or the time is up
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     default boolean awaitOpened() throws InterruptedException {
@@ -94,120 +100,120 @@ public interface NetworkSession extends AutoCloseable {
     }
 
     /**
-     * Waits until the session is open: the one call of a session that blocks. Returns at once if it is open, or if no opening is under way.
+     * Waits until the session is open. This is the only method of a session that blocks. It returns at once if the session is open, or if no
+     * opening is under way.
      *
-     * @param limit how long to wait; negative: as long as it takes (a start is bounded by the connect timeout, a stop that it
-     *     has to wait for likewise)
-     * @return true if it is open; false if opening failed, nobody called {@link #open()}, or the time is up
+     * @param limit how long to wait; negative for no limit (the connect timeout limits a start, and also a stop that must finish first)
+     * @return true if the session is open; false if opening failed, {@link #open()} was not called, or the time is up
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     boolean awaitOpened(Duration limit) throws InterruptedException;
 
     /**
-     * The state of the interface.
+     * Returns the state of the interface.
      *
      * @return the state
      */
     SessionState state();
 
     /**
-     * Whether this session holds the interface.
+     * Returns whether this session holds the interface.
      *
      * @return true from opened to closed
      */
     boolean isOpen();
 
     /**
-     * The configuration that the session was made for, as it is now or, if it is gone, as it was last.
+     * Returns the configuration that the session was created for: its current value or, if it no longer exists, its last value.
      *
      * @return the configuration
      */
     NetworkConfiguration configuration();
 
     /**
-     * The access point in use, which for a service network is one of its children.
+     * Returns the access point in use. For a service network this is one of its children.
      *
      * @return the access point while the session is CONNECTED or ROAMING
      */
     Optional<NetworkConfiguration> activeConfiguration();
 
     /**
-     * The interface in use. May change by roaming.
+     * Returns the interface in use. Roaming may change it.
      *
      * @return the interface while the session is CONNECTED or ROAMING
      */
     Optional<Link> networkInterface();
 
     /**
-     * Returns what makes sockets that leave by the access point in use: the application's traffic follows the session only through these.
-     * It works while {@link #activeConfiguration()} is present and up, also while the session is not open.
+     * Returns the factory of sockets that use the access point of this session. Only traffic through these sockets follows the session. The
+     * factory works while {@link #activeConfiguration()} is present and up, even while the session is not open.
      *
      * @return always the same object
      */
     NetworkSockets sockets();
 
     /**
-     * Bytes received through the interface in use, by everyone: see {@link InterfaceCounters}. While the session is open this is
-     * the sum over every interface that it has used, so that it does not go back when it moves. Makes one call to the operating
-     * system. For what this session used, see {@link #traffic()}.
+     * Returns the bytes that all programs received through the interface in use; see {@link InterfaceCounters}. While the session is open, the
+     * value is the sum over every interface that the session has used, so it does not go back when the session moves. Makes one call to the
+     * operating system. {@link #traffic()} returns only the bytes since the session was opened.
      *
-     * @return the bytes; 0 without an interface, or where {@link Capability#DATA_STATISTICS} is not there
+     * @return the bytes; 0 without an interface, or if {@link Capability#DATA_STATISTICS} is not available
      */
     long bytesReceived();
 
     /**
-     * Bytes sent through the interface in use, by everyone, summed as {@link #bytesReceived()} is. Makes one call to the operating
-     * system.
+     * Returns the bytes that all programs sent through the interface in use, summed like {@link #bytesReceived()}. Makes one call to the
+     * operating system.
      *
-     * @return the bytes; 0 without an interface, or where {@link Capability#DATA_STATISTICS} is not there
+     * @return the bytes; 0 without an interface, or if {@link Capability#DATA_STATISTICS} is not available
      */
     long bytesWritten();
 
     /**
-     * What went through the session's interfaces while it was open, summed over all of them, since it last opened. The
-     * operating system counts per interface, so sessions that share one see the same bytes. Never goes backwards. Makes one
-     * call to the operating system while open.
+     * Returns the traffic of the session's interfaces while the session was open, summed over all of them, since it was last opened. The
+     * operating system counts per interface, so sessions that share an interface see the same bytes. The value never decreases during one
+     * opening. Makes one call to the operating system while the session is open.
      *
      * @return the bytes; zero before the first opening; the final sum after closing
      */
     Traffic traffic();
 
     /**
-     * How long the session has been open, by a monotonic clock.
+     * Returns how long the session has been open, measured by a monotonic clock.
      *
-     * @return the time since it last opened; the final time after closing; zero before the first opening
+     * @return the time since the session was last opened; the final time after closing; zero before the first opening
      */
     Duration activeTime();
 
     /**
-     * The last failure.
+     * Returns the last failure.
      *
-     * @return empty until something failed; emptied again when {@link #open()} is called
+     * @return the failure; empty if nothing has failed since the session was created or {@link #open()} was last called
      */
     Optional<SessionFailure> failure();
 
     /**
-     * Restrictions that the system puts on this network.
+     * Returns the restrictions that the system puts on this session's network.
      *
-     * @return the restrictions; empty for none
+     * @return the restrictions; empty if there are none
      */
     Set<UsagePolicy> usagePolicies();
 
     /**
-     * A property of the session.
+     * Returns a property of the session.
      *
-     * @param key which one
-     * @param <T> the type of its value
-     * @return its value, if it is set
+     * @param key the key of the property
+     * @param <T> the type of the value
+     * @return the value, if it is set
      */
     <T> Optional<T> property(SessionProperty<T> key);
 
     /**
      * Sets a property.
      *
-     * @param key which one
-     * @param value its value
-     * @param <T> the type of its value
+     * @param key the key of the property
+     * @param value the value
+     * @param <T> the type of the value
      * @throws IllegalArgumentException if the property is read-only, or the value is out of its range
      */
     <T> void setProperty(SessionProperty<T> key, T value);
@@ -215,58 +221,58 @@ public interface NetworkSession extends AutoCloseable {
     /**
      * Removes a property, if it is set.
      *
-     * @param key which one
+     * @param key the key of the property
      * @throws IllegalArgumentException if the property is read-only
      */
     void removeProperty(SessionProperty<?> key);
 
     /**
-     * Lets the application decide about roaming; without a handler the session decides by itself. What was asked and is not
-     * answered yet is asked again of the new handler. On an access point, which has nowhere to move, it is never called.
+     * Sets the handler that decides about roaming. Without a handler the session decides. A pending question is asked again, to the new handler.
+     * The handler of a session on an access point is never called, because such a session cannot move.
      *
-     * @param handler decides; takes the place of the one before it
-     * @return ends the handler's say: the session decides by itself again, also what is still to be answered
+     * @param handler the handler; it replaces the previous one
+     * @return the registration; closing it removes the handler, and the session decides again, including a pending question
      */
     Registration onRoaming(RoamingHandler handler);
 
     /**
-     * Answers an offer: start the candidate. While it starts the session stays ROAMING; then comes {@code activated}, or, if it
-     * cannot be started, the failure ROAMING and CONNECTED on the old access point.
+     * Answers an offer: the session starts the candidate and stays ROAMING until the candidate is up. Then {@code activated} follows. If the
+     * candidate cannot be started, the session reports the failure ROAMING and is CONNECTED on the old access point.
      *
-     * @return false if no offer was pending: none was made, it was answered, withdrawn, or its time is over
+     * @return false if no offer was pending: none was made, or the offer was answered, withdrawn or has expired
      */
     boolean migrate();
 
     /**
-     * Answers an offer: stay. The candidate is not offered again for a minute, and for twice as long each further time, up to
-     * an hour, unless it becomes known that it reaches further or costs less; so an application that always ignores never moves.
-     * If the old access point is gone, the session is aborted.
+     * Answers an offer: the session stays. The candidate is not offered again for a minute, and for twice as long after each further refusal,
+     * up to an hour. It is offered earlier if the system reports that it reaches further or costs less. An application that always calls this
+     * method therefore never moves. If the old access point is gone, the session is aborted.
      *
      * @return false if no offer was pending
      */
     boolean ignore();
 
     /**
-     * Answers the activation: the candidate works; let the old access point go.
+     * Answers the activation: the candidate works, and the session releases the old access point.
      *
      * @return false if no migration was pending
      */
     boolean accept();
 
     /**
-     * Answers the activation: the candidate does not work; go back. On one radio the old access point has to be started again,
-     * and the session is ROAMING until it is up. If the old one is gone, the session is aborted. The candidate is left out as
-     * after {@link #ignore()}.
+     * Answers the activation: the candidate does not work, and the session goes back. If both access points share one radio, the old access
+     * point must be started again, and the session is ROAMING until that access point is up. If the old access point is gone, the session is
+     * aborted. The candidate is not offered again for the same time as after {@link #ignore()}.
      *
      * @return false if no migration was pending
      */
     boolean reject();
 
     /**
-     * Registers a listener. Its first event is the present state.
+     * Registers a listener. The first event is the current state.
      *
      * @param listener the listener
-     * @return ends the registration
+     * @return the registration; closing it removes the listener
      */
     Registration listen(SessionListener listener);
 }

@@ -6,7 +6,10 @@ import java.io.ObjectInputStream;
 import java.net.SocketException;
 import java.util.Objects;
 
-/** A socket could not be directed to an access point. The application's socket, if it was one, is as it was before. Serialised, it keeps its failure. */
+/**
+ * Thrown if a socket cannot be directed to an access point. A socket of the application is then unchanged. The failure is part of the
+ * serialised form.
+ */
 public final class NetworkSocketException extends SocketException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +17,7 @@ public final class NetworkSocketException extends SocketException {
     private final SessionFailure failure;
 
     /**
-     * An exception for a failure.
+     * Creates an exception for a failure.
      *
      * @param failure the failure
      */
@@ -24,10 +27,10 @@ public final class NetworkSocketException extends SocketException {
     }
 
     /**
-     * An exception for a failure that another exception explains.
+     * Creates an exception for a failure with a cause.
      *
      * @param failure the failure
-     * @param cause the other exception
+     * @param cause the exception that caused the failure
      */
     public NetworkSocketException(SessionFailure failure, Throwable cause) {
         this(failure);
@@ -35,7 +38,7 @@ public final class NetworkSocketException extends SocketException {
     }
 
     /**
-     * What failed, with the reason and, where one is known, the remedy.
+     * Returns what failed, with the reason and, if known, the remedy.
      *
      * @return the failure
      */

@@ -14,157 +14,165 @@ import java.util.Optional;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets whose packets leave by the access point that a session uses, whatever the routing table prefers. Without it, a socket
- * goes where the system sends it, and a session that moves takes no traffic along.
+ * Creates sockets that are directed to the access point of a session: their packets leave through it, regardless of the routing table. The
+ * system chooses the route of other sockets, so their traffic does not follow a session that moves.
  *
  * <p>One object serves a {@link NetworkSession} for its whole life. It works exactly while {@link NetworkSession#activeConfiguration()}
- * is present and {@link NetworkConfiguration#isActive() up}, whether the session is open or not, also while it is ROAMING. At any other time each method
- * that makes or directs a socket throws at once. The object of a {@link RoamingOffer} leads to the candidate.
+ * is present and {@link NetworkConfiguration#isActive() up}, including while the session is ROAMING or not open. At any other time each
+ * method that creates or directs a socket throws at once. The object of a {@link RoamingOffer} directs sockets to the candidate.
  *
- * <p>A socket is directed when it is made and stays with its link for good: sockets made later follow the session, sockets made earlier keep
- * the old link for as long as that is up, and a listener stays where it was made. So an application opens new connections when the session
- * has moved, and the old ones end with the old link.
+ * <p>A socket is directed when it is created, and keeps its link until it is closed. Sockets that are created later follow the session; earlier
+ * sockets use the old link as long as it is up; a listening socket keeps the link on which it was created. After a session has moved, an
+ * application therefore opens new connections, and the old connections end with the old link.
  *
- * <p>Not directed: name resolution, which the system's resolver does by the default network; sockets that other code makes by itself; whatever
- * the kernel answers without a socket. A directed socket goes past a VPN. It does not reach this machine itself, by loopback or another of its
- * addresses; the factory's sockets refuse those at once, while a channel may wait for seconds. The simulated backend only records where a socket
- * was directed to, and the real socket reaches this machine.
+ * <p>Not directed are: name resolution, which the system's resolver performs on the default network; sockets that other code creates; and
+ * packets that the kernel sends without a socket. A directed socket bypasses a VPN. It does not reach this machine itself, neither by loopback
+ * nor by another address of this machine: sockets of the factory refuse such an address at once, but a channel may wait for seconds. The
+ * simulated backend only records to which link a socket was directed; the real socket reaches this machine.
  *
- * <p><b>Errors.</b> {@link NetworkSocketException}, at once, with the {@link SessionFailure#reason() reason}: NOT_READY if there is no
- * access point in use that is up; DENIED or UNSUPPORTED if this process or system cannot direct sockets to it
- * ({@link Capability#DIRECT_CONNECTION_ROUTING} says so beforehand); CLOSED after {@link Networks#close()}; UNKNOWN, with the message of the
- * JDK or the system, if a descriptor cannot be had, because the socket was closed meanwhile or this process has too many files open. A socket
- * that the application brought is then as it was; one that a method was making is closed.
+ * <p><b>Errors.</b> A method that cannot direct a socket throws a {@link NetworkSocketException} at once, with the
+ * {@link SessionFailure#reason() reason}
+ * <ul>
+ * <li>NOT_READY: no access point is in use and up;
+ * <li>DENIED or UNSUPPORTED: this process or this system cannot direct sockets to the access point
+ * ({@link Capability#DIRECT_CONNECTION_ROUTING} reports this beforehand);
+ * <li>CLOSED: {@link Networks#close()} was called;
+ * <li>UNKNOWN, with the message of the JDK or the system: the descriptor is not available, because the socket was closed meanwhile or this
+ * process has too many open files.
+ * </ul>
+ * A socket of the application is then unchanged; a socket that the method was creating is closed.
  *
- * <p>Safe from any thread; no method waits for the network but those of the socket factory that connect.
+ * <p>Safe for use from any thread. Only the methods of the socket factory that connect wait for the network.
  *
- * <p>Linux: SO_BINDTOIFINDEX (5.1 and later), before that SO_BINDTODEVICE (without privileges 5.7 and later). Windows: IP_UNICAST_IF and
- * IPV6_UNICAST_IF, which direct what a socket sends; a listener takes connections from everywhere unless it is bound to
- * {@link #localAddress}. macOS: IP_BOUND_IF for a socket of IPv4 and IPV6_BOUND_IF for any other, likewise for what is sent; it has to be directed
- * before it is bound to an IPv4 address. Source: socket(7); "IPPROTO_IP Socket Options" and "IPPROTO_IPV6 Socket Options" of
- * Windows Sockets 2; netinet/in.h and netinet6/in6.h of macOS.
+ * <p>Linux: SO_BINDTOIFINDEX (5.1 and later), on earlier kernels SO_BINDTODEVICE (without privileges 5.7 and later). Windows: IP_UNICAST_IF and
+ * IPV6_UNICAST_IF, which direct the packets that a socket sends; a listening socket accepts connections from every interface unless it is bound
+ * to {@link #localAddress}. macOS: IP_BOUND_IF for an IPv4 socket and IPV6_BOUND_IF for any other socket, which also direct the packets
+ * that a socket sends; a socket must be directed before it is bound to an IPv4 address. Source: socket(7); "IPPROTO_IP Socket Options" and
+ * "IPPROTO_IPV6 Socket Options" of Windows Sockets 2; netinet/in.h and netinet6/in6.h of macOS.
  *
  * <p>Not for implementation by applications.
  */
 public interface NetworkSockets {
 
     /**
-     * Returns a factory of TCP sockets. It may be kept: each socket it makes goes by the access point that is in use at that moment.
+     * Returns a factory of TCP sockets. The application may keep it: each new socket uses the access point that is in use at that moment.
      *
-     * <p>A host name is resolved by the system's resolver; then every address of a family that the link has an address of is tried in turn,
-     * each but the last for 10 s at most. No proxy is used, whatever the system properties say. An address of this machine itself is refused at once with
-     * UNSUPPORTED, also by {@link Socket#connect(java.net.SocketAddress)} of a socket made unconnected.
+     * <p>The system's resolver resolves a host name. Then the factory tries the addresses in turn, each one except the last for at most 10 s;
+     * it skips an address if the link has no address of the same family. It never uses a proxy, regardless of the system properties. An
+     * address of this machine itself is refused at once with UNSUPPORTED, also by {@link Socket#connect(java.net.SocketAddress)} of a
+     * socket that was created unconnected.
      *
      * @return the factory, always the same
      */
     SocketFactory socketFactory();
 
     /**
-     * Opens a TCP channel, directed, not connected.
+     * Opens a TCP channel that is directed and not connected.
      *
-     * @return the channel, for IPv4 and IPv6 where the system has both
-     * @throws NetworkSocketException if it cannot be directed
-     * @throws IOException if it cannot be opened
+     * @return the channel, for IPv4 and IPv6 if the system has both
+     * @throws NetworkSocketException if the channel cannot be directed
+     * @throws IOException if the channel cannot be opened
      */
     SocketChannel openSocketChannel() throws IOException;
 
     /**
-     * Opens a TCP channel of one family, directed, not connected.
+     * Opens a TCP channel of one protocol family that is directed and not connected.
      *
      * @param family {@link java.net.StandardProtocolFamily#INET} or {@link java.net.StandardProtocolFamily#INET6}
      * @return the channel
-     * @throws NetworkSocketException if it cannot be directed
-     * @throws IOException if it cannot be opened
-     * @throws UnsupportedOperationException if the family is another one
+     * @throws NetworkSocketException if the channel cannot be directed
+     * @throws IOException if the channel cannot be opened
+     * @throws UnsupportedOperationException if the family is neither of these
      */
     SocketChannel openSocketChannel(ProtocolFamily family) throws IOException;
 
     /**
-     * Opens a UDP channel, directed, not bound.
+     * Opens a UDP channel that is directed and not bound.
      *
-     * @return the channel, for IPv4 and IPv6 where the system has both
-     * @throws NetworkSocketException if it cannot be directed
-     * @throws IOException if it cannot be opened
+     * @return the channel, for IPv4 and IPv6 if the system has both
+     * @throws NetworkSocketException if the channel cannot be directed
+     * @throws IOException if the channel cannot be opened
      */
     DatagramChannel openDatagramChannel() throws IOException;
 
     /**
-     * Opens a UDP channel of one family, directed, not bound.
+     * Opens a UDP channel of one protocol family that is directed and not bound.
      *
      * @param family {@link java.net.StandardProtocolFamily#INET} or {@link java.net.StandardProtocolFamily#INET6}
      * @return the channel
-     * @throws NetworkSocketException if it cannot be directed
-     * @throws IOException if it cannot be opened
-     * @throws UnsupportedOperationException if the family is another one
+     * @throws NetworkSocketException if the channel cannot be directed
+     * @throws IOException if the channel cannot be opened
+     * @throws UnsupportedOperationException if the family is neither of these
      */
     DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException;
 
     /**
-     * Opens a channel that listens for TCP connections, directed, not bound. Accepted channels go by the same link (Linux).
+     * Opens a listening TCP channel that is directed and not bound. On Linux, accepted channels use the same link.
      *
-     * @return the channel, for IPv4 and IPv6 where the system has both
-     * @throws NetworkSocketException if it cannot be directed
-     * @throws IOException if it cannot be opened
+     * @return the channel, for IPv4 and IPv6 if the system has both
+     * @throws NetworkSocketException if the channel cannot be directed
+     * @throws IOException if the channel cannot be opened
      */
     ServerSocketChannel openServerSocketChannel() throws IOException;
 
     /**
-     * Opens a channel of one family that listens for TCP connections, directed, not bound.
+     * Opens a listening TCP channel of one protocol family that is directed and not bound.
      *
      * @param family {@link java.net.StandardProtocolFamily#INET} or {@link java.net.StandardProtocolFamily#INET6}
      * @return the channel
-     * @throws NetworkSocketException if it cannot be directed
-     * @throws IOException if it cannot be opened
-     * @throws UnsupportedOperationException if the family is another one
+     * @throws NetworkSocketException if the channel cannot be directed
+     * @throws IOException if the channel cannot be opened
+     * @throws UnsupportedOperationException if the family is neither of these
      */
     ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException;
 
     /**
-     * Directs a socket of the application's own. It must be open and neither connected nor connecting, and no other thread may use or close it
-     * meanwhile. Refused with UNSUPPORTED, because its descriptor is not the one that carries the bytes or cannot be had: subclasses and
-     * socket implementations from outside the JDK, and an {@code SSLSocket} that is layered over another socket. Refused, too, if it is
-     * bound to an address that the link does not have.
+     * Directs a socket of the application. The socket must be open and neither connected nor connecting, and no other thread may use or close
+     * it meanwhile. Subclasses and socket implementations from outside the JDK, and an {@code SSLSocket} that is layered over another socket,
+     * are refused with UNSUPPORTED: their descriptor does not carry the bytes or is not available. A socket that is bound to an address
+     * which the link does not have is refused too.
      *
      * @param socket the socket
-     * @throws NetworkSocketException if it cannot be directed; it is as it was
-     * @throws IOException if the JDK cannot create its descriptor
+     * @throws NetworkSocketException if the socket cannot be directed; the socket is then unchanged
+     * @throws IOException if the JDK cannot create the descriptor of the socket
      */
     void bindSocket(Socket socket) throws IOException;
 
     /**
-     * Directs a listening socket of the application's own, bound or not; as {@link #bindSocket(Socket)}.
+     * Directs a listening socket of the application, bound or not, under the rules of {@link #bindSocket(Socket)}.
      *
      * @param socket the socket
-     * @throws NetworkSocketException if it cannot be directed; it is as it was
-     * @throws IOException if the JDK cannot create its descriptor
+     * @throws NetworkSocketException if the socket cannot be directed; the socket is then unchanged
+     * @throws IOException if the JDK cannot create the descriptor of the socket
      */
     void bindSocket(ServerSocket socket) throws IOException;
 
     /**
-     * Directs a datagram socket of the application's own; as {@link #bindSocket(Socket)}.
+     * Directs a datagram socket of the application, under the rules of {@link #bindSocket(Socket)}.
      *
      * @param socket the socket
-     * @throws NetworkSocketException if it cannot be directed; it is as it was
-     * @throws IOException if the JDK cannot create its descriptor
+     * @throws NetworkSocketException if the socket cannot be directed; the socket is then unchanged
+     * @throws IOException if the JDK cannot create the descriptor of the socket
      */
     void bindSocket(DatagramSocket socket) throws IOException;
 
     /**
-     * Directs a channel of the application's own: a {@link SocketChannel}, {@link ServerSocketChannel} or {@link DatagramChannel} of the JDK's
-     * own provider, for IPv4 or IPv6; as {@link #bindSocket(Socket)}. Asynchronous channels and those of UNIX domain sockets are refused with UNSUPPORTED.
+     * Directs a channel of the application: a {@link SocketChannel}, {@link ServerSocketChannel} or {@link DatagramChannel} of the JDK's own
+     * provider, for IPv4 or IPv6, under the rules of {@link #bindSocket(Socket)}. Asynchronous channels and channels of UNIX domain sockets
+     * are refused with UNSUPPORTED.
      *
      * @param channel the channel
-     * @throws NetworkSocketException if it cannot be directed; it is as it was
+     * @throws NetworkSocketException if the channel cannot be directed; the channel is then unchanged
      * @throws IOException if an input or output error occurs
      */
     void bindSocket(NetworkChannel channel) throws IOException;
 
     /**
-     * Returns the address that the access point in use gives this machine: one that reaches beyond the link, else a link-local one.
+     * Returns this machine's address on the access point in use: an address that reaches beyond the link, or else a link-local address.
      *
      * @param family {@link java.net.StandardProtocolFamily#INET} or {@link java.net.StandardProtocolFamily#INET6}
      * @return the address; empty if the link has none of this family
-     * @throws NetworkSocketException if there is no access point in use that is up
+     * @throws NetworkSocketException if no access point is in use and up
      */
     Optional<InetAddress> localAddress(ProtocolFamily family) throws NetworkSocketException;
 }

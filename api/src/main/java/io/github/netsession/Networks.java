@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The door: what networks this machine has, how they change, and sessions on them.
+ * The entry point: the networks of this machine, their changes, and sessions on them.
  *
  * <pre>{@code
  * try (Networks networks = Networks.open()) {
@@ -26,53 +26,53 @@ import java.util.concurrent.Executor;
  * }
  * }</pre>
  *
- * <p>Opening reads the system once; from then on the backend's events keep the state, and an idle instance makes no system
- * call and wakes no thread of its own. It never scans, never probes the Internet and never starts a program. Each instance has a fixed
- * number of daemon threads, named {@code netsession-...}; most programs need one instance.
+ * <p>Opening an instance reads the system once. After that, events of the backend update the state: an idle instance makes no system call
+ * and wakes no thread of its own. An instance scans only when {@link #update} asks for it. It never probes the Internet and never starts a
+ * program. Each instance has a fixed number of daemon threads, named {@code netsession-...}; most programs need one instance.
  *
- * <p>All getters answer from the latest state without blocking, except the counters, which make one call to the
- * operating system on the caller's thread, and {@link #holders()}, which asks the file system. After {@link #close()} every method
- * but {@code close()} throws {@link IllegalStateException}.
+ * <p>All getters return values of the latest state without blocking, with two exceptions: the counters make one call to the operating
+ * system on the caller's thread, and {@link #holders()} reads the file system. After {@link #close()} every method except {@code close()}
+ * throws {@link IllegalStateException}.
  *
  * <p>Not for implementation by applications; tests use the simulated backend.
  */
 public interface Networks extends AutoCloseable {
 
     /**
-     * Opens with the best backend for this system.
+     * Opens an instance with the best backend for this system.
      *
      * @return the open instance
-     * @throws NoBackendException if {@code -Dnetsession.backend} names one that cannot be used
+     * @throws NoBackendException if {@code -Dnetsession.backend} names a backend that cannot be used
      */
     static Networks open() {
         return builder().open();
     }
 
     /**
-     * Begins with other settings.
+     * Returns a builder for an instance with other settings.
      *
-     * @return a builder
+     * @return the builder
      */
     static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The backend in use.
+     * Returns the name of the backend in use.
      *
-     * @return its name: {@code linux}, {@code windows}, {@code macos}, {@code sim}, or {@code jdk} for the fallback
+     * @return {@code linux}, {@code windows}, {@code macos}, {@code sim}, or {@code jdk} for the fallback
      */
     String backend();
 
     /**
-     * What can be done here.
+     * Returns the capabilities of this system and this process.
      *
      * @return the report, as last probed
      */
     CapabilityReport capabilities();
 
     /**
-     * What can be done with one configuration; it differs, for instance, where a link may not be stopped.
+     * Returns the capabilities of one configuration. They differ from {@link #capabilities()} if, for instance, a link must not be stopped.
      *
      * @param id the configuration
      * @return the report
@@ -81,14 +81,14 @@ public interface Networks extends AutoCloseable {
     CapabilityReport capabilities(ConfigurationId id);
 
     /**
-     * Everything at once, consistent in itself.
+     * Returns the latest state: all values of one moment, consistent with each other.
      *
      * @return the latest state
      */
     NetworksState state();
 
     /**
-     * All configurations.
+     * Returns all configurations.
      *
      * @return access points first, then service networks, each in a stable order
      */
@@ -97,10 +97,10 @@ public interface Networks extends AutoCloseable {
     }
 
     /**
-     * The configurations that are at least so usable.
+     * Returns the configurations in the given state or in a more usable one.
      *
-     * @param atLeast the least state
-     * @return those in that state or a more usable one, in the order of {@link #configurations()}
+     * @param atLeast the least usable state to include
+     * @return the configurations, in the order of {@link #configurations()}
      */
     default List<NetworkConfiguration> configurations(ConfigurationState atLeast) {
         Objects.requireNonNull(atLeast, "atLeast");
@@ -108,49 +108,51 @@ public interface Networks extends AutoCloseable {
     }
 
     /**
-     * The configuration with an id.
+     * Returns the configuration with an id.
      *
      * @param id the id
-     * @return the configuration, if it is there now
+     * @return the configuration, if it exists now
      */
     default Optional<NetworkConfiguration> configuration(ConfigurationId id) {
         return state().configuration(id);
     }
 
     /**
-     * The configuration that a program without a preference should use: the one of the default interface; else an Active, then
-     * a Discovered service network; else the first Active, then Discovered access point, Ethernet before WLAN before others.
+     * Returns the configuration that a program without a preference should use. The order of preference is: the Active access point of the
+     * default interface; an Active service network; a Discovered service network; an Active access point; a Discovered access point. Among
+     * access points of the same state, Ethernet comes before WLAN and WLAN before other bearers; otherwise the first one is used.
      *
-     * @return the configuration; empty if none is Discovered
+     * @return the configuration; empty if no access point and no service network is Active or Discovered
      */
     Optional<NetworkConfiguration> defaultConfiguration();
 
     /**
-     * Defines a service network: access points that reach the same target, best first, so that a session on it can move between
-     * them. It is what its most usable child is. Defining the same name again replaces it; a session that uses an access point
-     * which is no child any more moves away.
+     * Defines a service network: access points that reach the same target, best first. A session on a service network can move between its
+     * access points. The service network has the state, bearer, metered value, connectivity and signal strength of its most usable child.
+     * Defining the same name again replaces the earlier definition; a session that uses an access point which is no longer a child leaves it.
      *
-     * @param name its name, not empty; its id is {@code group:<name>}
-     * @param children the ids of its access points; they need not exist yet
-     * @return the service network as it is now
-     * @throws IllegalArgumentException if there is no child, a child stands twice, or a child is itself a service network
+     * @param name the name of the service network, not blank; its id is {@code group:<name>}
+     * @param children the ids of the access points, best first; they need not exist yet
+     * @return the current value of the service network
+     * @throws IllegalArgumentException if there is no child, a child is listed twice, or a child is not an access point
      */
     NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children);
 
     /**
-     * Brings a network along that the machine need not know: its access point is listed, and sessions may be opened on it, for as long as this
-     * instance is open. Nothing is stored on the machine, and when this program ends, however it ends, the network service
-     * takes the network down. Linux with NetworkManager 1.16 or later; elsewhere the future fails.
+     * Defines an access point from a profile that the application brings; the machine need not know the network. While this instance is open,
+     * the access point is listed and sessions may be opened on it. Nothing is stored on the machine. When this program ends, normally or
+     * not, the network service takes the network down. Requires NetworkManager 1.16 or later on Linux; elsewhere the future fails.
      *
-     * @param profile how to get into the network
-     * @return a <a href="package-summary.html#futures">future of the library</a>: completes with the configuration, which every listener has been told of before; fails with a {@link SessionException}:
-     *     OPERATION_NOT_SUPPORTED with the reason where there is nobody to give a profile to
+     * @param profile the profile of the network
+     * @return a <a href="package-summary.html#futures">future of the library</a>: completes with the configuration after every listener has
+     *     been called for it; fails with a {@link SessionException}: OPERATION_NOT_SUPPORTED, with the reason, if no network service takes
+     *     profiles
      * @throws IllegalStateException if this instance is closed
      */
     CompletableFuture<NetworkConfiguration> defineAccessPoint(NetworkProfile profile);
 
     /**
-     * All interfaces of this machine, also those that are not configurations.
+     * Returns all interfaces of this machine, including interfaces that are not configurations.
      *
      * @return the interfaces, by index
      */
@@ -159,7 +161,7 @@ public interface Networks extends AutoCloseable {
     }
 
     /**
-     * The interface that traffic to the Internet would leave by.
+     * Returns the default interface: traffic to the Internet leaves through it.
      *
      * @return the interface, if there is one
      */
@@ -168,88 +170,88 @@ public interface Networks extends AutoCloseable {
     }
 
     /**
-     * What went through one interface. Makes one call to the operating system, on this thread.
+     * Returns the counters of one interface. Makes one call to the operating system, on the calling thread.
      *
-     * @param interfaceName the interface
-     * @return its counters; empty if there is no such interface or its counters cannot be read
+     * @param interfaceName the name of the interface
+     * @return the counters; empty if there is no such interface or its counters cannot be read
      */
     Optional<InterfaceCounters> counters(String interfaceName);
 
     /**
-     * What went through every interface. Makes one call to the operating system, on this thread.
+     * Returns the counters of every interface. Makes one call to the operating system, on the calling thread.
      *
-     * @return the counters by interface name, in the order of {@link #interfaces()}; empty where they cannot be read
+     * @return the counters by interface name, in the order of {@link #interfaces()}; empty if they cannot be read
      */
     Map<String, InterfaceCounters> counters();
 
     /**
-     * Whether some configuration is Active: Qt's meaning. How far that reaches, {@link #connectivity()} tells.
+     * Returns whether at least one configuration is Active, which is Qt's meaning of online. {@link #connectivity()} returns how far the
+     * network reaches.
      *
-     * @return true if so
+     * @return true if at least one configuration is Active
      */
     default boolean isOnline() {
         return state().online();
     }
 
     /**
-     * How far the network reaches.
+     * Returns how far the network reaches.
      *
-     * @return the system's judgement; UNKNOWN where it makes none
+     * @return the assessment of the operating system; UNKNOWN if it makes none
      */
     default Connectivity connectivity() {
         return state().connectivity();
     }
 
     /**
-     * Whether the network in use costs.
+     * Returns whether the network in use is metered.
      *
-     * @return the system's judgement; UNKNOWN where it makes none
+     * @return the assessment of the operating system; UNKNOWN if it makes none
      */
     default Metered metered() {
         return state().metered();
     }
 
     /**
-     * Restrictions that the system puts on the network in use.
+     * Returns the restrictions that the system puts on the network in use.
      *
-     * @return the restrictions; empty for none
+     * @return the restrictions; empty if there are none
      */
     default Set<UsagePolicy> usagePolicies() {
         return state().usagePolicies();
     }
 
     /**
-     * Which processes of this user hold which access points by open sessions. Asks the file system, on the caller's thread; that
-     * takes at most about two seconds, if another process is suspended in the midst of a step.
+     * Returns the processes of this user that hold access points through open sessions. Reads the file system on the calling thread, which
+     * takes up to about two seconds if another process is suspended while it holds the lock.
      *
-     * @return a row for each process and access point, by access point and then by time; where sessions are not counted across
-     *     processes, only this process's own
+     * @return one row for each process and access point, by access point and then by time; only the rows of this process if sessions are
+     *     not counted across processes
      */
     List<SessionHolder> holders();
 
     /**
-     * Reads the system anew, though events should make that needless.
+     * Reads the system again. As a rule this is not necessary, because events keep the state up to date.
      *
-     * @param options what it may do beyond reading; with {@link UpdateOption#SCAN} the future fails with
-     *     OPERATION_NOT_SUPPORTED where scanning is not possible or not permitted, and with a retryable UNKNOWN where the system
-     *     refuses one so soon after another
-     * @return a <a href="package-summary.html#futures">future of the library</a>: completes with the state that was read, which does not wait for a scan: what that finds is told as
-     *     it comes; fails with a {@link SessionException} if it could not be read
+     * @param options what to do in addition to reading; with {@link UpdateOption#SCAN} the future fails with OPERATION_NOT_SUPPORTED if a scan
+     *     is not possible or not permitted, and with a retryable UNKNOWN if the system refuses a scan so soon after the previous one
+     * @return a <a href="package-summary.html#futures">future of the library</a>: completes with the state that was read, without waiting
+     *     for the scan, whose results are reported as they arrive; fails with a {@link SessionException} if the system cannot be read
      */
     CompletableFuture<NetworksState> update(UpdateOption... options);
 
     /**
-     * Makes a session, closed, that follows a configuration.
+     * Creates a closed session for a configuration.
      *
-     * @param configuration a configuration of this instance; one that has gone meanwhile gives an INVALID session
+     * @param configuration a configuration of this instance; if it no longer exists, the session is INVALID
      * @return the session
      * @throws IllegalArgumentException if this instance has never had that configuration
      */
     NetworkSession session(NetworkConfiguration configuration);
 
     /**
-     * Makes a session, closed, that follows the configuration with an id. If that configuration has vanished, the session is INVALID until
-     * it comes back.
+     * Creates a closed session for the configuration with an id. If that configuration no longer exists, the session is INVALID until the
+     * configuration appears again.
      *
      * @param id the id of a configuration that this instance has or had
      * @return the session
@@ -258,25 +260,25 @@ public interface Networks extends AutoCloseable {
     NetworkSession session(ConfigurationId id);
 
     /**
-     * Registers a listener. Its first event is the present state.
+     * Registers a listener. The first event is the current state.
      *
      * @param listener the listener
-     * @return ends the registration
+     * @return the registration; closing it removes the listener
      */
     Registration listen(NetworksListener listener);
 
     /**
-     * Closes every session, waits up to 5 s for the interfaces that this stops and then up to 2 s for the listeners that are told
-     * of it, and gives everything back. After it returned, no call to a listener starts. May be called from a listener, which
-     * then gets no further event. A second call waits for the first and does nothing else.
+     * Closes every session and releases all resources. Waits up to 5 s for the interfaces that are stopped, and then up to 2 s for the
+     * listeners that are called. After this method has returned, no call to a listener starts. A listener may call it, and then receives no
+     * further event. A second call waits for the first one and does nothing else.
      *
-     * <p>Called on a thread of the application's callback executor outside a listener, it waits 2 s in vain for that thread to
-     * tell the listeners, which cannot be detected.
+     * <p>If this method is called outside a listener, on the only thread of the application's callback executor, the listeners cannot run
+     * before it returns. It then waits the full 2 s, because the library cannot detect this case.
      */
     @Override
     void close();
 
-    /** Settings for {@link Networks#open()}. Not safe for use by several threads at once. */
+    /** Builds a {@link Networks} with other settings than the defaults. Not safe for use by several threads at once. */
     final class Builder {
 
         private final EngineSettings settings = new EngineSettings();
@@ -285,7 +287,7 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * Uses the backend with this name, and no other. Takes the place of {@code -Dnetsession.backend}.
+         * Uses the backend with this name, and no other. This setting overrides {@code -Dnetsession.backend}.
          *
          * @param name {@code linux}, {@code windows}, {@code macos}, {@code sim} or {@code jdk}
          * @return this
@@ -296,9 +298,9 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * Uses this backend, and no other; a simulated world is one.
+         * Uses the backend of this provider, and no other. A simulated world is such a provider.
          *
-         * @param provider the backend
+         * @param provider the provider of the backend
          * @return this
          */
         public Builder backend(BackendProvider provider) {
@@ -307,10 +309,11 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * Where listeners are called; by default on a thread of this instance. Calls are still made one at a time and in order.
+         * Sets the executor that calls the listeners; by default they are called on a thread of this instance. With any executor, calls are
+         * made one at a time and in order.
          *
-         * @param executor the executor; if it refuses a task, the events wait for the next one. One that runs its tasks in the
-         *     calling thread makes listeners run on the engine's, where they must not wait for a session
+         * @param executor the executor; if it rejects a task, the events stay queued until the next task. If it runs tasks on the calling
+         *     thread, listeners run on the engine's thread and must not wait for a session
          * @return this
          */
         public Builder callbackExecutor(Executor executor) {
@@ -319,8 +322,8 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * Lets the user choose. With a chooser there is one more configuration, {@link ConfigurationId#USER_CHOICE}: opening a
-         * session on it asks the chooser, and the session then uses what was chosen.
+         * Sets a chooser that lets the user select a configuration. With a chooser there is one more configuration,
+         * {@link ConfigurationId#USER_CHOICE}. A session on it asks the chooser when it opens, and then uses the selected configuration.
          *
          * @param chooser the chooser
          * @return this
@@ -331,7 +334,7 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * What happens to an interface when the last session on it closes; by default {@link LastClose#STOP_IF_STARTED}.
+         * Sets what happens to an interface when the last session on it closes; by default {@link LastClose#STOP_IF_STARTED}.
          *
          * @param rule the rule
          * @return this
@@ -342,15 +345,15 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * The directory through which sessions are counted across the processes of this user. By default
+         * Sets the directory that the processes of this user share to count their sessions. The default is
          * {@code $XDG_RUNTIME_DIR/netsession}, else {@code /run/user/UID/netsession}, else, as usual on macOS, {@code netsession-UID} in the
-         * directory for temporary files ({@code java.io.tmpdir}); on Windows {@code %LOCALAPPDATA%\netsession\holds}, else
-         * {@code netsession} in the directory for temporary files. It is made when the first session opens, for this user
-         * alone. All programs that are to count together, and all instances of one program, must name the same.
+         * directory for temporary files ({@code java.io.tmpdir}); on Windows it is {@code %LOCALAPPDATA%\netsession\holds}, else
+         * {@code netsession} in the directory for temporary files. The directory is created when the first session opens, with access for
+         * this user only. All programs that count their sessions together, and all instances in one program, must use the same directory.
          *
-         * <p>A directory that is a link, belongs to somebody else, lets others in or cannot be written is not used: sessions
-         * are then counted within the process, and {@link Capability#SYSTEM_SESSION_SUPPORT} is DEGRADED, with the reason. It
-         * must be on a file system of this machine whose locks work.
+         * <p>The directory is not used if it is a link, belongs to another user, is accessible to other users or cannot be written. Sessions
+         * are then counted within the process, and {@link Capability#SYSTEM_SESSION_SUPPORT} is DEGRADED, with the reason. The directory must
+         * be on a file system of this machine on which file locks work.
          *
          * @param directory the directory, absolute
          * @return this
@@ -366,10 +369,10 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * Opens.
+         * Opens an instance with these settings.
          *
          * @return the open instance, with its first state read
-         * @throws NoBackendException if the backend that was asked for cannot be used; lists every candidate with its reason
+         * @throws NoBackendException if the requested backend cannot be used; lists every candidate with the reason against it
          */
         public Networks open() {
             return Engine.open(settings);

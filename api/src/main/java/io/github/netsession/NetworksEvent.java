@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A change in this machine's networks. Each event carries the whole {@link #state()} after the change, so no getter has to be asked.
+ * A change in this machine's networks. Each event carries the whole {@link #state()} after the change, so a listener needs no getter.
  *
  * <p>Kinds, and accessors of a kind, may be added. A {@code switch} or a chain of {@code instanceof} over kinds therefore needs a
- * default branch, which ignores what it does not know; for the same reason each method of {@link NetworksListener} has a body.
+ * default branch that ignores unknown kinds; for the same reason each method of {@link NetworksListener} has a body.
  *
  * <p>Not for implementation by applications: the library makes the events. Tests get them from the simulated backend. Events are
  * immutable, equal by value, and name their kind and accessors in {@code toString()}. Their classes are internal, so a serializer that works by
@@ -16,20 +16,20 @@ import java.util.Optional;
 public interface NetworksEvent {
 
     /**
-     * The state that this event is part of. Events that were found in the same reading share one.
+     * Returns the state after this event. All events of the same reading share one state.
      *
      * @return the state after the change
      */
     NetworksState state();
 
     /**
-     * Hands this event to the method of the listener that takes its kind.
+     * Passes this event to the listener's method for its kind.
      *
      * @param listener the listener
      */
     void deliverTo(NetworksListener listener);
 
-    /** The first event that a new listener gets: the current state. */
+    /** The first event of a new listener: the current state. */
     interface Present extends NetworksEvent {
 
         @Override
@@ -42,7 +42,7 @@ public interface NetworksEvent {
     interface ConfigurationAdded extends NetworksEvent {
 
         /**
-         * The new configuration.
+         * Returns the new configuration.
          *
          * @return the configuration
          */
@@ -54,11 +54,11 @@ public interface NetworksEvent {
         }
     }
 
-    /** A configuration has gone. */
+    /** A configuration has disappeared. */
     interface ConfigurationRemoved extends NetworksEvent {
 
         /**
-         * The configuration as it was last.
+         * Returns the last value of the configuration.
          *
          * @return the configuration
          */
@@ -70,18 +70,18 @@ public interface NetworksEvent {
         }
     }
 
-    /** A configuration has changed: its state, name, signal or anything else. */
+    /** A configuration has changed: its state, name, signal or another property. */
     interface ConfigurationChanged extends NetworksEvent {
 
         /**
-         * The configuration as it was.
+         * Returns the configuration before the change.
          *
          * @return the old value
          */
         NetworkConfiguration before();
 
         /**
-         * The configuration as it is.
+         * Returns the configuration after the change.
          *
          * @return the new value
          */
@@ -97,7 +97,7 @@ public interface NetworksEvent {
     interface InterfaceAdded extends NetworksEvent {
 
         /**
-         * The new interface.
+         * Returns the new interface.
          *
          * @return the interface
          */
@@ -109,11 +109,11 @@ public interface NetworksEvent {
         }
     }
 
-    /** An interface has gone. */
+    /** An interface has disappeared. */
     interface InterfaceRemoved extends NetworksEvent {
 
         /**
-         * The interface as it was last.
+         * Returns the last value of the interface.
          *
          * @return the interface
          */
@@ -125,18 +125,18 @@ public interface NetworksEvent {
         }
     }
 
-    /** An interface has changed: its name, flags, addresses or anything else. */
+    /** An interface has changed: its name, flags, addresses or another property. */
     interface InterfaceChanged extends NetworksEvent {
 
         /**
-         * The interface as it was.
+         * Returns the interface before the change.
          *
          * @return the old value
          */
         Link before();
 
         /**
-         * The interface as it is.
+         * Returns the interface after the change.
          *
          * @return the new value
          */
@@ -148,13 +148,13 @@ public interface NetworksEvent {
         }
     }
 
-    /** Traffic to the Internet now leaves by another interface, or by none. */
+    /** The default interface has changed: traffic to the Internet leaves through another interface, or through none. */
     interface DefaultInterfaceChanged extends NetworksEvent {
 
         /**
-         * The interface that was the default one.
+         * Returns the previous default interface.
          *
-         * @return the interface as it was then, empty if there was none
+         * @return the last value of that interface; empty if there was no default interface
          */
         Optional<Link> before();
 
@@ -164,7 +164,7 @@ public interface NetworksEvent {
         }
     }
 
-    /** {@link NetworksState#online()} has changed. Comes after the configuration events that caused it. */
+    /** {@link NetworksState#online()} has changed. This event follows the configuration events that caused it. */
     interface OnlineChanged extends NetworksEvent {
 
         @Override
@@ -177,7 +177,7 @@ public interface NetworksEvent {
     interface ConnectivityChanged extends NetworksEvent {
 
         /**
-         * The connectivity as it was.
+         * Returns the connectivity before the change.
          *
          * @return the old value
          */
@@ -193,7 +193,7 @@ public interface NetworksEvent {
     interface MeteredChanged extends NetworksEvent {
 
         /**
-         * The value as it was.
+         * Returns the value before the change.
          *
          * @return the old value
          */
@@ -214,11 +214,11 @@ public interface NetworksEvent {
         }
     }
 
-    /** What the backend can do has changed: a permission was granted, a service came or went. */
+    /** The capabilities have changed, for instance because a permission was granted, or a service was started or stopped. */
     interface CapabilitiesChanged extends NetworksEvent {
 
         /**
-         * The report that now holds.
+         * Returns the new report.
          *
          * @return the report
          */
@@ -231,13 +231,13 @@ public interface NetworksEvent {
     }
 
     /**
-     * The system dropped change notices because they came too fast; everything was read anew. The events before this one in
-     * the same reading tell the difference; changes that were undone in between are not told.
+     * The system dropped change notices because they came too fast, and the whole state was read again. Earlier events of the same reading
+     * report the differences; changes that were reverted before the reading are not reported.
      */
     interface Resynchronized extends NetworksEvent {
 
         /**
-         * How often notices were lost since the backend was opened.
+         * Returns how often notices were lost since the backend was opened.
          *
          * @return the number of losses, 1 or more
          */
@@ -249,11 +249,11 @@ public interface NetworksEvent {
         }
     }
 
-    /** The machine was suspended and goes on. Connections of before are probably dead. */
+    /** The machine has resumed after a suspension. Connections from before the suspension are probably dead. */
     interface Resumed extends NetworksEvent {
 
         /**
-         * How long the machine was suspended.
+         * Returns how long the machine was suspended.
          *
          * @return the time, positive
          */
@@ -265,11 +265,11 @@ public interface NetworksEvent {
         }
     }
 
-    /** The system could not be read; {@link #state()} is the last one that could be, and reading is tried again with growing pauses. */
+    /** The system could not be read. {@link #state()} is the last state that was read; the read is retried with increasing delays. */
     interface Degraded extends NetworksEvent {
 
         /**
-         * What failed, for a person.
+         * Returns what failed, as text for people.
          *
          * @return the reason
          */

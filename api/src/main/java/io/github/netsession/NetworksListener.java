@@ -1,22 +1,23 @@
 package io.github.netsession;
 
 /**
- * Is told what changes in this machine's networks. Override the methods for the events that matter, or {@link #event} for all
- * of them in one place.
+ * Receives the changes of this machine's networks. Override the methods for the relevant events, or override {@link #event} to handle all
+ * events in one place.
  *
- * <p>The first call is {@link #present}, with the state at that time; from then on no change is left out. Within one reading
- * the order is: interfaces, configurations (removed, changed, added), default interface, online, connectivity, metered, usage
- * policies, capabilities, then resynchronized, resumed, recovered.
+ * <p>The first call is {@link #present}, with the current state; after that no change is skipped. The events of one reading come in this
+ * order: interfaces, configurations (removed, changed, added), default interface, online, connectivity, metered, usage policies,
+ * capabilities, resynchronized, resumed, recovered.
  *
- * <p>Every method has a body. Methods for new kinds of events may be added; they have one, too.
+ * <p>Every method has a body. Methods for new kinds of events may be added; they will have a body too.
  *
- * <p>Calls come one at a time, in order, on the callback executor, and hold no lock. A listener may call anything, including
- * {@link Networks#close()}; while it runs, the events behind it wait. A listener that throws is logged and stays registered.
+ * <p>Calls come one at a time, in order, on the callback executor, and hold no lock. A listener may call any method, including
+ * {@link Networks#close()}; while a listener runs, later events wait. If a listener throws, the exception is logged and the listener stays
+ * registered.
  */
 public interface NetworksListener {
 
     /**
-     * Takes every event. This implementation hands it to the method for its kind.
+     * Called for every event. This implementation passes the event to the method for its kind.
      *
      * @param event the event
      */
@@ -25,7 +26,7 @@ public interface NetworksListener {
     }
 
     /**
-     * The first event: how things are.
+     * Called for the first event: the current state.
      *
      * @param event the event
      */
@@ -33,7 +34,7 @@ public interface NetworksListener {
     }
 
     /**
-     * A configuration has appeared.
+     * Called when a configuration has appeared.
      *
      * @param event the event
      */
@@ -41,7 +42,7 @@ public interface NetworksListener {
     }
 
     /**
-     * A configuration has gone.
+     * Called when a configuration has disappeared.
      *
      * @param event the event
      */
@@ -49,7 +50,7 @@ public interface NetworksListener {
     }
 
     /**
-     * A configuration has changed.
+     * Called when a configuration has changed.
      *
      * @param event the event
      */
@@ -57,7 +58,7 @@ public interface NetworksListener {
     }
 
     /**
-     * An interface has appeared.
+     * Called when an interface has appeared.
      *
      * @param event the event
      */
@@ -65,7 +66,7 @@ public interface NetworksListener {
     }
 
     /**
-     * An interface has gone.
+     * Called when an interface has disappeared.
      *
      * @param event the event
      */
@@ -73,7 +74,7 @@ public interface NetworksListener {
     }
 
     /**
-     * An interface has changed.
+     * Called when an interface has changed.
      *
      * @param event the event
      */
@@ -81,7 +82,7 @@ public interface NetworksListener {
     }
 
     /**
-     * The default interface has changed.
+     * Called when the default interface has changed.
      *
      * @param event the event
      */
@@ -89,7 +90,7 @@ public interface NetworksListener {
     }
 
     /**
-     * Online or offline now.
+     * Called when the machine has gone online or offline.
      *
      * @param event the event
      */
@@ -97,7 +98,7 @@ public interface NetworksListener {
     }
 
     /**
-     * The network reaches farther, or less far.
+     * Called when the connectivity has changed.
      *
      * @param event the event
      */
@@ -105,7 +106,7 @@ public interface NetworksListener {
     }
 
     /**
-     * The network in use has become metered, or stopped being so.
+     * Called when the metered value of the network in use has changed.
      *
      * @param event the event
      */
@@ -113,7 +114,7 @@ public interface NetworksListener {
     }
 
     /**
-     * The restrictions in force have changed.
+     * Called when the restrictions in force have changed.
      *
      * @param event the event
      */
@@ -121,7 +122,7 @@ public interface NetworksListener {
     }
 
     /**
-     * What can be done here has changed.
+     * Called when the capabilities have changed.
      *
      * @param event the event
      */
@@ -129,7 +130,7 @@ public interface NetworksListener {
     }
 
     /**
-     * Notices were lost and everything was read anew.
+     * Called when change notices were lost and the whole state was read again.
      *
      * @param event the event
      */
@@ -137,7 +138,7 @@ public interface NetworksListener {
     }
 
     /**
-     * The machine was suspended and goes on.
+     * Called when the machine has resumed after a suspension.
      *
      * @param event the event
      */
@@ -145,7 +146,7 @@ public interface NetworksListener {
     }
 
     /**
-     * The system cannot be read at present.
+     * Called when the system cannot be read.
      *
      * @param event the event
      */
@@ -153,7 +154,7 @@ public interface NetworksListener {
     }
 
     /**
-     * The system can be read again.
+     * Called when the system can be read again.
      *
      * @param event the event
      */

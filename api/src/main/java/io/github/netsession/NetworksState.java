@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everything that is known about this machine's networks at one moment: complete, immutable, consistent in itself. */
+/** The state of this machine's networks at one moment: complete, immutable and consistent. */
 public final class NetworksState {
 
     private final long generation;
@@ -30,12 +30,12 @@ public final class NetworksState {
         exact = builder.exact;
     }
 
-    /** Returns a builder of a state: the first, of a machine without networks. */
+    /** Returns a builder of a state. By default it is the first state, of a machine without networks. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder with everything that this state has. */
+    /** Returns a builder with all values of this state. */
     public Builder toBuilder() {
         Builder copy = new Builder();
         copy.generation = generation;
@@ -50,32 +50,32 @@ public final class NetworksState {
         return copy;
     }
 
-    /** {@return a number that rises by one with each state that differs from the one before; 1 is the first} */
+    /** {@return the number of this state: 1 for the first state, and one more for each state that differs from the previous one} */
     public long generation() {
         return generation;
     }
 
-    /** {@return whether some configuration is Active: Qt's meaning, which says nothing about the Internet} */
+    /** {@return whether at least one configuration is Active: Qt's meaning, which does not imply Internet access} */
     public boolean online() {
         return online;
     }
 
-    /** {@return how far the network reaches, by the system's judgement} */
+    /** {@return how far the network reaches, as assessed by the operating system} */
     public Connectivity connectivity() {
         return connectivity;
     }
 
-    /** {@return whether the network in use costs} */
+    /** {@return whether the network in use is metered} */
     public Metered metered() {
         return metered;
     }
 
-    /** {@return restrictions now in force} */
+    /** {@return the restrictions now in force} */
     public Set<UsagePolicy> usagePolicies() {
         return usagePolicies;
     }
 
-    /** {@return the interface that traffic to the Internet would leave by} */
+    /** {@return the default interface, through which traffic to the Internet leaves; empty if there is none} */
     public Optional<Link> defaultInterface() {
         return Optional.ofNullable(defaultInterface);
     }
@@ -90,16 +90,16 @@ public final class NetworksState {
         return interfaces;
     }
 
-    /** {@return false if the system changed faster than it could be read, and some of this may be a mix of two moments} */
+    /** {@return false if the system changed faster than it could be read, so that this state may mix values of two moments} */
     public boolean exact() {
         return exact;
     }
 
     /**
-     * The configuration with an id.
+     * Returns the configuration with an id.
      *
      * @param id the id
-     * @return the configuration, if it is there
+     * @return the configuration, if it exists
      */
     public Optional<NetworkConfiguration> configuration(ConfigurationId id) {
         Objects.requireNonNull(id, "id");
@@ -107,10 +107,10 @@ public final class NetworksState {
     }
 
     /**
-     * The interface with a name.
+     * Returns the interface with a name.
      *
      * @param name the name
-     * @return the interface, if it is there
+     * @return the interface, if it exists
      */
     public Optional<Link> networkInterface(String name) {
         Objects.requireNonNull(name, "name");
@@ -137,7 +137,7 @@ public final class NetworksState {
             + ", interfaces=" + interfaces + ", exact=" + exact + "]";
     }
 
-    /** Makes states. The engine makes them, and so do tests; applications get theirs from {@link Networks#state()}. */
+    /** Builds states. For the engine and for tests; applications get states from {@link Networks#state()}. */
     public static final class Builder {
 
         private long generation = 1;
@@ -159,7 +159,7 @@ public final class NetworksState {
             return this;
         }
 
-        /** Sets whether some configuration is Active; by default not. */
+        /** Sets whether at least one configuration is Active; by default false. */
         public Builder online(boolean online) {
             this.online = online;
             return this;
@@ -171,7 +171,7 @@ public final class NetworksState {
             return this;
         }
 
-        /** Sets whether the network in use costs; by default UNKNOWN. */
+        /** Sets whether the network in use is metered; by default UNKNOWN. */
         public Builder metered(Metered metered) {
             this.metered = Objects.requireNonNull(metered, "metered");
             return this;
@@ -183,7 +183,7 @@ public final class NetworksState {
             return this;
         }
 
-        /** Sets the interface that traffic to the Internet would leave by; by default there is none. */
+        /** Sets the default interface, through which traffic to the Internet leaves; by default there is none. */
         public Builder defaultInterface(Link defaultInterface) {
             this.defaultInterface = Objects.requireNonNull(defaultInterface, "defaultInterface");
             return this;
@@ -201,13 +201,13 @@ public final class NetworksState {
             return this;
         }
 
-        /** Sets whether all of it is of one moment; by default it is. */
+        /** Sets whether all values are of one moment; by default true. */
         public Builder exact(boolean exact) {
             this.exact = exact;
             return this;
         }
 
-        /** Makes the state. */
+        /** Builds the state. */
         public NetworksState build() {
             return new NetworksState(this);
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** No backend can be used. Lists every candidate with the reason against it. Serialised, it keeps its candidates. */
+/** Thrown if no backend can be used. Lists every candidate with the reason against it. The candidates are part of the serialised form. */
 public final class NoBackendException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,8 +19,8 @@ public final class NoBackendException extends RuntimeException {
     /**
      * A backend that was considered.
      *
-     * @param name its name
-     * @param reason why it was not used
+     * @param name the name of the backend
+     * @param reason why the backend was not used
      */
     public record Candidate(String name, String reason) implements Serializable {
 
@@ -31,9 +31,9 @@ public final class NoBackendException extends RuntimeException {
     }
 
     /**
-     * An exception that names what was asked for and what was found.
+     * Creates an exception that states which backend was requested and which backends were found.
      *
-     * @param wanted what was asked for, for a person
+     * @param wanted the request, as text for people
      * @param candidates every backend that was considered
      */
     public NoBackendException(String wanted, List<Candidate> candidates) {
@@ -44,7 +44,7 @@ public final class NoBackendException extends RuntimeException {
     }
 
     /**
-     * Every backend that was considered.
+     * Returns every backend that was considered.
      *
      * @return the candidates, in the order in which they were considered
      */

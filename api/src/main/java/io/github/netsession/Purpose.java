@@ -1,13 +1,13 @@
 package io.github.netsession;
 
-/** What a network is for, where the platform says so. No constant will be added. */
+/** The purpose of a network, if the platform states one. No constant will be added. */
 public enum Purpose {
-    /** Nothing is known. */
+    /** The purpose is not known. */
     UNKNOWN,
-    /** It leads to the public Internet. */
+    /** The network leads to the public Internet. */
     PUBLIC,
-    /** It leads to a private network. */
+    /** The network leads to a private network. */
     PRIVATE,
-    /** It serves one service of its operator only. */
+    /** The network carries only one service of its operator. */
     SERVICE_SPECIFIC
 }

@@ -1,11 +1,11 @@
 package io.github.netsession;
 
-/** Something that goes on until it is closed: a listener's registration, a handler, a timer. */
+/** The registration of a listener, a handler or a timer. It is in force until it is closed. */
 public interface Registration extends AutoCloseable {
 
     /**
-     * Ends it. After this returned, no further call to the listener starts; a call under way on another thread may still be
-     * finishing. Closing twice does nothing.
+     * Ends the registration. After this method has returned, no further call to the listener starts; a call under way on another thread may
+     * still be running. Closing twice does nothing.
      */
     @Override
     void close();

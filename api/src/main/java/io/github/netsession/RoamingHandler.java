@@ -1,30 +1,30 @@
 package io.github.netsession;
 
 /**
- * Decides for the application whether its session moves. Setting one, with {@link NetworkSession#onRoaming(RoamingHandler)}, is
- * what makes roaming application-level. Called like a listener: one call at a time, in order, on the callback executor.
+ * Decides for the application whether its session moves. {@link NetworkSession#onRoaming(RoamingHandler)} sets a handler and thereby switches
+ * to application-level roaming. A handler is called like a listener: one call at a time, in order, on the callback executor.
  *
- * <p>Methods may be added. A new method has a body, which does what the library did before the method was there, so a handler that does
- * not know it still compiles and works as before.
+ * <p>Methods may be added. A new method has a body with the library's previous behaviour, so a handler without the new method still compiles
+ * and works as before.
  */
 public interface RoamingHandler {
 
     /**
-     * A better access point was found, or one to go on with, and the session is ROAMING. Answer with
-     * {@link NetworkSession#migrate()} or {@link NetworkSession#ignore()}, now or later, from any thread; no answer within 60 s
-     * is {@code ignore()}. If the present access point is lost meanwhile, the same candidate is offered again, as a REPLACEMENT.
-     * If the candidate vanishes, the session becomes CONNECTED again and the answer comes too late.
+     * Called when a better access point, or a replacement for a lost one, was found; the session is ROAMING. Answer with
+     * {@link NetworkSession#migrate()} or {@link NetworkSession#ignore()}, now or later, from any thread. If there is no answer within 60 s,
+     * the offer is ignored. If the current access point is lost meanwhile, the same candidate is offered again, as a REPLACEMENT. If the
+     * candidate disappears, the session becomes CONNECTED again and a later answer has no effect.
      *
-     * @param offer where to
+     * @param offer the offer, which names the access point to move to
      */
     void preferred(RoamingOffer offer);
 
     /**
-     * The access point is up. Test it with sockets of {@link RoamingOffer#sockets()}, because plain sockets and those of the session do not
-     * leave by it yet; then answer with {@link NetworkSession#accept()} or {@link NetworkSession#reject()}. No answer within 60 s is
-     * {@code reject()}. If it is lost before, the session goes back by itself.
+     * Called when the candidate is up. Test it with sockets of {@link RoamingOffer#sockets()}, because plain sockets and sockets of the session
+     * do not use it yet. Then answer with {@link NetworkSession#accept()} or {@link NetworkSession#reject()}. If there is no answer within 60 s,
+     * the candidate is rejected. If the candidate is lost before the answer, the session goes back without one.
      *
-     * <p>A test waits for the network, so it does not belong on the thread of the listeners:
+     * <p>A test waits for the network, so run it on another thread than the listeners:
      * <pre>{@code
      * public void activated(RoamingOffer offer) {
      *     executor.execute(() -> {
@@ -32,7 +32,7 @@ public interface RoamingHandler {
      *             socket.connect(server, 5_000);
      *             session.accept();
      *         } catch (NetworkSocketException untested) {
-     *             session.accept(); // This system cannot direct sockets, or the candidate is lost, and then the answer does nothing.
+     *             session.accept(); // This system cannot direct sockets, or the candidate is lost and the answer has no effect.
      *         } catch (IOException leadsNowhere) {
      *             session.reject();
      *         }
@@ -40,7 +40,7 @@ public interface RoamingHandler {
      * }
      * }</pre>
      *
-     * @param offer where to
+     * @param offer the offer that was accepted
      */
     void activated(RoamingOffer offer);
 }

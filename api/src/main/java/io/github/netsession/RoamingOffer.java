@@ -2,16 +2,19 @@ package io.github.netsession;
 
 import java.util.Objects;
 
-/** A better access point for a session. Two offers are equal if they say the same; {@link #sockets()} is no part of that. */
+/**
+ * An offer to move a session to another access point. Two offers are equal if all their properties except {@link #sockets()} are equal.
+ */
 public final class RoamingOffer {
 
     /** Why an access point is offered. Constants may be added: a {@code switch} over it needs a {@code default}. */
     public enum Reason {
-        /** The present one works; this one is better. Declining goes back to the present one. */
+        /** The current access point works, and the candidate is better. Declining keeps the current one, or returns to it. */
         UPGRADE,
         /**
-         * The present one is gone, or its carrier is away. Declining ends the session if it is gone; if its carrier is away, the session waits
-         * for that, and the offer ends by itself when the carrier returns before the candidate is up.
+         * The current access point, or only its carrier, is lost. If the access point is lost and the offer is declined, the session is aborted.
+         * If only the carrier is lost and the offer is declined, the session waits for the carrier. If the carrier returns before the candidate
+         * is up, the offer is withdrawn.
          */
         REPLACEMENT
     }
@@ -37,7 +40,7 @@ public final class RoamingOffer {
         return new Builder(current, candidate);
     }
 
-    /** {@return the access point in use, or the one that was lost, as it was last} */
+    /** {@return the access point in use, or the last value of the access point that was lost} */
     public NetworkConfiguration current() {
         return current;
     }
@@ -47,30 +50,30 @@ public final class RoamingOffer {
         return candidate;
     }
 
-    /** {@return why it is offered} */
+    /** {@return why the candidate is offered} */
     public Reason reason() {
         return reason;
     }
 
-    /** {@return true if it is known that the local address stays and connections survive; false if sockets must be opened anew} */
+    /** {@return true if it is known that the local address stays and connections survive; false if sockets must be opened again} */
     public boolean isSeamless() {
         return isSeamless;
     }
 
     /**
-     * {@return true if the old access point stays up until the answer; false on one radio, which must leave it first, and which takes it
-     * from every other session on it too}
+     * {@return true if the old access point stays up until the answer; false if both access points share one radio, which must leave the old
+     * access point first. In that case, every other session on the old access point loses it too}
      */
     public boolean isMakeBeforeBreak() {
         return isMakeBeforeBreak;
     }
 
     /**
-     * Returns what makes sockets that leave by the candidate, to test it with: from {@link RoamingHandler#activated} until the answer.
-     * Before and after that each method throws a {@link NetworkSocketException} with the reason NOT_READY.
+     * Returns the factory of sockets that use the candidate, to test the candidate. It works from {@link RoamingHandler#activated} until the
+     * answer. Before and after that, each of its methods throws a {@link NetworkSocketException} with the reason NOT_READY.
      *
      * @return always the same object
-     * @throws IllegalStateException if this offer was made by a test, and without sockets
+     * @throws IllegalStateException if a test built this offer without sockets
      */
     public NetworkSockets sockets() {
         if (sockets == null) {
@@ -96,7 +99,7 @@ public final class RoamingOffer {
             + ", isMakeBeforeBreak=" + isMakeBeforeBreak + "]";
     }
 
-    /** Makes offers. The engine makes them, and so do tests of a {@link RoamingHandler}. */
+    /** Builds offers. For the engine and for tests of a {@link RoamingHandler}. */
     public static final class Builder {
 
         private final NetworkConfiguration current;
@@ -111,34 +114,34 @@ public final class RoamingOffer {
             this.candidate = Objects.requireNonNull(candidate, "candidate");
         }
 
-        /** Sets why it is offered; by default as an UPGRADE. */
+        /** Sets why the candidate is offered; by default UPGRADE. */
         public Builder reason(Reason reason) {
             this.reason = Objects.requireNonNull(reason, "reason");
             return this;
         }
 
-        /** Sets whether it is known that the local address stays and connections survive; by default not. */
+        /** Sets whether it is known that the local address stays and connections survive; by default false. */
         public Builder isSeamless(boolean isSeamless) {
             this.isSeamless = isSeamless;
             return this;
         }
 
-        /** Sets whether the old access point stays up until the answer; by default not. */
+        /** Sets whether the old access point stays up until the answer; by default false. */
         public Builder isMakeBeforeBreak(boolean isMakeBeforeBreak) {
             this.isMakeBeforeBreak = isMakeBeforeBreak;
             return this;
         }
 
         /**
-         * Sets what makes sockets that leave by the candidate; by default there is nothing that does. A test takes those of a session in a
-         * simulated world.
+         * Sets the factory of sockets that use the candidate; by default there is none. A test can set the sockets of a session in a simulated
+         * world.
          */
         public Builder sockets(NetworkSockets sockets) {
             this.sockets = Objects.requireNonNull(sockets, "sockets");
             return this;
         }
 
-        /** Makes the offer. */
+        /** Builds the offer. */
         public RoamingOffer build() {
             return new RoamingOffer(this);
         }

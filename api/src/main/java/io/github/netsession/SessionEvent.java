@@ -3,10 +3,10 @@ package io.github.netsession;
 import java.util.Set;
 
 /**
- * Something that happened to a {@link NetworkSession}.
+ * An event of a {@link NetworkSession}.
  *
  * <p>Kinds, and accessors of a kind, may be added. A {@code switch} or a chain of {@code instanceof} over kinds therefore needs a
- * default branch, which ignores what it does not know; for the same reason each method of {@link SessionListener} has a body.
+ * default branch that ignores unknown kinds; for the same reason each method of {@link SessionListener} has a body.
  *
  * <p>Not for implementation by applications: the library makes the events. Tests get them from the simulated backend. Events are
  * immutable, equal by value, and name their kind and accessors in {@code toString()}.
@@ -14,24 +14,24 @@ import java.util.Set;
 public interface SessionEvent {
 
     /**
-     * Hands this event to the method of the listener that takes its kind.
+     * Passes this event to the listener's method for its kind.
      *
      * @param listener the listener
      */
     void deliverTo(SessionListener listener);
 
-    /** The first event that a new listener gets: the current state of the session. */
+    /** The first event of a new listener: the current state of the session. */
     interface Present extends SessionEvent {
 
         /**
-         * The state of the session.
+         * Returns the state of the session.
          *
          * @return the state
          */
         SessionState state();
 
         /**
-         * Whether the session is open.
+         * Returns whether the session is open.
          *
          * @return true if it is open
          */
@@ -47,14 +47,14 @@ public interface SessionEvent {
     interface StateChanged extends SessionEvent {
 
         /**
-         * The state as it was.
+         * Returns the state before the change.
          *
          * @return the old state
          */
         SessionState before();
 
         /**
-         * The state as it is.
+         * Returns the state after the change.
          *
          * @return the new state
          */
@@ -75,7 +75,7 @@ public interface SessionEvent {
         }
     }
 
-    /** The session is closed: it holds nothing any more. */
+    /** The session is closed: it holds no interface any more. */
     interface Closed extends SessionEvent {
 
         @Override
@@ -84,11 +84,11 @@ public interface SessionEvent {
         }
     }
 
-    /** Something failed. Comes before the state change that follows from it. */
+    /** An operation of the session failed, or the session was aborted. This event precedes the state change that it causes. */
     interface Failed extends SessionEvent {
 
         /**
-         * What failed.
+         * Returns the failure.
          *
          * @return the failure
          */
@@ -104,7 +104,7 @@ public interface SessionEvent {
     interface UsagePoliciesChanged extends SessionEvent {
 
         /**
-         * The restrictions now in force.
+         * Returns the restrictions now in force.
          *
          * @return the restrictions, unmodifiable; empty if there are none
          */
@@ -116,11 +116,11 @@ public interface SessionEvent {
         }
     }
 
-    /** A better access point was found and the session is about to move to it, or the application is being asked. */
+    /** A better access point, or a replacement for a lost one, was found. The session is about to move to it, or asks the application. */
     interface Preferred extends SessionEvent {
 
         /**
-         * Where to.
+         * Returns the offer, which names the access point to move to.
          *
          * @return the offer
          */
@@ -132,11 +132,11 @@ public interface SessionEvent {
         }
     }
 
-    /** The access point that the session moves to is up. */
+    /** The access point to which the session moves is up. */
     interface Activated extends SessionEvent {
 
         /**
-         * Where to.
+         * Returns the offer, which names the access point to move to.
          *
          * @return the offer
          */

@@ -5,7 +5,7 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.util.Objects;
 
-/** What a future of this library fails with when the network or the operating system refused. Serialised, it keeps its failure. */
+/** Carries the failure of a future of this library. The failure is part of the serialised form. */
 public final class SessionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class SessionException extends RuntimeException {
     private final SessionFailure failure;
 
     /**
-     * An exception for a failure.
+     * Creates an exception for a failure.
      *
      * @param failure the failure
      */
@@ -23,10 +23,10 @@ public final class SessionException extends RuntimeException {
     }
 
     /**
-     * An exception for a failure that an exception of the backend explains.
+     * Creates an exception for a failure with a cause.
      *
      * @param failure the failure
-     * @param cause the backend's exception
+     * @param cause the exception of the backend that caused the failure
      */
     public SessionException(SessionFailure failure, Throwable cause) {
         super(failure.toString(), Objects.requireNonNull(cause, "cause"));
@@ -34,7 +34,7 @@ public final class SessionException extends RuntimeException {
     }
 
     /**
-     * What failed.
+     * Returns what failed.
      *
      * @return the failure
      */

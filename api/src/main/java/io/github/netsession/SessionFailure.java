@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Why something did not work. An immutable value; two failures are equal if all that they say is equal. */
+/** A failure, with its error, reason and message. An immutable value; two failures are equal if all their properties are equal. */
 public final class SessionFailure implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -20,40 +20,40 @@ public final class SessionFailure implements Serializable {
     private final String remedy;
 
     /**
-     * What happened, more exactly than {@link SessionError} says it, and what a caller may do.
+     * What happened, in more detail than {@link SessionError}, and what a caller can do.
      *
-     * <p>Constants may be added: a {@code switch} over it needs a {@code default}. Treat there what you do not know as {@link #UNKNOWN}:
-     * show the message, and try again only if {@link #isRetryable()} says so.
+     * <p>Constants may be added: a {@code switch} over it needs a {@code default}. The {@code default} should treat an unknown reason like
+     * {@link #UNKNOWN}: show the message, and retry only if {@link #isRetryable()} is true.
      */
     public enum Reason {
-        /** The link or the access point went away by itself; wait until it is usable again, or open a session on another one. */
+        /** The link or the access point was lost; wait until it is usable again, or open a session on another one. */
         LOST,
-        /** Another session or another program stopped it for everyone; open it again only if the user asks for it. */
+        /** Another session or another program stopped the interface for all programs; open it again only if the user asks for it. */
         STOPPED,
-        /** Another access point took its radio or its link; open it again only if the user asks for it, because that may take the radio back. */
+        /** Another access point took the radio or the link; open it again only if the user asks for it, because that may displace the other one. */
         REPLACED,
-        /** This process is not permitted to do it; the remedy says which permission is missing. */
+        /** This process does not have the permission; the remedy states which permission is missing. */
         DENIED,
-        /** This platform, this backend or this configuration cannot do it; do not try again. */
+        /** This platform, this backend or this configuration does not support the operation; do not retry. */
         UNSUPPORTED,
         /** The configuration, or the device that carries it, does not exist any more; choose another configuration. */
         GONE,
         /**
-         * It exists but cannot be started now: no carrier, out of range, switched off, not managed, suspended; wait for a change of its
-         * state, then try again.
+         * The configuration exists but cannot be started now: no carrier, out of range, switched off, not managed, suspended; wait for a change
+         * of its state, then retry.
          */
         NOT_READY,
-        /** It took longer than the limit; try again, or allow more time. */
+        /** The operation took longer than the time limit; retry, or allow more time. */
         TIMED_OUT,
-        /** The system or another program is just using or changing it; the same call may succeed later. */
+        /** The operation is not possible now, for instance because another program is changing the interface; the same call may succeed later. */
         BUSY,
-        /** A password, key or certificate is missing or was rejected; correct it before you try again. */
+        /** A password, key or certificate is missing or was rejected; correct it before you retry. */
         SECRETS,
-        /** The network or the service took the request and ended it with a refusal, for instance of DHCP or of the association; try again later. */
+        /** The network or the service accepted the request and then refused it, for instance DHCP or the association; retry later. */
         REFUSED,
         /** This program closed the session or its {@link Networks} before the call ended; nothing needs to be done. */
         CLOSED,
-        /** The user's choice gave no usable network; ask again only if the user wants to be asked. */
+        /** The user chose no usable network; ask again only if the user wants to be asked. */
         NOT_CHOSEN,
         /** The cause is not known; show the message and the native code. */
         UNKNOWN
@@ -69,11 +69,11 @@ public final class SessionFailure implements Serializable {
     }
 
     /**
-     * Returns a builder of a failure without a native code and without a remedy, which is not retryable.
+     * Returns a builder of a failure. By default the failure has no native code and no remedy, and is not retryable.
      *
      * @param error the kind of failure
-     * @param reason what happened, more exactly
-     * @param message what happened, in one sentence for a person
+     * @param reason what happened, in more detail
+     * @param message what happened, in one sentence for people
      * @return the builder
      */
     public static Builder builder(SessionError error, Reason reason, String message) {
@@ -81,7 +81,7 @@ public final class SessionFailure implements Serializable {
     }
 
     /**
-     * The kind of failure.
+     * Returns the kind of failure.
      *
      * @return one of Qt's five
      */
@@ -90,7 +90,7 @@ public final class SessionFailure implements Serializable {
     }
 
     /**
-     * What happened, more exactly; what a program decides by.
+     * Returns what happened, in more detail than {@link #error()}. Programs should base their decisions on it.
      *
      * @return the reason
      */
@@ -99,36 +99,36 @@ public final class SessionFailure implements Serializable {
     }
 
     /**
-     * What happened.
+     * Returns what happened, as text.
      *
-     * @return one sentence for a person
+     * @return one sentence for people
      */
     public String message() {
         return message;
     }
 
     /**
-     * The number that the operating system or its network service gave.
+     * Returns the error number of the operating system or its network service.
      *
-     * @return the code, where there was one
+     * @return the code; empty if there was none
      */
     public Optional<NativeCode> nativeCode() {
         return Optional.ofNullable(nativeCode);
     }
 
     /**
-     * Whether the same call may succeed later without anybody changing anything.
+     * Returns whether the same call may succeed later although nothing was changed.
      *
-     * @return true if trying again makes sense
+     * @return true if a retry makes sense
      */
     public boolean isRetryable() {
         return retryable;
     }
 
     /**
-     * What would make it work.
+     * Returns what would make the operation succeed.
      *
-     * @return a hint for a person, where one is known
+     * @return a hint for people; empty if none is known
      */
     public Optional<String> remedy() {
         return Optional.ofNullable(remedy);
@@ -150,7 +150,7 @@ public final class SessionFailure implements Serializable {
     }
 
     /**
-     * Returns all that a person has to read, for instance {@code SESSION_ABORTED (LOST): link:eth0 was lost (errno 19); plug the cable in}.
+     * Returns the complete text for people, for instance {@code SESSION_ABORTED (LOST): link:eth0 was lost (errno 19); plug the cable in}.
      */
     @Override
     public String toString() {
@@ -164,7 +164,7 @@ public final class SessionFailure implements Serializable {
         }
     }
 
-    /** Makes a {@link SessionFailure}. The engine and tests make such values; for one thread. */
+    /** Builds a {@link SessionFailure}. For the engine and for tests; not safe for use by several threads. */
     public static final class Builder {
 
         private final SessionError error;
@@ -181,7 +181,7 @@ public final class SessionFailure implements Serializable {
         }
 
         /**
-         * Sets the number that the operating system gave.
+         * Sets the error number of the operating system or its network service.
          *
          * @param code the code
          * @return this
@@ -192,9 +192,9 @@ public final class SessionFailure implements Serializable {
         }
 
         /**
-         * Says whether the same call may succeed later without anybody changing anything.
+         * Sets whether the same call may succeed later although nothing was changed.
          *
-         * @param mayPass whether it may
+         * @param mayPass true if a retry makes sense
          * @return this
          */
         public Builder retryable(boolean mayPass) {
@@ -203,9 +203,9 @@ public final class SessionFailure implements Serializable {
         }
 
         /**
-         * Sets what would make it work.
+         * Sets what would make the operation succeed.
          *
-         * @param hint what to do, for a person
+         * @param hint what to do, as text for people
          * @return this
          */
         public Builder remedy(String hint) {
@@ -214,9 +214,9 @@ public final class SessionFailure implements Serializable {
         }
 
         /**
-         * Makes the failure.
+         * Builds the failure.
          *
-         * @return the value
+         * @return the failure
          */
         public SessionFailure build() {
             return new SessionFailure(this);

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A process that holds an access point by at least one open session.
+ * A process that holds an access point through at least one open session.
  *
- * @param pid the process's number, in its own namespace of processes
- * @param program what it runs, as it says itself: the main class or the jar; at most 100 characters of any kind
- * @param since when it began to hold it, by its wall clock
+ * @param pid the process id, in the PID namespace of that process
+ * @param program the program, as that process states it: the main class or the jar; at most 100 characters of any kind
+ * @param since when the process began to hold the access point, by its wall clock
  * @param configuration the access point
  */
 public record SessionHolder(long pid, String program, Instant since, ConfigurationId configuration) {

@@ -1,23 +1,23 @@
 package io.github.netsession;
 
 /**
- * Is told what happens to a {@link NetworkSession}. Override the methods for the events that matter, or {@link #event} for
- * all of them in one place.
+ * Receives the events of a {@link NetworkSession}. Override the methods for the relevant events, or override {@link #event} to handle all
+ * events in one place.
  *
- * <p>The first call is {@link #present}. Within one step the order is always: failure, then state change, then opened or
- * closed; for instance a lost link gives failed (SESSION_ABORTED), stateChanged (DISCONNECTED), closed. The last holder's
- * {@code close()} is closed, stateChanged (CLOSING), stateChanged (DISCONNECTED); {@code stop()} is stateChanged (CLOSING),
- * closed, stateChanged (DISCONNECTED).
+ * <p>The first call is {@link #present}. Within one step the order is always: failure, then state change, then opened or closed. For
+ * instance, a lost link causes failed (SESSION_ABORTED), stateChanged (DISCONNECTED), closed. {@code close()} of the last session causes
+ * closed, stateChanged (CLOSING), stateChanged (DISCONNECTED); {@code stop()} causes stateChanged (CLOSING), closed, stateChanged
+ * (DISCONNECTED).
  *
- * <p>Every method has a body. Methods for new kinds of events may be added; they have one, too.
+ * <p>Every method has a body. Methods for new kinds of events may be added; they will have a body too.
  *
- * <p>Calls come one at a time, in order, on the callback executor, and hold no lock. A listener may call anything. A listener
- * that throws is logged and stays registered.
+ * <p>Calls come one at a time, in order, on the callback executor, and hold no lock. A listener may call any method. If a listener throws,
+ * the exception is logged and the listener stays registered.
  */
 public interface SessionListener {
 
     /**
-     * Takes every event. This implementation hands it to the method for its kind.
+     * Called for every event. This implementation passes the event to the method for its kind.
      *
      * @param event the event
      */
@@ -26,7 +26,7 @@ public interface SessionListener {
     }
 
     /**
-     * The first event: how the session is.
+     * Called for the first event: the current state of the session.
      *
      * @param event the event
      */
@@ -34,7 +34,7 @@ public interface SessionListener {
     }
 
     /**
-     * The state has changed.
+     * Called when the state has changed.
      *
      * @param event the event
      */
@@ -42,7 +42,7 @@ public interface SessionListener {
     }
 
     /**
-     * The session is open.
+     * Called when the session is open.
      *
      * @param event the event
      */
@@ -50,7 +50,7 @@ public interface SessionListener {
     }
 
     /**
-     * The session is closed.
+     * Called when the session is closed.
      *
      * @param event the event
      */
@@ -58,7 +58,7 @@ public interface SessionListener {
     }
 
     /**
-     * Something failed.
+     * Called when an operation of the session failed or the session was aborted.
      *
      * @param event the event
      */
@@ -66,7 +66,7 @@ public interface SessionListener {
     }
 
     /**
-     * The restrictions on this session's network have changed.
+     * Called when the restrictions on this session's network have changed.
      *
      * @param event the event
      */
@@ -74,7 +74,7 @@ public interface SessionListener {
     }
 
     /**
-     * A better access point was found.
+     * Called when a better access point, or a replacement for a lost one, was found.
      *
      * @param event the event
      */
@@ -82,7 +82,7 @@ public interface SessionListener {
     }
 
     /**
-     * The access point that the session moves to is up.
+     * Called when the access point to which the session moves is up.
      *
      * @param event the event
      */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The key of a session property, with the type of its value. An application may make its own, by {@link #of}; the library only keeps
- * their values. Two keys are equal if their names and types are.
+ * The key of a session property, with the type of its value. An application may define its own keys with {@link #of}; the library only stores
+ * their values. Two keys are equal if their names and types are equal.
  *
  * @param <T> the type of the value
  */
@@ -21,11 +21,17 @@ public final class SessionProperty<T> {
     public static final SessionProperty<ConfigurationId> USER_CHOICE_CONFIGURATION =
         new SessionProperty<>(OWN + "user-choice-configuration", ConfigurationId.class);
 
-    /** Set to true before {@code open()}: connect without asking the user anything, also what to use. Unset by default. */
+    /**
+     * If set to true before {@code open()}, the session connects without asking the user anything, not even which configuration to use. Unset
+     * by default.
+     */
     public static final SessionProperty<Boolean> CONNECT_IN_BACKGROUND =
         new SessionProperty<>(OWN + "connect-in-background", Boolean.class);
 
-    /** The session closes itself this long after it opened; set while it is open, this long from then. Positive. Unset by default. */
+    /**
+     * The time after which an open session closes itself, counted from its opening or, if the property is set later, from that moment.
+     * Positive. Unset by default.
+     */
     public static final SessionProperty<Duration> AUTO_CLOSE_TIMEOUT =
         new SessionProperty<>(OWN + "auto-close-timeout", Duration.class);
 
@@ -38,13 +44,13 @@ public final class SessionProperty<T> {
     }
 
     /**
-     * Returns a key of the application's own.
+     * Returns a key for a property of the application.
      *
-     * @param name its name, not blank; names that begin with {@code netsession.} are the library's
-     * @param type the type of its value, preferably immutable
-     * @param <T> the type of its value
+     * @param name the name of the property, not blank; names that begin with {@code netsession.} are reserved for the library
+     * @param type the type of the value, preferably immutable
+     * @param <T> the type of the value
      * @return the key
-     * @throws IllegalArgumentException if the name is blank or one of the library's
+     * @throws IllegalArgumentException if the name is blank or reserved
      */
     public static <T> SessionProperty<T> of(String name, Class<T> type) {
         Objects.requireNonNull(name, "name");
@@ -59,7 +65,7 @@ public final class SessionProperty<T> {
     }
 
     /**
-     * The name of the property.
+     * Returns the name of the property.
      *
      * @return the name, not blank
      */
@@ -68,7 +74,7 @@ public final class SessionProperty<T> {
     }
 
     /**
-     * The type of the property's value.
+     * Returns the type of the property's value.
      *
      * @return the type
      */

@@ -1,22 +1,23 @@
 package io.github.netsession;
 
 /**
- * The state of a {@link NetworkSession}: it follows the interface, whoever moves it. Qt's members, in Qt's order.
+ * The state of a {@link NetworkSession}. It follows the interface, no matter which program changes the interface. The members are Qt's, in Qt's
+ * order.
  *
  * <p>No constant will be added.
  */
 public enum SessionState {
-    /** The configuration does not exist (any more). It may come back, and the session with it, closed. */
+    /** The configuration does not exist, or does not exist any more. If it appears again, the session becomes usable again, closed. */
     INVALID,
-    /** The configuration cannot be used now: Undefined or Defined. */
+    /** The configuration cannot be used now: it is Undefined or Defined. */
     NOT_AVAILABLE,
     /** The interface is being started. */
     CONNECTING,
-    /** The interface is up with a usable address. Ready for this session's traffic if {@link NetworkSession#isOpen()} too. */
+    /** The interface is up with a usable address. It is ready for the traffic of this session if {@link NetworkSession#isOpen()} is also true. */
     CONNECTED,
     /** The interface is being stopped. */
     CLOSING,
-    /** The interface is down and may be started: Discovered. */
+    /** The interface is down and can be started: the configuration is Discovered. */
     DISCONNECTED,
     /** The session is between two access points. */
     ROAMING

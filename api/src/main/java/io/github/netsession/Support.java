@@ -1,20 +1,20 @@
 package io.github.netsession;
 
-/** How far a {@link Capability} is there. Constants may be added: a {@code switch} over it needs a {@code default}. */
+/** The degree of support of a {@link Capability}. Constants may be added: a {@code switch} over it needs a {@code default}. */
 public enum Support {
-    /** It works. */
+    /** The capability works. */
     AVAILABLE,
-    /** It works with a limitation, which the reason names. */
+    /** The capability works with a limitation, which the reason names. */
     DEGRADED,
-    /** It exists and this process is not permitted to use it; the remedy says what would permit it. */
+    /** The capability exists, but this process is not permitted to use it; the remedy states how to get the permission. */
     DENIED,
-    /** What it needs (a service, a symbol, a kernel feature) is not here; the remedy says what to install or start. */
+    /** A requirement (a service, a symbol, a kernel feature) is missing; the remedy states what to install or start. */
     MISSING,
-    /** This platform, or this version of the library, does not do it. */
+    /** This platform, or this version of the library, does not support the capability. */
     UNSUPPORTED;
 
     /**
-     * Whether it can be used at all.
+     * Returns whether the capability can be used, fully or with a limitation.
      *
      * @return true for {@link #AVAILABLE} and {@link #DEGRADED}
      */

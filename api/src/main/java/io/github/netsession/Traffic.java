@@ -18,9 +18,9 @@ public record Traffic(long bytesReceived, long bytesWritten) {
     }
 
     /**
-     * Both together.
+     * Returns the sum of this and another traffic.
      *
-     * @param other more traffic
+     * @param other the other traffic
      * @return the sum
      */
     public Traffic plus(Traffic other) {

@@ -1,7 +1,7 @@
 package io.github.netsession;
 
 /**
- * A restriction that the system puts on the use of a network. No restriction is the empty set.
+ * A restriction that the system puts on the use of a network. If there is no restriction, the set is empty.
  *
  * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
  */

@@ -8,11 +8,11 @@ import java.util.Optional;
 public interface UserChooser {
 
     /**
-     * Picks a configuration. Called on the callback executor, so that every listener waits meanwhile, and the session waits with
-     * it, up to 5 minutes; not called for a session that connects in the background, which gets the best.
+     * Selects a configuration. The call runs on the callback executor, so every listener waits for it, and the session waits up to 5 minutes. A
+     * session that connects in the background does not call this method and uses the best candidate.
      *
-     * @param candidates what can be opened now, service networks first, then access points, best first
-     * @return the choice; empty if the user cancelled, which aborts the session
+     * @param candidates the configurations that can be opened now: service networks first, then access points, best first
+     * @return the selected configuration; empty if the user cancelled, which aborts the session
      */
     Optional<NetworkConfiguration> choose(List<NetworkConfiguration> candidates);
 }
