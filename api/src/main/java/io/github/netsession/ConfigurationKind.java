@@ -4,7 +4,7 @@ package io.github.netsession;
 public enum ConfigurationKind {
     /** One network that a session can use: a link, a saved Wi-Fi profile, a VPN service. */
     ACCESS_POINT,
-    /** Several access points that reach the same target. Roaming requires one. It contains access points only. */
+    /** Several access points that reach the same target. It contains access points only. Roaming requires a service network. */
     SERVICE_NETWORK,
     /** A placeholder that is resolved to a configuration of another kind when a session opens. */
     USER_CHOICE

@@ -135,11 +135,11 @@ public final class NetworkProfile {
                 throw new IllegalArgumentException("a profile needs a name");
             }
             if (interfaceName != null && interfaceName.isBlank()) {
-                throw new IllegalArgumentException(name + ": the name of an interface is not blank; leave it out for any that fits");
+                throw new IllegalArgumentException(name + ": the interface name must not be blank; omit it to use any suitable interface");
             }
             int ssidBytes = ssid == null ? 1 : ssid.getBytes(StandardCharsets.UTF_8).length;
             if (ssidBytes < 1 || ssidBytes > MOST_SSID_BYTES) {
-                throw new IllegalArgumentException(name + ": an SSID has 1 to 32 bytes, and this one " + ssidBytes);
+                throw new IllegalArgumentException(name + ": an SSID has 1 to 32 bytes; this one has " + ssidBytes);
             }
             if (passphrase != null && ssid == null) {
                 throw new IllegalArgumentException(name + ": only a profile for WLAN has a passphrase");

@@ -362,7 +362,7 @@ public interface Networks extends AutoCloseable {
         public Builder holdsDirectory(Path directory) {
             Objects.requireNonNull(directory, "directory");
             if (!directory.isAbsolute()) {
-                throw new IllegalArgumentException("the directory for holds must be absolute, so that all programs mean the same: " + directory);
+                throw new IllegalArgumentException("the directory for holds must be absolute, so that all programs use the same directory: " + directory);
             }
             settings.holds(directory);
             return this;

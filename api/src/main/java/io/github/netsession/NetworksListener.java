@@ -11,7 +11,7 @@ package io.github.netsession;
  * <p>Every method has a body. Methods for new kinds of events may be added; they will have a body too.
  *
  * <p>Calls come one at a time, in order, on the callback executor, and hold no lock. A listener may call any method, including
- * {@link Networks#close()}; while a listener runs, later events wait. If a listener throws, the exception is logged and the listener stays
+ * {@link Networks#close()}; while a listener runs, later events are queued. If a listener throws, the exception is logged and the listener stays
  * registered.
  */
 public interface NetworksListener {

@@ -22,7 +22,7 @@ public interface RoamingHandler {
     /**
      * Called when the candidate is up. Test it with sockets of {@link RoamingOffer#sockets()}, because plain sockets and sockets of the session
      * do not use it yet. Then answer with {@link NetworkSession#accept()} or {@link NetworkSession#reject()}. If there is no answer within 60 s,
-     * the candidate is rejected. If the candidate is lost before the answer, the session goes back without one.
+     * the candidate is rejected. If the candidate is lost before the answer, the session goes back without an answer.
      *
      * <p>A test waits for the network, so run it on another thread than the listeners:
      * <pre>{@code

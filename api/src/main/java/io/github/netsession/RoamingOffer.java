@@ -9,7 +9,7 @@ public final class RoamingOffer {
 
     /** Why an access point is offered. Constants may be added: a {@code switch} over it needs a {@code default}. */
     public enum Reason {
-        /** The current access point works, and the candidate is better. Declining keeps the current one, or returns to it. */
+        /** The current access point works, and the candidate is better. A session that declines stays on the current one, or returns to it. */
         UPGRADE,
         /**
          * The current access point, or only its carrier, is lost. If the access point is lost and the offer is declined, the session is aborted.

@@ -59,7 +59,7 @@ public final class SessionProperty<T> {
             throw new IllegalArgumentException("a session property needs a name");
         }
         if (name.startsWith(OWN)) {
-            throw new IllegalArgumentException("'" + name + "': names that begin with " + OWN + " are the library's");
+            throw new IllegalArgumentException("'" + name + "': names that begin with " + OWN + " are reserved for the library");
         }
         return new SessionProperty<>(name, type);
     }
