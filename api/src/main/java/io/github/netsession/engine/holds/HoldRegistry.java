@@ -156,6 +156,12 @@ public final class HoldRegistry {
         return peerGroup != null && !present.counts.containsKey(peerGroup);
     }
 
+    /**
+     * Returns whether a session of any process holds an access point.
+     *
+     * @param id the access point
+     * @return true if so
+     */
     public boolean isHeld(ConfigurationId id) {
         return holders.containsKey(id) || shared.isHeldElsewhere(id);
     }
