@@ -239,7 +239,10 @@ public interface NetworkSession extends AutoCloseable {
      * Answers an offer: the session starts the candidate and stays ROAMING until the candidate is up. Then {@code activated} follows. If the
      * candidate cannot be started, the session reports the failure ROAMING and is CONNECTED on the old access point.
      *
-     * @return false if no offer was pending: none was made, or the offer was answered, withdrawn or has expired
+     * <p>This method and the three below answer the offer with which the {@link RoamingHandler} was called last, never a later one.
+     * {@link RoamingOffer#migrate()} and its like answer one offer without doubt.
+     *
+     * @return false if that offer is outdated: it was answered, was withdrawn, has expired, or another one has followed
      */
     boolean migrate();
 
@@ -248,14 +251,14 @@ public interface NetworkSession extends AutoCloseable {
      * up to an hour. It is offered earlier if the system reports that it reaches further or costs less. An application that always calls this
      * method therefore never moves. If the old access point is gone, the session is aborted.
      *
-     * @return false if no offer was pending
+     * @return false if the offer is outdated, as for {@link #migrate()}
      */
     boolean ignore();
 
     /**
      * Answers the activation: the candidate works, and the session releases the old access point.
      *
-     * @return false if no migration was pending
+     * @return false if the offer is outdated, as for {@link #migrate()}
      */
     boolean accept();
 
@@ -264,7 +267,7 @@ public interface NetworkSession extends AutoCloseable {
      * point must be started again, and the session is ROAMING until that access point is up. If the old access point is gone, the session is
      * aborted. The candidate is not offered again for the same time as after {@link #ignore()}.
      *
-     * @return false if no migration was pending
+     * @return false if the offer is outdated, as for {@link #migrate()}
      */
     boolean reject();
 

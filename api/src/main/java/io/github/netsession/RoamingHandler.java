@@ -11,9 +11,10 @@ public interface RoamingHandler {
 
     /**
      * Called when a better access point, or a replacement for a lost one, was found; the session is ROAMING. Answer with
-     * {@link NetworkSession#migrate()} or {@link NetworkSession#ignore()}, now or later, from any thread. If there is no answer within 60 s,
-     * the offer is ignored. If the current access point is lost meanwhile, the same candidate is offered again, as a REPLACEMENT. If the
-     * candidate disappears, the session becomes CONNECTED again and a later answer has no effect.
+     * {@link RoamingOffer#migrate()} or {@link RoamingOffer#ignore()}, now or later, from any thread. If there is no answer within 60 s,
+     * the offer is ignored. If the current access point is lost meanwhile, the same candidate is offered again by a new offer, as a
+     * REPLACEMENT; an answer to the first offer then has no effect. If the candidate disappears, the session becomes CONNECTED again and an
+     * answer has no effect.
      *
      * @param offer the offer, which names the access point to move to
      */
@@ -21,7 +22,7 @@ public interface RoamingHandler {
 
     /**
      * Called when the candidate is up. Test it with sockets of {@link RoamingOffer#sockets()}, because plain sockets and sockets of the session
-     * do not use it yet. Then answer with {@link NetworkSession#accept()} or {@link NetworkSession#reject()}. If there is no answer within 60 s,
+     * do not use it yet. Then answer with {@link RoamingOffer#accept()} or {@link RoamingOffer#reject()}. If there is no answer within 60 s,
      * the candidate is rejected. If the candidate is lost before the answer, the session goes back without an answer.
      *
      * <p>A test waits for the network, so run it on another thread than the listeners:
@@ -30,11 +31,11 @@ public interface RoamingHandler {
      *     executor.execute(() -> {
      *         try (Socket socket = offer.sockets().socketFactory().createSocket()) {
      *             socket.connect(server, 5_000);
-     *             session.accept();
+     *             offer.accept();
      *         } catch (NetworkSocketException untested) {
-     *             session.accept(); // This system cannot direct sockets, or the candidate is lost and the answer has no effect.
+     *             offer.accept(); // This system cannot direct sockets, or the candidate is lost and the answer has no effect.
      *         } catch (IOException leadsNowhere) {
-     *             session.reject();
+     *             offer.reject();
      *         }
      *     });
      * }

@@ -1,9 +1,11 @@
 package io.github.netsession;
 
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
- * An offer to move a session to another access point. Two offers are equal if all their properties except {@link #sockets()} are equal.
+ * An offer to move a session to another access point, with the four answers to it. An answer belongs to the offer that it is called on: it
+ * never answers another one. Two offers are equal if all their properties except {@link #sockets()} are equal.
  */
 public final class RoamingOffer {
 
@@ -19,12 +21,25 @@ public final class RoamingOffer {
         REPLACEMENT
     }
 
+    /** An answer to an offer. No constant will be added. */
+    public enum Answer {
+        /** Move: start the candidate. */
+        MIGRATE,
+        /** Stay on the current access point. */
+        IGNORE,
+        /** The candidate works: use it from now on. */
+        ACCEPT,
+        /** The candidate does not work: go back. */
+        REJECT
+    }
+
     private final NetworkConfiguration current;
     private final NetworkConfiguration candidate;
     private final Reason reason;
     private final boolean isSeamless;
     private final boolean isMakeBeforeBreak;
     private final NetworkSockets sockets;
+    private final Predicate<Answer> answers;
 
     private RoamingOffer(Builder builder) {
         current = builder.current;
@@ -33,6 +48,7 @@ public final class RoamingOffer {
         isSeamless = builder.isSeamless;
         isMakeBeforeBreak = builder.isMakeBeforeBreak;
         sockets = builder.sockets;
+        answers = builder.answers;
     }
 
     /** Returns a builder of an offer to move from one access point to another. */
@@ -82,6 +98,45 @@ public final class RoamingOffer {
         return sockets;
     }
 
+    /**
+     * Answers this offer of {@link RoamingHandler#preferred}: the session starts the candidate and stays ROAMING until the candidate is up.
+     * Then {@link RoamingHandler#activated} follows. Safe from any thread.
+     *
+     * @return true if this answers the offer; false if the offer is outdated: it was answered, was withdrawn, has expired, or another offer
+     *     has followed
+     */
+    public boolean migrate() {
+        return answers.test(Answer.MIGRATE);
+    }
+
+    /**
+     * Answers this offer of {@link RoamingHandler#preferred}: the session stays on its current access point. If that is lost, the session is
+     * aborted. Safe from any thread.
+     *
+     * @return true if this answers the offer; false if the offer is outdated, as for {@link #migrate()}
+     */
+    public boolean ignore() {
+        return answers.test(Answer.IGNORE);
+    }
+
+    /**
+     * Answers this offer of {@link RoamingHandler#activated}: the session uses the candidate from now on. Safe from any thread.
+     *
+     * @return true if this answers the offer; false if the offer is outdated, as for {@link #migrate()}
+     */
+    public boolean accept() {
+        return answers.test(Answer.ACCEPT);
+    }
+
+    /**
+     * Answers this offer of {@link RoamingHandler#activated}: the session goes back to the old access point. Safe from any thread.
+     *
+     * @return true if this answers the offer; false if the offer is outdated, as for {@link #migrate()}
+     */
+    public boolean reject() {
+        return answers.test(Answer.REJECT);
+    }
+
     @Override
     public boolean equals(Object object) {
         return this == object || object instanceof RoamingOffer other && current.equals(other.current) && candidate.equals(other.candidate)
@@ -108,6 +163,7 @@ public final class RoamingOffer {
         private boolean isSeamless;
         private boolean isMakeBeforeBreak;
         private NetworkSockets sockets;
+        private Predicate<Answer> answers = answer -> false;
 
         private Builder(NetworkConfiguration current, NetworkConfiguration candidate) {
             this.current = Objects.requireNonNull(current, "current");
@@ -138,6 +194,15 @@ public final class RoamingOffer {
          */
         public Builder sockets(NetworkSockets sockets) {
             this.sockets = Objects.requireNonNull(sockets, "sockets");
+            return this;
+        }
+
+        /**
+         * Sets what takes the answers to the offer and returns whether the offer was still open; by default each answer returns false. A test
+         * of a handler can record the answers.
+         */
+        public Builder answers(Predicate<Answer> answers) {
+            this.answers = Objects.requireNonNull(answers, "answers");
             return this;
         }
 

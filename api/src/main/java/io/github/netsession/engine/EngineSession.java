@@ -169,6 +169,7 @@ final class EngineSession implements NetworkSession {
     public Registration onRoaming(RoamingHandler handler) {
         Objects.requireNonNull(handler, "handler");
         ListenerEntry<Question> entry = new ListenerEntry<>(question -> {
+            session.deliver(question);
             switch (question.kind()) {
                 case PREFERRED -> handler.preferred(question.offer());
                 case ACTIVATED -> handler.activated(question.offer());

@@ -183,7 +183,7 @@ final class Migration {
         Question question = new Question(kind, record.offer());
         record.ask(question, clock.after(policy.decisionTime(), () -> section.run(() -> {
             // An answer may have been given whose turn has not come yet.
-            if (record.asked().filter(asked -> asked == question).flatMap(asked -> record.claim(kind)).isPresent()) {
+            if (record.asked().filter(asked -> asked == question).flatMap(asked -> record.claim(kind, question.offer())).isPresent()) {
                 answer(session, question, false);
             }
         })));
@@ -382,7 +382,7 @@ final class Migration {
     /** Sets or removes the handler, and asks the open question again. */
     void decide(Session session, Optional<ListenerEntry<Question>> handler) {
         session.roaming().handler(handler);
-        session.roaming().asked().flatMap(question -> session.roaming().claim(question.kind())).ifPresent(question -> {
+        session.roaming().asked().flatMap(question -> session.roaming().claim(question.kind(), question.offer())).ifPresent(question -> {
             session.roaming().endQuestion();
             ask(session, question.kind());
         });

@@ -5,9 +5,11 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSockets;
 import io.github.netsession.RoamingOffer;
 import io.github.netsession.engine.holds.AccessPointEntry;
+import io.github.netsession.engine.session.Question;
 import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.spi.AccessPoint;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes the offers that sessions are asked about. */
 final class Offers {
@@ -15,11 +17,21 @@ final class Offers {
     private final StatePublisher publisher;
     private final Radios radios;
     private final SessionSockets sockets;
+    private AnswerTaker taker;
+
+    /** Takes the answers of the application, on any thread. */
+    interface AnswerTaker {
+        void take(Session session, Question question, boolean yes);
+    }
 
     Offers(StatePublisher publisher, Radios radios, SessionSockets sockets) {
         this.publisher = publisher;
         this.radios = radios;
         this.sockets = sockets;
+    }
+
+    void onAnswer(AnswerTaker answerTaker) {
+        taker = answerTaker;
     }
 
     /** Returns an offer of the candidate as it is now, with new sockets. */
@@ -33,8 +45,20 @@ final class Offers {
         NetworkConfiguration from = current.configuration().orElseGet(() -> session.roaming().currentWhenUp());
         Optional<String> domain = mobilityDomain(current.id());
         boolean isSeamless = domain.isPresent() && domain.equals(mobilityDomain(candidate.id()));
-        return RoamingOffer.builder(from, candidate.configuration().orElseThrow()).reason(reason).isSeamless(isSeamless)
-            .isMakeBeforeBreak(!radios.isShared(current, candidate)).sockets(ownSockets).build();
+        AtomicReference<RoamingOffer> own = new AtomicReference<>();
+        own.set(RoamingOffer.builder(from, candidate.configuration().orElseThrow()).reason(reason).isSeamless(isSeamless)
+            .isMakeBeforeBreak(!radios.isShared(current, candidate)).sockets(ownSockets).answers(answer -> take(session, own.get(), answer)).build());
+        return own.get();
+    }
+
+    private boolean take(Session session, RoamingOffer offer, RoamingOffer.Answer answer) {
+        Question.Kind kind = switch (answer) {
+            case MIGRATE, IGNORE -> Question.Kind.PREFERRED;
+            case ACCEPT, REJECT -> Question.Kind.ACTIVATED;
+        };
+        Optional<Question> question = session.roaming().claim(kind, offer);
+        question.ifPresent(open -> taker.take(session, open, answer == RoamingOffer.Answer.MIGRATE || answer == RoamingOffer.Answer.ACCEPT));
+        return question.isPresent();
     }
 
     /** Access points of one mobility domain keep the address of a device that moves between them. */

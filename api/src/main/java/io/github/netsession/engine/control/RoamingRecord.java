@@ -41,7 +41,9 @@ final class RoamingRecord {
     private Optional<Question> asked = Optional.empty();
     /** The callback executor reads it too. */
     private volatile Optional<Object> choosing = Optional.empty();
-    private final AtomicReference<Question> claimable = new AtomicReference<>();
+    private final AtomicReference<Question> open = new AtomicReference<>();
+    /** Set on the callback executor. */
+    private volatile Optional<Question> delivered = Optional.empty();
     private Optional<Registration> limit = Optional.empty();
     private Optional<Registration> nextLook = Optional.empty();
     private boolean isCurrentStarted;
@@ -193,7 +195,7 @@ final class RoamingRecord {
         endQuestion();
         asked = Optional.of(question);
         limit = Optional.of(timeLimit);
-        claimable.set(question);
+        open.set(question);
     }
 
     void endQuestion() {
@@ -201,18 +203,29 @@ final class RoamingRecord {
         limit = Optional.empty();
         asked = Optional.empty();
         choosing = Optional.empty();
-        claimable.set(null);
+        open.set(null);
     }
 
-    /** Takes the open question if it is of this kind; the first answer wins. Safe from any thread. */
-    Optional<Question> claim(Question.Kind kind) {
-        Question open = claimable.get();
-        return open != null && open.kind() == kind && claimable.compareAndSet(open, null) ? Optional.of(open) : Optional.empty();
+    /** Takes the open question if it is of this kind and about this offer; the first answer wins. Safe from any thread. */
+    Optional<Question> claim(Question.Kind kind, RoamingOffer answered) {
+        Question question = open.get();
+        return question != null && question.kind() == kind && question.offer() == answered && open.compareAndSet(question, null)
+            ? Optional.of(question) : Optional.empty();
+    }
+
+    /** The handler is about to be called with a question. On the callback executor. */
+    void deliver(Question question) {
+        delivered = Optional.of(question);
+    }
+
+    /** Takes the open question if it is of this kind and about the offer that was delivered last. Safe from any thread. */
+    Optional<Question> claimDelivered(Question.Kind kind) {
+        return delivered.filter(question -> question.kind() == kind).flatMap(question -> claim(kind, question.offer()));
     }
 
     /** Returns the offer whose candidate the application tests now. Safe from any thread. */
     Optional<RoamingOffer> onTrial() {
-        return Optional.ofNullable(claimable.get()).filter(open -> open.kind() == Question.Kind.ACTIVATED).map(Question::offer);
+        return Optional.ofNullable(open.get()).filter(question -> question.kind() == Question.Kind.ACTIVATED).map(Question::offer);
     }
 
     void lookAgain(Optional<Registration> timer) {

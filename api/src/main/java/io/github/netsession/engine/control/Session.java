@@ -185,13 +185,22 @@ public final class Session {
     }
 
     /**
-     * Takes the open question to the application if it is of this kind; the first answer wins.
+     * The application's handler is about to be called with a question. On the callback executor.
+     *
+     * @param question the question
+     */
+    public void deliver(Question question) {
+        roaming().deliver(question);
+    }
+
+    /**
+     * Takes the open question if it is of this kind and about the offer that was delivered last; the first answer wins.
      *
      * @param kind the kind
-     * @return the question; empty if none of this kind is open
+     * @return the question; empty if that offer is outdated
      */
     public Optional<Question> claim(Question.Kind kind) {
-        return roaming.flatMap(record -> record.claim(kind));
+        return roaming.flatMap(record -> record.claimDelivered(kind));
     }
 
     // ---- in turns

@@ -56,13 +56,14 @@ public record SessionsFactory(Backend backend, Turns turns, CallbackQueue callba
         Members members = new Members(publisher, accessPoints, groups);
         CandidateChoice choice = new CandidateChoice(publisher, accessPoints, clock, members, radios);
         SessionMoves moves = new SessionMoves(sessionHolds, accessPointHolds, interfaces, single, members);
-        Migration migration = new Migration(clock, section, steps, moves, members, choice, radios, new Offers(publisher, radios, sockets),
-            followUps, diagnosis);
+        Offers offers = new Offers(publisher, radios, sockets);
+        Migration migration = new Migration(clock, section, steps, moves, members, choice, radios, offers, followUps, diagnosis);
         ServiceNetworkSessions several = new ServiceNetworkSessions(groups, steps, accessPointHolds, interfaces, diagnosis, single, members, choice,
             moves, migration, followUps, section, chooser.map(present -> new UserChoices(turns, callbacks, publisher, present)));
         Sessions sessions = new Sessions(publisher, clock, meters, section, accessPoints, accessPointHolds, interfaces, groups, steps,
             single, several);
         interfaces.connect(sessions);
+        offers.onAnswer((session, question, yes) -> turns.turnIfOpen(() -> sessions.answer(session, question, yes)));
         accessPoints.onGraceOver(single::observe);
         section.atEnd(sessions::endOfTurn);
         section.run(accessPoints::markReading);
