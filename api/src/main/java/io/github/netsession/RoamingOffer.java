@@ -5,13 +5,17 @@ import java.util.function.Predicate;
 
 /**
  * An offer to move a session to another access point, with the four answers to it. An answer belongs to the offer that it is called on: it
- * never answers another one. Two offers are equal if all their properties except {@link #sockets()} are equal.
+ * never answers another one. Two offers are equal if all their properties except {@link #sockets()} and what takes the answers
+ * are equal.
  */
 public final class RoamingOffer {
 
     /** Why an access point is offered. Constants may be added: a {@code switch} over it needs a {@code default}. */
     public enum Reason {
-        /** The current access point works, and the candidate is better. A session that declines stays on the current one, or returns to it. */
+        /**
+         * The current access point is up, and the candidate is better, or the application has reported the current one as unusable. A session
+         * that declines stays on the current one, or returns to it.
+         */
         UPGRADE,
         /**
          * The current access point, or only its carrier, is lost. If the access point is lost and the offer is declined, the session is aborted.

@@ -24,7 +24,7 @@ final class ValueCases {
     private final List<Runnable> clearings = new ArrayList<>();
 
     List<ValueCase<?, ?>> all() {
-        return List.of(configuration(), link(), counters(), state(), offer(), profile(), report(), status(), accessPoint(), snapshot(), options(), probe());
+        return List.of(configuration(), link(), counters(), state(), offer(), policy(), profile(), report(), status(), accessPoint(), snapshot(), options(), probe());
     }
 
     /** Empties the collections that the values were made of. */
@@ -158,6 +158,21 @@ final class ValueCases {
             .differingIn("reason", builder -> builder.reason(RoamingOffer.Reason.UPGRADE))
             .differingIn("isSeamless", builder -> builder.isSeamless(false))
             .differingIn("isMakeBeforeBreak", builder -> builder.isMakeBeforeBreak(false));
+    }
+
+    private ValueCase<?, ?> policy() {
+        return ValueCase.of(() -> RoamingPolicy.builder().ranking(RoamingPolicy.Ranking.BEARER_AND_SIGNAL).dwell(Duration.ofSeconds(1))
+                .decisionTime(Duration.ofSeconds(2)).searchTime(Duration.ofSeconds(3)).patience(Duration.ofSeconds(4))
+                .longestPatience(Duration.ofSeconds(5)).noisePercent(6).weakPercent(7).strongPercent(8), RoamingPolicy.Builder::build)
+            .differingIn("ranking", builder -> builder.ranking(RoamingPolicy.Ranking.DEFINITION_ORDER))
+            .differingIn("dwell", builder -> builder.dwell(Duration.ZERO))
+            .differingIn("decisionTime", builder -> builder.decisionTime(Duration.ofSeconds(1)))
+            .differingIn("searchTime", builder -> builder.searchTime(Duration.ZERO))
+            .differingIn("patience", builder -> builder.patience(Duration.ofSeconds(1)))
+            .differingIn("longestPatience", builder -> builder.longestPatience(Duration.ofMinutes(1)))
+            .differingIn("noisePercent", builder -> builder.noisePercent(0))
+            .differingIn("weakPercent", builder -> builder.weakPercent(0))
+            .differingIn("strongPercent", builder -> builder.strongPercent(100));
     }
 
     private ValueCase<?, ?> profile() {

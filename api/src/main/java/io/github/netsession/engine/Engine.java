@@ -11,6 +11,7 @@ import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Registration;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.SessionHolder;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.engine.backend.BackendChooser;
@@ -159,10 +160,26 @@ public final class Engine implements Networks {
 
     @Override
     public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children) {
+        return defineServiceNetwork(name, children, RoamingPolicy.defaults());
+    }
+
+    @Override
+    public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children, RoamingPolicy policy) {
         turns.ensureOpen();
-        NetworkConfiguration defined = publisher.define(Objects.requireNonNull(name, "name"), Objects.requireNonNull(children, "children"));
+        NetworkConfiguration defined = publisher.define(Objects.requireNonNull(name, "name"), Objects.requireNonNull(children, "children"),
+            Objects.requireNonNull(policy, "policy"));
         turns.turnIfOpen(() -> sessions.updateServiceNetworks());
         return defined;
+    }
+
+    @Override
+    public boolean removeServiceNetwork(ConfigurationId id) {
+        turns.ensureOpen();
+        boolean isRemoved = publisher.undefine(Objects.requireNonNull(id, "id"));
+        if (isRemoved) {
+            turns.turnIfOpen(() -> sessions.updateServiceNetworks());
+        }
+        return isRemoved;
     }
 
     @Override

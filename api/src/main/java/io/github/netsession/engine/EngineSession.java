@@ -1,5 +1,6 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
@@ -206,6 +207,15 @@ final class EngineSession implements NetworkSession {
         Optional<Question> question = session.claim(kind);
         question.ifPresent(asked -> turns.turnIfOpen(() -> sessions.answer(session, asked, yes)));
         return question.isPresent();
+    }
+
+    @Override
+    public boolean reportUnusable() {
+        boolean canMove = isOpen() && session.configuration().kind() != ConfigurationKind.ACCESS_POINT;
+        if (canMove) {
+            turns.turnIfOpen(() -> sessions.reportUnusable(session));
+        }
+        return canMove;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,8 @@ class AirStory {
 
     NetworkSession over(SimAccessPoint... members) {
         seconds(1);
-        NetworkConfiguration network = networks.defineServiceNetwork("network", List.of(members).stream().map(SimAccessPoint::id).toList());
+        NetworkConfiguration network = networks.defineServiceNetwork("network", List.of(members).stream().map(SimAccessPoint::id).toList(),
+            RoamingPolicy.builder().ranking(RoamingPolicy.Ranking.BEARER_AND_SIGNAL).build());
         return networks.session(network);
     }
 

@@ -11,6 +11,7 @@ import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Registration;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.SessionHolder;
 import io.github.netsession.UpdateOption;
 import java.util.List;
@@ -63,6 +64,16 @@ final class FakeNetworks implements Networks {
 
     @Override
     public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children, RoamingPolicy policy) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean removeServiceNetwork(ConfigurationId id) {
         throw new UnsupportedOperationException();
     }
 

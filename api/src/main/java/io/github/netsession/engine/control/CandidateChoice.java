@@ -4,13 +4,13 @@ import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationKind;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPoints;
 import io.github.netsession.engine.session.CandidateHistory;
 import io.github.netsession.engine.session.Contender;
 import io.github.netsession.engine.session.Observation;
 import io.github.netsession.engine.session.Ranking;
-import io.github.netsession.engine.session.RoamingPolicy;
 import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.spi.EngineClock;
 import java.util.ArrayList;
@@ -26,7 +26,6 @@ final class CandidateChoice {
     private final EngineClock clock;
     private final Members members;
     private final Radios radios;
-    private final Ranking ranking = new Ranking(RoamingPolicy.DEFAULT);
 
     CandidateChoice(StatePublisher publisher, AccessPoints accessPoints, EngineClock clock, Members members, Radios radios) {
         this.publisher = publisher;
@@ -61,20 +60,21 @@ final class CandidateChoice {
     }
 
     private boolean isMissing(Session session, AccessPointEntry entry) {
-        return session.roaming().candidates().isMissing(entry.id(), entry.isOperational(), entry.sighting(), clock.nanos());
+        return session.roaming().candidates().isMissing(members.policy(session), entry.id(), entry.isOperational(), entry.sighting(), clock.nanos());
     }
 
     private Optional<AccessPointEntry> best(Session session, Predicate<AccessPointEntry> wanted) {
-        return ranking.best(contenders(session, wanted)).map(best -> accessPoints.get(best.configuration().id()));
+        return new Ranking(members.policy(session)).best(contenders(session, wanted)).map(best -> accessPoints.get(best.configuration().id()));
     }
 
     private List<Contender> contenders(Session session, Predicate<AccessPointEntry> wanted) {
+        RoamingPolicy policy = members.policy(session);
         List<Contender> contenders = new ArrayList<>();
         int place = 0;
         for (AccessPointEntry member : members.of(session)) {
             if (wanted.test(member)) {
                 NetworkConfiguration configuration = member.configuration().orElseThrow();
-                contenders.add(new Contender(configuration, place, session.roaming().candidates().signalPercent(configuration)));
+                contenders.add(new Contender(configuration, place, session.roaming().candidates().signalPercent(policy, configuration)));
             }
             place++;
         }
@@ -86,13 +86,37 @@ final class CandidateChoice {
         AccessPointEntry current = session.roaming().current().orElseThrow();
         long now = clock.nanos();
         CandidateHistory candidates = session.roaming().candidates();
-        List<Contender> others = contenders(session, entry -> entry != current && members.isUsable(entry) && entry.gap().isEmpty()
-            && !radios.takesFromOthers(session, entry) && !isMissing(session, entry));
+        List<Contender> others = contenders(session, entry -> entry != current && isCandidate(session, entry));
+        if (isUnusable(session)) {
+            session.roaming().following(false);
+            return best(session, entry -> entry != current && isCandidate(session, entry)
+                && !candidates.isDeclined(entry.configuration().orElseThrow(), now));
+        }
         Contender incumbent = new Contender(current.configuration().orElseThrow(), members.of(session).indexOf(current));
         Optional<Contender> bySystem = others.stream().filter(other -> isPreferredBySystem(other, incumbent)
             && !candidates.isDeclined(other.configuration(), now)).findFirst();
         session.roaming().following(bySystem.isPresent());
-        return bySystem.or(() -> candidates.bestAfterDwell(incumbent, others, now)).map(best -> accessPoints.get(best.configuration().id()));
+        return bySystem.or(() -> candidates.bestAfterDwell(members.policy(session), incumbent, others, now)).map(best -> accessPoints.get(best.configuration().id()));
+    }
+
+    private boolean isCandidate(Session session, AccessPointEntry entry) {
+        return members.isUsable(entry) && entry.gap().isEmpty() && !radios.takesFromOthers(session, entry) && !isMissing(session, entry);
+    }
+
+    /** The application reports that the current access point leads nowhere. */
+    void reportUnusable(Session session) {
+        RoamingRecord record = session.roaming();
+        record.current().filter(current -> !isUnusable(session)).ifPresent(current -> {
+            record.unusable(current.id());
+            decline(session, current);
+        });
+    }
+
+    /** Returns whether the application has reported the current access point as unusable, and the time for which it is left out is not over. */
+    boolean isUnusable(Session session) {
+        RoamingRecord record = session.roaming();
+        return record.isCurrentUnusable() && record.current().flatMap(AccessPointEntry::configuration)
+            .filter(current -> record.candidates().isDeclined(current, clock.nanos())).isPresent();
     }
 
     /** New connections go where the system has just moved the default route anyway. */
@@ -105,7 +129,7 @@ final class CandidateChoice {
 
     /** Leaves an access point out for a while. */
     void decline(Session session, AccessPointEntry entry) {
-        entry.configuration().ifPresent(configuration -> session.roaming().candidates().decline(configuration, clock.nanos()));
+        entry.configuration().ifPresent(configuration -> session.roaming().candidates().decline(members.policy(session), configuration, clock.nanos()));
     }
 
     /** Allows another try of access points that have been seen since they were lost. */
@@ -138,7 +162,7 @@ final class CandidateChoice {
         List<Contender> contenders = new ArrayList<>();
         usable.stream().filter(configuration -> configuration.kind() == ConfigurationKind.ACCESS_POINT)
             .forEach(configuration -> contenders.add(new Contender(configuration, contenders.size())));
-        contenders.stream().sorted(ranking::order).map(Contender::configuration).forEach(choosable::add);
+        contenders.stream().sorted(new Ranking(Members.OF_THE_SYSTEM)::order).map(Contender::configuration).forEach(choosable::add);
         return choosable;
     }
 }

@@ -5,6 +5,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPoints;
@@ -12,6 +13,7 @@ import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.session.Observation;
 import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.state.ResolvedConfiguration;
+import io.github.netsession.engine.state.ServiceNetwork;
 import io.github.netsession.engine.state.ServiceNetworks;
 import io.github.netsession.engine.state.StateIndex;
 import io.github.netsession.engine.state.StatePublisher;
@@ -25,6 +27,9 @@ import java.util.stream.Stream;
 
 /** The access points that a session over several may use, and how they look together. */
 final class Members {
+
+    /** The ranking of access points that no application has put in an order. */
+    static final RoamingPolicy OF_THE_SYSTEM = RoamingPolicy.builder().ranking(RoamingPolicy.Ranking.BEARER_AND_SIGNAL).build();
 
     private final StatePublisher publisher;
     private final AccessPoints accessPoints;
@@ -88,9 +93,9 @@ final class Members {
     boolean refresh(SessionGroup group) {
         StateIndex now = publisher.current();
         NetworkConfiguration configuration = now.configurations().get(group.entry().id());
-        List<ConfigurationId> ids = configuration != null && configuration.kind() == ConfigurationKind.SERVICE_NETWORK
+        List<ConfigurationId> ids = configuration == null ? List.of() : configuration.kind() == ConfigurationKind.SERVICE_NETWORK
             ? configuration.children() : accessPoints(now).map(NetworkConfiguration::id).toList();
-        boolean isSame = ids.equals(group.memberIds());
+        boolean isSame = ids.equals(group.memberIds()) && !group.setPolicy(publisher.serviceNetwork(group.entry().id()).map(ServiceNetwork::policy));
         if (isSame && !group.hasFormerMembers()) {
             return false;
         }
@@ -121,6 +126,11 @@ final class Members {
         return chosen == null || chosen.kind() == ConfigurationKind.ACCESS_POINT ? List.of(choice) : chosen.children();
     }
 
+    /** Returns the policy of the service network that a session is on, or that its user chose. */
+    RoamingPolicy policy(Session session) {
+        return publisher.serviceNetwork(session.roaming().choice().orElseGet(session::id)).map(ServiceNetwork::policy).orElse(OF_THE_SYSTEM);
+    }
+
     boolean contains(Session session, AccessPointEntry entry) {
         return of(session).contains(entry);
     }
@@ -134,8 +144,16 @@ final class Members {
         };
     }
 
+    /** Returns whether the session's configuration is still defined. */
+    boolean exists(Session session) {
+        return publisher.current().configurations().containsKey(session.id());
+    }
+
     /** Returns how the access points look together to a session that uses none. Until the user has chosen, none of them is in use. */
     Observation summary(Session session) {
+        if (!exists(session)) {
+            return Observation.REMOVED;
+        }
         if (session.configuration().kind() == ConfigurationKind.USER_CHOICE) {
             return of(session).stream().anyMatch(this::isUsable) ? Observation.DISCOVERED : Observation.DEFINED;
         }

@@ -13,7 +13,6 @@ import io.github.netsession.engine.session.Observation;
 import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.Question;
 import io.github.netsession.engine.session.Ranking;
-import io.github.netsession.engine.session.RoamingPolicy;
 import io.github.netsession.engine.session.SessionInput;
 import io.github.netsession.spi.EngineClock;
 import java.time.Duration;
@@ -35,7 +34,6 @@ final class Migration {
     private final Offers offers;
     private final FollowUps followUps;
     private final Diagnosis diagnosis;
-    private final RoamingPolicy policy = RoamingPolicy.DEFAULT;
 
     Migration(EngineClock clock, CriticalSection section, SessionSteps steps, SessionMoves moves, Members members, CandidateChoice choice,
         Radios radios, Offers offers, FollowUps followUps, Diagnosis diagnosis) {
@@ -107,7 +105,7 @@ final class Migration {
         session.roaming().candidates().lose(current.id(), current.gap().map(Gap::sinceNanos).orElseGet(clock::nanos));
         // If another session took the radio, or the access point had no connectivity, the session does not return to it for a while.
         if (radios.isReplaced(current) || !Ranking.reaches(session.roaming().currentWhenUp())) {
-            session.roaming().candidates().decline(session.roaming().currentWhenUp(), clock.nanos());
+            session.roaming().candidates().decline(members.policy(session), session.roaming().currentWhenUp(), clock.nanos());
         }
         offerNext(session, diagnosis.lost(current));
     }
@@ -128,7 +126,7 @@ final class Migration {
     /** Waits for the system to find another access point, because none is known: it scans while its radio is free. */
     private void search(Session session, SessionFailure otherwise) {
         long now = clock.nanos();
-        long rest = session.roaming().search(now + policy.searchTime().toNanos(), otherwise).endNanos() - now;
+        long rest = session.roaming().search(now + members.policy(session).searchTime().toNanos(), otherwise).endNanos() - now;
         if (rest <= 0 || !choice.mayFindAnother(session)) {
             abort(session, otherwise);
             return;
@@ -181,7 +179,7 @@ final class Migration {
             return;
         }
         Question question = new Question(kind, record.offer());
-        record.ask(question, clock.after(policy.decisionTime(), () -> section.run(() -> {
+        record.ask(question, clock.after(members.policy(session).decisionTime(), () -> section.run(() -> {
             // An answer may have been given whose turn has not come yet.
             if (record.asked().filter(asked -> asked == question).flatMap(asked -> record.claim(kind, question.offer())).isPresent()) {
                 answer(session, question, false);
@@ -194,7 +192,8 @@ final class Migration {
     private boolean isUseful(Session session, Question.Kind kind) {
         boolean canReturn = current(session).isUp() || canTakeBack(session);
         return kind == Question.Kind.PREFERRED || !canReturn
-            || Ranking.reaches(session.roaming().offer().candidate()) || !Ranking.reaches(session.roaming().offer().current());
+            || Ranking.reaches(session.roaming().offer().candidate()) || !Ranking.reaches(session.roaming().offer().current())
+            || choice.isUnusable(session);
     }
 
     /** Takes an answer, or the end of the time for it. An answer to a question that is no longer open does nothing. */
@@ -244,7 +243,9 @@ final class Migration {
         if (abortIfStopped(session)) {
             return;
         }
-        if (!members.isUsable(candidate(session)) || !members.contains(session, candidate(session))) {
+        if (!members.contains(session, candidate(session))) {
+            withdraw(session);
+        } else if (!members.isUsable(candidate(session))) {
             session.roaming().endQuestion();
             settle(session, Optional.empty(), Failures.lost(current.id()));
         } else if (isNeedless(session)) {
@@ -260,7 +261,9 @@ final class Migration {
         if (abortIfStopped(session)) {
             return;
         }
-        if (isNeedless(session)) {
+        if (!members.contains(session, candidate)) {
+            withdraw(session);
+        } else if (isNeedless(session)) {
             stay(session);
         } else if (candidate.observation() == Observation.ACTIVE && candidate.gap().filter(gap -> !gap.isLong()).isPresent()) {
             return; // Its carrier may come in a moment.
@@ -280,9 +283,24 @@ final class Migration {
         if (abortIfStopped(session)) {
             return;
         }
-        if (!candidate(session).isUp()) {
+        if (!members.contains(session, candidate(session))) {
+            withdraw(session);
+        } else if (!candidate(session).isUp()) {
             failed(session, Failures.lost(candidate(session).id()));
         }
+    }
+
+    /** Ends a move to an access point that is no member of the service network any more. */
+    private void withdraw(Session session) {
+        goBackFrom(session, Optional.empty(), Optional.of(Failures.lost(current(session).id())));
+        followUps.add(session);
+    }
+
+    /** Ends a session whose service network was removed. */
+    void removed(Session session) {
+        dropCandidate(session, false);
+        steps.apply(session, new SessionInput.Observed(Observation.REMOVED, () -> Failures.removed(session.id())));
+        followUps.add(session);
     }
 
     private void accept(Session session) {

@@ -9,7 +9,6 @@ import io.github.netsession.engine.calls.ListenerEntry;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.session.CandidateHistory;
 import io.github.netsession.engine.session.Question;
-import io.github.netsession.engine.session.RoamingPolicy;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class RoamingRecord {
 
-    private final CandidateHistory candidates;
+    private final CandidateHistory candidates = new CandidateHistory();
     private final Set<AccessPointEntry> held = new LinkedHashSet<>();
     /** Access points that failed since the session last had one. */
     private final Set<ConfigurationId> tried = new HashSet<>();
@@ -34,6 +33,8 @@ final class RoamingRecord {
     /** Getters read it on any thread. */
     private volatile Optional<ConfigurationId> choice = Optional.empty();
     private List<ConfigurationId> chosenMembers = List.of();
+    /** The access point that the application has reported as unusable. */
+    private Optional<ConfigurationId> unusable = Optional.empty();
     private boolean following;
     private Optional<SessionFailure> startFailure = Optional.empty();
     private Optional<ListenerEntry<Question>> handler = Optional.empty();
@@ -49,10 +50,6 @@ final class RoamingRecord {
     private boolean isCurrentStarted;
     private boolean isDisplacing;
     private Optional<Search> search = Optional.empty();
-
-    RoamingRecord(RoamingPolicy policy) {
-        this.candidates = new CandidateHistory(policy);
-    }
 
     /** Returns what is remembered of the access points that the session may move to. */
     CandidateHistory candidates() {
@@ -90,6 +87,15 @@ final class RoamingRecord {
     /** Returns the current access point as it was when it was last up. */
     NetworkConfiguration currentWhenUp() {
         return currentWhenUp.orElseThrow();
+    }
+
+    /** Returns whether the application has reported the current access point as unusable. */
+    boolean isCurrentUnusable() {
+        return unusable.isPresent() && unusable.equals(current.map(AccessPointEntry::id));
+    }
+
+    void unusable(ConfigurationId reported) {
+        unusable = Optional.of(reported);
     }
 
     /** Returns the access point that is offered, or that the session moves to. */
@@ -267,6 +273,7 @@ final class RoamingRecord {
         tried.clear();
         lookAgain(Optional.empty());
         choice = Optional.empty();
+        unusable = Optional.empty();
         candidates.forgetDwell();
         candidates.forgetLosses();
         held.clear();

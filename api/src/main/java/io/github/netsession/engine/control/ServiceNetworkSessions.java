@@ -88,6 +88,10 @@ final class ServiceNetworkSessions {
     }
 
     private void look(Session session) {
+        if (session.phase().holds() && !members.exists(session)) {
+            migration.removed(session);
+            return;
+        }
         switch (session.phase()) {
             case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CLOSING_WATCHED -> watch(session);
             case CONNECTING_OWN -> lookWhileConnecting(session);
@@ -221,6 +225,13 @@ final class ServiceNetworkSessions {
 
     void answer(Session session, Question question, boolean yes) {
         migration.answer(session, question, yes);
+    }
+
+    void reportUnusable(Session session) {
+        if (session.phase().isOpen()) {
+            choice.reportUnusable(session);
+            followUps.add(session);
+        }
     }
 
     void decide(Session session, Optional<ListenerEntry<Question>> handler) {

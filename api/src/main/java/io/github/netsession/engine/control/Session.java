@@ -16,7 +16,6 @@ import io.github.netsession.engine.calls.ListenerEntry;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.Question;
-import io.github.netsession.engine.session.RoamingPolicy;
 import io.github.netsession.engine.session.SessionEvents;
 import io.github.netsession.engine.session.Step;
 import io.github.netsession.engine.state.ResolvedConfiguration;
@@ -66,7 +65,7 @@ public final class Session {
     Session(Shared shared, SessionValues values) {
         this.shared = shared;
         this.values = values;
-        this.roaming = configuration().kind() == ConfigurationKind.ACCESS_POINT ? Optional.empty() : Optional.of(new RoamingRecord(RoamingPolicy.DEFAULT));
+        this.roaming = configuration().kind() == ConfigurationKind.ACCESS_POINT ? Optional.empty() : Optional.of(new RoamingRecord());
     }
 
     // ---- on any thread

@@ -1,11 +1,13 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +19,7 @@ final class SessionGroup {
     private static final int MIN_PURGE = 16;
 
     private final AccessPointEntry entry;
+    private Optional<RoamingPolicy> policy = Optional.empty();
     private List<SessionGroup> members = List.of();
     private List<ConfigurationId> memberIds = List.of();
     private List<SessionGroup> formerMembers = List.of();
@@ -30,6 +33,13 @@ final class SessionGroup {
 
     AccessPointEntry entry() {
         return entry;
+    }
+
+    /** Sets the policy of a service network; returns whether it differs from before. */
+    boolean setPolicy(Optional<RoamingPolicy> present) {
+        boolean differs = !present.equals(policy);
+        policy = present;
+        return differs;
     }
 
     /** Returns the access points of a service network, in its order. */

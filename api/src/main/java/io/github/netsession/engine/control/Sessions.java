@@ -214,6 +214,15 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
+     * Takes the report that the access point in use leads nowhere.
+     *
+     * @param session the session, which is over several access points
+     */
+    public void reportUnusable(Session session) {
+        section.run(() -> serviceNetworkSessions.reportUnusable(session));
+    }
+
+    /**
      * Lets the application decide about the moves of a session.
      *
      * @param session the session

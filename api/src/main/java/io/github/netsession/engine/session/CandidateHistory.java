@@ -3,6 +3,7 @@ package io.github.netsession.engine.session;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Connectivity;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.RoamingPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +17,7 @@ import java.util.Set;
 /** What one session remembers of the access points that it may move to: since when they are better, and which it declined, lost or left. */
 public final class CandidateHistory {
 
-    private final RoamingPolicy policy;
-    private final Ranking ranking;
-    private final Declines declines;
+    private final Declines declines = new Declines();
     private final Map<ConfigurationId, Long> betterSinceNanos = new HashMap<>();
     /** Access points that were lost, and when: the system may list them for minutes more. */
     private final Map<ConfigurationId, Long> lostAtNanos = new HashMap<>();
@@ -30,25 +29,16 @@ public final class CandidateHistory {
     }
 
     /**
-     * Creates an empty history.
-     *
-     * @param policy has the times and thresholds
-     */
-    public CandidateHistory(RoamingPolicy policy) {
-        this.policy = policy;
-        this.ranking = new Ranking(policy);
-        this.declines = new Declines(policy);
-    }
-
-    /**
      * Returns the best of the access points that have been better than the incumbent for the dwell time.
      *
+     * @param policy has the times and thresholds
      * @param incumbent the access point in use
      * @param others the others
      * @param nowNanos the time
      * @return the best; empty if there is none
      */
-    public Optional<Contender> bestAfterDwell(Contender incumbent, List<Contender> others, long nowNanos) {
+    public Optional<Contender> bestAfterDwell(RoamingPolicy policy, Contender incumbent, List<Contender> others, long nowNanos) {
+        Ranking ranking = new Ranking(policy);
         Set<ConfigurationId> better = new HashSet<>();
         List<Contender> ripe = new ArrayList<>();
         nextLook = Optional.empty();
@@ -81,11 +71,12 @@ public final class CandidateHistory {
     /**
      * Remembers that the session, or its application, did not want an access point, or that it failed.
      *
+     * @param policy tells for how long it is left out
      * @param configuration the access point as it is now
      * @param nowNanos the time
      */
-    public void decline(NetworkConfiguration configuration, long nowNanos) {
-        declines.add(configuration, nowNanos);
+    public void decline(RoamingPolicy policy, NetworkConfiguration configuration, long nowNanos) {
+        declines.add(policy, configuration, nowNanos);
     }
 
     /**
@@ -112,10 +103,11 @@ public final class CandidateHistory {
      * Returns how strong an access point counts as. One that the session has left counts as no stronger than it was in use, until it looks
      * different from outside. Otherwise two equal ones would be exchanged for ever where the one in use always reads weaker.
      *
+     * @param policy tells how different it must look
      * @param configuration the access point as it is now
      * @return the strength; empty if it is not measured
      */
-    public OptionalInt signalPercent(NetworkConfiguration configuration) {
+    public OptionalInt signalPercent(RoamingPolicy policy, NetworkConfiguration configuration) {
         OptionalInt now = configuration.signalPercent();
         Left before = left.get(configuration.id());
         if (before == null || now.isEmpty() || configuration.isActive()) {
@@ -154,19 +146,20 @@ public final class CandidateHistory {
      * Returns whether an access point was lost and has not been seen since. Where the system does not tell when it saw it, the access point
      * is left out for as long as after a decline.
      *
+     * @param policy tells how long a decline lasts
      * @param id the access point
      * @param isOperational whether it is up and its link is operational
      * @param sighting when the system saw it
      * @param nowNanos the time
      * @return true if so
      */
-    public boolean isMissing(ConfigurationId id, boolean isOperational, Sighting sighting, long nowNanos) {
+    public boolean isMissing(RoamingPolicy policy, ConfigurationId id, boolean isOperational, Sighting sighting, long nowNanos) {
         Long lostNanos = lostAtNanos.get(id);
         if (lostNanos == null) {
             return false;
         }
         boolean isBack = isOperational || sighting.isAfter(lostNanos)
-            || !sighting.isDated() && nowNanos - lostNanos >= policy.patience(1).toNanos();
+            || !sighting.isDated() && nowNanos - lostNanos >= policy.patience().toNanos();
         if (isBack) {
             lostAtNanos.remove(id);
         }

@@ -4,6 +4,8 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.RoamingPolicy;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +23,20 @@ final class Declines {
         }
     }
 
-    private final RoamingPolicy policy;
+    private static final int MAX_DOUBLINGS = 20;
+
     private final Map<ConfigurationId, Decline> declines = new HashMap<>();
 
-    Declines(RoamingPolicy policy) {
-        this.policy = policy;
+    void add(RoamingPolicy policy, NetworkConfiguration configuration, long nowNanos) {
+        int times = Optional.ofNullable(declines.get(configuration.id())).map(Decline::times).orElse(0) + 1;
+        declines.put(configuration.id(), new Decline(times, nowNanos + patience(policy, times).toNanos(), configuration.connectivity(),
+            configuration.metered()));
     }
 
-    void add(NetworkConfiguration configuration, long nowNanos) {
-        int times = Optional.ofNullable(declines.get(configuration.id())).map(Decline::times).orElse(0) + 1;
-        declines.put(configuration.id(), new Decline(times, nowNanos + policy.patience(times).toNanos(), configuration.connectivity(),
-            configuration.metered()));
+    /** Returns how long a candidate is left out that was declined or failed so many times in a row. */
+    static Duration patience(RoamingPolicy policy, int times) {
+        Duration longer = policy.patience().multipliedBy(1L << Math.min(times - 1, MAX_DOUBLINGS));
+        return longer.compareTo(policy.longestPatience()) < 0 ? longer : policy.longestPatience();
     }
 
     void forget(ConfigurationId id) {

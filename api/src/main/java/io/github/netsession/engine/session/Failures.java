@@ -100,6 +100,16 @@ public final class Failures {
         return passing(SessionError.SESSION_ABORTED, Reason.CLOSED, "the session on " + id + " was closed before it was open");
     }
 
+    /**
+     * Returns the failure for a session whose service network was removed.
+     *
+     * @param id the service network
+     * @return the failure
+     */
+    public static SessionFailure removed(ConfigurationId id) {
+        return passing(SessionError.SESSION_ABORTED, Reason.GONE, id + " was removed");
+    }
+
     /** {@code isGone}: it does not exist any more, else it exists and is down again, and nothing tells why. */
     public static SessionFailure vanished(ConfigurationId id, boolean isGone) {
         return isGone ? passing(SessionError.INVALID_CONFIGURATION, Reason.GONE, id + " vanished while it was being started")

@@ -3,14 +3,15 @@ package io.github.netsession.engine.session;
 import io.github.netsession.Bearer;
 import io.github.netsession.Connectivity;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.RoamingPolicy;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Tells which access point of a service network is better. Pure.
  *
- * <p>A list of yes/no criteria, read top-down: strong enough, reaches, not metered, bearer order, signal, up already, order of
- * definition. The incumbent wins ties. Signals within the noise are equal, and so are a measured and an unmeasured one: if the
+ * <p>A list of criteria, read top-down: strong enough, reaches, not metered; then the order of definition or, if the policy says so, bearer
+ * order, signal, up already, order of definition. The incumbent wins ties. Signals within the noise are equal, and so are a measured and an unmeasured one: if the
  * criteria after it decided there, a session that the signal had moved would return, again and again.
  */
 public final class Ranking {
@@ -45,7 +46,16 @@ public final class Ranking {
         if (incumbent.place() == Contender.LEFT_OUT || !hasSignal(incumbent, policy.weakPercent())) {
             return true;
         }
-        int order = byKind(challenger, incumbent);
+        int order = byUse(challenger, incumbent);
+        if (order != 0) {
+            return order < 0;
+        }
+        return policy.ranking() == RoamingPolicy.Ranking.BEARER_AND_SIGNAL ? isBetterLink(challenger, incumbent)
+            : challenger.place() < incumbent.place();
+    }
+
+    private boolean isBetterLink(Contender challenger, Contender incumbent) {
+        int order = rank(challenger) - rank(incumbent);
         if (order == 0 && (isMeasured(challenger) || isMeasured(incumbent))) {
             return isMeasured(challenger) && isMeasured(incumbent) && signal(challenger) - signal(incumbent) >= policy.noisePercent();
         }
@@ -70,9 +80,12 @@ public final class Ranking {
      * @return negative if the first is better
      */
     public int order(Contender a, Contender b) {
-        int order = firstDecided(yes(hasSignal(b, policy.strongPercent())) - yes(hasSignal(a, policy.strongPercent())), byKind(a, b));
-        order = firstDecided(order, signal(b) - signal(a));
-        order = firstDecided(order, yes(b.configuration().isActive()) - yes(a.configuration().isActive()));
+        int order = firstDecided(yes(hasSignal(b, policy.strongPercent())) - yes(hasSignal(a, policy.strongPercent())), byUse(a, b));
+        if (policy.ranking() == RoamingPolicy.Ranking.BEARER_AND_SIGNAL) {
+            order = firstDecided(order, rank(a) - rank(b));
+            order = firstDecided(order, signal(b) - signal(a));
+            order = firstDecided(order, yes(b.configuration().isActive()) - yes(a.configuration().isActive()));
+        }
         return firstDecided(order, a.place() - b.place());
     }
 
@@ -86,11 +99,10 @@ public final class Ranking {
         return configuration.connectivity() == Connectivity.UNKNOWN || configuration.connectivity() == Connectivity.INTERNET;
     }
 
-    /** Negative if the first is better by what it is. */
-    private static int byKind(Contender a, Contender b) {
+    /** Negative if the first reaches further or costs less. */
+    private static int byUse(Contender a, Contender b) {
         int order = yes(reaches(b.configuration())) - yes(reaches(a.configuration()));
-        order = firstDecided(order, yes(a.configuration().metered().isMetered()) - yes(b.configuration().metered().isMetered()));
-        return firstDecided(order, rank(a) - rank(b));
+        return firstDecided(order, yes(a.configuration().metered().isMetered()) - yes(b.configuration().metered().isMetered()));
     }
 
     private static int rank(Contender contender) {

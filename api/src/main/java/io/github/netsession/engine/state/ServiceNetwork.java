@@ -1,6 +1,7 @@
 package io.github.netsession.engine.state;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.RoamingPolicy;
 import java.util.List;
 
 /**
@@ -8,8 +9,9 @@ import java.util.List;
  *
  * @param name its name
  * @param children its access points, best first
+ * @param policy when a session on it moves
  */
-public record ServiceNetwork(String name, List<ConfigurationId> children) {
+public record ServiceNetwork(String name, List<ConfigurationId> children, RoamingPolicy policy) {
 
     static final String SCHEME = "group";
 

@@ -1,12 +1,14 @@
 package io.github.netsession.engine.state;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.RoamingPolicy;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The service networks that the application defined, in the order of their first definition. From any thread. */
@@ -19,9 +21,9 @@ public final class ServiceNetworks {
         return id.scheme().equals(ServiceNetwork.SCHEME) || id.equals(ConfigurationId.USER_CHOICE);
     }
 
-    synchronized ServiceNetwork define(String name, List<ConfigurationId> children) {
+    synchronized ServiceNetwork define(String name, List<ConfigurationId> children, RoamingPolicy policy) {
         Objects.requireNonNull(name, "name");
-        ServiceNetwork defined = new ServiceNetwork(name, List.copyOf(children));
+        ServiceNetwork defined = new ServiceNetwork(name, List.copyOf(children), policy);
         if (name.isBlank()) {
             throw new IllegalArgumentException("a service network needs a name");
         }
@@ -40,6 +42,15 @@ public final class ServiceNetworks {
         }
         definitions.put(defined.id(), defined);
         return defined;
+    }
+
+    /** Returns false if there is none. */
+    synchronized boolean remove(ConfigurationId id) {
+        return definitions.remove(id) != null;
+    }
+
+    synchronized Optional<ServiceNetwork> find(ConfigurationId id) {
+        return Optional.ofNullable(definitions.get(id));
     }
 
     synchronized Collection<ServiceNetwork> all() {

@@ -6,6 +6,7 @@ import io.github.netsession.ConfigurationKind;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksState;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.engine.calls.CallbackQueue;
 import io.github.netsession.engine.calls.ListenerEntry;
 import io.github.netsession.spi.AccessPoint;
@@ -127,20 +128,50 @@ public final class StatePublisher {
      *
      * @param name its name
      * @param children its access points, best first
+     * @param policy when a session on it moves
      * @return its configuration
      * @throws IllegalArgumentException if the definition is not valid
      */
-    public NetworkConfiguration define(String name, List<ConfigurationId> children) {
-        ServiceNetwork defined = serviceNetworks.define(name, children);
+    public NetworkConfiguration define(String name, List<ConfigurationId> children, RoamingPolicy policy) {
+        ServiceNetwork defined = serviceNetworks.define(name, children, policy);
+        return publishDefinitions().configurations().get(defined.id());
+    }
+
+    /**
+     * Removes a service network, which is gone from the published state when this returns; its sessions see it in the next turn. Safe from
+     * any thread.
+     *
+     * @param id its id
+     * @return false if there is none
+     */
+    public boolean undefine(ConfigurationId id) {
+        boolean isRemoved = serviceNetworks.remove(id);
+        if (isRemoved) {
+            publishDefinitions();
+        }
+        return isRemoved;
+    }
+
+    private StateIndex publishDefinitions() {
         callbacks.gather();
         try {
             synchronized (this) {
                 tell(publishDifference(snapshot));
-                return current().configurations().get(defined.id());
+                return current();
             }
         } finally {
             callbacks.handOut();
         }
+    }
+
+    /**
+     * Returns the definition of a service network. Safe from any thread.
+     *
+     * @param id its id
+     * @return the definition; empty if there is none
+     */
+    public Optional<ServiceNetwork> serviceNetwork(ConfigurationId id) {
+        return serviceNetworks.find(id);
     }
 
     /**

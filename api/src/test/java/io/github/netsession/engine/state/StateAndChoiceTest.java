@@ -16,6 +16,7 @@ import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksState;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.Support;
 import io.github.netsession.engine.FakeBackend;
 import io.github.netsession.spi.Snapshot;
@@ -74,7 +75,7 @@ class StateAndChoiceTest {
 
     @Test
     void aServiceNetworkWithoutAnyChildPresentIsDefined() {
-        ServiceNetwork group = new ServiceNetwork("office", List.of(new ConfigurationId("link:gone0")));
+        ServiceNetwork group = new ServiceNetwork("office", List.of(new ConfigurationId("link:gone0")), RoamingPolicy.defaults());
         NetworksState state = StateMapper.of(1, FakeBackend.EMPTY, List.of(group), false);
         assertEquals(ConfigurationState.DEFINED, state.configuration(group.id()).orElseThrow().state());
         assertFalse(state.online());

@@ -10,6 +10,7 @@ import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.RoamingOffer;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionState;
@@ -73,10 +74,11 @@ abstract class RadioStory {
         return networks.configuration(id).orElseThrow();
     }
 
-    /** The service network of these access points, best first. */
+    /** The service network of these access points, the strongest of which is the best. */
     NetworkConfiguration service(ConfigurationId... children) {
         Arrays.stream(children).forEach(this::discovered);
-        return networks.defineServiceNetwork("anywhere", List.of(children));
+        return networks.defineServiceNetwork("anywhere", List.of(children),
+            RoamingPolicy.builder().ranking(RoamingPolicy.Ranking.BEARER_AND_SIGNAL).build());
     }
 
     /** Opens a session, and waits until it is. */

@@ -10,6 +10,7 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.RoamingPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,13 +25,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
-class RoamingPolicyTest {
+class RankingTest {
 
-    private static final RoamingPolicy POLICY = RoamingPolicy.DEFAULT;
+    private static final RoamingPolicy POLICY = RoamingPolicy.builder().ranking(RoamingPolicy.Ranking.BEARER_AND_SIGNAL).build();
     private static final Ranking RANKING = new Ranking(POLICY);
     private static final long SECOND = 1_000_000_000L;
 
-    /** An access point as the policy sees it: name, place, and what differs from an active, unmetered Wi-Fi without a signal reading. */
+    /** An access point as the ranking sees it: name, place, and what differs from an active, unmetered Wi-Fi without a signal reading. */
     private record Ap(String name, int place, Bearer bearer, Metered metered, Connectivity connectivity, int signal, ConfigurationState state) {
 
         static Ap wlan(String name, int place) {
@@ -176,19 +177,68 @@ class RoamingPolicyTest {
         assertEquals("second", best(first.metered(Metered.YES), second.bearer(Bearer.LTE)));
     }
 
+    @Nested
+    class WithTheOrderOfDefinition {
+
+        private final Ranking byDefinition = new Ranking(RoamingPolicy.defaults());
+
+        private boolean moves(Ap incumbent, Ap challenger) {
+            return byDefinition.isBetter(challenger.contender(), incumbent.contender());
+        }
+
+        private String best(Ap... candidates) {
+            return byDefinition.best(List.of(candidates).stream().map(Ap::contender).toList()).map(one -> one.configuration().name()).orElse("none");
+        }
+
+        @Test
+        void neitherBearerNorSignalNorBeingUpOutweighsIt() {
+            assertFalse(moves(first, second.bearer(Bearer.ETHERNET)));
+            assertTrue(moves(second.bearer(Bearer.ETHERNET), first));
+            assertFalse(moves(first.signal(46), second.signal(100)));
+            assertTrue(moves(second.signal(100), first.signal(46)));
+            assertTrue(moves(second.signal(60), first), "a measured and an unmeasured one");
+            assertEquals("first", best(second.bearer(Bearer.ETHERNET), first.down()));
+            assertEquals("first", best(second.signal(100), first.signal(45)));
+        }
+
+        @Test
+        void reachAndCostOutweighIt() {
+            assertTrue(moves(first.reaching(Connectivity.CAPTIVE_PORTAL), second));
+            assertTrue(moves(first.metered(Metered.YES), second));
+            assertFalse(moves(second, first.metered(Metered.GUESSED_YES)));
+            assertTrue(moves(second.metered(Metered.NO), first.metered(Metered.UNKNOWN)), "unknown counts as not metered");
+            assertEquals("second", best(first.metered(Metered.YES), second));
+            assertEquals("second", best(first.reaching(Connectivity.LIMITED), second.metered(Metered.YES)));
+        }
+
+        @Test
+        void aSignalThatIsTooWeakToLastIsNotUsable() {
+            assertTrue(moves(first.signal(29), second));
+            assertFalse(moves(first.signal(30), second), "it is kept until it is weak");
+            assertFalse(moves(second, first.signal(44)), "and not gone back to before it is strong");
+            assertTrue(moves(second, first.signal(45)));
+            assertEquals("second", best(first.signal(44), second));
+        }
+
+        @Test
+        void oneThatIsNoMemberAnyMoreIsLeft() {
+            assertTrue(byDefinition.isBetter(second.contender(), new Contender(first.contender().configuration(), Contender.LEFT_OUT)));
+        }
+    }
+
     @Test
     void patienceDoublesUpToAnHour() {
         assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L), List.of(1, 2, 3, 4, 5, 6, 7, 1000).stream()
-            .map(times -> POLICY.patience(times).toMinutes()).toList());
+            .map(times -> Declines.patience(POLICY, times).toMinutes()).toList());
     }
 
     @Nested
     class ACandidate {
 
-        private final CandidateHistory candidates = new CandidateHistory(POLICY);
+        private final CandidateHistory candidates = new CandidateHistory();
 
         private String ripe(long second, Ap... others) {
-            return candidates.bestAfterDwell(first.bearer(Bearer.LTE).contender(), List.of(others).stream().map(Ap::contender).toList(), second * SECOND)
+            return candidates.bestAfterDwell(POLICY, first.bearer(Bearer.LTE).contender(), List.of(others).stream().map(Ap::contender).toList(), second * SECOND)
                 .map(one -> one.configuration().name()).orElse("none");
         }
 
@@ -213,7 +263,7 @@ class RoamingPolicyTest {
         @Test
         void thatWasDeclinedIsLeftOutUnlessWhatIsKnownOfItChanges() {
             ripe(0, second.reaching(Connectivity.INTERNET));
-            candidates.decline(second.reaching(Connectivity.INTERNET).contender().configuration(), 10 * SECOND);
+            candidates.decline(POLICY, second.reaching(Connectivity.INTERNET).contender().configuration(), 10 * SECOND);
             assertEquals("none", ripe(11, second.reaching(Connectivity.INTERNET)));
             assertEquals("none", ripe(12, second), "unknown is no news");
             assertEquals("second", ripe(13, second.metered(Metered.NO)));

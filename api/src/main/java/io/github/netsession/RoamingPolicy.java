@@ -1,0 +1,265 @@
+package io.github.netsession;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * When a session on a service network moves, and to which access point. A policy is given with the definition:
+ * {@link Networks#defineServiceNetwork(String, java.util.List, RoamingPolicy)}.
+ *
+ * <p>The criteria are read top-down; the first one that differs decides, and the access point in use wins a tie:
+ * <ol>
+ * <li>usable: its signal is not known to be too weak to last;
+ * <li>it reaches the Internet, or nothing is known of that;
+ * <li>it is not metered; unknown counts as not metered;
+ * <li>the order of definition or, with {@link Ranking#BEARER_AND_SIGNAL}, the bearer and then the signal strength.
+ * </ol>
+ *
+ * <p>The table lists the properties, their defaults and their ranges.
+ * <table>
+ * <caption>Properties</caption>
+ * <tr><th>property</th><th>default</th><th>range</th></tr>
+ * <tr><td>{@link #ranking()}</td><td>DEFINITION_ORDER</td><td>DEFINITION_ORDER, BEARER_AND_SIGNAL</td></tr>
+ * <tr><td>{@link #dwell()}</td><td>10 s</td><td>0 s or more</td></tr>
+ * <tr><td>{@link #decisionTime()}</td><td>60 s</td><td>more than 0 s</td></tr>
+ * <tr><td>{@link #searchTime()}</td><td>20 s</td><td>0 s or more</td></tr>
+ * <tr><td>{@link #patience()}</td><td>1 min</td><td>more than 0 s</td></tr>
+ * <tr><td>{@link #longestPatience()}</td><td>1 h</td><td>{@code patience} or more</td></tr>
+ * <tr><td>{@link #noisePercent()}</td><td>15 %</td><td>0 to 100</td></tr>
+ * <tr><td>{@link #weakPercent()}</td><td>30 %</td><td>0 to 100</td></tr>
+ * <tr><td>{@link #strongPercent()}</td><td>45 %</td><td>{@code weakPercent} to 100</td></tr>
+ * </table>
+ *
+ * <p>30 % and 45 % are -85 and -77.5 dBm: below the first, Wi-Fi is at its lowest rates and about to break off; above the second it keeps a
+ * link. 15 % is 7.5 dB, about twice the fading that a device at rest sees. A NetworkManager that has lost its network has scanned after 4 s,
+ * and was on another one after 21 s (measured on mac80211). The percentages are those of {@link NetworkConfiguration#signalPercent()}.
+ */
+public final class RoamingPolicy {
+
+    /** The last criterion. Constants may be added: a {@code switch} over it needs a {@code default}. */
+    public enum Ranking {
+        /** The order in which the application defined the access points. */
+        DEFINITION_ORDER,
+        /**
+         * The bearer, in the order Ethernet, WLAN, 4G, other cellular, 3G, 2G and Bluetooth, others; then the signal strength. The order of
+         * definition decides between access points that are equal otherwise.
+         */
+        BEARER_AND_SIGNAL
+    }
+
+    private static final RoamingPolicy DEFAULTS = builder().build();
+
+    private final Ranking ranking;
+    private final Duration dwell;
+    private final Duration decisionTime;
+    private final Duration searchTime;
+    private final Duration patience;
+    private final Duration longestPatience;
+    private final int noisePercent;
+    private final int weakPercent;
+    private final int strongPercent;
+
+    private RoamingPolicy(Builder builder) {
+        ranking = builder.ranking;
+        dwell = builder.dwell;
+        decisionTime = builder.decisionTime;
+        searchTime = builder.searchTime;
+        patience = builder.patience;
+        longestPatience = builder.longestPatience;
+        noisePercent = builder.noisePercent;
+        weakPercent = builder.weakPercent;
+        strongPercent = builder.strongPercent;
+    }
+
+    /** Returns the policy of a service network that was defined without one. */
+    public static RoamingPolicy defaults() {
+        return DEFAULTS;
+    }
+
+    /** Returns a builder with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder with the properties of this policy. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.ranking = ranking;
+        builder.dwell = dwell;
+        builder.decisionTime = decisionTime;
+        builder.searchTime = searchTime;
+        builder.patience = patience;
+        builder.longestPatience = longestPatience;
+        builder.noisePercent = noisePercent;
+        builder.weakPercent = weakPercent;
+        builder.strongPercent = strongPercent;
+        return builder;
+    }
+
+    /** {@return by what usable access points are ranked that reach equally far and cost the same} */
+    public Ranking ranking() {
+        return ranking;
+    }
+
+    /** {@return how long a candidate must have been better before it is offered} */
+    public Duration dwell() {
+        return dwell;
+    }
+
+    /** {@return how long an offer, and an access point on trial, waits for the answer of a handler} */
+    public Duration decisionTime() {
+        return decisionTime;
+    }
+
+    /** {@return how long a session that has lost its access point waits for the system to find another one} */
+    public Duration searchTime() {
+        return searchTime;
+    }
+
+    /** {@return how long a candidate that was declined, or failed, is left out; each further time in a row doubles it} */
+    public Duration patience() {
+        return patience;
+    }
+
+    /** {@return where that doubling ends} */
+    public Duration longestPatience() {
+        return longestPatience;
+    }
+
+    /** {@return how much stronger a signal must be to count as stronger} */
+    public int noisePercent() {
+        return noisePercent;
+    }
+
+    /** {@return the signal strength below which the access point in use is about to be lost} */
+    public int weakPercent() {
+        return weakPercent;
+    }
+
+    /** {@return the signal strength from which on a candidate is usable} */
+    public int strongPercent() {
+        return strongPercent;
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof RoamingPolicy other && ranking == other.ranking && dwell.equals(other.dwell) && decisionTime.equals(other.decisionTime)
+            && searchTime.equals(other.searchTime) && patience.equals(other.patience) && longestPatience.equals(other.longestPatience)
+            && noisePercent == other.noisePercent && weakPercent == other.weakPercent && strongPercent == other.strongPercent;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(ranking, dwell, decisionTime, searchTime, patience, longestPatience, noisePercent, weakPercent, strongPercent);
+    }
+
+    @Override
+    public String toString() {
+        return "RoamingPolicy[ranking=" + ranking + ", dwell=" + dwell + ", decisionTime=" + decisionTime + ", searchTime=" + searchTime + ", patience=" + patience + ", longestPatience=" + longestPatience + ", noisePercent=" + noisePercent + ", weakPercent=" + weakPercent + ", strongPercent=" + strongPercent + "]";
+    }
+
+    /** Builds policies. */
+    public static final class Builder {
+
+        private Ranking ranking = Ranking.DEFINITION_ORDER;
+        private Duration dwell = Duration.ofSeconds(10);
+        private Duration decisionTime = Duration.ofSeconds(60);
+        private Duration searchTime = Duration.ofSeconds(20);
+        private Duration patience = Duration.ofMinutes(1);
+        private Duration longestPatience = Duration.ofHours(1);
+        private int noisePercent = 15;
+        private int weakPercent = 30;
+        private int strongPercent = 45;
+
+        private Builder() {
+        }
+
+        /** Sets by what usable access points are ranked that reach equally far and cost the same; by default DEFINITION_ORDER. */
+        public Builder ranking(Ranking ranking) {
+            this.ranking = Objects.requireNonNull(ranking, "ranking");
+            return this;
+        }
+
+        /** Sets how long a candidate must have been better before it is offered; by default 10 s. */
+        public Builder dwell(Duration dwell) {
+            this.dwell = notNegative(dwell, "dwell");
+            return this;
+        }
+
+        /** Sets how long an offer, and an access point on trial, waits for the answer of a handler; by default 60 s. */
+        public Builder decisionTime(Duration decisionTime) {
+            this.decisionTime = positive(decisionTime, "decisionTime");
+            return this;
+        }
+
+        /** Sets how long a session that has lost its access point waits for the system to find another one; by default 20 s. */
+        public Builder searchTime(Duration searchTime) {
+            this.searchTime = notNegative(searchTime, "searchTime");
+            return this;
+        }
+
+        /** Sets how long a candidate that was declined, or failed, is left out; each further time in a row doubles it; by default 1 min. */
+        public Builder patience(Duration patience) {
+            this.patience = positive(patience, "patience");
+            return this;
+        }
+
+        /** Sets where that doubling ends; by default 1 h. */
+        public Builder longestPatience(Duration longestPatience) {
+            this.longestPatience = positive(longestPatience, "longestPatience");
+            return this;
+        }
+
+        /** Sets how much stronger a signal must be to count as stronger; by default 15 %. */
+        public Builder noisePercent(int noisePercent) {
+            this.noisePercent = percent(noisePercent, "noisePercent");
+            return this;
+        }
+
+        /** Sets the signal strength below which the access point in use is about to be lost; by default 30 %. */
+        public Builder weakPercent(int weakPercent) {
+            this.weakPercent = percent(weakPercent, "weakPercent");
+            return this;
+        }
+
+        /** Sets the signal strength from which on a candidate is usable; by default 45 %. */
+        public Builder strongPercent(int strongPercent) {
+            this.strongPercent = percent(strongPercent, "strongPercent");
+            return this;
+        }
+
+        /**
+         * Builds the policy.
+         *
+         * @return the policy
+         * @throws IllegalArgumentException if {@code longestPatience} is less than {@code patience}, or {@code strongPercent} less than
+         *     {@code weakPercent}
+         */
+        public RoamingPolicy build() {
+            require(longestPatience.compareTo(patience) >= 0, "longestPatience must not be less than patience, " + patience + ", and is " + longestPatience);
+            require(strongPercent >= weakPercent, "strongPercent must not be less than weakPercent, " + weakPercent + ", and is " + strongPercent);
+            return new RoamingPolicy(this);
+        }
+
+        private static Duration notNegative(Duration time, String name) {
+            require(!Objects.requireNonNull(time, name).isNegative(), name + " must not be negative, and is " + time);
+            return time;
+        }
+
+        private static Duration positive(Duration time, String name) {
+            require(!Objects.requireNonNull(time, name).isNegative() && !time.isZero(), name + " must be positive, and is " + time);
+            return time;
+        }
+
+        private static int percent(int value, String name) {
+            require(value >= 0 && value <= 100, name + " must be from 0 to 100, and is " + value);
+            return value;
+        }
+
+        private static void require(boolean condition, String otherwise) {
+            if (!condition) {
+                throw new IllegalArgumentException(otherwise);
+            }
+        }
+    }
+}
