@@ -85,11 +85,12 @@ public final class Engine implements Networks {
         try {
             publisher = new StatePublisher(choice.first(), new Capabilities(backend, holds::status), callbacks, settings.userChooser().isPresent());
             loop = new ReadLoop(clock, backend::read, this::read, publisher::keep);
-            meters = new Meters(backend, publisher::current);
+            meters = new Meters(backend, publisher::current, clock::turn);
             sockets = new SessionSockets(backend, publisher, turns);
-            sessions = new SessionsFactory(backend, turns, callbacks, publisher, loop, holds, meters, sockets)
+            sessions = new SessionsFactory(backend, turns, publisher, loop, holds, meters, sockets)
                 .create(settings.lastClose(), settings.userChooser());
             requests = new Requests(backend, loop, publisher);
+            sessions.begin();
         } catch (RuntimeException | Error defect) {
             holds.leave();
             throw defect;

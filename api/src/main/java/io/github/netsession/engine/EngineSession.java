@@ -67,7 +67,7 @@ final class EngineSession implements NetworkSession {
     public boolean awaitOpened(Duration limit) throws InterruptedException {
         Objects.requireNonNull(limit, "limit");
         CallFuture<Void> opened = turns.future();
-        turns.turn(() -> session.awaitOpened(opened), opened);
+        turns.turn(() -> sessions.awaitOpened(session, opened), opened);
         turns.clock().await(opened.settled(), limit);
         return isOpen();
     }
@@ -98,11 +98,14 @@ final class EngineSession implements NetworkSession {
     }
 
     @Override
-    public synchronized NetworkSockets sockets() {
-        if (sockets == null) {
-            sockets = socketsOfSessions.of(session);
+    public NetworkSockets sockets() {
+        // Not this object's lock: the application may hold that while its listener waits here.
+        synchronized (session) {
+            if (sockets == null) {
+                sockets = socketsOfSessions.of(session);
+            }
+            return sockets;
         }
-        return sockets;
     }
 
     @Override
@@ -162,7 +165,7 @@ final class EngineSession implements NetworkSession {
 
     private void applyIfTimer(SessionProperty<?> key) {
         if (key.equals(SessionProperty.AUTO_CLOSE_TIMEOUT)) {
-            turns.turnIfOpen(session::armAutoClose);
+            turns.turnIfOpen(() -> sessions.armAutoClose(session));
         }
     }
 

@@ -71,6 +71,24 @@ class RoamingRivalsTest {
     }
 
     @Test
+    void sessionsOfAnotherNetworksAreNoPeersThoughTheirServiceNetworkHasTheSameName() {
+        try (Networks others = world.open()) {
+            NetworkSession rival = others.session(others.defineServiceNetwork("wifi", RoamingStory.ids(home, cafe)));
+            session.onRoaming(asked);
+            session.open();
+            rival.open();
+            seconds(1);
+            home.inRange();
+            seconds(30);
+            assertEquals("", asked.since(), "it would take the radio from the rival");
+            rival.close();
+            seconds(30);
+        }
+        seconds(30);
+        assertEquals("preferred cafe>home UPGRADE", asked.since());
+    }
+
+    @Test
     void aFollowerGoesBackTooIfTheLeaderRejects() {
         NetworkSession follower = networks.session(wifi);
         follower.onRoaming(new RoamingStory.Asked());

@@ -22,7 +22,7 @@ final class Courier {
     private final NetworkSession session;
     private final Spool spool;
     private final Report report;
-    private final Detour detour;
+    private final Upstream upstream = new Upstream();
     private final Route route;
     private final JobQueue queue = new JobQueue(this::mayRun);
     private final List<Thread> workers = new ArrayList<>();
@@ -32,10 +32,9 @@ final class Courier {
     Courier(Networks networks, List<ConfigurationId> uplinks, HttpUrl server, Spool spool, Report report, Executor tests) throws IOException {
         this.spool = spool;
         this.report = report;
-        detour = new Detour(networks, uplinks);
-        session = networks.session(detour.network());
-        route = new Route(session, server, detour, report, queue::networkChanged);
-        session.onRoaming(new Mover(session, server, tests, report));
+        session = networks.session(networks.defineServiceNetwork("courier", uplinks));
+        route = new Route(session, server, upstream, report, queue::networkChanged);
+        session.onRoaming(new Mover(server, tests, report));
         session.listen(route);
         spool.jobs().forEach(queue::add);
         for (int number = 0; number < WORKERS; number++) {
@@ -101,15 +100,20 @@ final class Courier {
             }
             Uplink used = over.orElseThrow(() -> new IOException("no network"));
             used.post(attempt.job());
-            detour.worked(used.accessPoint().id());
+            upstream.worked(used.accessPoint().id());
             spool.remove(attempt.job());
             report.done(attempt, used.accessPoint(), began);
             queue.finished();
         } catch (IOException failure) {
             report.failed(attempt, over.map(each -> each.accessPoint().name()).orElse("nothing"), began, failure.toString());
-            over.ifPresent(each -> detour.failed(each.accessPoint().id(), began));
+            over.map(each -> each.accessPoint().id()).filter(uplink -> upstream.failed(uplink, began) && isInUse(uplink))
+                .ifPresent(uplink -> session.reportUnusable());
             queue.retry(attempt);
         }
+    }
+
+    private boolean isInUse(ConfigurationId uplink) {
+        return session.activeConfiguration().filter(active -> active.id().equals(uplink)).isPresent();
     }
 
     /** Waits until every job is done or late, then lets the network go. */

@@ -1,6 +1,5 @@
 package com.example.courier;
 
-import io.github.netsession.NetworkSession;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.RoamingOffer;
 import java.io.IOException;
@@ -10,14 +9,12 @@ import okhttp3.HttpUrl;
 /** Moves the session to a better access point, but only if the server answers over that one. The jobs go on over the old one meanwhile. */
 final class Mover implements RoamingHandler {
 
-    private final NetworkSession session;
     private final HttpUrl server;
     private final Executor tests;
     private final Report report;
 
     /** The executor runs the tests: they wait for the network, and must not keep the thread of the listeners. */
-    Mover(NetworkSession session, HttpUrl server, Executor tests, Report report) {
-        this.session = session;
+    Mover(HttpUrl server, Executor tests, Report report) {
         this.server = server;
         this.tests = tests;
         this.report = report;
@@ -25,14 +22,14 @@ final class Mover implements RoamingHandler {
 
     @Override
     public void preferred(RoamingOffer offer) {
-        session.migrate();
+        offer.migrate();
     }
 
     @Override
     public void activated(RoamingOffer offer) {
         if (offer.reason() == RoamingOffer.Reason.REPLACEMENT) {
             // The old one is lost. A test could only take time: rejecting would end the session.
-            session.accept();
+            offer.accept();
         } else {
             tests.execute(() -> test(offer));
         }
@@ -43,10 +40,10 @@ final class Mover implements RoamingHandler {
         try {
             candidate.test();
             report.say("candidate " + offer.candidate().name() + " accepted");
-            session.accept();
+            offer.accept();
         } catch (IOException leadsNowhere) {
             report.say("candidate " + offer.candidate().name() + " rejected: " + leadsNowhere.getMessage());
-            session.reject();
+            offer.reject();
         } finally {
             candidate.retire();
         }

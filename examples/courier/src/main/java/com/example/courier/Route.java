@@ -1,6 +1,5 @@
 package com.example.courier;
 
-import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
@@ -18,7 +17,7 @@ final class Route implements SessionListener {
 
     private final NetworkSession session;
     private final HttpUrl server;
-    private final Detour detour;
+    private final Upstream upstream;
     private final Report report;
     private final Runnable onChange;
     private Optional<Uplink> uplink = Optional.empty();
@@ -26,10 +25,10 @@ final class Route implements SessionListener {
     private volatile boolean oldLinkIsLost;
 
     /** The last argument is run whenever jobs that could not go before may be able to. */
-    Route(NetworkSession session, HttpUrl server, Detour detour, Report report, Runnable onChange) {
+    Route(NetworkSession session, HttpUrl server, Upstream upstream, Report report, Runnable onChange) {
         this.session = session;
         this.server = server;
-        this.detour = detour;
+        this.upstream = upstream;
         this.report = report;
         this.onChange = onChange;
     }
@@ -62,7 +61,7 @@ final class Route implements SessionListener {
     }
 
     private void leave(Uplink old) {
-        if (oldLinkIsLost || detour.isAround(old.accessPoint().id())) {
+        if (oldLinkIsLost || upstream.isDead(old.accessPoint().id())) {
             old.abandon();
         } else {
             old.retire();
@@ -102,8 +101,6 @@ final class Route implements SessionListener {
     private void arrived() {
         uplink();
         oldLinkIsLost = false;
-        Optional<ConfigurationId> here = session.activeConfiguration().map(NetworkConfiguration::id);
-        detour.arrived(here);
     }
 
     private String onLink() {

@@ -9,9 +9,11 @@ import java.util.function.Consumer;
  */
 public final class ListenerEntry<E> {
 
-    private final Consumer<E> listener;
     private final CallbackQueue callbacks;
-    private volatile boolean ended;
+    /** Null when it has ended, so that the application's object can be collected. */
+    private volatile Consumer<E> listener;
+    /** Of the {@link ListenerList} that it is in. */
+    boolean isListed;
 
     /**
      * Registers a listener.
@@ -30,9 +32,13 @@ public final class ListenerEntry<E> {
      * @param event the event
      */
     public void tell(E event) {
+        if (listener == null) {
+            return;
+        }
         callbacks.tell(() -> {
-            if (!ended) {
-                listener.accept(event);
+            Consumer<E> present = listener;
+            if (present != null) {
+                present.accept(event);
             }
         });
     }
@@ -43,11 +49,11 @@ public final class ListenerEntry<E> {
      * @return true if so
      */
     public boolean isActive() {
-        return !ended;
+        return listener != null;
     }
 
     /** Ends it: no further call starts. */
     public void end() {
-        ended = true;
+        listener = null;
     }
 }

@@ -14,8 +14,12 @@ public final class TurnClock implements EngineClock {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
 
+    private static final long NO_TURN = -1;
+
     private final EngineClock clock;
     private final CallbackQueue callbackQueue;
+    /** Turns run one at a time, but not always on the same thread. */
+    private volatile long turn;
 
     /**
      * Wraps a clock.
@@ -42,11 +46,21 @@ public final class TurnClock implements EngineClock {
         return !(clock instanceof SystemClock);
     }
 
-    private Runnable whole(Runnable turn) {
+    /**
+     * Returns the number of the present turn.
+     *
+     * @return the number; -1 on a thread that is not in a turn
+     */
+    public long turn() {
+        return clock.isTurn() ? turn : NO_TURN;
+    }
+
+    private Runnable whole(Runnable work) {
         return () -> {
+            turn++;
             callbackQueue.gather();
             try {
-                turn.run();
+                work.run();
             } catch (RuntimeException | Error defect) {
                 LOG.log(System.Logger.Level.ERROR, "a turn of the engine failed; this is a defect", defect);
             } finally {

@@ -52,7 +52,7 @@ final class CandidateChoice {
 
     /** Returns the best access point that can come up beside the current one, whose carrier is away. */
     Optional<AccessPointEntry> bestBeside(Session session, AccessPointEntry current) {
-        return best(session, entry -> isUntried(session, entry) && !radios.takesFromOthers(session, entry) && !radios.isShared(current, entry));
+        return best(session, entry -> isUntried(session, entry) && !radios.takesFromOthers(session, entry) && !radios.shareLink(current, entry));
     }
 
     private boolean isUntried(Session session, AccessPointEntry entry) {
@@ -105,7 +105,7 @@ final class CandidateChoice {
 
     /** The application reports that the current access point leads nowhere. */
     void reportUnusable(Session session) {
-        RoamingRecord record = session.roaming();
+        RoamingProgress record = session.roaming();
         record.current().filter(current -> !isUnusable(session)).ifPresent(current -> {
             record.unusable(current.id());
             decline(session, current);
@@ -114,7 +114,7 @@ final class CandidateChoice {
 
     /** Returns whether the application has reported the current access point as unusable, and the time for which it is left out is not over. */
     boolean isUnusable(Session session) {
-        RoamingRecord record = session.roaming();
+        RoamingProgress record = session.roaming();
         return record.isCurrentUnusable() && record.current().flatMap(AccessPointEntry::configuration)
             .filter(current -> record.candidates().isDeclined(current, clock.nanos())).isPresent();
     }

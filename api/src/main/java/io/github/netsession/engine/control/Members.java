@@ -165,7 +165,7 @@ final class Members {
 
     /** Publishes what a session uses: its current access point, or else the best one. */
     void show(Session session) {
-        RoamingRecord record = session.roaming();
+        RoamingProgress record = session.roaming();
         // A closed session has one only while it opens.
         Optional<AccessPointEntry> current = record.current();
         StateIndex now = publisher.current();

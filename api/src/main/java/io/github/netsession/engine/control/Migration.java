@@ -173,7 +173,7 @@ final class Migration {
 
     /** Asks the application if it has a handler; else accepts, unless the candidate is useless. */
     private void ask(Session session, Question.Kind kind) {
-        RoamingRecord record = session.roaming();
+        RoamingProgress record = session.roaming();
         if (record.handler().isEmpty()) {
             answered(session, kind, isUseful(session, kind));
             return;
@@ -231,7 +231,7 @@ final class Migration {
         AccessPointEntry current = current(session);
         // Peers of this session may already have displaced the current access point for the same candidate.
         boolean follows = radios.isHeldByPeers(session, candidate);
-        session.roaming().beginMigration(moves.isStarted(current), (current.isUp() || follows) && radios.isShared(current, candidate));
+        session.roaming().beginMigration(moves.isStarted(current), (current.isUp() || follows) && radios.shareLink(current, candidate));
         moves.hold(session, candidate);
         steps.apply(session, new SessionInput.Migrate());
         moves.start(session, candidate, true);
@@ -304,7 +304,7 @@ final class Migration {
     }
 
     private void accept(Session session) {
-        RoamingRecord record = session.roaming();
+        RoamingProgress record = session.roaming();
         AccessPointEntry old = current(session);
         AccessPointEntry next = candidate(session);
         // If the system has moved its default route away, or the old access point reached nothing, do not return to it for a while.
@@ -391,7 +391,7 @@ final class Migration {
     }
 
     private void dropCandidate(Session session, boolean isReplaced) {
-        RoamingRecord record = session.roaming();
+        RoamingProgress record = session.roaming();
         record.endQuestion();
         record.candidate().filter(record.held()::contains).ifPresent(candidate -> moves.leave(session, candidate, isReplaced));
         record.candidate(Optional.empty());

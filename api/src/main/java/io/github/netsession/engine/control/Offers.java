@@ -8,6 +8,7 @@ import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.session.Question;
 import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.spi.AccessPoint;
+import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -45,13 +46,18 @@ final class Offers {
         NetworkConfiguration from = current.configuration().orElseGet(() -> session.roaming().currentWhenUp());
         Optional<String> domain = mobilityDomain(current.id());
         boolean isSeamless = domain.isPresent() && domain.equals(mobilityDomain(candidate.id()));
+        // An application may keep offers longer than their session.
+        WeakReference<Session> answered = new WeakReference<>(session);
         AtomicReference<RoamingOffer> own = new AtomicReference<>();
         own.set(RoamingOffer.builder(from, candidate.configuration().orElseThrow()).reason(reason).isSeamless(isSeamless)
-            .isMakeBeforeBreak(!radios.isShared(current, candidate)).sockets(ownSockets).answers(answer -> take(session, own.get(), answer)).build());
+            .isMakeBeforeBreak(!radios.shareLink(current, candidate)).sockets(ownSockets).answers(answer -> take(answered.get(), own.get(), answer)).build());
         return own.get();
     }
 
     private boolean take(Session session, RoamingOffer offer, RoamingOffer.Answer answer) {
+        if (session == null) {
+            return false;
+        }
         Question.Kind kind = switch (answer) {
             case MIGRATE, IGNORE -> Question.Kind.PREFERRED;
             case ACCEPT, REJECT -> Question.Kind.ACTIVATED;

@@ -33,10 +33,10 @@ final class Radios {
     }
 
     private Stream<AccessPointEntry> upBeside(AccessPointEntry entry) {
-        return others(entry).filter(other -> other.observation().isUpOrStarting());
+        return others(entry).filter(other -> other.observation().occupiesLink());
     }
 
-    boolean isShared(AccessPointEntry one, AccessPointEntry other) {
+    boolean shareLink(AccessPointEntry one, AccessPointEntry other) {
         Optional<String> name = one.interfaceName();
         return name.isPresent() && name.equals(other.interfaceName());
     }

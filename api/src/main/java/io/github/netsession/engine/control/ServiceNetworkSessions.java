@@ -182,7 +182,7 @@ final class ServiceNetworkSessions {
     }
 
     private void lookWhileConnecting(Session session) {
-        RoamingRecord record = session.roaming();
+        RoamingProgress record = session.roaming();
         if (record.current().isEmpty()) {
             return;
         }
@@ -245,7 +245,7 @@ final class ServiceNetworkSessions {
     }
 
     private InterfaceAfter stopHeld(Session session) {
-        RoamingRecord record = session.roaming();
+        RoamingProgress record = session.roaming();
         InterfaceAfter after = record.current().isEmpty() ? InterfaceAfter.LEFT : InterfaceAfter.DOWN;
         for (AccessPointEntry entry : List.copyOf(record.held())) {
             boolean counts = entry.isUp() || session.phase().isConnecting();
@@ -263,13 +263,13 @@ final class ServiceNetworkSessions {
     }
 
     void stop(Session session) {
-        RoamingRecord record = session.roaming();
+        RoamingProgress record = session.roaming();
         if (!session.phase().holds() && (session.phase().isConnected() || session.phase().isConnecting())) {
             steps.apply(session, new SessionInput.Refused(Failures.stopNeedsOpen(session.id())));
             return;
         }
         boolean isStoppable = session.phase().isOpen() || session.phase().isConnecting();
-        Optional<AccessPointEntry> target = record.current().filter(current -> current.observation().isUpOrStarting())
+        Optional<AccessPointEntry> target = record.current().filter(current -> current.observation().occupiesLink())
             .or(() -> record.candidate().filter(record.held()::contains)).filter(entry -> isStoppable);
         Optional<SessionFailure> refusal = target.flatMap(interfaces::stop);
         if (refusal.isPresent()) {
@@ -288,7 +288,7 @@ final class ServiceNetworkSessions {
 
     void startFailed(AccessPointEntry entry, SessionFailure failure) {
         for (Session session : groups.sessionsOver(entry)) {
-            RoamingRecord record = session.roaming();
+            RoamingProgress record = session.roaming();
             boolean waits = switch (session.phase()) {
                 case CONNECTING_OWN, ROAMING_BACK -> record.current().equals(Optional.of(entry));
                 case ROAMING_STARTING -> record.candidate().equals(Optional.of(entry));

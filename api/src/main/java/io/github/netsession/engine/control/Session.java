@@ -13,6 +13,7 @@ import io.github.netsession.Traffic;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.engine.calls.CallFuture;
 import io.github.netsession.engine.calls.ListenerEntry;
+import io.github.netsession.engine.calls.ListenerList;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.Question;
@@ -53,10 +54,10 @@ public final class Session {
     private final Shared shared;
     private final SessionProperties properties = new SessionProperties();
     /** Only of a session over several access points. */
-    private final Optional<RoamingRecord> roaming;
+    private final Optional<RoamingProgress> roaming;
     private volatile SessionValues values;
+    private Optional<ListenerList<SessionEvent>> listeners = Optional.empty();
     /** These lists are the empty one until they are needed: most sessions need none. */
-    private List<ListenerEntry<SessionEvent>> listeners = List.of();
     private List<CallFuture<Void>> opening = List.of();
     private List<CallFuture<Void>> stopping = List.of();
     private List<CallFuture<Void>> awaiting = List.of();
@@ -65,7 +66,7 @@ public final class Session {
     Session(Shared shared, SessionValues values) {
         this.shared = shared;
         this.values = values;
-        this.roaming = configuration().kind() == ConfigurationKind.ACCESS_POINT ? Optional.empty() : Optional.of(new RoamingRecord());
+        this.roaming = configuration().kind() == ConfigurationKind.ACCESS_POINT ? Optional.empty() : Optional.of(new RoamingProgress());
     }
 
     // ---- on any thread
@@ -180,7 +181,7 @@ public final class Session {
      * @return the choice; empty if there is none
      */
     public Optional<ConfigurationId> userChoice() {
-        return roaming.flatMap(RoamingRecord::choice);
+        return roaming.flatMap(RoamingProgress::choice);
     }
 
     /**
@@ -210,7 +211,7 @@ public final class Session {
     }
 
     /** Returns the record of moves of a session over several access points. */
-    RoamingRecord roaming() {
+    RoamingProgress roaming() {
         return roaming.orElseThrow();
     }
 
@@ -228,26 +229,23 @@ public final class Session {
 
     /** Returns whether the engine must keep this session although the application may have dropped it. */
     boolean isNeeded() {
-        return phase().holds() || !listeners.isEmpty() || !stopping.isEmpty();
+        return phase().holds() || listeners.filter(list -> !list.isEmpty()).isPresent() || !stopping.isEmpty();
     }
 
     void add(ListenerEntry<SessionEvent> listener) {
-        listeners = with(listeners, listener);
+        if (listeners.isEmpty()) {
+            listeners = Optional.of(new ListenerList<>());
+        }
+        listeners.get().add(listener);
         listener.tell(SessionEvents.present(phase().state(), phase().isOpen()));
     }
 
     void remove(ListenerEntry<SessionEvent> listener) {
-        if (!listeners.isEmpty()) {
-            listeners.remove(listener);
-        }
+        listeners.ifPresent(list -> list.remove(listener));
     }
 
-    /**
-     * Settles a future when the opening is decided, or at once if none is under way.
-     *
-     * @param opened the future, which is not completed
-     */
-    public void awaitOpened(CallFuture<Void> opened) {
+    /** Settles a future when the opening is decided, or at once if none is under way. */
+    void awaitOpened(CallFuture<Void> opened) {
         if (phase().isOpening()) {
             awaiting = with(awaiting, opened);
         } else {
@@ -356,18 +354,18 @@ public final class Session {
         settleStopping(Optional.of(failure));
         settleAwaiting();
         autoClose.ifPresent(Registration::close);
-        roaming.ifPresent(RoamingRecord::end);
+        roaming.ifPresent(RoamingProgress::end);
         if (values.usage().open()) {
             values = values.withPhase(Phase.CONNECTED_WATCHED).withUsage(usageAfter(Phase.CONNECTED_WATCHED));
         }
     }
 
     private void tell(SessionEvent event) {
-        listeners.forEach(entry -> entry.tell(event));
+        listeners.ifPresent(list -> list.tell(event));
     }
 
     /** Starts the timer of AUTO_CLOSE_TIMEOUT again if the session is open and the property is set; ends it otherwise. */
-    public void armAutoClose() {
+    void armAutoClose() {
         autoClose.ifPresent(Registration::close);
         autoClose = Optional.empty();
         if (phase().isOpen()) {

@@ -49,8 +49,10 @@ public final class SessionSockets {
 
     /** Returns sockets that leave by the candidate of an offer, while the application tests it; not of an earlier offer of the same candidate. */
     NetworkSockets onTrial(Session session, ConfigurationId candidate) {
+        // Not the session: an application may keep offers longer than that.
+        RoamingProgress record = session.roaming();
         AtomicReference<NetworkSockets> own = new AtomicReference<>();
-        own.set(sockets(() -> session.roaming().onTrial().filter(offer -> offer.sockets() == own.get()).map(offer -> candidate),
+        own.set(sockets(() -> record.onTrial().filter(offer -> offer.sockets() == own.get()).map(offer -> candidate),
             () -> Failures.notOnTrial(candidate)));
         return own.get();
     }

@@ -70,6 +70,11 @@ public final class Sessions implements InterfaceEvents {
         this.serviceNetworkSessions = serviceNetworkSessions;
     }
 
+    /** Begins, when every part of the engine is there. */
+    public void begin() {
+        section.run(accessPoints::markReading);
+    }
+
     /**
      * Creates a session on a configuration that exists or existed. Safe from any thread; {@link #adopt} must follow in a turn.
      *
@@ -203,6 +208,25 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
+     * Settles a future when the session's opening is decided, or at once if none is under way.
+     *
+     * @param session the session
+     * @param opened the future, which is not completed
+     */
+    public void awaitOpened(Session session, CallFuture<Void> opened) {
+        section.run(() -> session.awaitOpened(opened));
+    }
+
+    /**
+     * Applies a changed AUTO_CLOSE_TIMEOUT.
+     *
+     * @param session the session
+     */
+    public void armAutoClose(Session session) {
+        section.run(session::armAutoClose);
+    }
+
+    /**
      * Takes the application's answer to a question.
      *
      * @param session the session
@@ -253,10 +277,12 @@ public final class Sessions implements InterfaceEvents {
      * @param listener the listener
      */
     public void add(Session session, ListenerEntry<SessionEvent> listener) {
-        if (listener.isActive()) {
-            session.add(listener);
-            steps.keepIfNeeded(session);
-        }
+        section.run(() -> {
+            if (listener.isActive()) {
+                session.add(listener);
+                steps.keepIfNeeded(session);
+            }
+        });
     }
 
     /**
@@ -266,8 +292,10 @@ public final class Sessions implements InterfaceEvents {
      * @param listener the listener
      */
     public void remove(Session session, ListenerEntry<SessionEvent> listener) {
-        session.remove(listener);
-        steps.keepIfNeeded(session);
+        section.run(() -> {
+            session.remove(listener);
+            steps.keepIfNeeded(session);
+        });
     }
 
     /**

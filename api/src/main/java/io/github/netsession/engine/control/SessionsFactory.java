@@ -3,7 +3,6 @@ package io.github.netsession.engine.control;
 import io.github.netsession.LastClose;
 import io.github.netsession.UserChooser;
 import io.github.netsession.engine.backend.ReadLoop;
-import io.github.netsession.engine.calls.CallbackQueue;
 import io.github.netsession.engine.calls.TurnClock;
 import io.github.netsession.engine.calls.Turns;
 import io.github.netsession.engine.holds.AccessPointHolds;
@@ -22,14 +21,13 @@ import java.util.Optional;
  *
  * @param backend starts and stops
  * @param turns runs the turns
- * @param callbacks the calls into the application
  * @param publisher has the published state
  * @param loop reads
  * @param holds counts the holders
  * @param meters counts the bytes
  * @param sockets makes the sockets of offers
  */
-public record SessionsFactory(Backend backend, Turns turns, CallbackQueue callbacks, StatePublisher publisher, ReadLoop loop,
+public record SessionsFactory(Backend backend, Turns turns, StatePublisher publisher, ReadLoop loop,
                               HoldRegistry holds, Meters meters, SessionSockets sockets) {
 
     /**
@@ -59,14 +57,13 @@ public record SessionsFactory(Backend backend, Turns turns, CallbackQueue callba
         Offers offers = new Offers(publisher, radios, sockets);
         Migration migration = new Migration(clock, section, steps, moves, members, choice, radios, offers, followUps, diagnosis);
         ServiceNetworkSessions several = new ServiceNetworkSessions(groups, steps, accessPointHolds, interfaces, diagnosis, single, members, choice,
-            moves, migration, followUps, section, chooser.map(present -> new UserChoices(turns, callbacks, publisher, present)));
+            moves, migration, followUps, section, chooser.map(present -> new UserChoices(turns, clock.callbackQueue(), publisher, present)));
         Sessions sessions = new Sessions(publisher, clock, meters, section, accessPoints, accessPointHolds, interfaces, groups, steps,
             single, several);
         interfaces.connect(sessions);
         offers.onAnswer((session, question, yes) -> turns.turnIfOpen(() -> sessions.answer(session, question, yes)));
         accessPoints.onGraceOver(single::observe);
         section.atEnd(sessions::endOfTurn);
-        section.run(accessPoints::markReading);
         return sessions;
     }
 }

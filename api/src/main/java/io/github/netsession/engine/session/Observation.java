@@ -40,7 +40,7 @@ public enum Observation {
      *
      * @return true if so
      */
-    public boolean isUpOrStarting() {
+    public boolean occupiesLink() {
         return isUp() || this == STARTING;
     }
 

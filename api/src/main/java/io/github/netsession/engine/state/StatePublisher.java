@@ -9,6 +9,7 @@ import io.github.netsession.NetworksState;
 import io.github.netsession.RoamingPolicy;
 import io.github.netsession.engine.calls.CallbackQueue;
 import io.github.netsession.engine.calls.ListenerEntry;
+import io.github.netsession.engine.calls.ListenerList;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Publishes the state after each reading and each definition, and tells the listeners what differs. Called in turns, unless a method says otherwise. */
 public final class StatePublisher {
@@ -31,7 +31,7 @@ public final class StatePublisher {
     private final Capabilities capabilities;
     private final CallbackQueue callbacks;
     private final ServiceNetworks serviceNetworks = new ServiceNetworks();
-    private final List<ListenerEntry<NetworksEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final ListenerList<NetworksEvent> listeners = new ListenerList<>();
     private final boolean withUserChoice;
     private final StateHistory history;
     private volatile Snapshot snapshot;
@@ -105,7 +105,7 @@ public final class StatePublisher {
      *
      * @param listener the listener
      */
-    public void add(ListenerEntry<NetworksEvent> listener) {
+    public synchronized void add(ListenerEntry<NetworksEvent> listener) {
         if (listener.isActive()) {
             listeners.add(listener);
             listener.tell(new NetworksEvents.Present(current().state()));
@@ -118,7 +118,7 @@ public final class StatePublisher {
      *
      * @param listener the listener
      */
-    public void remove(ListenerEntry<NetworksEvent> listener) {
+    public synchronized void remove(ListenerEntry<NetworksEvent> listener) {
         listeners.remove(listener);
     }
 
@@ -205,7 +205,7 @@ public final class StatePublisher {
      *
      * @param unreadable why
      */
-    public void keep(BackendException unreadable) {
+    public synchronized void keep(BackendException unreadable) {
         if (degraded.isEmpty()) {
             degraded = Optional.of(unreadable.getMessage());
             LOG.log(System.Logger.Level.WARNING, "the networks cannot be read, the last state stays: {0}", unreadable.getMessage());
@@ -235,7 +235,7 @@ public final class StatePublisher {
     private void tell(List<NetworksEvent> events) {
         for (NetworksEvent event : events) {
             LOG.log(System.Logger.Level.DEBUG, "{0}", event.getClass().getSimpleName());
-            listeners.forEach(entry -> entry.tell(event));
+            listeners.tell(event);
         }
     }
 

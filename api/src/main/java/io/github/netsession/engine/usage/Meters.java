@@ -9,9 +9,12 @@ import io.github.netsession.engine.usage.UsageMeter.Reading;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +30,10 @@ public final class Meters {
 
     private final Backend backend;
     private final Supplier<StateIndex> published;
+    private final LongSupplier turn;
+    /** The interfaces that were read in the turn of this number. */
+    private final Set<String> readInTurn = new HashSet<>();
+    private long turnOfReadings;
     private final Map<String, UsageMeter> meters = new LinkedHashMap<>();
     private boolean failed;
     private boolean closed;
@@ -36,10 +43,12 @@ public final class Meters {
      *
      * @param backend reads the counters
      * @param published returns the published state
+     * @param turn returns the number of the present turn; negative on a thread that is not in one
      */
-    public Meters(Backend backend, Supplier<StateIndex> published) {
+    public Meters(Backend backend, Supplier<StateIndex> published, LongSupplier turn) {
         this.backend = backend;
         this.published = published;
+        this.turn = turn;
     }
 
     /** From now on the operating system is not asked any more: the backend is closed. */
@@ -104,9 +113,24 @@ public final class Meters {
 
     /** The sum so far: read now if the interface is there, else as it was last; empty if it was never read. */
     synchronized Optional<Traffic> total(String interfaceName) {
-        read(interfaceName);
+        if (!isReadInThisTurn(interfaceName)) {
+            read(interfaceName);
+        }
         return Optional.ofNullable(meters.get(interfaceName))
             .map(meter -> new Traffic(meter.total().bytesReceived(), meter.total().bytesWritten()));
+    }
+
+    /** A turn reads a counter once, however many sessions want it: nothing of what the turn does takes time. */
+    private boolean isReadInThisTurn(String interfaceName) {
+        long now = turn.getAsLong();
+        if (now < 0) {
+            return false;
+        }
+        if (now != turnOfReadings) {
+            turnOfReadings = now;
+            readInTurn.clear();
+        }
+        return !readInTurn.add(interfaceName);
     }
 
     private UsageMeter add(String name, int index, Reading reading) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What a session over several access points remembers of its moves: what it uses and holds, where it may move to, who decides. Called in
  * turns, unless a method says otherwise.
  */
-final class RoamingRecord {
+final class RoamingProgress {
 
     private final CandidateHistory candidates = new CandidateHistory();
     private final Set<AccessPointEntry> held = new LinkedHashSet<>();
