@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One configuration that sessions use or follow, an access point as a rule: what the last reading shows of it, and the start or stop
- * that is under way. Called in turns only.
+ * A configuration that sessions use or follow, usually an access point: its state in the latest reading, and the start or stop that
+ * is under way. Called in turns only.
  */
 public final class AccessPointEntry {
 
@@ -36,7 +36,7 @@ public final class AccessPointEntry {
     private long readingOfStop;
     private Followed followed = Followed.NOTHING;
 
-    /** What followers saw when they looked last. */
+    /** The state at the last call of {@link #differsForFollowers}. */
     private record Followed(Observation observation, boolean isStopping, Optional<ResolvedConfiguration> resolved, OptionalLong lastSeenNanos,
                             boolean isGapLong) {
 
@@ -57,7 +57,7 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns the configuration as the last reading shows it.
+     * Returns the configuration, with its link, as the latest reading shows it.
      *
      * @return the configuration; empty while it does not exist
      */
@@ -66,7 +66,7 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns the configuration as the last reading shows it.
+     * Returns the configuration as the latest reading shows it.
      *
      * @return the configuration; empty while it does not exist
      */
@@ -75,7 +75,7 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns the name of the link that the access point is on.
+     * Returns the name of the link that the access point uses.
      *
      * @return the name; empty if it is not known
      */
@@ -87,7 +87,7 @@ public final class AccessPointEntry {
         return transition;
     }
 
-    /** The registry's mark when the access point was last seen to come up: a stop after it explains a loss. */
+    /** Returns the registry's mark when the access point was last seen to come up: a stop after that mark explains a loss. */
     long upMark() {
         return upMark;
     }
@@ -96,18 +96,18 @@ public final class AccessPointEntry {
         upMark = mark;
     }
 
-    /** The registry's mark when the start under way began: a stop after it ends that start. */
+    /** Returns the registry's mark when the current start began: a stop after that mark ends the start. */
     long startMark() {
         return startMark;
     }
 
     /**
-     * Takes over what was read.
+     * Updates the entry from a reading.
      *
      * @param present the configuration; empty if it does not exist
-     * @param source what the backend reports of it besides
+     * @param source the access point, as the backend reports it
      * @param nowNanos the time
-     * @return true if the entry differs from before
+     * @return true if the entry has changed
      */
     boolean update(Optional<ResolvedConfiguration> present, Optional<AccessPoint> source, long nowNanos) {
         Transition moving = source.map(AccessPoint::transition).orElse(Transition.NONE);
@@ -127,9 +127,9 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns the gap of an access point that was up and whose link is still switched on but not operational. Either the carrier is away, or
-     * it is back and the operational state lags behind; the latter may be all that is seen of a gap. Where a network service manages the
-     * access point, there is a gap only while that service reports it as up.
+     * Returns the gap of an access point that was up and whose link is still switched on but not operational. Either the carrier is missing,
+     * or the carrier is back and the operational state lags behind; a short gap may show only the second case. If a network service
+     * manages the access point, there is a gap only while that service reports the access point as up.
      */
     private Optional<Gap> gapNow(boolean wasActive, long nowNanos) {
         Optional<Link> silent = resolved.flatMap(ResolvedConfiguration::link).filter(link -> link.up() && !link.operational());
@@ -156,7 +156,7 @@ public final class AccessPointEntry {
         return gap.map(Gap::isLong).orElse(false);
     }
 
-    /** Ends the grace, if it could not be read that the gap is over; returns whether that is new. */
+    /** Ends the grace, unless a reading has ended the gap; returns whether that is a change. */
     boolean endGrace(long nowNanos) {
         boolean wasLong = isGapLong();
         gap = gap.map(each -> each.at(nowNanos));
@@ -173,13 +173,13 @@ public final class AccessPointEntry {
         return gapEnd.isPresent();
     }
 
-    /** Returns whether it is down only because its link is not operational. It may come up again by itself, so it is not switched off. */
+    /** Returns whether only the link is not operational. The access point may come up again by itself, so it is not switched off. */
     boolean isSilent() {
         return gap.isPresent() && !isManaged;
     }
 
     /**
-     * Returns when the system has seen it.
+     * Returns when the system last saw the access point.
      *
      * @return the times
      */
@@ -187,13 +187,13 @@ public final class AccessPointEntry {
         return new Sighting(lastSeenNanos, lastAwayNanos);
     }
 
-    /** Ignores the transition of the last reading, which still shows a start that has failed or was cancelled, until the next reading. */
+    /** Ignores the transition of the latest reading, which still shows a failed or cancelled start, until the next reading. */
     void forgetTransition() {
         transition = Transition.NONE;
     }
 
     /**
-     * Remembers what the sessions are shown.
+     * Remembers the observation that the sessions get.
      *
      * @param observation the observation
      */
@@ -202,7 +202,7 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns whether the sessions saw it up when they looked last.
+     * Returns whether the access point was up in the last observation that the sessions got.
      *
      * @return true if so
      */
@@ -211,7 +211,7 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns how it looks now.
+     * Returns the current state as sessions observe it.
      *
      * @return the observation
      */
@@ -238,7 +238,7 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns whether it is up, even if it is being stopped.
+     * Returns whether the access point is up, even if it is being stopped.
      *
      * @return true if so
      */
@@ -247,7 +247,7 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns whether it is up and its link is operational.
+     * Returns whether the access point is up and its link is operational.
      *
      * @return true if so
      */
@@ -256,7 +256,7 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns whether it looks different from how it looked at the last call, to a session that follows it without being on it alone.
+     * Returns whether the entry has changed since the last call, as sessions over several access points see it.
      *
      * @return true if so
      */
@@ -268,9 +268,10 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Ends a start that the latest reading shows as successful, or whose access point is gone, and a stop that it shows as done.
+     * Ends a start if the latest reading shows that it succeeded or that the access point does not exist any more. Ends a stop if the
+     * reading shows that it is complete.
      *
-     * @return true if there was one
+     * @return true if a start or stop has ended
      */
     boolean settle(long reading) {
         boolean active = configuration().map(NetworkConfiguration::isActive).orElse(false);
@@ -309,7 +310,7 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns whether a session of this engine is starting it.
+     * Returns whether a session of this engine is starting the access point.
      *
      * @return true if so
      */
@@ -318,7 +319,7 @@ public final class AccessPointEntry {
     }
 
     /**
-     * Returns whether a session of this engine is stopping it.
+     * Returns whether a session of this engine is stopping the access point.
      *
      * @return true if so
      */

@@ -27,9 +27,9 @@ public final class AccessPointHolds {
     private final AccessPoints accessPoints;
     private final InterfaceControl interfaces;
     private final LastClose lastClose;
-    /** Access points whose stop was refused for a reason that may pass. */
+    /** Access points whose stop failed with a retryable failure. */
     private final Set<ConfigurationId> stopsToRetry = new LinkedHashSet<>();
-    /** Access points that sessions have started and lost with the carrier: they stay on until the last session on them, or the library, closes. */
+    /** Started access points without carrier and holder: they stay on until a new holder, or the library, closes. */
     private final Set<ConfigurationId> spared = new LinkedHashSet<>();
 
     /**
@@ -50,11 +50,11 @@ public final class AccessPointHolds {
     }
 
     /**
-     * Counts a holder, here and in an operating system that counts holders too; a repeated call updates the peer group.
+     * Counts a holder, also in the operating system if that counts holders. A repeated call updates the peer group.
      *
      * @param entry the access point
      * @param holder the session
-     * @param peerGroup what the session's peers have in common, see {@link HoldRegistry#hold}
+     * @param peerGroup identifies the session and its peers, see {@link HoldRegistry#hold}
      */
     public void hold(AccessPointEntry entry, Object holder, Object peerGroup) {
         if (!holds.hold(entry.id(), holder, peerGroup)) {
@@ -69,7 +69,7 @@ public final class AccessPointHolds {
     }
 
     /**
-     * Ends what {@link #hold} began.
+     * Stops counting a holder, also in the operating system if that counts holders.
      *
      * @param entry the access point
      * @param holder the session
@@ -89,7 +89,7 @@ public final class AccessPointHolds {
     }
 
     /**
-     * Returns who holds what, in all processes.
+     * Returns the holds of all processes.
      *
      * @return a row for each process and access point
      */
@@ -108,13 +108,13 @@ public final class AccessPointHolds {
     }
 
     /**
-     * A session closes: stops the access point if no other session holds it and the rule says so.
+     * Stops the access point of a session that closes, if no other session holds it and the {@link LastClose} rule says so.
      *
      * @param entry the access point
      * @param holder the session, which still holds it
      * @param phase the session's phase; while it is REOPENING, a stop is under way already
-     * @param refused is told if the stop is refused
-     * @return what becomes of the interface
+     * @param refused receives the failure if the stop is refused
+     * @return the state of the interface after the close
      */
     public InterfaceAfter stopOnClose(AccessPointEntry entry, Object holder, Phase phase, Consumer<SessionFailure> refused) {
         if (phase == Phase.REOPENING || !holds.isOnlyHolder(entry.id(), holder)) {
@@ -138,13 +138,13 @@ public final class AccessPointHolds {
     }
 
     /**
-     * A session moves to another access point: stops the one that it leaves, as {@link #stopOnClose} does. A refusal does not concern the
-     * session. If only the carrier is missing, the access point stays on: switched off, nobody would see the carrier come back.
+     * Stops the access point that a session leaves for another one, as {@link #stopOnClose} does. A refusal does not concern the session.
+     * If only the carrier is missing, the access point stays on: a link that is switched off does not show that the carrier is back.
      *
      * @param entry the access point
      * @param holder the session, which still holds it
      * @param phase the session's phase
-     * @return what becomes of the interface
+     * @return the state of the interface after the move
      */
     public InterfaceAfter stopOnLeave(AccessPointEntry entry, Object holder, Phase phase) {
         if (entry.isSilent() && holds.isOnlyHolder(entry.id(), holder)) {
@@ -155,7 +155,7 @@ public final class AccessPointHolds {
     }
 
     /**
-     * Another access point on the same radio has replaced this one, which is down and must not be stopped.
+     * Forgets the start of an access point that another one on the same radio has replaced: it is down and must not be stopped.
      *
      * @param entry the access point
      * @param holder the session, which still holds it
@@ -175,7 +175,7 @@ public final class AccessPointHolds {
         if (!isUnheld(entry)) {
             return;
         }
-        // Nothing is switched off because a carrier was away: it may be back in a moment.
+        // A missing carrier is no reason to stop the access point: the carrier may be back in a moment.
         if (entry.isSilent()) {
             spared.add(entry.id());
         }
@@ -197,7 +197,7 @@ public final class AccessPointHolds {
         }, () -> holds.forgetStarted(entry.id()));
     }
 
-    /** Stops, when the library closes, what it has started and spared. */
+    /** Stops the spared access points, because the library closes. */
     public void stopSpared() {
         List<ConfigurationId> all = List.copyOf(spared);
         spared.clear();
@@ -205,10 +205,10 @@ public final class AccessPointHolds {
     }
 
     /**
-     * After a refusal that may pass, the stop is retried after the next reading or, if the library closes before, by the next process that
-     * uses it. After any other, whoever has the right may stop it.
+     * Plans a retry of the stop after the next reading if the failure is retryable; if the library closes earlier, the next process that uses
+     * the library retries. After any other failure the library does not stop the access point: any program with the permission can.
      *
-     * @return true if that is new
+     * @return false if the retry was planned already
      */
     private boolean giveUpUnlessRetryable(AccessPointEntry entry, SessionFailure failure) {
         if (failure.isRetryable()) {
@@ -218,7 +218,7 @@ public final class AccessPointHolds {
         return true;
     }
 
-    /** Retries, after a reading, the stops that were refused for a reason that may have passed. */
+    /** Retries, after a reading, the stops that failed with a retryable failure. */
     public void retryStops() {
         for (ConfigurationId id : List.copyOf(stopsToRetry)) {
             stopIfUnheld(accessPoints.get(id));
@@ -228,7 +228,7 @@ public final class AccessPointHolds {
         }
     }
 
-    /** Stops what sessions of killed processes had started. */
+    /** Stops the access points that sessions of killed processes had started. */
     public void stopLeftBehind() {
         holds.leftBehind().forEach(id -> stopIfUnheld(accessPoints.get(id)));
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The entries of all configurations that sessions use or follow, updated from each reading, and again when a carrier has been away for the
+ * The entries of all configurations that sessions use or follow, updated from each reading, and when a carrier has been missing for the
  * whole grace. Called in the critical section only.
  */
 public final class AccessPoints {
@@ -35,7 +35,7 @@ public final class AccessPoints {
      * @param loop reads again at the end of a grace
      * @param clock arms the timers
      * @param holds marks the readings
-     * @param section where timers do their work
+     * @param section runs the work of the timers
      */
     public AccessPoints(StatePublisher publisher, ReadLoop loop, EngineClock clock, HoldRegistry holds, CriticalSection section) {
         this.publisher = publisher;
@@ -46,7 +46,7 @@ public final class AccessPoints {
     }
 
     /**
-     * Sets who is told that a carrier has been away for the whole grace.
+     * Sets the listener for access points whose carrier has been missing for the whole grace.
      *
      * @param listener is called in the critical section
      */
@@ -55,7 +55,7 @@ public final class AccessPoints {
     }
 
     /**
-     * Returns the entry of a configuration. A new one is as of the last reading.
+     * Returns the entry of a configuration; creates it from the latest reading if it is missing.
      *
      * @param id the configuration
      * @return the entry
@@ -86,7 +86,7 @@ public final class AccessPoints {
     /**
      * Returns all entries.
      *
-     * @return the entries in the order of their making; a copy
+     * @return the entries in the order of creation; a copy
      */
     public List<AccessPointEntry> all() {
         return List.copyOf(entries.values());
@@ -97,7 +97,7 @@ public final class AccessPoints {
      *
      * @param entry the entry
      * @param source what the backend reports of the access point
-     * @return true if the entry differs from before
+     * @return true if the entry has changed
      */
     public boolean update(AccessPointEntry entry, Optional<AccessPoint> source) {
         boolean differs = entry.update(publisher.current().resolve(entry.id()), source, clock.nanos());
@@ -112,20 +112,20 @@ public final class AccessPoints {
 
     private void endGrace(AccessPointEntry entry) {
         entry.graceTimer(Optional.empty());
-        // A hint that the gap is over may be waiting to be read together with others.
+        // The hint for the end of the gap may be pending, because the loop collects hints before it reads.
         loop.readNow();
         if (entry.endGrace(clock.nanos())) {
             graceOver.accept(entry);
         }
     }
 
-    /** Remembers the registry's mark of the latest reading, from which new entries are made. */
+    /** Remembers the registry's mark at the latest reading, from which new entries are created. */
     public void markReading() {
         markOfReading = holds.mark();
     }
 
     /**
-     * Forgets an entry that nobody needs.
+     * Removes an entry that no session needs.
      *
      * @param entry the entry
      */

@@ -4,8 +4,8 @@ import io.github.netsession.CapabilityStatus;
 import java.time.Duration;
 
 /**
- * Runs the work on sessions under the registry's lock, which keeps other engines and processes out, so that "release, and stop if nobody
- * holds it any more" is one step. Sections may nest; what follows from the work is done at the end of the outermost one.
+ * Runs the work on sessions under the registry's lock, which excludes other engines and processes, so that "release, and stop if there is
+ * no other holder" is one step. Sections may nest; the follow-up work runs at the end of the outermost section.
  */
 public final class CriticalSection {
 
@@ -19,7 +19,7 @@ public final class CriticalSection {
      * Creates the section of one engine.
      *
      * @param holds the registry
-     * @param hint asks for a reading, which publishes a changed capability
+     * @param hint requests a reading, which publishes a changed capability
      */
     public CriticalSection(HoldRegistry holds, Runnable hint) {
         this.holds = holds;
@@ -28,9 +28,9 @@ public final class CriticalSection {
     }
 
     /**
-     * Sets what is done at the end of each outermost section.
+     * Sets the work that runs at the end of each outermost section.
      *
-     * @param work what is done
+     * @param work the work
      */
     public void atEnd(Runnable work) {
         atEnd = work;
@@ -39,7 +39,7 @@ public final class CriticalSection {
     /**
      * Runs work in the section; does nothing after {@link #end}.
      *
-     * @param work what is done
+     * @param work the work
      */
     public void run(Runnable work) {
         holds.enter();
@@ -62,9 +62,9 @@ public final class CriticalSection {
     /**
      * Runs the last work and leaves the registry. Safe from any thread; further calls do nothing.
      *
-     * @param limit how long to wait for a section that another thread is in
-     * @param last what is done
-     * @return true if it is done, now or before
+     * @param limit how long to wait for another thread to leave its section
+     * @param last the last work
+     * @return true if the section has ended, by this call or an earlier one
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean end(Duration limit, Runnable last) throws InterruptedException {

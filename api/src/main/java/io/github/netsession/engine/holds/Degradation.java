@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 
-/** Why sessions are not counted across processes: permanently, or until the directory works again. */
+/** The reason why sessions are not counted across processes, permanently or until the directory works again. */
 final class Degradation {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
@@ -19,7 +19,7 @@ final class Degradation {
     }
 
     /**
-     * Returns true if the operation succeeded; otherwise remembers why not. If the thread is interrupted, the operation is
+     * Runs an operation and returns whether it succeeded; otherwise remembers the cause. If the thread is interrupted, the operation is
      * repeated: an interrupt is meant for a wait of the thread, not for its files.
      */
     boolean attempt(FileOperation operation) {
@@ -55,13 +55,13 @@ final class Degradation {
         transientReason = Optional.of(reason);
     }
 
-    /** The directory must not be used, from now on. */
+    /** Records, and logs, that the directory must not be used from now on. */
     void markUnusable(HoldsUnusable cause) {
         markUnsupported(cause);
         LOG.log(System.Logger.Level.WARNING, "sessions are counted within this process only: {0}", cause.getMessage());
     }
 
-    /** There is no directory to use, as expected, so nothing is logged. */
+    /** Records that there is no directory to use; as this is expected, nothing is logged. */
     void markUnsupported(HoldsUnusable cause) {
         permanent = Optional.of(cause);
     }
@@ -70,7 +70,7 @@ final class Degradation {
         return permanent.isPresent();
     }
 
-    /** The directory works again. */
+    /** Records that the directory works again. */
     void clearTransient() {
         transientReason = Optional.empty();
     }

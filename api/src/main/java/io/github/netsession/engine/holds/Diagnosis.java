@@ -21,7 +21,7 @@ public final class Diagnosis {
      * Creates the diagnosis of one engine.
      *
      * @param publisher has the latest reading
-     * @param holds knows what sessions have stopped
+     * @param holds knows which access points sessions have stopped
      */
     public Diagnosis(StatePublisher publisher, HoldRegistry holds) {
         this.publisher = publisher;
@@ -49,11 +49,11 @@ public final class Diagnosis {
     }
 
     /**
-     * Returns the failure to report if sessions have stopped the access point and started it again since it came up: it was down, though no
+     * Returns the failure to report if sessions have stopped the access point and started it again since it came up: it was down, even if no
      * reading shows that.
      *
      * @param entry the access point
-     * @return the failure; empty if it was not
+     * @return the failure; empty if no session has
      */
     public Optional<SessionFailure> restartedSinceUp(AccessPointEntry entry) {
         return holds.restartedSince(entry.id(), entry.upMark()) ? Optional.of(stopped(entry)) : Optional.empty();
@@ -64,7 +64,7 @@ public final class Diagnosis {
     }
 
     /**
-     * Remembers that the access point is seen up: only a later stop explains a later loss.
+     * Remembers that the access point is up: only a later stop explains a later loss.
      *
      * @param entry the access point
      */
@@ -73,11 +73,11 @@ public final class Diagnosis {
     }
 
     /**
-     * Returns the failure of a session whose access point is not what the session needs.
+     * Returns the failure of a session whose access point is not in the state that the session needs.
      *
      * @param entry the access point
      * @param phase the phase of the session
-     * @param observation how the access point looks
+     * @param observation the state of the access point, as the session observes it
      * @return the failure
      */
     public SessionFailure loss(AccessPointEntry entry, Phase phase, Observation observation) {
@@ -90,7 +90,7 @@ public final class Diagnosis {
     }
 
     /**
-     * Returns the failure of a start whose access point is down again, or gone.
+     * Returns the failure of a start whose access point is down again, or does not exist any more.
      *
      * @param entry the access point
      * @return the failure
@@ -100,7 +100,7 @@ public final class Diagnosis {
     }
 
     /**
-     * Returns why an access point that was up is not: lost, or displaced by another one on its radio. By the latest reading, because the
+     * Returns why an access point is no longer up: lost, or displaced by another one on its radio. Uses the latest reading, because the
      * other entries may not be updated yet.
      *
      * @param entry the access point

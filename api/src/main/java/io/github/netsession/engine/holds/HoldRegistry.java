@@ -18,15 +18,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who holds which access point, counted over all engines of this process that share a scope and, where the backend has a name
- * for it, over all processes of this user; and which access points a session had started. Every method needs {@link #enter},
- * so that "let go, and stop if nobody is left" is one step, here and for the other processes.
+ * Counts the holders of each access point over all engines of this process that share a scope and, if the backend has a name for
+ * the scope, over all processes of this user; and knows which access points a session had started. The methods on access points need
+ * {@link #enter}, so that "release, and stop if there is no other holder" is one step, also for the other processes.
  */
 public final class HoldRegistry {
 
     private static final Map<Key, HoldRegistry> REGISTRIES = new HashMap<>();
 
-    /** What engines have in common that count together. */
+    /** Identifies the engines that count together. */
     private record Key(Object scope, Object place) {
     }
 
@@ -46,9 +46,9 @@ public final class HoldRegistry {
     /**
      * Joins the registry of a scope; each join needs one {@link #leave}.
      *
-     * @param scope what engines of this process have in common
-     * @param sharedScope the name of that for other processes, where they can have it in common too
-     * @param directory where the processes meet; empty for the platform's standard place
+     * @param scope identifies the engines of this process that count together
+     * @param sharedScope the name of the scope for other processes; empty if they cannot share it
+     * @param directory the directory that the processes share; empty for the platform's standard one
      * @return the registry
      */
     public static HoldRegistry join(Object scope, Optional<String> sharedScope, Optional<Path> directory) {
@@ -66,7 +66,7 @@ public final class HoldRegistry {
         synchronized (REGISTRIES) {
             if (--engines == 0) {
                 REGISTRIES.remove(key, this);
-                // A turn that came too late may still be passing through.
+                // A late turn may still be in a section.
                 lock.lock();
                 try {
                     shared.close();
@@ -85,7 +85,7 @@ public final class HoldRegistry {
         return lock.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Whether nothing else is under way around what was entered last. */
+    /** Returns whether the current section is not nested in another one. */
     boolean isOutermost() {
         return lock.getHoldCount() == 1;
     }
@@ -101,7 +101,7 @@ public final class HoldRegistry {
         }
     }
 
-    /** What can be said of counting across processes. From any thread, at any time. */
+    /** Returns whether sessions are counted across processes. Safe from any thread. */
     public CapabilityStatus status() {
         return status;
     }
@@ -117,7 +117,7 @@ public final class HoldRegistry {
                 "sessions are counted over all processes of this user, by " + shared.place().orElseThrow()));
     }
 
-    /** Who holds what, in all processes. */
+    /** Returns the holds of all processes. */
     List<SessionHolder> holders() {
         return shared.holders();
     }
@@ -127,7 +127,7 @@ public final class HoldRegistry {
      *
      * @param id the access point
      * @param holder the session
-     * @param peerGroup what sessions have in common that would make the same move; equal for those of one peer group
+     * @param peerGroup identifies the sessions that would make the same move; equal for all of them
      * @return true if the session did not hold it before
      */
     boolean hold(ConfigurationId id, Object holder, Object peerGroup) {
@@ -172,24 +172,24 @@ public final class HoldRegistry {
     }
 
     /**
-     * Returns whether nobody but sessions of one peer group holds the access point.
+     * Returns whether no session outside one peer group holds the access point.
      *
      * @param id the access point
      * @param peerGroup the peer group
-     * @return true if so, or if nobody holds it
+     * @return true if so, or if no session holds it
      */
     public boolean isHeldOnlyByPeers(ConfigurationId id, Object peerGroup) {
         Holders present = holders.get(id);
         return (present == null || present.counts.size() == 1 && present.counts.containsKey(peerGroup)) && !shared.isHeldElsewhere(id);
     }
 
-    /** The holders of one access point, by identity, with the number of each peer group. */
+    /** The holders of one access point, by identity, with the size of each peer group. */
     private static final class Holders {
 
         private final Map<Object, Object> peerGroups = new IdentityHashMap<>();
         private final Map<Object, Integer> counts = new HashMap<>();
 
-        /** Returns true if the holder is new. */
+        /** Adds a holder, or updates its peer group; returns true if the holder is new. */
         boolean add(Object holder, Object peerGroup) {
             boolean isNew = !peerGroups.containsKey(holder);
             remove(holder);
@@ -198,7 +198,7 @@ public final class HoldRegistry {
             return isNew;
         }
 
-        /** Returns true if no holder is left. */
+        /** Removes a holder; returns true if no holder is left. */
         boolean remove(Object holder) {
             Object peerGroup = peerGroups.remove(holder);
             if (peerGroup != null) {
@@ -208,12 +208,12 @@ public final class HoldRegistry {
         }
     }
 
-    /** Why nothing can be started or stopped now, if another process is suspended in the midst of doing that. */
+    /** Returns why nothing can be started or stopped now: another process is suspended during a start or stop. */
     Optional<SessionFailure> obstacle() {
         return shared.isLate() ? Optional.of(Failures.otherIsSuspended()) : Optional.empty();
     }
 
-    /** Before it is started: if this process dies in between, somebody still knows that it was a session. */
+    /** Records a start. Called before the start: if this process dies in between, other processes know that a session started it. */
     void markStarted(ConfigurationId id) {
         shared.markStarted(id);
     }
@@ -226,17 +226,17 @@ public final class HoldRegistry {
         return shared.isStarted(id);
     }
 
-    /** What sessions of other processes had started, which then died. */
+    /** Returns the access points that sessions have started and no live session holds, because their processes died. */
     List<ConfigurationId> leftBehind() {
         return shared.place().isEmpty() ? List.of() : shared.started().stream().filter(id -> !isHeld(id)).toList();
     }
 
-    /** Remembers that a session stopped the access point, so that other engines can tell it from a loss. */
+    /** Remembers that a session stopped the access point, so that other engines can distinguish the stop from a loss. */
     void markStopped(ConfigurationId id) {
         shared.markStopped(id);
     }
 
-    /** A mark for {@link #stoppedSince} and {@link #restartedSince}. */
+    /** Returns the current mark for {@link #stoppedSince} and {@link #restartedSince}. */
     long mark() {
         return shared.mark();
     }
@@ -245,23 +245,23 @@ public final class HoldRegistry {
         return shared.stoppedSince(id, mark);
     }
 
-    /** Whether it was stopped since then and started again, and so has been down whether it was seen or not. */
+    /** Returns whether sessions have stopped and restarted it since the mark: then it was down, even if no reading shows that. */
     boolean restartedSince(ConfigurationId id, long mark) {
         return shared.restartedSince(id, mark);
     }
 
-    /** Who stopped it, if that was another process. */
+    /** Describes the process that stopped it last; empty if that was this process. */
     Optional<String> stopper(ConfigurationId id) {
         return shared.stopper(id);
     }
 
-    /** A process that holds it, if that is another one. */
+    /** Describes another process that holds it; empty if there is none. */
     Optional<String> holderElsewhere(ConfigurationId id) {
         return shared.holders().stream().filter(row -> row.configuration().equals(id) && row.pid() != ProcessHandle.current().pid()).findFirst()
             .map(row -> "process " + row.pid() + " (" + row.program() + ')');
     }
 
-    /** Drops what is remembered of an access point that is gone and not held. */
+    /** Forgets the start of an access point that does not exist any more and is not held. */
     void forgetGone(ConfigurationId id) {
         if (isStarted(id) && !isHeld(id)) {
             shared.forgetStarted(id);

@@ -149,7 +149,7 @@ final class HoldsDirectory {
         return FileChannel.open(file(name), options, PRIVATE_FILE);
     }
 
-    /** Refuses a pipe or a device, which could block the thread that opens it. */
+    /** Rejects a pipe or a device, which could block the thread that opens it. */
     private static void requireRegularFile(Path file) throws IOException {
         try {
             if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
@@ -172,7 +172,7 @@ final class HoldsDirectory {
         }
     }
 
-    /** Replaces a file atomically, so that no process sees a part of it, even if this one dies meanwhile. */
+    /** Replaces a file atomically, so that no process sees a part of it, even if this process dies meanwhile. */
     void replace(String name, List<String> lines) throws IOException {
         Path temporary = file(name + TEMPORARY);
         Files.deleteIfExists(temporary);

@@ -13,9 +13,9 @@ public final class HoldsUnusable extends Exception {
     }
 
     /**
-     * Returns what would help.
+     * Returns the remedy.
      *
-     * @return the remedy, for a person; empty if there is none
+     * @return the remedy, as text for people; empty if there is none
      */
     public String remedy() {
         return remedy;

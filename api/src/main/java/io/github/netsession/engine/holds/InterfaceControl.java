@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Starts and stops access points, each start and stop with a deadline, and tells what became of it. Called in the critical section only. */
+/** Starts and stops access points, each start and stop with a deadline, and reports the results. Called in the critical section only. */
 public final class InterfaceControl {
 
     private final Backend backend;
@@ -29,13 +29,13 @@ public final class InterfaceControl {
     /**
      * Creates the control of one engine.
      *
-     * @param backend starts and stops
+     * @param backend starts and stops the access points
      * @param clock arms the deadlines
      * @param loop reads after each command
      * @param holds counts the holders
-     * @param section where deadlines do their work
+     * @param section runs the work of the deadlines
      * @param accessPoints has the entries
-     * @param diagnosis knows what sessions have stopped
+     * @param diagnosis knows which access points sessions have stopped
      */
     public InterfaceControl(Backend backend, EngineClock clock, ReadLoop loop, HoldRegistry holds, CriticalSection section,
         AccessPoints accessPoints, Diagnosis diagnosis) {
@@ -49,9 +49,9 @@ public final class InterfaceControl {
     }
 
     /**
-     * Sets who is told what became of starts and stops.
+     * Sets the listener for the results of starts and stops.
      *
-     * @param listener is told
+     * @param listener the listener
      */
     public void connect(InterfaceEvents listener) {
         events = listener;
@@ -69,7 +69,7 @@ public final class InterfaceControl {
             return;
         }
         Duration limit = limit(entry);
-        // A start by the operating system is waited for; it is not one that the library has to undo.
+        // If the operating system is starting it, only wait: the library does not have to undo that start.
         if (entry.transition() != Transition.STARTING) {
             Optional<SessionFailure> refusal = requestStart(entry, inBackground, stopsLater);
             if (refusal.isPresent()) {
@@ -84,13 +84,13 @@ public final class InterfaceControl {
         });
     }
 
-    /** A start or stop has begun or failed: the next reading shows what became of it. */
+    /** Applies the begin or failure of a start or stop, and requests a reading, which shows the result. */
     private void changeAndRead(Runnable change) {
         change.run();
         loop.hint();
     }
 
-    /** Returns why the backend refused. The start is written down first, in case that this process dies in between. */
+    /** Requests a start; returns why it is refused. The start is recorded first, in case this process dies in between. */
     private Optional<SessionFailure> requestStart(AccessPointEntry entry, boolean inBackground, boolean stopsLater) {
         Optional<SessionFailure> obstacle = holds.obstacle();
         if (obstacle.isPresent()) {
@@ -118,10 +118,10 @@ public final class InterfaceControl {
     }
 
     /**
-     * Stops an access point for everybody.
+     * Stops an access point for all programs.
      *
      * @param entry the access point
-     * @return why that is refused; empty if it is under way
+     * @return why the stop is refused; empty if it is under way
      */
     public Optional<SessionFailure> stop(AccessPointEntry entry) {
         return requestStop(entry, id -> {
@@ -131,10 +131,10 @@ public final class InterfaceControl {
     }
 
     /**
-     * Stops an access point that no session holds any more, unless others hold it whom only the operating system knows.
+     * Stops an access point that no session holds any more, unless it has holders that only the operating system knows.
      *
      * @param entry the access point
-     * @return why that is refused; empty if it is under way, or not needed
+     * @return why the stop is refused; empty if it is under way, or not needed
      */
     Optional<SessionFailure> stopUnheld(AccessPointEntry entry) {
         return requestStop(entry, backend::giveBack);
@@ -163,10 +163,10 @@ public final class InterfaceControl {
     }
 
     /**
-     * The backend reports that a start or stop has failed.
+     * Handles the backend's report that a start or stop has failed.
      *
      * @param id the access point
-     * @param cause why
+     * @param cause the cause
      */
     public void failed(ConfigurationId id, BackendException cause) {
         accessPoints.find(id).ifPresent(entry -> {
@@ -194,10 +194,10 @@ public final class InterfaceControl {
     }
 
     /**
-     * Ends the start and the stop that the latest reading settles, and a start that a session has stopped.
+     * Ends the start and the stop that the latest reading shows as complete, and a start that a session has ended by a stop.
      *
      * @param entry the access point
-     * @return true if there was one
+     * @return true if a start or stop has ended
      */
     public boolean settle(AccessPointEntry entry) {
         boolean isStopped = entry.isStarting() && diagnosis.stoppedSinceStart(entry).isPresent();
@@ -208,7 +208,7 @@ public final class InterfaceControl {
     }
 
     /**
-     * Looks whether an access point that is up was stopped and started again between two readings, by sessions of this process or others.
+     * Checks whether an access point that is up was stopped and started again between two readings, by sessions of any process.
      *
      * @param entry the access point
      * @return the failure to report; empty if it was not
@@ -220,7 +220,7 @@ public final class InterfaceControl {
     }
 
     /**
-     * The library closes: what is under way is not waited for any more.
+     * Forgets the start and the stop that are under way, because the library closes.
      *
      * @param entry the access point
      */

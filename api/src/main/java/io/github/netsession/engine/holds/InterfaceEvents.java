@@ -2,29 +2,29 @@ package io.github.netsession.engine.holds;
 
 import io.github.netsession.SessionFailure;
 
-/** Is told what became of a start or a stop. Called in the critical section. */
+/** A listener for the results of starts and stops. Called in the critical section. */
 public interface InterfaceEvents {
 
     /**
-     * A start or a stop has begun, so that the access point looks different.
+     * Reports that a start or a stop has begun, so that the access point has another state.
      *
      * @param entry the access point
      */
     void changed(AccessPointEntry entry);
 
     /**
-     * A start has failed.
+     * Reports that a start has failed.
      *
      * @param entry the access point
-     * @param failure why
+     * @param failure the cause
      */
     void startFailed(AccessPointEntry entry, SessionFailure failure);
 
     /**
-     * A stop has failed.
+     * Reports that a stop has failed.
      *
      * @param entry the access point
-     * @param failure why
+     * @param failure the cause
      */
     void stopFailed(AccessPointEntry entry, SessionFailure failure);
 }

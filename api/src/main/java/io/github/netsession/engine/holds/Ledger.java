@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What must outlive the processes: which access points sessions had started, and which process stopped an access point last. */
+/** The records that must outlive the processes: which access points sessions had started, and which process stopped an access point last. */
 final class Ledger {
 
     private static final long MAX_NUMBER = 1L << 62;
-    /** The number of stops that are kept; nobody asks for older ones. */
+    /** The number of stops that are kept; no process asks for older ones. */
     private static final int MAX_STOPS = 5000;
 
     /**
@@ -32,7 +32,7 @@ final class Ledger {
         this.lastNumber = lastNumber;
     }
 
-    /** Returns the access points that sessions have started and nobody has stopped, each with the number of the start. */
+    /** Returns the access points that sessions have started and not stopped, each with the number of the start. */
     Map<ConfigurationId, Long> started() {
         return started;
     }
@@ -72,7 +72,7 @@ final class Ledger {
         return entries.lines();
     }
 
-    /** Parses a number, and refuses one so large that counting on could overflow. */
+    /** Parses a number, and rejects a number so large that later ones could overflow. */
     private static long parseNumber(String text) {
         long number = Long.parseLong(text);
         if (number < 0 || number > MAX_NUMBER) {
@@ -81,7 +81,7 @@ final class Ledger {
         return number;
     }
 
-    /** Reads a ledger. Starts of another boot are dropped: such an access point is down, or somebody else has started it. */
+    /** Reads a ledger. Starts of another boot are dropped: such an access point is down, or another program has started it. */
     static Ledger parse(List<String> lines, String boot) throws IOException, HoldsUnusable {
         Ledger ledger = new Ledger(0);
         boolean isOfThisBoot = false;

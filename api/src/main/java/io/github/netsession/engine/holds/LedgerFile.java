@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The ledger as read last, with the changes that this process has yet to write. Methods with a directory need the process lock. */
+/** The ledger as last read, with the changes that this process has not written yet. Methods with a directory need the process lock. */
 final class LedgerFile {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
@@ -19,7 +19,7 @@ final class LedgerFile {
     private Ledger ledger = new Ledger(0);
     private long baseline;
 
-    /** Returns the ledger as read last, without what others have written since. */
+    /** Returns the ledger as last read, without later changes by other processes. */
     Ledger ledger() {
         return ledger;
     }
@@ -40,7 +40,7 @@ final class LedgerFile {
         pendingChanges.forEach(change -> change.accept(ledger));
     }
 
-    /** Follows the first read: stops up to now are not reported. */
+    /** Called after the first read: stops up to now are not reported. */
     void setBaseline(HoldsDirectory directory, boolean areOthersAlive) throws IOException {
         // Without a boot id, a start may be from before a reboot; only a process that is still alive proves that it is not.
         if (boot.isEmpty() && !areOthersAlive && !ledger.started().isEmpty()) {
@@ -76,7 +76,7 @@ final class LedgerFile {
         return stop != null && stop.number() > Math.max(mark, baseline);
     }
 
-    /** Returns true if the access point was stopped after the mark and then started: so it has been down, even if nobody saw that. */
+    /** Returns true if the access point was stopped after the mark and then started: so it was down, even if no reading shows that. */
     boolean restartedSince(ConfigurationId id, long mark) {
         return stoppedSince(id, mark) && ledger.started().getOrDefault(id, 0L) > ledger.lastStops().get(id).number();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the other processes of this user hold, by their files. All methods need the process lock. */
+/** The holds of the other processes of this user, read from their files. All methods need the process lock. */
 final class OtherProcesses {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
@@ -20,7 +20,7 @@ final class OtherProcesses {
         this.directory = directory;
     }
 
-    /** Returns true if another live process holds the access point, or has a file that cannot be read: then it may hold it. */
+    /** Returns true if another live process holds the access point, or may hold it because its file cannot be read. */
     boolean isHeld(ConfigurationId id, String ownName) throws IOException, HoldsUnusable {
         for (String name : names(ProcessFileNames.HOLDS)) {
             if (!name.equals(ownName) && read(name).map(process -> process.holds().containsKey(id)).orElse(true) && !deleteIfDead(name)) {
@@ -68,7 +68,7 @@ final class OtherProcesses {
         return directory.names(ProcessFileNames.PATTERN, suffix);
     }
 
-    /** Returns empty if the file has been deleted, is of another version and a dead process, or cannot be read. */
+    /** Reads the file of a process; empty if it has been deleted, cannot be read, or is of another version and the process is dead. */
     private Optional<ProcessHolds> read(String name) throws IOException, HoldsUnusable {
         try {
             return Optional.of(ProcessHolds.parse(directory.read(name + ProcessFileNames.HOLDS)));

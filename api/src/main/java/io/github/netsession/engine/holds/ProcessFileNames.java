@@ -12,10 +12,10 @@ final class ProcessFileNames {
     /** The suffix of a lock file that is being created, or whose creator died while creating it. */
     static final String JOINING = ".joining";
 
-    /** How the names of processes look. */
+    /** Matches the names of processes. */
     static final Pattern PATTERN = Pattern.compile("\\d+-[0-9a-f]{16}-[0-9a-f]{16}");
 
-    /** The same for all class loaders of a JVM. */
+    /** Identifies this JVM: the same for all its class loaders. */
     private static final String JVM = (String) System.getProperties().computeIfAbsent("io.github.netsession.jvm", key -> random());
 
     private ProcessFileNames() {
@@ -26,7 +26,7 @@ final class ProcessFileNames {
         return ProcessHandle.current().pid() + "-" + JVM + '-' + random();
     }
 
-    /** Returns true for a name whose lock file must never be opened here: closing it would drop the lock of this JVM on it. */
+    /** Returns true for a name of this JVM. Its lock file must not be opened here: closing it would release this JVM's lock on it. */
     static boolean isOfThisJvm(String name) {
         return name.startsWith(ProcessHandle.current().pid() + "-" + JVM + '-');
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The files of this process, or of this class loader of it: what it holds, and the lock that proves that it is alive. */
+/** The files of this process, or of this class loader of it: its holds, and the lock that proves that it is alive. */
 final class ProcessFiles {
 
     private final HoldsDirectory directory;
@@ -20,7 +20,7 @@ final class ProcessFiles {
         this.directory = directory;
     }
 
-    /** The name of the process; empty before the first {@link #join}. */
+    /** Returns the name of the process; empty before the first {@link #join}. */
     String name() {
         return name;
     }
@@ -38,7 +38,7 @@ final class ProcessFiles {
     }
 
     /**
-     * Creates the lock file if it is missing, also if somebody has deleted it. Needs no process lock: the file is renamed to its
+     * Creates the lock file if it is missing, also if it has been deleted. Needs no process lock: the file is renamed to its
      * final name only when it is locked.
      */
     void join() throws IOException {

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one process holds, as its file says.
+ * The holds of one process, as its file states them.
  *
  * @param pid the process id
- * @param program the program that it runs, for a person
+ * @param program the program that it runs, as text for people
  * @param holds the access points that it holds, each with the time of the first hold by the clock of that process
  */
 record ProcessHolds(long pid, String program, Map<ConfigurationId, Instant> holds) {
 
     private static final int MAX_PROGRAM_LENGTH = 100;
-    /** The main class or jar, or else the executable. Without arguments, which may be secret. */
+    /** The main class or jar, else the executable; without arguments, which may be secret. */
     private static final String OWN_PROGRAM = ownProgram();
 
     ProcessHolds {

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ProcessLock {
 
-    /** Far beyond any content, because Windows lets nobody read locked bytes. The same on all systems. */
+    /** Far beyond any content, because on Windows no other process can read locked bytes. The same on all systems. */
     static final long LOCKED_BYTE = 1L << 30;
 
     private static final String NAME = "gate";
@@ -46,7 +46,7 @@ final class ProcessLock {
         fileKey = currentFileKey().orElse(this);
     }
 
-    /** Returns what tells the file from another one of the same name, or the name where the system has no such key; empty without a file. */
+    /** Returns a key that differs for another file of the same name, or the name if the system has no such key; empty without a file. */
     private Optional<Object> currentFileKey() throws IOException {
         return directory.exists(NAME)
             ? Optional.of(Optional.ofNullable(Files.readAttributes(directory.file(NAME), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
@@ -74,7 +74,7 @@ final class ProcessLock {
         }
         lock = tryLock(channel);
         if (lock.isPresent() && !currentFileKey().equals(Optional.of(fileKey))) {
-            // Somebody has deleted the file. Other processes open a new one, so a lock on the old one keeps nobody out.
+            // The file has been deleted. Other processes open a new one, so a lock on the old one excludes no process.
             channel.close();
             open();
             lock = Optional.empty();

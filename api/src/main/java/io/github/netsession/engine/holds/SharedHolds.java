@@ -66,7 +66,7 @@ public final class SharedHolds {
     }
 
     /**
-     * Returns the holds of this process alone.
+     * Returns holds that are counted within this process only.
      *
      * @return the holds, without a directory
      */
@@ -108,7 +108,7 @@ public final class SharedHolds {
         if (isLocked || isDegradedForThisStep || degradation.isPermanent()) {
             return isLocked;
         }
-        // Set until the attempt has succeeded, so that exit() releases the lock whatever is thrown.
+        // Set until the attempt has succeeded, so that exit() releases the lock if the attempt throws.
         isDegradedForThisStep = true;
         isLocked = degradation.attempt(this::lockAndRead);
         isDegradedForThisStep = !isLocked;
@@ -144,7 +144,7 @@ public final class SharedHolds {
                 }
                 return processLock.acquire(timeout);
             } catch (NoSuchFileException justDeleted) {
-                // Somebody has deleted the directory or the lock file at this moment.
+                // The directory or the lock file has just been deleted.
                 processLock = null;
                 if (attempt == MAX_ATTEMPTS) {
                     throw justDeleted;
@@ -162,7 +162,7 @@ public final class SharedHolds {
         processLock = new ProcessLock(directory);
     }
 
-    /** Writes what could not be written when it changed. */
+    /** Writes the changes that could not be written earlier. */
     private void writePending() throws IOException {
         ownFiles.join();
         ownFiles.flush();
@@ -220,7 +220,7 @@ public final class SharedHolds {
      */
     public boolean isHeldElsewhere(ConfigurationId id) {
         if (!enter()) {
-            // Before the first successful read no other holders are known; after it, a transient failure must not look like "nobody holds it".
+            // Before the first successful read no other holders are known; after it, a transient failure must not look like "no process holds it".
             return hasReadOnce && !degradation.isPermanent();
         }
         boolean[] held = {true};
@@ -341,7 +341,7 @@ public final class SharedHolds {
      * Describes the process that stopped an access point last.
      *
      * @param id the access point
-     * @return a text for a person; empty if no process has stopped it, or this one did
+     * @return text for people; empty if no process has stopped it, or this one did
      */
     public Optional<String> stopper(ConfigurationId id) {
         return Optional.ofNullable(ledgerFile.ledger().lastStops().get(id)).filter(stop -> stop.pid() != ProcessHandle.current().pid())

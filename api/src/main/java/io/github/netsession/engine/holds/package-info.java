@@ -1,6 +1,7 @@
 /**
- * Which access points the processes of this user hold, recorded by files and kernel locks in a private directory. No daemon and no
- * polling: an event of the interface reports that something changed, and then a process reads here what was meant by the change.
+ * The holds of sessions on access points: counts the holders, starts and stops the interfaces, and diagnoses losses. Holds of several
+ * processes are recorded by files and kernel locks in a private directory of the user. There is no daemon and no polling: if an event
+ * reports that an interface has changed, a process reads the directory to learn whether a session caused that.
  *
  * <p>Each scope has a directory with these files:
  * <ul>
@@ -11,6 +12,7 @@
  * </ul>
  * The ledger and the holds are text that begins with a version, and are replaced atomically.
  *
- * <p>Only the engine's registry of holds uses this package. Start reading at {@link io.github.netsession.engine.holds.SharedHolds}.
+ * <p>Used by the engine and its control package. Start reading at {@link io.github.netsession.engine.holds.HoldRegistry} for the counting,
+ * at {@link io.github.netsession.engine.holds.InterfaceControl} for starts and stops.
  */
 package io.github.netsession.engine.holds;
