@@ -13,7 +13,7 @@ import io.github.netsession.engine.session.SessionInput;
 import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
 import java.util.Optional;
 
-/** Runs the sessions on one access point each, and shows changes of access points to all sessions. Called in the critical section only. */
+/** Runs the sessions on one access point each, and passes changes of access points to all sessions. Called in the critical section only. */
 final class AccessPointSessions {
 
     private final AccessPoints accessPoints;
@@ -37,10 +37,10 @@ final class AccessPointSessions {
         this.loop = loop;
     }
 
-    /** Shows an access point to its sessions, after something about it may have changed. */
+    /** Updates the sessions of an access point that may have changed. */
     void observe(AccessPointEntry entry) {
         Observation now = entry.observation();
-        // Being started after it was up, it was down in between: sessions that were open on it have lost it.
+        // If it is starting after it was up, it was down in between: sessions that were open on it have lost it.
         if (now == Observation.STARTING && entry.wasUp()) {
             observe(entry, Observation.DISCOVERED);
         }
@@ -48,13 +48,13 @@ final class AccessPointSessions {
         followUps.mayHaveChanged(entry);
     }
 
-    /** Shows an access point that was down between two readings, and is up again. */
+    /** Updates the sessions of an access point that was down between two readings and is up again. */
     void observeRestart(AccessPointEntry entry) {
         observe(entry, Observation.DISCOVERED);
         observe(entry);
     }
 
-    /** Every session sees the same, before a start that one of them asks for changes what there is to see. */
+    /** Shows the same observation to all sessions before the start that one of them requests, because the start changes it. */
     private void observe(AccessPointEntry entry, Observation observation) {
         Optional<Session> starter = Optional.empty();
         boolean wasDown = !entry.wasUp();
@@ -71,7 +71,7 @@ final class AccessPointSessions {
         starter.ifPresent(session -> interfaces.start(entry, session.connectsInBackground(), true));
     }
 
-    /** Shows an access point to one session; returns whether the session asks for a start. */
+    /** Updates one session; returns whether the session requests a start. */
     private boolean see(Session session, AccessPointEntry entry, Observation observation) {
         entry.resolved().ifPresent(session::see);
         Phase phase = session.phase();
@@ -91,7 +91,7 @@ final class AccessPointSessions {
         }
     }
 
-    /** If another engine has stopped the access point since the last reading, that reading is stale. */
+    /** Reads again if another engine has stopped the access point: then the last reading is stale. */
     void readIfStopped(Session session, AccessPointEntry entry) {
         if (session.phase() == Phase.CONNECTED_WATCHED && diagnosis.stoppedSinceUp(entry).isPresent()) {
             loop.readNow();
@@ -103,7 +103,7 @@ final class AccessPointSessions {
         InterfaceAfter after = holds.stopOnClose(entry, session, session.phase(),
             failure -> steps.apply(session, new SessionInput.Refused(failure)));
         steps.apply(session, new SessionInput.Close(after));
-        // While others hold it, nothing changes for anybody else.
+        // While other sessions hold it, nothing changes for them.
         if (after != InterfaceAfter.SHARED) {
             observe(entry);
         }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Chooses the access point that a session over several should use, or move to. */
+/** Chooses the access point that a session over several access points should use or move to. */
 final class CandidateChoice {
 
     private final StatePublisher publisher;
@@ -35,22 +35,22 @@ final class CandidateChoice {
         this.radios = radios;
     }
 
-    /** Returns the best access point that is up; one without a carrier only if there is no other. */
+    /** Returns the best access point that is up; an access point without a carrier only if there is no other. */
     Optional<AccessPointEntry> bestActive(Session session) {
         return best(session, AccessPointEntry::isOperational).or(() -> best(session, entry -> entry.observation() == Observation.ACTIVE));
     }
 
-    /** Returns the best access point that can be used, has not failed yet, and is not on a radio that others use. */
+    /** Returns the best access point that can be used, has not failed yet, and is not on a radio that other sessions use. */
     Optional<AccessPointEntry> best(Session session) {
         return best(session, entry -> isUntried(session, entry) && !radios.takesFromOthers(session, entry));
     }
 
-    /** Returns the best access point even if its radio has to be taken from others. */
+    /** Returns the best access point, even if its radio has to be taken from other sessions. */
     Optional<AccessPointEntry> bestAtAnyCost(Session session) {
         return best(session, entry -> isUntried(session, entry));
     }
 
-    /** Returns the best access point that can come up beside the current one, whose carrier is away. */
+    /** Returns the best access point that can come up beside the current one, whose carrier is missing. */
     Optional<AccessPointEntry> bestBeside(Session session, AccessPointEntry current) {
         return best(session, entry -> isUntried(session, entry) && !radios.takesFromOthers(session, entry) && !radios.shareLink(current, entry));
     }
@@ -81,7 +81,7 @@ final class CandidateChoice {
         return contenders;
     }
 
-    /** Returns the access point that a session should leave its current one for, which is up. */
+    /** Returns the access point to which a session should move from its current one, which is up. */
     Optional<AccessPointEntry> better(Session session) {
         AccessPointEntry current = session.roaming().current().orElseThrow();
         long now = clock.nanos();
@@ -119,7 +119,7 @@ final class CandidateChoice {
             .filter(current -> record.candidates().isDeclined(current, clock.nanos())).isPresent();
     }
 
-    /** New connections go where the system has just moved the default route anyway. */
+    /** Returns whether the system has just moved the default route to the other access point: new connections use that anyway. */
     private boolean isPreferredBySystem(Contender other, Contender incumbent) {
         Optional<String> preferred = members.preferredInterface();
         return preferred.isPresent() && other.configuration().isActive()
@@ -127,18 +127,18 @@ final class CandidateChoice {
             && !incumbent.configuration().interfaceName().equals(preferred);
     }
 
-    /** Leaves an access point out for a while. */
+    /** Excludes an access point for a while. */
     void decline(Session session, AccessPointEntry entry) {
         entry.configuration().ifPresent(configuration -> session.roaming().candidates().decline(members.policy(session), configuration, clock.nanos()));
     }
 
-    /** Allows another try of access points that have been seen since they were lost. */
+    /** Allows a retry of access points that have been seen since they were lost. */
     void forgetTriedIfSeen(Session session) {
         members.of(session).stream().filter(entry -> session.roaming().candidates().isLost(entry.id()) && members.isUsable(entry) && !isMissing(session, entry))
             .forEach(entry -> session.roaming().tried().remove(entry.id()));
     }
 
-    /** Returns whether the system may find another access point: it scans by itself while a Wi-Fi device is not connected, if there is one. */
+    /** Returns whether the system may find another access point: if there is a Wi-Fi device, the system scans while that is not connected. */
     boolean mayFindAnother(Session session) {
         return members.couldStart() && members.of(session).stream().anyMatch(member -> isWlan(member) && mayBeTried(session, member))
             && publisher.current().state().interfaces().stream().anyMatch(link -> link.bearer() == Bearer.WLAN);
@@ -148,12 +148,12 @@ final class CandidateChoice {
         return entry.configuration().map(configuration -> configuration.bearer() == Bearer.WLAN).orElse(false);
     }
 
-    /** What failed or was declined may not be tried; what was lost may, when it is seen again. */
+    /** Returns whether an access point may be tried: not if it failed or was declined, but again if it was lost and is seen again. */
     private static boolean mayBeTried(Session session, AccessPointEntry entry) {
         return !session.roaming().tried().contains(entry.id()) || session.roaming().candidates().isLost(entry.id());
     }
 
-    /** Returns what the user can choose from, best first: service networks, then access points. */
+    /** Returns the configurations that the user can choose from, best first: service networks, then access points. */
     List<NetworkConfiguration> choosable() {
         List<NetworkConfiguration> usable = publisher.current().state().configurations().stream()
             .filter(configuration -> configuration.state().isAtLeast(ConfigurationState.DISCOVERED)).toList();

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The sessions over several access points that must look again before the turn ends, and the access points that they have released. */
+/** The work for the end of a turn: sessions over several access points to update, and access points that they have released. */
 final class FollowUps {
 
     private final SessionGroups groups;
@@ -15,9 +15,9 @@ final class FollowUps {
     private final Set<AccessPointEntry> released = new LinkedHashSet<>();
 
     /**
-     * What is to be done.
+     * The work to do now.
      *
-     * @param sessions the sessions that must look again
+     * @param sessions the sessions to update
      * @param released the access points that may have to be stopped
      */
     record Batch(List<Session> sessions, List<AccessPointEntry> released) {
@@ -28,7 +28,7 @@ final class FollowUps {
         this.radios = radios;
     }
 
-    /** An access point, or a service network, may have changed. */
+    /** Adds the sessions over several access points that a change of this access point or service network concerns. */
     void mayHaveChanged(AccessPointEntry entry) {
         if (entry.differsForFollowers()) {
             addFollowersOf(entry);
@@ -36,7 +36,7 @@ final class FollowUps {
         }
     }
 
-    /** The sessions that may use this access point, or another one on its radio, must look again. */
+    /** Adds the sessions over several access points that may use this access point, or another one on its radio. */
     void addFollowersOf(AccessPointEntry entry) {
         addParentsOf(entry);
         radios.neighbours(entry).forEach(this::addParentsOf);
@@ -62,7 +62,7 @@ final class FollowUps {
         return sessions.isEmpty() && serviceNetworks.isEmpty() && released.isEmpty();
     }
 
-    /** Removes and returns what is to be done now. */
+    /** Removes and returns the work to do now. */
     Batch take() {
         serviceNetworks.forEach(group -> sessions.addAll(group.sessions()));
         Batch batch = new Batch(List.copyOf(sessions), List.copyOf(released));

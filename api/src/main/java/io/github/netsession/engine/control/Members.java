@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The access points that a session over several may use, and how they look together. */
+/** The access points that a session over several access points may use, and their common state. */
 final class Members {
 
     /** The ranking of access points that no application has put in an order. */
@@ -35,7 +35,7 @@ final class Members {
     private final AccessPoints accessPoints;
     private final SessionGroups groups;
     private Optional<String> defaultInterface;
-    /** The interface that the system has moved its default route to, in this turn. */
+    /** The interface to which the system has moved its default route in this turn. */
     private Optional<String> preferredInterface = Optional.empty();
     private boolean canStart;
 
@@ -51,7 +51,7 @@ final class Members {
         return publisher.current().capabilities().has(Capability.CAN_START_AND_STOP_INTERFACES);
     }
 
-    /** Updates the members of all service networks after a reading; returns the sessions that must look again. */
+    /** Updates the members of all service networks after a reading; returns the sessions to update. */
     Set<Session> update() {
         Set<Session> affected = new LinkedHashSet<>();
         Optional<String> now = publisher.current().state().defaultInterface().map(Link::name);
@@ -79,12 +79,12 @@ final class Members {
         preferredInterface = Optional.empty();
     }
 
-    /** Returns the interface that the system has moved its default route to, in this turn. */
+    /** Returns the interface to which the system has moved its default route in this turn. */
     Optional<String> preferredInterface() {
         return preferredInterface;
     }
 
-    /** Returns whether this process might start access points at the last reading. */
+    /** Returns whether this process was permitted to start access points at the last reading. */
     boolean couldStart() {
         return canStart;
     }
@@ -119,7 +119,7 @@ final class Members {
             : groups.get(session.id()).members().stream().map(SessionGroup::entry).toList();
     }
 
-    /** Returns what the user chose: an access point, or those of a service network as it is defined now. */
+    /** Returns the access points that the user chose: one, or those of a service network by its current definition. */
     private List<ConfigurationId> chosen(Session session) {
         ConfigurationId choice = session.roaming().choice().orElseThrow();
         NetworkConfiguration chosen = publisher.current().configurations().get(choice);
@@ -135,7 +135,7 @@ final class Members {
         return of(session).contains(entry);
     }
 
-    /** Returns whether an access point is up, or can be brought up. While it is being stopped, it is neither. */
+    /** Returns whether an access point is up or can be started. While it is being stopped, it is not usable. */
     boolean isUsable(AccessPointEntry entry) {
         return switch (entry.observation()) {
             case ACTIVE, STARTING -> true;
@@ -149,7 +149,7 @@ final class Members {
         return publisher.current().configurations().containsKey(session.id());
     }
 
-    /** Returns how the access points look together to a session that uses none. Until the user has chosen, none of them is in use. */
+    /** Returns the common state of the access points, for a session that uses none. Until the user has chosen, none of them is in use. */
     Observation summary(Session session) {
         if (!exists(session)) {
             return Observation.REMOVED;
@@ -163,7 +163,7 @@ final class Members {
             Observation.UNDEFINED).filter(seen::contains).findFirst().orElse(Observation.DEFINED);
     }
 
-    /** Publishes what a session uses: its current access point, or else the best one. */
+    /** Publishes the access point that a session uses: the current one, else the best one. */
     void show(Session session) {
         RoamingProgress record = session.roaming();
         // A closed session has one only while it opens.

@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Moves an open session from one access point to another: the other one is offered, started, on trial, and then accepted or left again.
- * Each look decides from what is observed at that moment. Called in the critical section only.
+ * Moves an open session from one access point to another: the candidate is offered, started, tested, and then accepted or left again.
+ * Each decision uses the current observations. Called in the critical section only.
  */
 final class Migration {
 
@@ -69,7 +69,7 @@ final class Migration {
     }
 
     /**
-     * Offers a replacement while the link has no carrier: at once for a cable, after the grace for a radio, whose carrier is often away for a
+     * Offers a replacement while the link has no carrier: at once for a cable, after the grace for a radio, which often has no carrier for a
      * moment. The session still holds its access point, so a candidate on the same radio is no replacement.
      */
     private void lookWithoutCarrier(Session session, AccessPointEntry current) {
@@ -86,7 +86,7 @@ final class Migration {
         }).orElse(false);
     }
 
-    /** Returns whether the carrier is back for whose absence the move was begun. */
+    /** Returns whether the replacement that was offered is not needed, because the current access point is operational again. */
     private boolean isNeedless(Session session) {
         AccessPointEntry current = current(session);
         return session.roaming().offer().reason() == Reason.REPLACEMENT && current.isOperational();
@@ -110,20 +110,20 @@ final class Migration {
         offerNext(session, diagnosis.lost(current));
     }
 
-    /** Ends the session if another one has stopped the access point; returns whether it did. */
+    /** Ends the session if another session has stopped the access point; returns whether that is the case. */
     private boolean abortIfStopped(Session session) {
         Optional<SessionFailure> stopped = current(session).isUp() ? Optional.empty() : diagnosis.stoppedSinceUp(current(session));
         stopped.ifPresent(failure -> abort(session, failure));
         return stopped.isPresent();
     }
 
-    /** Offers a replacement for an access point that is gone. */
+    /** Offers a replacement for an access point that was lost. */
     private void offerNext(Session session, SessionFailure otherwise) {
         session.roaming().tried().add(current(session).id());
         choice.best(session).ifPresentOrElse(next -> offer(session, next, Reason.REPLACEMENT), () -> search(session, otherwise));
     }
 
-    /** Waits for the system to find another access point, because none is known: it scans while its radio is free. */
+    /** Waits for the system to find another access point, because none is known: the system scans while its radio is free. */
     private void search(Session session, SessionFailure otherwise) {
         long now = clock.nanos();
         long rest = session.roaming().search(now + members.policy(session).searchTime().toNanos(), otherwise).endNanos() - now;
@@ -171,7 +171,7 @@ final class Migration {
         ask(session, Question.Kind.PREFERRED);
     }
 
-    /** Asks the application if it has a handler; else accepts, unless the candidate is useless. */
+    /** Asks the application if it has a handler; otherwise accepts, unless the candidate is useless. */
     private void ask(Session session, Question.Kind kind) {
         RoamingProgress record = session.roaming();
         if (record.handler().isEmpty()) {
@@ -180,7 +180,7 @@ final class Migration {
         }
         Question question = new Question(kind, record.offer());
         record.ask(question, clock.after(members.policy(session).decisionTime(), () -> section.run(() -> {
-            // An answer may have been given whose turn has not come yet.
+            // The application may have answered, and the turn of the answer is still queued.
             if (record.asked().filter(asked -> asked == question).flatMap(asked -> record.claim(kind, question.offer())).isPresent()) {
                 answer(session, question, false);
             }
@@ -188,7 +188,7 @@ final class Migration {
         record.handler().get().tell(question);
     }
 
-    /** Without a handler nobody tests the new access point. If it is known to reach nothing, and the old one does, the session goes back. */
+    /** Answers without a handler: no, if only the new access point is known to have no connectivity and the session can return. */
     private boolean isUseful(Session session, Question.Kind kind) {
         boolean canReturn = current(session).isUp() || canTakeBack(session);
         return kind == Question.Kind.PREFERRED || !canReturn
@@ -196,7 +196,7 @@ final class Migration {
             || choice.isUnusable(session);
     }
 
-    /** Takes an answer, or the end of the time for it. An answer to a question that is no longer open does nothing. */
+    /** Handles an answer, or the end of the decision time. An answer to a question that is no longer open has no effect. */
     void answer(Session session, Question question, boolean yes) {
         if (session.roaming().asked().filter(asked -> asked == question).isPresent()) {
             session.roaming().endQuestion();
@@ -307,7 +307,7 @@ final class Migration {
         RoamingProgress record = session.roaming();
         AccessPointEntry old = current(session);
         AccessPointEntry next = candidate(session);
-        // If the system has moved its default route away, or the old access point reached nothing, do not return to it for a while.
+        // If the system has moved its default route away, or the old access point had no connectivity, do not return to it for a while.
         if (record.isFollowing() || !Ranking.reaches(record.offer().current())) {
             choice.decline(session, old);
         }
@@ -325,14 +325,14 @@ final class Migration {
         moves.leave(session, old, isReplaced);
     }
 
-    /** Stays on, or goes back to, the current access point, because the application says so. */
+    /** Stays on, or returns to, the current access point, because the application declined the move. */
     private void decline(Session session) {
         choice.decline(session, candidate(session));
         session.roaming().tried().add(candidate(session).id());
         goBackFrom(session, Optional.empty(), Optional.empty());
     }
 
-    /** Goes back to the current access point, or to another one, because the migration failed. */
+    /** Returns to the current access point, or moves to another one, because the migration failed. */
     private void failed(Session session, SessionFailure cause) {
         session.roaming().endQuestion();
         choice.decline(session, candidate(session));
@@ -361,7 +361,7 @@ final class Migration {
         }
     }
 
-    /** Returns whether the current access point was displaced by the candidate, and others do not use its radio now. */
+    /** Returns whether the current access point was displaced by the candidate, and no other session uses its radio now. */
     private boolean canTakeBack(Session session) {
         AccessPointEntry current = current(session);
         return session.roaming().isDisplacing() && members.isUsable(current) && !radios.takesFromOthers(session, current);

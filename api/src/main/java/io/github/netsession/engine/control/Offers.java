@@ -12,7 +12,7 @@ import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Makes the offers that sessions are asked about. */
+/** Creates the offers to sessions. */
 final class Offers {
 
     private final StatePublisher publisher;
@@ -35,12 +35,12 @@ final class Offers {
         taker = answerTaker;
     }
 
-    /** Returns an offer of the candidate as it is now, with new sockets. */
+    /** Returns an offer of the candidate in its current state, with new sockets. */
     RoamingOffer offer(Session session, AccessPointEntry candidate, RoamingOffer.Reason reason) {
         return offer(session, candidate, reason, sockets.onTrial(session, candidate.id()));
     }
 
-    /** Returns an offer of the candidate as it is now. */
+    /** Returns an offer of the candidate in its current state. */
     RoamingOffer offer(Session session, AccessPointEntry candidate, RoamingOffer.Reason reason, NetworkSockets ownSockets) {
         AccessPointEntry current = session.roaming().current().orElseThrow();
         NetworkConfiguration from = current.configuration().orElseGet(() -> session.roaming().currentWhenUp());
@@ -67,7 +67,7 @@ final class Offers {
         return question.isPresent();
     }
 
-    /** Access points of one mobility domain keep the address of a device that moves between them. */
+    /** Returns the mobility domain: a device that moves within a mobility domain keeps its address. */
     private Optional<String> mobilityDomain(ConfigurationId id) {
         return publisher.accessPoint(id).flatMap(AccessPoint::mobilityDomain);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells which access points share a link, and so exclude each other: as a rule, a radio that can be on one network at a time. */
+/** Knows which access points share a link, usually a radio, and so exclude each other: a radio can be on one network at a time. */
 final class Radios {
 
     private final StatePublisher publisher;
@@ -41,18 +41,18 @@ final class Radios {
         return name.isPresent() && name.equals(other.interfaceName());
     }
 
-    /** Returns whether another access point is up on the link that this one was on. */
+    /** Returns whether another access point is up, or starting, on the link of this one. */
     boolean isReplaced(AccessPointEntry entry) {
         return upBeside(entry).findAny().isPresent();
     }
 
-    /** Returns whether a start would take the radio from sessions that did not ask for it. The session's peers would make the same move. */
+    /** Returns whether a start would take the radio from sessions other than the session's peers, which would make the same move. */
     boolean takesFromOthers(Session session, AccessPointEntry entry) {
         return entry.observation() != Observation.ACTIVE
             && upBeside(entry).anyMatch(other -> !holds.isHeldOnlyByPeers(other.id(), session.peerGroup()));
     }
 
-    /** Returns whether the session's peers, and nobody else, hold an access point. */
+    /** Returns whether the session's peers, and no other sessions, hold an access point. */
     boolean isHeldByPeers(Session session, AccessPointEntry entry) {
         return holds.isHeld(entry.id()) && holds.isHeldOnlyByPeers(entry.id(), session.peerGroup());
     }

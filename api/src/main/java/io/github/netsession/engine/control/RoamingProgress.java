@@ -18,19 +18,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
- * What a session over several access points remembers of its moves: what it uses and holds, where it may move to, who decides. Called in
- * turns, unless a method says otherwise.
+ * The moves of a session over several access points: the access points that it uses, holds and may move to, and the open question. Called
+ * in turns, unless a method says otherwise.
  */
 final class RoamingProgress {
 
     private final CandidateHistory candidates = new CandidateHistory();
     private final Set<AccessPointEntry> held = new LinkedHashSet<>();
-    /** Access points that failed since the session last had one. */
+    /** Access points that have failed since the session last used one. */
     private final Set<ConfigurationId> tried = new HashSet<>();
     private Optional<AccessPointEntry> current = Optional.empty();
     private Optional<NetworkConfiguration> currentWhenUp = Optional.empty();
     private Optional<AccessPointEntry> candidate = Optional.empty();
-    /** Getters read it on any thread. */
+    /** Getters read the choice on any thread. */
     private volatile Optional<ConfigurationId> choice = Optional.empty();
     private List<ConfigurationId> chosenMembers = List.of();
     /** The access point that the application has reported as unusable. */
@@ -40,7 +40,7 @@ final class RoamingProgress {
     private Optional<ListenerEntry<Question>> handler = Optional.empty();
     private Optional<RoamingOffer> offer = Optional.empty();
     private Optional<Question> asked = Optional.empty();
-    /** The callback executor reads it too. */
+    /** The callback executor also reads this token. */
     private volatile Optional<Object> choosing = Optional.empty();
     private final AtomicReference<Question> open = new AtomicReference<>();
     /** Set on the callback executor. */
@@ -51,7 +51,7 @@ final class RoamingProgress {
     private boolean isDisplacing;
     private Optional<Search> search = Optional.empty();
 
-    /** Returns what is remembered of the access points that the session may move to. */
+    /** Returns the history of the access points that the session may move to. */
     CandidateHistory candidates() {
         return candidates;
     }
@@ -84,7 +84,7 @@ final class RoamingProgress {
         currentWhenUp = Optional.of(configuration);
     }
 
-    /** Returns the current access point as it was when it was last up. */
+    /** Returns the configuration of the current access point from when it was last up. */
     NetworkConfiguration currentWhenUp() {
         return currentWhenUp.orElseThrow();
     }
@@ -107,7 +107,7 @@ final class RoamingProgress {
         candidate = entry;
     }
 
-    /** Returns what the user chose. Safe from any thread. */
+    /** Returns the configuration that the user chose. Safe from any thread. */
     Optional<ConfigurationId> choice() {
         return choice;
     }
@@ -119,7 +119,7 @@ final class RoamingProgress {
         return differs;
     }
 
-    /** The user is being asked; the token identifies this request. */
+    /** Begins to wait for the user's choice; the token identifies the request. */
     void awaitChoice(Object token, Registration timeLimit) {
         endQuestion();
         choosing = Optional.of(token);
@@ -135,7 +135,7 @@ final class RoamingProgress {
         choice = chosen;
     }
 
-    /** Returns, once, why the start of the current access point or the candidate failed. */
+    /** Returns, and forgets, why the start of the current access point or the candidate failed. */
     Optional<SessionFailure> takeStartFailure() {
         Optional<SessionFailure> failure = startFailure;
         startFailure = Optional.empty();
@@ -183,7 +183,7 @@ final class RoamingProgress {
         handler = present;
     }
 
-    /** Returns the offer under which the session may move, or moves. */
+    /** Returns the offer for the move that is proposed or under way. */
     RoamingOffer offer() {
         return offer.orElseThrow();
     }
@@ -252,14 +252,14 @@ final class RoamingProgress {
         return search;
     }
 
-    /** Begins a search, or continues the present one until its end. */
+    /** Begins a search, or continues the current one until its end. */
     Search search(long endNanos, SessionFailure otherwise) {
         Search present = new Search(search.map(Search::endNanos).orElse(endNanos), otherwise);
         search = Optional.of(present);
         return present;
     }
 
-    /** Ends the move with the current access point in use. What failed meanwhile is not tried again for the same gap. */
+    /** Ends the move with the current access point in use. Access points that failed are not tried again for the same gap. */
     void settle() {
         endQuestion();
         candidate = Optional.empty();

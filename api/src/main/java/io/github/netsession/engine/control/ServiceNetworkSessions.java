@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs the sessions over several access points: opening, closing, stopping and watching; how an open one moves stands in {@link Migration}.
- * A session looks again after something about one of its access points has changed. Called in the critical section only.
+ * Runs the sessions over several access points: opening, closing, stopping and watching; {@link Migration} moves open sessions.
+ * A session is updated after a change of one of its access points. Called in the critical section only.
  */
 final class ServiceNetworkSessions {
 
@@ -63,12 +63,12 @@ final class ServiceNetworkSessions {
         followUps.add(session);
     }
 
-    /** Lets the sessions look whose service networks the last reading, or a definition, has changed. */
+    /** Schedules an update of the sessions whose service networks were changed by the last reading, or by a definition. */
     void update() {
         followUps.addAll(members.update());
     }
 
-    /** Lets all sessions look that must, at the end of a turn. A look may affect others; this ends because each access point is tried once. */
+    /** Updates the scheduled sessions at the end of a turn. An update may schedule others; this ends because each access point is tried once. */
     void lookWhereNeeded() {
         while (!followUps.isEmpty()) {
             FollowUps.Batch batch = followUps.take();
@@ -78,7 +78,7 @@ final class ServiceNetworkSessions {
         members.endOfTurn();
     }
 
-    /** A defect that one session runs into must not keep the others from looking. */
+    /** Updates one session; a defect in that must not prevent the update of the others. */
     private void lookAlone(Session session) {
         try {
             look(session);
@@ -112,7 +112,7 @@ final class ServiceNetworkSessions {
         session.roaming().current(Optional.empty());
         members.show(session);
         Observation now = members.summary(session);
-        // As with an access point: being started after it was up, it was down in between.
+        // As with an access point: if it is starting after it was up, it was down in between.
         if (now == Observation.STARTING && session.phase() == Phase.CONNECTED_WATCHED) {
             see(session, Observation.DISCOVERED);
         }
@@ -123,7 +123,7 @@ final class ServiceNetworkSessions {
         steps.apply(session, new SessionInput.Observed(observation, () -> Failures.lost(session.id())));
     }
 
-    /** If the access point is started by others, or up again, it was down: no reading needs to show that. */
+    /** If the access point is not stopping any more, it was down, even if it is up again and no reading shows that. */
     private void lookWhileClosing(Session session) {
         if (session.roaming().current().filter(current -> current.isStopping() || current.observation() == Observation.STOPPING).isEmpty()) {
             see(session, Observation.DISCOVERED);
@@ -170,7 +170,7 @@ final class ServiceNetworkSessions {
 
     /** Starts, or waits for, the best access point that has not failed yet. */
     private void startNext(Session session, Optional<SessionFailure> lastFailure) {
-        // The application asks for it: as with a session on one access point, the radio is taken from others if there is no other way.
+        // The application requests it, so as a last resort the radio is taken from other sessions, as with a session on one access point.
         Optional<AccessPointEntry> next = choice.bestActive(session).or(() -> choice.best(session)).or(() -> choice.bestAtAnyCost(session));
         if (next.isEmpty()) {
             steps.apply(session, new SessionInput.StartFailed(lastFailure.orElseGet(() -> members.notUsable(session))));
@@ -208,7 +208,7 @@ final class ServiceNetworkSessions {
 
     private void lookWhileReopening(Session session) {
         Optional<AccessPointEntry> stopping = session.roaming().current().filter(AccessPointEntry::isStopping);
-        // A network that is up is not one that the user chose: the user is asked each time.
+        // The user is asked at each opening, so a network that is up is not used without a choice.
         Optional<AccessPointEntry> up = isUserChoice(session) ? Optional.empty() : choice.bestActive(session);
         if (stopping.isPresent() || up.isEmpty() && members.summary(session) == Observation.STOPPING) {
             return;
@@ -221,7 +221,7 @@ final class ServiceNetworkSessions {
         followUps.add(session);
     }
 
-    // ---- what the application says
+    // ---- calls of the application
 
     void answer(Session session, Question question, boolean yes) {
         migration.answer(session, question, yes);
@@ -284,7 +284,7 @@ final class ServiceNetworkSessions {
         followUps.add(session);
     }
 
-    // ---- what became of a start or a stop
+    // ---- results of starts and stops
 
     void startFailed(AccessPointEntry entry, SessionFailure failure) {
         for (Session session : groups.sessionsOver(entry)) {

@@ -29,10 +29,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One session: the values that its getters answer from on any thread, and its listeners, futures and timers, which belong to turns. */
+/** One session: the values that its getters return on any thread, and its listeners, futures and timers, which only turns use. */
 public final class Session {
 
-    /** What all sessions of an engine share. */
+    /** The parts that all sessions of an engine share. */
     static final class Shared {
 
         private final EngineClock clock;
@@ -46,7 +46,7 @@ public final class Session {
         }
     }
 
-    /** Closes a session whose time is over. */
+    /** Closes a session when its auto-close timeout expires. */
     interface Closer {
         void close(Session session);
     }
@@ -90,7 +90,7 @@ public final class Session {
     }
 
     /**
-     * Returns the configuration as it is or was last.
+     * Returns the configuration; its last value if it does not exist any more.
      *
      * @return the configuration
      */
@@ -119,8 +119,8 @@ public final class Session {
     }
 
     /**
-     * Returns the traffic of all programs on the links of this session. The sum of an open session goes over every link that it used, or
-     * it would decrease when the session moves.
+     * Returns the traffic of all programs on the links of this session. The sum of an open session includes every link that it has
+     * used, because otherwise it would decrease when the session moves.
      *
      * @return the sum
      */
@@ -176,7 +176,7 @@ public final class Session {
     }
 
     /**
-     * Returns what the user chose for a session that the user resolves.
+     * Returns the configuration that the user chose for a USER_CHOICE session.
      *
      * @return the choice; empty if there is none
      */
@@ -205,7 +205,7 @@ public final class Session {
 
     // ---- in turns
 
-    /** Returns whether it is over several access points. */
+    /** Returns whether this session is over several access points. */
     boolean roams() {
         return roaming.isPresent();
     }
@@ -215,7 +215,7 @@ public final class Session {
         return roaming.orElseThrow();
     }
 
-    /** Returns what this session's peers have in common: sessions of the same engine on the same configuration would make the same move. */
+    /** Returns the identity of this session's peer group: sessions of the same engine on the same configuration would make the same move. */
     Object peerGroup() {
         return roaming.<Object>map(record -> new PeerGroup(shared, record.choice().orElseGet(this::id))).orElseGet(this::id);
     }
@@ -268,12 +268,12 @@ public final class Session {
         return present;
     }
 
-    /** Publishes what the configuration leads to now. */
+    /** Publishes the access point and the link of the configuration. */
     void see(ResolvedConfiguration resolved) {
         see(resolved, resolved.link().map(link -> Set.of(link.name())).orElse(Set.of()));
     }
 
-    /** Publishes what the configuration leads to now; these links are in use. */
+    /** Publishes the access point and the link of the configuration, and the names of all links in use. */
     void see(ResolvedConfiguration resolved, Set<String> interfaceNames) {
         SessionValues before = values;
         values = before.withResolved(resolved).withUsage(before.usage().on(interfaceNames, shared.meters));
@@ -282,7 +282,7 @@ public final class Session {
         }
     }
 
-    /** Takes a step: publishes the next phase, tells the listeners, and settles the futures that this decides. */
+    /** Takes a step: publishes the next phase, notifies the listeners, and settles the futures that this decides. */
     void take(Step step) {
         if (step.next() == phase() && step.events().isEmpty()) {
             settle(Optional.empty());
@@ -339,7 +339,7 @@ public final class Session {
         awaiting = List.of();
     }
 
-    /** Fails one call only: the session must still release what it holds. */
+    /** Fails one call, not the session, which must still release its holds. */
     static void refuse(CallFuture<Void> future, SessionFailure failure) {
         complete(future, Optional.of(failure));
     }
@@ -348,7 +348,7 @@ public final class Session {
         failure.ifPresentOrElse(why -> future.fail(new SessionException(why)), () -> future.succeed(null));
     }
 
-    /** The engine ends: no result of what is under way will be known. */
+    /** Fails all pending futures, because the engine ends and later results will not be known. */
     void abandon(SessionFailure failure) {
         settleOpening(Optional.of(failure));
         settleStopping(Optional.of(failure));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sessions on one configuration; of a service network also its members, and of an access point the service networks that it is in.
+ * The sessions on one configuration. For a service network also its members; for an access point the service networks that contain it.
  * Called in turns only.
  */
 final class SessionGroup {
@@ -47,7 +47,7 @@ final class SessionGroup {
         return members;
     }
 
-    /** Returns their ids, in its order. */
+    /** Returns the ids of the members, in the same order. */
     List<ConfigurationId> memberIds() {
         return memberIds;
     }
@@ -73,12 +73,12 @@ final class SessionGroup {
         return parents;
     }
 
-    /** Returns the sessions that are over this access point and others. */
+    /** Returns the sessions over several access points that may use this one. */
     List<Session> sessionsOver() {
         return parents.stream().flatMap(parent -> parent.sessions().stream()).toList();
     }
 
-    /** Returns whether neither a session nor a service network needs it. */
+    /** Returns whether neither a session nor a service network needs this group. */
     boolean isUnused() {
         return parents.isEmpty() && sessions.stream().allMatch(reference -> reference.refersTo(null));
     }
@@ -91,7 +91,7 @@ final class SessionGroup {
         sessions.add(new WeakReference<>(session));
     }
 
-    /** Returns the sessions that the application still has, in the order of their making; a copy. */
+    /** Returns the sessions that the application still has, in the order of creation; a copy. */
     List<Session> sessions() {
         purge();
         List<Session> live = new ArrayList<>(sessions.size());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The groups of all configurations that have sessions, or are members of a service network that has some. Called in turns only. */
+/** The groups of all configurations that have sessions, or are members of a service network with sessions. Called in turns only. */
 final class SessionGroups {
 
     private final AccessPoints accessPoints;
@@ -26,17 +26,17 @@ final class SessionGroups {
         return Optional.ofNullable(groups.get(entry.id()));
     }
 
-    /** Returns the sessions on a configuration, in the order of their making. */
+    /** Returns the sessions on a configuration, in the order of creation. */
     List<Session> sessionsOn(AccessPointEntry entry) {
         return find(entry).map(SessionGroup::sessions).orElse(List.of());
     }
 
-    /** Returns the sessions that are over an access point and others. */
+    /** Returns the sessions over several access points that may use this one. */
     List<Session> sessionsOver(AccessPointEntry entry) {
         return find(entry).map(SessionGroup::sessionsOver).orElse(List.of());
     }
 
-    /** Forgets a configuration that nobody needs. */
+    /** Forgets a configuration that no session needs. */
     void removeIfUnused(AccessPointEntry entry) {
         Optional<SessionGroup> group = find(entry);
         if (!entry.isStarting() && !entry.isStopping() && group.map(SessionGroup::isUnused).orElse(true)) {

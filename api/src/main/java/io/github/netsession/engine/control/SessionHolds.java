@@ -15,7 +15,7 @@ final class SessionHolds {
         this.followUps = followUps;
     }
 
-    /** Holds an access point; does it again for an updated peer group. */
+    /** Holds an access point; a repeated call updates the peer group. */
     void hold(Session session, AccessPointEntry entry) {
         if (session.roams()) {
             session.roaming().held().add(entry);
@@ -33,7 +33,7 @@ final class SessionHolds {
         }
     }
 
-    /** Releases whatever a session over several access points holds. */
+    /** Releases all access points that a session over several access points holds. */
     void releaseAll(Session session) {
         List.copyOf(session.roaming().held()).forEach(entry -> release(session, entry));
         session.roaming().end();

@@ -8,7 +8,7 @@ import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts a session over several access points on one of them, and takes it off. */
+/** Moves a session over several access points to one of them, and from it. */
 final class SessionMoves {
 
     private final SessionHolds sessionHolds;
@@ -26,7 +26,7 @@ final class SessionMoves {
         this.members = members;
     }
 
-    /** Holds this access point as the session's current one, and no other. */
+    /** Makes an access point the session's current one, and the only one that the session holds. */
     void use(Session session, AccessPointEntry entry) {
         List.copyOf(session.roaming().held()).stream().filter(held -> held != entry).forEach(held -> leave(session, held, false));
         sessionHolds.hold(session, entry);
@@ -64,7 +64,7 @@ final class SessionMoves {
         }
     }
 
-    /** Leaves everything that the session holds but one access point, which is the current one from now on. */
+    /** Leaves all access points that the session holds except one, which becomes the current one. */
     void leaveAllBut(Session session, Optional<AccessPointEntry> kept) {
         List.copyOf(session.roaming().held()).stream().filter(held -> kept.filter(entry -> entry == held).isEmpty())
             .forEach(held -> leave(session, held, false));

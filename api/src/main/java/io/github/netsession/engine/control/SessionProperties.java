@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The properties that were set on a session, checked before they are kept. */
+/** The properties that were set on a session; each value is checked before it is stored. */
 public final class SessionProperties {
 
     private static final List<SessionProperty<?>> READ_ONLY =

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** Makes the sockets of sessions and offers: they leave by the link that the access point is on at that moment. Safe from any thread. */
+/** Creates the sockets of sessions and offers. A socket uses the link of the access point at the time of its creation. Safe from any thread. */
 public final class SessionSockets {
 
     private final Backend backend;
@@ -38,7 +38,7 @@ public final class SessionSockets {
     }
 
     /**
-     * Returns sockets that leave by the access point that a session uses at that moment.
+     * Returns a source of sockets that use the access point of a session at the time of their creation.
      *
      * @param session the session
      * @return the sockets
@@ -47,7 +47,7 @@ public final class SessionSockets {
         return sockets(() -> session.accessPointInUse().map(NetworkConfiguration::id), () -> Failures.notInUse(session.id()));
     }
 
-    /** Returns sockets that leave by the candidate of an offer, while the application tests it; not of an earlier offer of the same candidate. */
+    /** Returns sockets that use the candidate of one offer while the application tests that offer, not another one of the same candidate. */
     NetworkSockets onTrial(Session session, ConfigurationId candidate) {
         // Not the session: an application may keep offers longer than that.
         RoamingProgress record = session.roaming();
@@ -61,7 +61,7 @@ public final class SessionSockets {
         return new EngineSockets(backend, () -> outlet(accessPoint, otherwise), this::isOwn, Failures::of);
     }
 
-    /** The kernel sends packets to an address of this machine over no link. */
+    /** Returns whether an address is of this machine: the kernel sends packets to it over no link. */
     private boolean isOwn(InetAddress address) {
         return publisher.current().state().interfaces().stream().flatMap(link -> link.addresses().stream())
             .anyMatch(own -> own.address().equals(address));

@@ -9,12 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gives inputs to the session machine, and does what its steps ask for. */
+/** Passes inputs to the session machine, and executes the steps that it returns. */
 final class SessionSteps {
 
     private final AccessPoints accessPoints;
     private final SessionHolds holds;
-    /** Sessions that must outlive the application's references to them: they hold something, or have listeners. */
+    /** Sessions that must outlive the application's references to them, see {@link Session#isNeeded}. */
     private final Set<Session> kept = new LinkedHashSet<>();
 
     SessionSteps(AccessPoints accessPoints, SessionHolds holds) {
@@ -22,7 +22,7 @@ final class SessionSteps {
         this.holds = holds;
     }
 
-    /** Takes a step. A session over several access points holds them itself while it moves. */
+    /** Applies an input. A session over several access points holds them by its moves; here they are only released. */
     Step apply(Session session, SessionInput input) {
         Step step = SessionMachine.step(session.phase(), input);
         if (session.phase().holds() != step.next().holds()) {
@@ -46,14 +46,14 @@ final class SessionSteps {
         }
     }
 
-    /** Releases what a session holds, because the library closes. */
+    /** Releases the access points that a session holds, because the library closes. */
     void release(Session session) {
         if (session.phase().holds()) {
             count(session, false);
         }
     }
 
-    /** Keeps a session, or lets it be collected, by what it holds and who listens. */
+    /** Keeps a session if it is needed; otherwise permits its garbage collection. */
     void keepIfNeeded(Session session) {
         if (session.isNeeded()) {
             kept.add(session);

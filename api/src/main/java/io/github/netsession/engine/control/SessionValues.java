@@ -7,12 +7,12 @@ import io.github.netsession.engine.usage.SessionUsage;
 import java.util.Optional;
 
 /**
- * What the getters of a session answer from; replaced as a whole after each step.
+ * The values that the getters of a session return; replaced as a whole after each step.
  *
  * @param phase the phase of the session
- * @param resolved the session's configuration, as it is or was last, and the access point and link that it leads to
+ * @param resolved the session's configuration, or its last value, with its access point and link
  * @param failure the last failure since the session was last opened
- * @param usage what the session has used
+ * @param usage the time and traffic of the session
  */
 record SessionValues(Phase phase, ResolvedConfiguration resolved, Optional<SessionFailure> failure, SessionUsage usage) {
 

@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * All sessions of one engine: takes the application's calls, the readings and the backend's reports, and hands each to the sessions on one
- * access point or over several. Called in turns only, unless a method says otherwise; the critical section keeps other engines out.
+ * All sessions of one engine: receives the application's calls, the readings and the backend's reports, and passes each to the sessions on
+ * one access point or over several. Called in turns only, unless a method says otherwise; the critical section excludes other engines.
  */
 public final class Sessions implements InterfaceEvents {
 
@@ -93,7 +93,7 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * Takes in a new session.
+     * Adds a new session.
      *
      * @param session the session
      */
@@ -109,7 +109,7 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * Shows a reading to every session.
+     * Updates every session from a reading.
      *
      * @param read the access points that were read
      */
@@ -133,7 +133,7 @@ public final class Sessions implements InterfaceEvents {
         });
     }
 
-    /** The application defined a service network. Nothing was read, so nothing new is known of access points. */
+    /** Updates the sessions after the definition of a service network. Access points are not updated, because nothing was read. */
     public void updateServiceNetworks() {
         section.run(() -> {
             for (AccessPointEntry entry : accessPoints.all()) {
@@ -187,7 +187,7 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * Stops the access point of a session for everybody.
+     * Stops the access point of a session for all programs.
      *
      * @param session the session
      * @param future completes when the access point is down
@@ -238,7 +238,7 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * Takes the report that the access point in use leads nowhere.
+     * Handles the report that the access point in use is unusable.
      *
      * @param session the session, which is over several access points
      */
@@ -247,10 +247,10 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * Lets the application decide about the moves of a session.
+     * Sets the handler that decides about the moves of a session.
      *
      * @param session the session
-     * @param handler is asked
+     * @param handler the handler
      */
     public void decide(Session session, ListenerEntry<Question> handler) {
         if (session.roams()) {
@@ -271,7 +271,7 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * Adds a listener, unless it has ended, and tells it the current state.
+     * Adds a listener, unless it has ended, and notifies it of the current state.
      *
      * @param session the session
      * @param listener the listener
@@ -299,10 +299,10 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * The backend reports that a start or stop has failed.
+     * Handles the backend's report that a start or stop has failed.
      *
      * @param id the access point
-     * @param cause why
+     * @param cause the cause
      */
     public void failed(ConfigurationId id, BackendException cause) {
         section.run(() -> interfaces.failed(id, cause));
@@ -328,7 +328,7 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * Returns who holds what, in all processes. Safe from any thread.
+     * Returns the holds of all processes. Safe from any thread.
      *
      * @return a row for each process and access point
      */
@@ -338,13 +338,13 @@ public final class Sessions implements InterfaceEvents {
         return List.copyOf(rows);
     }
 
-    /** Does what follows from a turn, when everything else of it is done. */
+    /** Does the follow-up work of a turn, after all its other work. */
     void endOfTurn() {
         serviceNetworkSessions.lookWhereNeeded();
         completeIfQuiet();
     }
 
-    /** Opens nothing more: a session whose opening has not had its turn would only be closed again. Safe from any thread. */
+    /** Rejects openings from now on: a session whose opening is still queued would only be closed again. Safe from any thread. */
     public void openNothingMore() {
         opensNothing = true;
     }
@@ -364,11 +364,12 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * Drops all holds without waiting for what is under way; further calls do nothing. Safe from any thread: if the engine's is busy, the
-     * closing one does it and requests the stops; if the engine's is stuck in the operating system, nothing is done.
+     * Drops all holds without waiting for starts and stops under way; further calls do nothing. Safe from any thread: if the engine's thread
+     * is busy, the closing thread drops the holds and requests the stops. If the engine's thread is stuck in the operating system, no
+     * hold is dropped.
      *
-     * @param failure what the futures of the sessions fail with
-     * @return true if it is done
+     * @param failure the failure of the pending futures of the sessions
+     * @return true if the holds are dropped
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean leave(SessionFailure failure) throws InterruptedException {

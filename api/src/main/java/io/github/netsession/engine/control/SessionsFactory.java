@@ -17,15 +17,15 @@ import io.github.netsession.spi.Backend;
 import java.util.Optional;
 
 /**
- * Wires the sessions of one engine.
+ * Creates the sessions of one engine, with the parts that they need.
  *
- * @param backend starts and stops
+ * @param backend starts and stops the access points
  * @param turns runs the turns
  * @param publisher has the published state
- * @param loop reads
+ * @param loop reads the networks
  * @param holds counts the holders
  * @param meters counts the bytes
- * @param sockets makes the sockets of offers
+ * @param sockets creates the sockets of offers
  */
 public record SessionsFactory(Backend backend, Turns turns, StatePublisher publisher, ReadLoop loop,
                               HoldRegistry holds, Meters meters, SessionSockets sockets) {

@@ -19,7 +19,7 @@ final class UserChoices {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
 
-    /** A dialog that nobody answers must not keep a session waiting for ever. */
+    /** A dialog without an answer must not block a session forever. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Turns turns;
@@ -38,13 +38,13 @@ final class UserChoices {
      * The answer to one request.
      *
      * @param token identifies the request
-     * @param choice what was chosen
+     * @param choice the chosen configuration
      * @param failure why nothing was chosen
      */
     record Answer(Object token, Optional<NetworkConfiguration> choice, Optional<SessionFailure> failure) {
     }
 
-    /** Asks on the callback executor; the answer comes in a turn. A session in the background takes the best network without asking. */
+    /** Asks on the callback executor; the answer arrives in a turn. A session that connects in the background takes the best network. */
     void ask(Session session, List<NetworkConfiguration> choosable, Consumer<Answer> turn) {
         Object token = new Object();
         Registration limit = turns.clock().after(LIMIT, () -> turn.accept(failed(token, Failures.notChosenInTime(LIMIT))));
