@@ -95,7 +95,7 @@ public final class SharedHolds {
     }
 
     /**
-     * Returns why sessions are not counted across processes now, and what would help.
+     * Returns why sessions are not counted across processes now, with a remedy.
      *
      * @return the cause; empty if they are counted
      */
