@@ -205,7 +205,7 @@ public final class Session {
 
     // ---- in turns
 
-    /** Returns whether this session is over several access points. */
+    /** Returns whether this session can use several access points. */
     boolean roams() {
         return roaming.isPresent();
     }
