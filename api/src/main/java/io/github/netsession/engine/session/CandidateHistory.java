@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What one session remembers of the access points that it may move to: since when they are better, and which it declined, lost or left. */
+/** One session's memory of the access points that it may move to: since when they are better, and which it declined, lost or left. */
 public final class CandidateHistory {
 
     private final Declines declines = new Declines();
     private final Map<ConfigurationId, Long> betterSinceNanos = new HashMap<>();
-    /** Access points that were lost, and when: the system may list them for minutes more. */
+    /** The time of each loss: the system may list a lost access point for minutes. */
     private final Map<ConfigurationId, Long> lostAtNanos = new HashMap<>();
     private final Map<ConfigurationId, Left> left = new HashMap<>();
     private Optional<Duration> nextLook = Optional.empty();
 
-    /** How strong an access point was in use when the session left it, and how strong it looked from outside then: the two scales may differ. */
+    /** The strength of an access point in use when the session left it, and its first strength out of use: the two scales may differ. */
     private record Left(int inUsePercent, OptionalInt outsidePercent) {
     }
 
@@ -33,7 +33,7 @@ public final class CandidateHistory {
      *
      * @param policy has the times and thresholds
      * @param incumbent the access point in use
-     * @param others the others
+     * @param others the other access points
      * @param nowNanos the time
      * @return the best; empty if there is none
      */
@@ -60,7 +60,7 @@ public final class CandidateHistory {
     }
 
     /**
-     * Returns after what time the answer of {@link #bestAfterDwell} may differ although nothing has changed.
+     * Returns the time after which the result of {@link #bestAfterDwell} may differ without any change.
      *
      * @return the time; empty if it will not
      */
@@ -69,7 +69,7 @@ public final class CandidateHistory {
     }
 
     /**
-     * Remembers that the session, or its application, did not want an access point, or that it failed.
+     * Remembers that the session or its application declined an access point, or that the access point failed.
      *
      * @param policy tells for how long it is left out
      * @param configuration the access point as it is now
@@ -80,7 +80,7 @@ public final class CandidateHistory {
     }
 
     /**
-     * Returns whether an access point is left out because it was declined or failed.
+     * Returns whether an access point is excluded because it was declined or failed.
      *
      * @param configuration the access point as it is now
      * @param nowNanos the time
@@ -91,7 +91,7 @@ public final class CandidateHistory {
     }
 
     /**
-     * Remembers how strong an access point was that the session leaves.
+     * Remembers the strength of an access point that the session leaves.
      *
      * @param used the access point as it was in use
      */
@@ -100,8 +100,9 @@ public final class CandidateHistory {
     }
 
     /**
-     * Returns how strong an access point counts as. One that the session has left counts as no stronger than it was in use, until it looks
-     * different from outside. Otherwise two equal ones would be exchanged for ever where the one in use always reads weaker.
+     * Returns the strength that comparisons use. An access point that the session has left counts as no stronger than it was in use, until
+     * its strength out of use changes. Otherwise the session would move between two equal access points forever if the one in use always
+     * measures weaker.
      *
      * @param policy tells how different it must look
      * @param configuration the access point as it is now
@@ -143,8 +144,8 @@ public final class CandidateHistory {
     }
 
     /**
-     * Returns whether an access point was lost and has not been seen since. Where the system does not tell when it saw it, the access point
-     * is left out for as long as after a decline.
+     * Returns whether an access point was lost and has not been seen since. If the system does not report when it saw the access
+     * point, the access point counts as missing for as long as a first decline lasts.
      *
      * @param policy tells how long a decline lasts
      * @param id the access point
@@ -166,21 +167,21 @@ public final class CandidateHistory {
         return !isBack;
     }
 
-    /** Forgets since when candidates are better, because nobody compares them for a while. */
+    /** Forgets since when candidates are better, because they are not compared for a while. */
     public void forgetDwell() {
         betterSinceNanos.clear();
         nextLook = Optional.empty();
     }
 
-    /** Forgets losses, because the session is over: the next one tries everything. */
+    /** Forgets losses, because the session has closed: its next opening tries all access points. */
     public void forgetLosses() {
         lostAtNanos.clear();
         left.clear();
     }
 
     /**
-     * The session has settled on an access point. Its declines are forgotten only if it reaches the Internet, or two access points without
-     * it would be exchanged for each other for ever.
+     * Remembers that the session has settled on an access point. The declines of the access point are forgotten only if it reaches the
+     * Internet; otherwise the session would move between two access points without Internet forever.
      *
      * @param settled the access point as it is now
      */

@@ -6,9 +6,9 @@ import java.util.OptionalInt;
 /**
  * An access point that a session could use.
  *
- * @param configuration as it is now
+ * @param configuration the access point as it is now
  * @param place its place in the order of definition; {@link #LEFT_OUT} if it is no member any more
- * @param signalPercent how strong it counts as
+ * @param signalPercent the strength that comparisons use
  */
 public record Contender(NetworkConfiguration configuration, int place, OptionalInt signalPercent) {
 
@@ -16,9 +16,9 @@ public record Contender(NetworkConfiguration configuration, int place, OptionalI
     public static final int LEFT_OUT = -1;
 
     /**
-     * A contender that counts as strong as its signal is.
+     * Creates a contender with the measured strength.
      *
-     * @param configuration as it is now
+     * @param configuration the access point as it is now
      * @param place its place in the order of definition
      */
     public Contender(NetworkConfiguration configuration, int place) {

@@ -10,14 +10,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which access points were declined or failed, how often, and until when they are left out. */
+/** The access points that were declined or failed, how often, and until when they are excluded. */
 final class Declines {
 
-    /** A decline, and what was known of the access point then: when that changes, the access point deserves a new look. */
+    /** A decline, with the properties of the access point at that time: if they change, the decline does not apply any more. */
     private record Decline(int times, long untilNanos, Connectivity connectivity, Metered metered) {
 
         boolean isAbout(NetworkConfiguration configuration) {
-            // Connectivity and cost are unknown while an access point is down: that is no news about it.
+            // Connectivity and metering are unknown while an access point is down: that is not a change.
             return (configuration.metered() == metered || configuration.metered() == Metered.UNKNOWN)
                 && (configuration.connectivity() == connectivity || configuration.connectivity() == Connectivity.UNKNOWN);
         }
@@ -43,7 +43,7 @@ final class Declines {
         declines.remove(id);
     }
 
-    /** Returns for how much longer an access point is left out; 0 if it is not. */
+    /** Returns for how much longer an access point is excluded; 0 if it is not. */
     long restNanos(NetworkConfiguration configuration, long nowNanos) {
         Decline decline = declines.get(configuration.id());
         return decline == null || !decline.isAbout(configuration) ? 0 : Math.max(0, decline.untilNanos() - nowNanos);

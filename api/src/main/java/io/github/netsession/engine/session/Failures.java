@@ -9,7 +9,7 @@ import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The one place where a backend's exception, or a finding of the engine, becomes a failure for the application. */
+/** Creates all failures for the application, from exceptions of the backend and findings of the engine. */
 public final class Failures {
 
     private Failures() {
@@ -67,13 +67,13 @@ public final class Failures {
         return passing(SessionError.SESSION_ABORTED, Reason.LOST, id + " was lost");
     }
 
-    /** The same where another access point is up on its radio, and it may be known for whom. */
+    /** Returns the failure for an access point whose radio another one uses now; names the process that holds the other one, if known. */
     public static SessionFailure displaced(ConfigurationId id, ConfigurationId by, Optional<String> process) {
         return passing(SessionError.SESSION_ABORTED, Reason.REPLACED,
             id + " was lost: " + by + " has taken its radio" + process.map(", held by "::concat).orElse(""));
     }
 
-    /** Whoever stopped it meant it, and it is known who that was if it was another process. */
+    /** Returns the failure for an access point that another session has stopped; names the process if it is another one. */
     public static SessionFailure stoppedByOther(ConfigurationId id, Optional<String> process) {
         return passing(SessionError.SESSION_ABORTED, Reason.STOPPED,
             id + " was stopped by another session" + process.map(" in "::concat).orElse(""));
@@ -87,7 +87,7 @@ public final class Failures {
     public static SessionFailure otherIsSuspended() {
         return SessionFailure.builder(SessionError.UNKNOWN, Reason.BUSY, "another program has been starting or stopping an interface for longer"
             + " than this one waits, and seems to be suspended").retryable(true)
-            .remedy("let that program go on, or end it: netsession holders").build();
+            .remedy("resume that program or end it; this command lists it: netsession holders").build();
     }
 
     /**
@@ -110,13 +110,13 @@ public final class Failures {
         return passing(SessionError.SESSION_ABORTED, Reason.GONE, id + " was removed");
     }
 
-    /** {@code isGone}: it does not exist any more, else it exists and is down again, and nothing tells why. */
+    /** Returns the failure for a start after which the access point is down again or, if {@code isGone}, does not exist any more. */
     public static SessionFailure vanished(ConfigurationId id, boolean isGone) {
         return isGone ? passing(SessionError.INVALID_CONFIGURATION, Reason.GONE, id + " vanished while it was being started")
             : passing(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY, id + " went down again while it was being started");
     }
 
-    /** {@code isGone}: it does not exist, else it exists in a state in which it cannot be started. */
+    /** Returns the failure for an access point that cannot be started in its current state or, if {@code isGone}, does not exist. */
     public static SessionFailure notUsable(String why, boolean isGone, Optional<String> remedy) {
         return completed(SessionFailure.builder(SessionError.INVALID_CONFIGURATION, isGone ? Reason.GONE : Reason.NOT_READY, why).retryable(true),
             Optional.empty(), remedy);
@@ -142,7 +142,7 @@ public final class Failures {
      * @return the failure
      */
     public static SessionFailure stopTimedOut(ConfigurationId id, Duration limit) {
-        return passing(SessionError.UNKNOWN, Reason.TIMED_OUT, id + " was told to stop and is still up after " + limit.toSeconds() + " s");
+        return passing(SessionError.UNKNOWN, Reason.TIMED_OUT, id + " was requested to stop and is still up after " + limit.toSeconds() + " s");
     }
 
     /**
@@ -152,7 +152,7 @@ public final class Failures {
      * @return the failure
      */
     public static SessionFailure stopDidNotHold(ConfigurationId id) {
-        return passing(SessionError.UNKNOWN, Reason.REFUSED, id + " was told to stop and is up again");
+        return passing(SessionError.UNKNOWN, Reason.REFUSED, id + " was requested to stop and is up again");
     }
 
     /**
@@ -176,7 +176,7 @@ public final class Failures {
     }
 
     /**
-     * Returns the failure for a move whose radio others use by now.
+     * Returns the failure for a move to a radio that other sessions use by now.
      *
      * @return the failure
      */
@@ -184,7 +184,7 @@ public final class Failures {
         return passing(SessionError.ROAMING, Reason.BUSY, "its radio has come into use by another session since it was offered");
     }
 
-    /** What the backend said stays readable in it: its reason, its code and its remedy. */
+    /** Returns the failure for a move that failed; keeps the reason, the code and the remedy of the cause. */
     public static SessionFailure notMigrated(ConfigurationId id, SessionFailure cause) {
         return completed(SessionFailure.builder(SessionError.ROAMING, cause.reason(), id + " could not take over: " + cause.message())
             .retryable(cause.isRetryable()), cause.nativeCode(), cause.remedy());
@@ -210,7 +210,7 @@ public final class Failures {
     }
 
     /**
-     * Returns the failure for a choice among nothing.
+     * Returns the failure for a choice without a usable network.
      *
      * @return the failure
      */
@@ -236,7 +236,7 @@ public final class Failures {
      */
     public static SessionFailure notInUse(ConfigurationId id) {
         return SessionFailure.builder(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY, "the session on " + id + " uses no access point now, so its"
-            + " sockets have nowhere to go").retryable(true).remedy("open the session, and make sockets while it is CONNECTED or ROAMING").build();
+            + " sockets have no link to use").retryable(true).remedy("open the session, and make sockets while it is CONNECTED or ROAMING").build();
     }
 
     /**
@@ -246,7 +246,7 @@ public final class Failures {
      * @return the failure
      */
     public static SessionFailure notUp(ConfigurationId id) {
-        return SessionFailure.builder(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY, id + " is not up now, so sockets cannot leave by it")
+        return SessionFailure.builder(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY, id + " is not up now, so sockets cannot use it")
             .retryable(true).remedy("make the socket again when the session is CONNECTED").build();
     }
 

@@ -1,6 +1,6 @@
 package io.github.netsession.engine.session;
 
-/** How an access point looks to its sessions: its state in the last snapshot, and the start or stop that is under way. */
+/** The state of an access point as its sessions observe it: from the last snapshot, and the start or stop that is under way. */
 public enum Observation {
     /** It does not exist. */
     REMOVED,

@@ -2,32 +2,32 @@ package io.github.netsession.engine.session;
 
 import io.github.netsession.SessionState;
 
-/** Where a session stands: its public state, and what this session has to do with it. */
+/** The phase of a session: its public state, and the part of this session in that state. */
 public enum Phase {
     INVALID(SessionState.INVALID, false),
     NOT_AVAILABLE(SessionState.NOT_AVAILABLE, false),
     DISCONNECTED(SessionState.DISCONNECTED, false),
-    /** Somebody else is starting the interface. */
+    /** Another session or program is starting the interface. */
     CONNECTING_WATCHED(SessionState.CONNECTING, false),
-    /** This session waits for the interface, whoever started it. */
+    /** This session waits for the interface, no matter which program started it. */
     CONNECTING_OWN(SessionState.CONNECTING, true),
     CONNECTED_WATCHED(SessionState.CONNECTED, false),
     CONNECTED_OPEN(SessionState.CONNECTED, true),
-    /** Somebody else is stopping the interface. */
+    /** Another session or program is stopping the interface. */
     CLOSING_WATCHED(SessionState.CLOSING, false),
     /** This session has stopped the interface. */
     CLOSING_OWN(SessionState.CLOSING, false),
-    /** The interface is being stopped, and this session wants it back when it is down. */
+    /** The interface is being stopped, and this session starts it again when it is down. */
     REOPENING(SessionState.CLOSING, true),
-    /** The access point in use is gone, there is no other one to be seen, and the system may find one. */
+    /** The access point in use was lost, no other one can be used, and the system may find one. */
     ROAMING_SEARCHING(SessionState.ROAMING, true),
-    /** Another access point is offered, and somebody has to say whether to move. */
+    /** Another access point is offered, and the session waits for the decision whether to move. */
     ROAMING_OFFERED(SessionState.ROAMING, true),
     /** The other access point is being started. */
     ROAMING_STARTING(SessionState.ROAMING, true),
-    /** The other access point is up, and somebody has to say whether it works. */
+    /** The other access point is up, and the session waits for the decision whether it works. */
     ROAMING_TRIAL(SessionState.ROAMING, true),
-    /** The old access point, which had to give way, is being started again. */
+    /** The old access point is being started again. */
     ROAMING_BACK(SessionState.ROAMING, true);
 
     private final SessionState state;
@@ -47,7 +47,7 @@ public enum Phase {
         return state;
     }
 
-    /** Whether the session counts as a holder of the interface. */
+    /** Returns whether the session counts as a holder of the interface. */
     public boolean holds() {
         return holds;
     }
@@ -61,7 +61,7 @@ public enum Phase {
         return this == CONNECTED_OPEN || state == SessionState.ROAMING;
     }
 
-    /** Whether an opening is under way, so that waiting for it makes sense. */
+    /** Returns whether an opening is under way, for which a caller can wait. */
     public boolean isOpening() {
         return this == CONNECTING_OWN || this == REOPENING;
     }
@@ -84,7 +84,7 @@ public enum Phase {
         return state == SessionState.CONNECTING;
     }
 
-    /** Whether the interface counts as in use by this state. */
+    /** Returns whether the interface counts as in use in this phase. */
     public boolean isConnected() {
         return state == SessionState.CONNECTED || state == SessionState.ROAMING;
     }

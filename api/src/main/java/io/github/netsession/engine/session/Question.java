@@ -2,14 +2,14 @@ package io.github.netsession.engine.session;
 
 import io.github.netsession.RoamingOffer;
 
-/** What the application was asked and has not answered; each asking is one of its own. */
+/** A question to the application. Each request creates a question of its own. */
 public final class Question {
 
-    /** What can be asked. */
+    /** The kind of a question. */
     public enum Kind {
-        /** To be answered with migrate or ignore. */
+        /** Whether to move to the candidate: the answer is migrate or ignore. */
         PREFERRED,
-        /** To be answered with accept or reject. */
+        /** Whether the candidate works: the answer is accept or reject. */
         ACTIVATED
     }
 
@@ -20,7 +20,7 @@ public final class Question {
      * Creates a question that is not equal to any other.
      *
      * @param kind its kind
-     * @param offer the offer that it is about
+     * @param offer the offer to decide on
      */
     public Question(Kind kind, RoamingOffer offer) {
         this.kind = kind;
@@ -37,7 +37,7 @@ public final class Question {
     }
 
     /**
-     * Returns the offer that it is about.
+     * Returns the offer to decide on.
      *
      * @return the offer
      */

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells which access point of a service network is better. Pure.
+ * Decides which access point of a service network is better. Pure.
  *
- * <p>A list of criteria, read top-down: strong enough, reaches, not metered; then the order of definition or, if the policy says so, bearer
- * order, signal, up already, order of definition. The incumbent wins ties. Signals within the noise are equal, and so are a measured and an unmeasured one: if the
- * criteria after it decided there, a session that the signal had moved would return, again and again.
+ * <p>The criteria in their order: strong enough, reaches the Internet, not metered; then the order of definition or, if the policy says
+ * so, bearer order, signal, up already, order of definition. The incumbent wins ties. Signals within the noise are equal, and so are a
+ * measured and an unmeasured signal: if a later criterion decided then, a session that has moved because of the signal would return,
+ * repeatedly.
  */
 public final class Ranking {
 
-    /** The order in which bearers are preferred; those of one rank are equal, those not named come last. */
+    /** The order of preference of bearers: bearers of one rank are equal, bearers that are not listed come last. */
     private static final List<List<Bearer>> BEARER_ORDER = List.of(List.of(Bearer.ETHERNET), List.of(Bearer.WLAN),
         List.of(Bearer.LTE, Bearer.WIMAX, Bearer.CELLULAR_4G), List.of(Bearer.CELLULAR),
         List.of(Bearer.WCDMA, Bearer.HSPA, Bearer.CDMA2000, Bearer.EVDO, Bearer.CELLULAR_3G), List.of(Bearer.CELLULAR_2G, Bearer.BLUETOOTH));
@@ -90,7 +91,7 @@ public final class Ranking {
     }
 
     /**
-     * Returns whether an access point is not known to be without the Internet, or to have a portal only.
+     * Returns whether an access point reaches the Internet, as far as known.
      *
      * @param configuration the access point
      * @return true if it reaches the Internet, or if that is not known
@@ -99,7 +100,7 @@ public final class Ranking {
         return configuration.connectivity() == Connectivity.UNKNOWN || configuration.connectivity() == Connectivity.INTERNET;
     }
 
-    /** Negative if the first reaches further or costs less. */
+    /** Compares connectivity and metering; negative if the first is better. */
     private static int byUse(Contender a, Contender b) {
         int order = yes(reaches(b.configuration())) - yes(reaches(a.configuration()));
         return firstDecided(order, yes(a.configuration().metered().isMetered()) - yes(b.configuration().metered().isMetered()));

@@ -5,14 +5,14 @@ import io.github.netsession.SessionFailure;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Everything that can happen to a session. */
+/** An input of the session machine: everything that can happen to a session. */
 public sealed interface SessionInput {
 
     /**
-     * The access point was looked at.
+     * The access point was observed.
      *
-     * @param observation how it looks
-     * @param loss what to report if that ends something
+     * @param observation its state
+     * @param loss the failure to report if that ends the opening or the session
      */
     record Observed(Observation observation, Supplier<SessionFailure> loss) implements SessionInput {
     }
@@ -20,7 +20,7 @@ public sealed interface SessionInput {
     /**
      * The application opens the session.
      *
-     * @param notUsable what to report if the configuration cannot be used now
+     * @param notUsable the failure to report if the configuration cannot be used now
      */
     record Open(Supplier<SessionFailure> notUsable) implements SessionInput {
     }
@@ -28,39 +28,39 @@ public sealed interface SessionInput {
     /**
      * The application closes the session.
      *
-     * @param interfaceAfter what becomes of the interface
+     * @param interfaceAfter the state of the interface after the close
      */
     record Close(InterfaceAfter interfaceAfter) implements SessionInput {
     }
 
-    /** What becomes of an interface when a session lets go of it. */
+    /** The state of an interface after a session has released it. */
     enum InterfaceAfter {
-        /** Others still hold it. */
+        /** Other sessions still hold it. */
         SHARED,
-        /** Nobody holds it, and it stays as it is: no session had started it. */
+        /** No session holds it, and it stays as it is, usually because no session had started it. */
         LEFT,
-        /** Nobody holds it, and it was told to stop. */
+        /** No session holds it, and it is being stopped. */
         STOPPED,
         /** It is down already. */
         DOWN
     }
 
-    /** The application stops the interface, which was told to stop. */
+    /** The application stops the interface, and the stop is under way. */
     record Stop() implements SessionInput {
     }
 
     /**
-     * The start did not succeed.
+     * The start has failed.
      *
-     * @param failure why
+     * @param failure the cause
      */
     record StartFailed(SessionFailure failure) implements SessionInput {
     }
 
     /**
-     * The interface is still up after it was told to stop.
+     * The stop has failed.
      *
-     * @param failure why
+     * @param failure the cause
      */
     record StopFailed(SessionFailure failure) implements SessionInput {
     }
@@ -68,20 +68,20 @@ public sealed interface SessionInput {
     /**
      * A call was refused before it changed anything.
      *
-     * @param failure why
+     * @param failure the cause
      */
     record Refused(SessionFailure failure) implements SessionInput {
     }
 
     /**
-     * Another access point is better, or is there while the present one is gone.
+     * Another access point is better, or is available while the current one is lost.
      *
-     * @param offer where to
+     * @param offer the offer of that access point
      */
     record Offered(RoamingOffer offer) implements SessionInput {
     }
 
-    /** The access point in use is gone, and the system may find another one. */
+    /** The access point in use was lost, and the system may find another one. */
     record Search() implements SessionInput {
     }
 
@@ -92,19 +92,19 @@ public sealed interface SessionInput {
     /**
      * The other access point is up.
      *
-     * @param offer where to
+     * @param offer the offer of that access point
      */
     record Activated(RoamingOffer offer) implements SessionInput {
     }
 
-    /** The old access point, which had given way, is to be started again. */
+    /** The old access point is to be started again. */
     record GoBack() implements SessionInput {
     }
 
     /**
-     * The roaming is over and the session has an access point that is up.
+     * The roaming has ended, and the session has an access point that is up.
      *
-     * @param failure why it did not move, if it should have
+     * @param failure why the session did not move, if the move failed
      */
     record Settled(Optional<SessionFailure> failure) implements SessionInput {
     }

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The session contract as a function: where a session stands, and an input, give where it stands next and what to tell. Pure:
- * no clock, no thread, no backend. {@code SessionMachineTest} holds the whole table.
+ * The session contract as a function of the phase and the input: returns the next phase and the events to report. Pure: no clock,
+ * no thread, no backend. {@code SessionMachineTest} contains the whole table.
  */
 public final class SessionMachine {
 
@@ -31,11 +31,11 @@ public final class SessionMachine {
     }
 
     /**
-     * Returns what a session does about an input.
+     * Returns the step that a session takes on an input.
      *
      * @param now the phase of the session
      * @param input the input
-     * @return the next phase, and what to tell
+     * @return the next phase, and the events to report
      */
     public static Step step(Phase now, SessionInput input) {
         if (input instanceof SessionInput.Observed observed) {
@@ -84,7 +84,7 @@ public final class SessionMachine {
     private static Step observed(Phase now, Observation observation, Supplier<SessionFailure> loss) {
         return switch (now) {
             case INVALID, CONNECTING_WATCHED, CLOSING_WATCHED -> Step.from(now).to(watched(observation)).done();
-            // A late "stopping" about something that is down already changes nothing.
+            // A late STOPPING of an access point that is down already changes nothing.
             case NOT_AVAILABLE, DISCONNECTED -> observation == Observation.STOPPING ? stay(now) : Step.from(now).to(watched(observation)).done();
             case CONNECTED_WATCHED -> observation == Observation.STARTING ? stay(now) : Step.from(now).to(watched(observation)).done();
             case CONNECTING_OWN -> observedWhileConnecting(now, observation, loss);
@@ -94,7 +94,7 @@ public final class SessionMachine {
         };
     }
 
-    /** Where a session that holds nothing stands, by what it sees. */
+    /** Returns the phase of a session that holds nothing. */
     static Phase watched(Observation observation) {
         return switch (observation) {
             case REMOVED -> INVALID;
@@ -116,7 +116,7 @@ public final class SessionMachine {
 
     private static Step observedWhileOpen(Phase now, Observation observation, Supplier<SessionFailure> loss) {
         return switch (observation) {
-            // Victims of a stop learn of it when it is done: their first event is the abort.
+            // Sessions that lose the access point by a stop are notified when the stop is complete: their first event is the abort.
             case STARTING, STOPPING, ACTIVE -> stay(now);
             case REMOVED -> Step.from(now).failed(loss.get()).to(INVALID).closed().done();
             case UNDEFINED, DEFINED, DISCOVERED ->
@@ -135,7 +135,7 @@ public final class SessionMachine {
     private static Step observedWhileReopening(Phase now, Observation observation, Supplier<SessionFailure> loss) {
         return switch (observation) {
             case STARTING, STOPPING -> stay(now);
-            // Whoever was stopping it has given up: it is up, which is what was wanted.
+            // The stop has failed or was cancelled: the access point is up, as this session requires.
             case ACTIVE -> Step.from(now).to(CONNECTED_OPEN).opened().done();
             case DISCOVERED -> Step.from(now).to(DISCONNECTED).to(CONNECTING_OWN).start().done();
             case REMOVED, UNDEFINED, DEFINED -> Step.from(now).failed(loss.get()).to(watched(observation)).done();
@@ -173,7 +173,7 @@ public final class SessionMachine {
             case CONNECTING_WATCHED, CONNECTED_WATCHED -> Step.from(now).to(CLOSING_OWN).done();
             case CONNECTING_OWN, CONNECTED_OPEN, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK ->
                 Step.from(now).to(CLOSING_OWN).closed().done();
-            // It is being stopped already, by whomever.
+            // The access point is being stopped already.
             case REOPENING -> Step.from(now).to(CLOSING_WATCHED).closed().done();
         };
     }

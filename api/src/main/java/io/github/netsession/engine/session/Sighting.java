@@ -3,9 +3,9 @@ package io.github.netsession.engine.session;
 import java.util.OptionalLong;
 
 /**
- * When the system last saw an access point, and when it last did not.
+ * When the system last saw an access point, and when the access point was last out of sight.
  *
- * @param lastSeenNanos when the system last saw it, if the system tells; by the engine's clock
+ * @param lastSeenNanos when the system last saw it, if the system reports that; by the engine's clock
  * @param lastAwayNanos when it was last known to be out of sight; {@link #NEVER_AWAY} if it always was in sight
  */
 public record Sighting(OptionalLong lastSeenNanos, long lastAwayNanos) {
@@ -14,8 +14,8 @@ public record Sighting(OptionalLong lastSeenNanos, long lastAwayNanos) {
     public static final long NEVER_AWAY = Long.MIN_VALUE;
 
     /**
-     * Returns whether the system has seen it after a time. Where the system does not tell when it saw it, having been out of sight since
-     * then counts: it has come back.
+     * Returns whether the system has seen the access point after a time. If the system does not report when, the access point counts as
+     * seen if it has been out of sight since then: it has come back.
      *
      * @param nanos the time
      * @return true if so
@@ -25,7 +25,7 @@ public record Sighting(OptionalLong lastSeenNanos, long lastAwayNanos) {
     }
 
     /**
-     * Returns whether the system tells when it saw it.
+     * Returns whether the system reports when it saw the access point.
      *
      * @return true if so
      */

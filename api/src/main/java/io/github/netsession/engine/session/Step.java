@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a session does about an input.
+ * The step that a session takes on an input.
  *
- * @param next where it stands now
- * @param events what to tell, in this order
- * @param start whether the interface must be started for it
+ * @param next the next phase
+ * @param events the events to report, in this order
+ * @param start whether the interface must be started for the session
  */
 public record Step(Phase next, List<SessionEvent> events, boolean start) {
 
-    /** Begins a step from a situation. */
+    /** Begins a step from a phase. */
     static Builder from(Phase situation) {
         return new Builder(situation);
     }
@@ -31,7 +31,7 @@ public record Step(Phase next, List<SessionEvent> events, boolean start) {
             this.situation = situation;
         }
 
-        /** Moves on; tells it if the public state differs. */
+        /** Changes the phase; adds an event if the public state differs. */
         Builder to(Phase next) {
             if (next.state() != situation.state()) {
                 events.add(new SessionEvents.StateChanged(situation.state(), next.state()));
