@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * What a call of the library returns. Only the engine completes it, so that its result never differs from what has happened;
- * the caller may cancel it, which ends the waiting and nothing else.
+ * The future that a call of the library returns. Only the engine completes it, so that its result never differs from what has
+ * happened. The caller may cancel the future, which ends the wait but not the call.
  *
  * @param <T> the type of the result
  */
 public final class CallFuture<T> extends EngineFuture<T> {
 
     private final CallbackQueue callbacks;
-    /** Completes in the engine's turn, before the application hears of it. */
+    /** Completes in the engine's turn, before the application is notified. */
     private final CompletableFuture<Void> decided;
-    /** Until it is decided. */
+    /** The virtual time that is needed until the result is known. */
     private final Optional<TimeNeed> need;
 
     CallFuture(TurnClock clock) {
@@ -37,29 +37,29 @@ public final class CallFuture<T> extends EngineFuture<T> {
         return need.flatMap(TimeNeed::rest);
     }
 
-    /** Completes when the result is known, and only the completion of this future is still queued. */
+    /** Returns a future that completes when the result is known; the completion of this future may still be queued. */
     public CompletableFuture<Void> settled() {
         return decided;
     }
 
-    /** Says that the result is known, without telling anybody. */
+    /** Records that the result is known, without a notification. */
     public void decide() {
         decided.complete(null);
     }
 
-    /** Completes this future behind the listeners that are told of the same thing. */
+    /** Completes this future after the listeners that are notified of the same event. */
     public void succeed(T value) {
         decide();
         callbacks.complete(() -> super.complete(value));
     }
 
-    /** Fails this future behind the listeners that are told of the same thing. */
+    /** Fails this future after the listeners that are notified of the same event. */
     public void fail(Throwable cause) {
         decide();
         callbacks.complete(() -> super.completeExceptionally(cause));
     }
 
-    /** The call itself goes on. */
+    /** Cancels this future; the call itself continues. */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
@@ -103,7 +103,7 @@ public final class CallFuture<T> extends EngineFuture<T> {
         return follower().completeOnTimeout(value, timeout, unit);
     }
 
-    /** A derived future that ends as this one does; unlike {@code copy()}, also with the same exception. */
+    /** Returns a derived future with the same result; unlike {@code copy()}, also with the same exception. */
     private CompletableFuture<T> follower() {
         CompletableFuture<T> follower = newIncompleteFuture();
         whenComplete((value, failure) -> {

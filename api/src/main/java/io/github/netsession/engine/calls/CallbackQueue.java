@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Makes the calls into the application: listeners and the completion of futures, one at a time, in order, on the callback
- * executor, however many threads that has.
+ * Makes the calls into the application: notifies listeners and completes futures, one at a time and in order, on the callback
+ * executor, which may have several threads.
  */
 public final class CallbackQueue {
 
@@ -25,13 +25,13 @@ public final class CallbackQueue {
     private boolean shut;
     private boolean refused;
     private boolean retrying;
-    /** How many turns and the like are gathering; while there are any, only what was queued before them may be called. */
+    /** The number of turns, or similar, that gather calls. While it is positive, only calls that were queued earlier may run. */
     private int gathering;
     private int callable;
     private Thread running;
     private Thread submitting;
 
-    /** Calls on an executor; what that refuses is tried again by {@code later}. */
+    /** Creates a queue on an executor; {@code later} plans a retry after the executor has rejected a task. */
     public CallbackQueue(Executor executor, Consumer<Runnable> later) {
         this.executor = executor;
         this.later = later;
@@ -47,14 +47,14 @@ public final class CallbackQueue {
         add(new Effect(true, completion));
     }
 
-    /** Whatever is queued from now on waits for {@link #handOut}: then everything that belongs together is published. */
+    /** Delays the calls that are queued from now on until {@link #handOut}: then everything that belongs together is published. */
     public synchronized void gather() {
         if (gathering++ == 0) {
             callable = queue.size();
         }
     }
 
-    /** Lets the executor have what was gathered. */
+    /** Submits the gathered calls to the executor. */
     public void handOut() {
         synchronized (this) {
             gathering--;
@@ -66,17 +66,17 @@ public final class CallbackQueue {
         return gathering == 0 ? !queue.isEmpty() : callable > 0;
     }
 
-    /** Whether the caller is a listener or what follows a future, behind which the rest of the queue waits. */
+    /** Returns whether the caller is a listener or the continuation of a future: the rest of the queue waits for it. */
     public synchronized boolean isCallingOnThisThread() {
         return running == Thread.currentThread();
     }
 
-    /** Whether the executor refused what it was given last. */
+    /** Returns whether the executor rejected the last task. */
     public synchronized boolean isRefused() {
         return refused;
     }
 
-    /** From now on no call to a listener starts; futures still waiting for their turn are completed here. */
+    /** Drops all calls of listeners from now on, and completes the queued futures on this thread. */
     public void shut() {
         while (true) {
             Effect effect;
@@ -131,7 +131,7 @@ public final class CallbackQueue {
         }
     }
 
-    /** One retry at a time, however many turns run into the refusal. */
+    /** Plans one retry at a time, even if several turns see the rejection. */
     private void retryLater(Throwable refusal) {
         boolean first;
         boolean retry;
@@ -142,7 +142,7 @@ public final class CallbackQueue {
             retry = !retrying && !shut;
             retrying = true;
         }
-        LOG.log(first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "the callback executor refused a task; the events wait", refusal);
+        LOG.log(first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "the callback executor rejected a task; events are queued and will be retried", refusal);
         if (retry) {
             later.accept(() -> {
                 synchronized (this) {
@@ -154,8 +154,8 @@ public final class CallbackQueue {
     }
 
     /**
-     * A bounded number of calls for each task, so that a shared executor's other work gets its turn; all of them if the
-     * executor runs its tasks where they are submitted, or each bound would be one more level of recursion.
+     * Makes a limited number of calls per task, so that other work of a shared executor is not delayed. If the executor runs
+     * tasks on the submitting thread, makes all calls, because otherwise each further task would be one more level of recursion.
      */
     private void runSome() {
         boolean direct;
@@ -181,7 +181,7 @@ public final class CallbackQueue {
         submitIfNeeded();
     }
 
-    /** Whatever an application's code throws, errors included, must not end the events of the others. */
+    /** Makes one call. An exception or error of the application's code must not prevent the other calls. */
     private static void call(Effect effect) {
         try {
             effect.call().run();

@@ -9,19 +9,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A future that is told what those derived from it depend on besides itself: a second stage, or the stage that a function returns.
+ * A future that intercepts each derivation that depends on a further stage: a second stage, or the stage that a function returns.
  *
  * @param <T> the type of the result
  */
 abstract class ComposableFuture<T> extends CompletableFuture<T> {
 
-    /** The result needs this future and the other stage. Returns the result. */
+    /** Returns the result, which needs this future and the other stage. */
     abstract <V> CompletableFuture<V> both(CompletionStage<?> other, CompletableFuture<V> result);
 
-    /** The result needs this future or the other stage. Returns the result. */
+    /** Returns the result, which needs this future or the other stage. */
     abstract <V> CompletableFuture<V> either(CompletionStage<?> other, CompletableFuture<V> result);
 
-    /** Returns the result of a composition with the function, or one that does the same. It needs this future, then the stage that the function returns. */
+    /** Returns the result of a composition with the function or an equivalent one. It needs this future, then the stage that is returned. */
     abstract <A, V> CompletableFuture<V> composed(Function<? super A, ? extends CompletionStage<V>> fn,
         Function<Function<? super A, ? extends CompletionStage<V>>, CompletableFuture<V>> composition);
 

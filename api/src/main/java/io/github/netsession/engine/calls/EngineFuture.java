@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * A future that knows its engine while a thread waits for it. Waiting inside a listener would wait for itself, because the engine's
- * futures complete behind that listener; that is refused at once. In a simulated world, waiting lets the virtual time go on until
- * nothing more is needed of it; what follows on other threads is waited for as usual.
+ * A future that knows its engine while a thread waits for it. A wait inside a listener fails at once: it would wait for itself, because
+ * the engine's futures complete after that listener returns. In a simulated world, a wait advances the virtual time as far as the
+ * future needs it; then work on other threads is awaited as usual.
  *
  * <p>An instance of this class itself is derived from a {@link CallFuture} and belongs to the application, which may complete it.
  *
@@ -24,9 +24,9 @@ class EngineFuture<T> extends ComposableFuture<T> {
     private static final Duration NO_LIMIT = Duration.ofSeconds(-1);
 
     private final TurnClock clock;
-    /** What the futures that this one is derived from need of the virtual time. Set anew only before the application sees this future. */
+    /** The virtual time that the sources of this derived future need. Changed only before the application sees this future. */
     private volatile Optional<TimeNeed> followed;
-    /** Absent until it is needed: that need, ending early when this future is completed by hand. */
+    /** The same need, which also ends when the application completes this future; absent until it is used. */
     private volatile Optional<TimeNeed> ownNeed = Optional.empty();
 
     EngineFuture(TurnClock clock, Optional<TimeNeed> followed) {
@@ -34,13 +34,13 @@ class EngineFuture<T> extends ComposableFuture<T> {
         this.followed = followed;
     }
 
-    /** What a thread that waits for this future lets the virtual time go on for. One for all waits, so that repeated short ones leave nothing behind. */
+    /** Returns the virtual time that a wait for this future needs. All waits share it, so that repeated short waits leave nothing behind. */
     Optional<TimeNeed> need() {
         if (isDone() || followed.isEmpty()) {
             return Optional.empty();
         }
         if (ownNeed.isEmpty()) {
-            // Another thread may make one, too; both end.
+            // Another thread may create one too; both end.
             ownNeed = followed.map(need -> need.endingWith(this));
         }
         return ownNeed.flatMap(TimeNeed::rest);
@@ -64,7 +64,7 @@ class EngineFuture<T> extends ComposableFuture<T> {
         return result;
     }
 
-    /** If the other stage is none of the library's, it is not known what that needs: this future's need counts alone. */
+    /** If the other stage is not of this library, its need is unknown, so only the need of this future counts. */
     @Override
     final <V> CompletableFuture<V> either(CompletionStage<?> other, CompletableFuture<V> result) {
         if (result instanceof EngineFuture<V> future && other instanceof EngineFuture<?> known) {
@@ -73,7 +73,7 @@ class EngineFuture<T> extends ComposableFuture<T> {
         return result;
     }
 
-    /** In real time nothing needs to be known of the stage that the function returns. */
+    /** In real time the need of the stage that the function returns is irrelevant. */
     @Override
     final <A, V> CompletableFuture<V> composed(Function<? super A, ? extends CompletionStage<V>> fn,
         Function<Function<? super A, ? extends CompletionStage<V>>, CompletableFuture<V>> composition) {
@@ -102,7 +102,7 @@ class EngineFuture<T> extends ComposableFuture<T> {
                     awaitSettled();
                     return super.join();
                 } catch (InterruptedException interrupt) {
-                    // As join() does: the interrupt is kept for later and the wait goes on.
+                    // Like join(): keep the interrupt for later and continue the wait.
                     interrupted = true;
                 }
             }
@@ -119,7 +119,7 @@ class EngineFuture<T> extends ComposableFuture<T> {
         return super.get();
     }
 
-    /** The limit is one for the virtual time, and one for the time that passes besides. */
+    /** The limit applies to the virtual time and, separately, to the real time. */
     @Override
     public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         long begin = System.nanoTime();
@@ -149,7 +149,7 @@ class EngineFuture<T> extends ComposableFuture<T> {
         }
     }
 
-    /** Lets the virtual time go on. False if the limit was reached, or nothing is left to happen in this world. */
+    /** Advances the virtual time. Returns false if the limit was reached, or if nothing is left to happen in this world. */
     private boolean await(TimeNeed need, Duration limit) throws InterruptedException {
         refuseToWaitForItself(need.clock());
         return need.clock().await(need.decided(), limit) || isDone();
@@ -165,7 +165,7 @@ class EngineFuture<T> extends ComposableFuture<T> {
         if (waitedFor.callbackQueue().isCallingOnThisThread()) {
             throw new IllegalStateException("join() or get(..) inside a listener would wait for that listener itself: refused for the library's"
                 + " futures and those derived from them; allOf(..), anyOf(..), a latch or another future would hang unnoticed."
-                + " Use NetworkSession.awaitOpened(), or go on in the future's own continuation");
+                + " Use NetworkSession.awaitOpened(), or continue in the future's own continuation");
         }
     }
 }

@@ -44,7 +44,7 @@ public final class ListenerEntry<E> {
     }
 
     /**
-     * Returns whether it has not ended.
+     * Returns whether the listener has not ended.
      *
      * @return true if so
      */
@@ -52,7 +52,7 @@ public final class ListenerEntry<E> {
         return listener != null;
     }
 
-    /** Ends it: no further call starts. */
+    /** Ends the listener: no further call starts. */
     public void end() {
         listener = null;
     }

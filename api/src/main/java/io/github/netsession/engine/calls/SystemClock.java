@@ -14,10 +14,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Real time: one daemon thread for the turns, one for the callbacks, each started at its first use and asleep while idle. */
+/** The clock of real time: one daemon thread for the turns, one for the callbacks, each started at its first use and asleep while idle. */
 public final class SystemClock implements EngineClock {
 
-    /** Why a wait is refused. */
+    /** The reason why a wait is refused. */
     static final String OWN_THREAD = "waiting on the engine's own thread would wait for itself";
 
     private final Lane turnLane = new Lane("netsession-engine");
@@ -71,7 +71,7 @@ public final class SystemClock implements EngineClock {
         }
     }
 
-    /** 292 years are enough, whatever the application asks for. */
+    /** Returns the duration in nanoseconds, at most 292 years, which is enough for any application. */
     private static long nanos(Duration duration) {
         try {
             return duration.toNanos();
@@ -91,7 +91,7 @@ public final class SystemClock implements EngineClock {
         turns.shutdownNow();
         callbacks.shutdown();
         if (turnLane.isCurrent() && !before) {
-            // The interrupt is this method's own, and none of the listener's business that called it.
+            // shutdownNow() has interrupted this thread; the listener that called this method must not see the interrupt.
             Thread.interrupted();
         }
         if (!turnLane.isCurrent() && !callbackLane.isCurrent()) {
@@ -103,7 +103,7 @@ public final class SystemClock implements EngineClock {
         }
     }
 
-    /** Makes the one thread of a lane, and knows it again. */
+    /** Creates the only thread of a lane, and recognizes it. */
     private static final class Lane implements ThreadFactory {
 
         private final String name;

@@ -5,38 +5,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * What a pending future still needs of a virtual time. The time goes on until something is decided; then it stands still while code of
- * the application runs, which takes real time only and shows whether the virtual time must go on again, and until when.
+ * The virtual time that a pending future still needs. The time advances until something is decided. Then it stops while code of the
+ * application runs, which takes real time only and determines whether the virtual time must advance again, and until when.
  *
  * @param clock moves the time
- * @param decided completes when the time need not go on, for now
+ * @param decided completes when the time need not advance, for now
  * @param then completes in real time, always normally: with the next need, or without one
  */
 record TimeNeed(TurnClock clock, CompletableFuture<?> decided, CompletableFuture<Optional<TimeNeed>> then) {
 
-    /** Complete, so that sharing it leaves nothing behind. */
+    /** Completed, so that sharing it leaves nothing behind. */
     private static final CompletableFuture<Optional<TimeNeed>> NOTHING_MORE = CompletableFuture.completedFuture(Optional.empty());
 
-    /** The time goes on until something is decided, and no further. */
+    /** Returns a need for time until something is decided, and no further. */
     static TimeNeed until(TurnClock clock, CompletableFuture<?> decided) {
         return new TimeNeed(clock, decided, NOTHING_MORE);
     }
 
-    /** Needs no time at first: what is needed is known when code of the application has run. */
+    /** Returns a need for no time at first: the further need is known when code of the application has run. */
     static TimeNeed once(TurnClock clock, CompletableFuture<Optional<TimeNeed>> known) {
         return new TimeNeed(clock, NOTHING_MORE, known);
     }
 
-    /** Waits in real time for what comes next. */
+    /** Waits in real time for the next need. */
     Optional<TimeNeed> awaitNext() throws InterruptedException {
         try {
             return then.get();
         } catch (ExecutionException defect) {
-            throw new IllegalStateException("what comes next never fails", defect);
+            throw new IllegalStateException("the next need never fails", defect);
         }
     }
 
-    /** The part of this need that is left. */
+    /** Returns the part of this need that is left. */
     Optional<TimeNeed> rest() {
         TimeNeed left = this;
         while (left.decided.isDone() && left.then.isDone()) {
@@ -49,24 +49,24 @@ record TimeNeed(TurnClock clock, CompletableFuture<?> decided, CompletableFuture
         return Optional.of(left);
     }
 
-    /** This need, which ends early when a future is done. */
+    /** Returns this need, which also ends when a future is done. */
     TimeNeed endingWith(CompletableFuture<?> done) {
         return new TimeNeed(clock, CompletableFuture.anyOf(decided, done), then == NOTHING_MORE ? then : CompletableFuture.anyOf(then, done)
             .handle((first, failure) -> then.getNow(Optional.empty()).map(next -> next.endingWith(done))));
     }
 
-    /** First this need, then another one. */
+    /** Returns this need, followed by another one. */
     TimeNeed before(CompletableFuture<Optional<TimeNeed>> other) {
         return new TimeNeed(clock, decided, then == NOTHING_MORE ? other
             : then.thenCompose(next -> next.isEmpty() ? other : CompletableFuture.completedFuture(next.map(more -> more.before(other)))));
     }
 
-    /** This need and another one side by side, until both are met. */
+    /** Returns this need and another one in parallel, until both are met. */
     TimeNeed and(TimeNeed other) {
         return beside(other, true);
     }
 
-    /** This need and another one side by side, until one of them is met. */
+    /** Returns this need and another one in parallel, until one of them is met. */
     TimeNeed or(TimeNeed other) {
         return beside(other, false);
     }

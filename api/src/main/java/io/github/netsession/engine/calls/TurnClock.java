@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The engine's view of its clock. Each turn runs to its end before the application hears of it: what it has to tell is handed
- * out afterwards, when no lock is held and everything is published. A turn that throws is logged, and the next one runs.
+ * The engine's view of its clock. The application is notified of a turn after its end, when no lock is held and everything is
+ * published. A turn that throws is logged, and the next turn runs.
  */
 public final class TurnClock implements EngineClock {
 
@@ -41,7 +41,7 @@ public final class TurnClock implements EngineClock {
         return callbackQueue;
     }
 
-    /** Whether the time goes on only while somebody lets it; otherwise it is real, and goes on by itself. */
+    /** Returns whether the time advances only on request; otherwise it is real time. */
     boolean isVirtual() {
         return !(clock instanceof SystemClock);
     }

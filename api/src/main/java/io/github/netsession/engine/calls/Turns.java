@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Turns the application's calls into turns of the engine, until the library is closed. Safe from any thread. */
+/** Queues the application's calls as turns of the engine, until the library is closed. Safe from any thread. */
 public final class Turns {
 
     private final TurnClock clock;
-    /** Why a future fails whose turn never comes. */
+    /** Creates the failure of futures whose turn never runs. */
     private final Supplier<SessionFailure> closedFailure;
     /** Futures that were returned to the application and are not complete. */
     private final Set<CallFuture<?>> unsettled = ConcurrentHashMap.newKeySet();
@@ -21,7 +21,7 @@ public final class Turns {
      * Creates the turns of one engine.
      *
      * @param clock runs the turns
-     * @param closedFailure creates the failure of futures whose turn never comes because the library was closed
+     * @param closedFailure creates the failure of futures whose turn never runs because the library was closed
      */
     public Turns(TurnClock clock, Supplier<SessionFailure> closedFailure) {
         this.clock = clock;
@@ -38,7 +38,7 @@ public final class Turns {
     }
 
     /**
-     * Returns a new future for the application, which waits in virtual time too.
+     * Returns a new future for the application, which can be awaited in virtual time too.
      *
      * @param <T> the type of the result
      * @return the future
@@ -105,7 +105,7 @@ public final class Turns {
     }
 
     /**
-     * Refuses new calls from now on. Turns that are queued still run.
+     * Rejects new calls from now on. Turns that are queued still run.
      *
      * @return true for the first call only
      */
