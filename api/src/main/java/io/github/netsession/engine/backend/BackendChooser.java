@@ -19,8 +19,8 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Finds the backend: by the provider or the name that was asked for, else the one of the highest priority that works here,
- * else the JDK-only fallback. "Works" means that it was probed, opened and read once.
+ * Chooses the backend: the requested provider or name, else the backend of the highest priority that works here, else the JDK-only
+ * fallback. A backend works if it was probed, opened and read once.
  */
 public final class BackendChooser {
 
@@ -36,7 +36,7 @@ public final class BackendChooser {
      *
      * @param name its name
      * @param backend the backend, open
-     * @param first what it read first
+     * @param first its first snapshot
      */
     public record Choice(String name, Backend backend, Snapshot first) {
     }
@@ -56,12 +56,12 @@ public final class BackendChooser {
         return new BackendChooser(System.getProperty("os.name"), () -> loader.stream().iterator());
     }
 
-    /** Opens exactly this one. */
+    /** Opens the backend of this provider. */
     public Choice open(BackendProvider provider, BackendSink sink) {
         return attempt(provider, sink).orElseThrow(() -> new NoBackendException("the backend that was given cannot be used", rejected));
     }
 
-    /** Opens the one with this name. */
+    /** Opens the backend with this name. */
     public Choice open(String name, BackendSink sink) {
         for (BackendProvider provider : candidates()) {
             if (provider.name().equals(name)) {
@@ -72,7 +72,7 @@ public final class BackendChooser {
         throw new NoBackendException("there is no backend '" + name + "'", rejected);
     }
 
-    /** Opens the best one. */
+    /** Opens the best backend. */
     public Choice openBest(BackendSink sink) {
         for (BackendProvider provider : candidates()) {
             Optional<Choice> choice = provider.priority() < 0 ? Optional.empty() : attempt(provider, sink);
@@ -83,7 +83,7 @@ public final class BackendChooser {
         throw new NoBackendException("no backend works here", rejected);
     }
 
-    /** Every provider for this operating system, best first; the fallback, last, tells why those before it were rejected. */
+    /** Returns every provider for this operating system, best first. The last is the fallback, which reports why the others were rejected. */
     private List<BackendProvider> candidates() {
         List<BackendProvider> candidates = new ArrayList<>();
         Iterator<ServiceLoader.Provider<BackendProvider>> iterator = services.iterator();

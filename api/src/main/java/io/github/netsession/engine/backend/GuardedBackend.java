@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A backend whose mistakes cannot harm the engine: whatever it throws becomes a {@link BackendException}, which every caller expects. */
+/** A wrapper that protects the engine from defects of a backend: any exception becomes a {@link BackendException}, which all callers expect. */
 final class GuardedBackend implements Backend {
 
     private final Backend backend;
@@ -24,7 +24,7 @@ final class GuardedBackend implements Backend {
         this.backend = Objects.requireNonNull(backend, "backend");
     }
 
-    /** Makes a call; anything but a BackendException is a defect of the backend, and told as one. */
+    /** Makes a call. If it throws anything but a BackendException, that is reported as a defect of the backend. */
     static <T> T guard(String call, Supplier<T> work) {
         try {
             return Objects.requireNonNull(work.get(), call);

@@ -5,7 +5,7 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import java.util.function.BiConsumer;
 
-/** The sink that a backend is opened with, before there is an engine behind it. A hint that comes too early is kept. */
+/** The sink that a backend is opened with, before its engine exists. An early hint is kept. */
 public final class HintRelay implements BackendSink {
 
     private Runnable changed = () -> { };
@@ -13,7 +13,7 @@ public final class HintRelay implements BackendSink {
     private boolean connected;
     private boolean early;
 
-    /** Asking for a turn may run it at once, in a simulated world; so not under the lock. */
+    /** Calls the engine without the lock, because in a simulated world the turn may run at once. */
     @Override
     public void changed() {
         Runnable target;
@@ -34,10 +34,10 @@ public final class HintRelay implements BackendSink {
     }
 
     /**
-     * Passes hints and reports on from now on, beginning with a hint that came before.
+     * Passes hints and reports to the engine from now on, beginning with an early hint.
      *
-     * @param onChanged takes hints
-     * @param onFailed takes failed starts and stops
+     * @param onChanged receives hints
+     * @param onFailed receives failed starts and stops
      */
     public void connect(Runnable onChanged, BiConsumer<ConfigurationId, BackendException> onFailed) {
         boolean hinted;

@@ -30,7 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Interfaces by {@link NetworkInterface}. The JDK has no change events, so one daemon thread hints every ten seconds; it has no
+ * Reads interfaces by {@link NetworkInterface}. The JDK has no change events, so one daemon thread hints every ten seconds; it has no
  * counters, no default route and no way to start or stop an interface.
  */
 final class JdkBackend implements Backend {
@@ -82,7 +82,7 @@ final class JdkBackend implements Backend {
         return Snapshot.builder().accessPoints(accessPoints).links(links).build();
     }
 
-    /** An interface that goes away while it is being asked about is left out; the next reading will agree. */
+    /** Returns the link of an interface; empty if the interface disappears during the calls, as the next reading will show. */
     private static Optional<Link> link(NetworkInterface networkInterface) {
         try {
             boolean loopback = networkInterface.isLoopback();

@@ -8,12 +8,12 @@ import io.github.netsession.spi.Probe;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The fallback for unknown systems and for those whose native calls fail: interfaces and their states, by the JDK alone. */
+/** The fallback for unknown systems and for systems whose native calls fail: interfaces and their states, by the JDK alone. */
 final class JdkBackendProvider implements BackendProvider {
 
     private final List<Candidate> rejected;
 
-    /** Takes the chooser's own list: what is rejected before this one is opened stands in it then. */
+    /** Keeps the chooser's own list, which contains all rejected candidates when this provider is opened. */
     JdkBackendProvider(List<Candidate> rejected) {
         this.rejected = rejected;
     }

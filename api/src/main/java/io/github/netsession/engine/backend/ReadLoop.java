@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Turns hints into readings. The first hint after quiet is read at once; hints within 100 ms of a reading are gathered into
- * one more, so that a burst costs at most ten readings a second. A reading that fails is tried again with growing pauses.
+ * Reads the backend when hints arrive. The first hint after a quiet time causes a reading at once; hints within 100 ms of a reading
+ * are gathered into one more reading, so that a burst costs at most ten readings a second. A failed reading is retried with growing pauses.
  */
 public final class ReadLoop {
 
@@ -23,7 +23,7 @@ public final class ReadLoop {
     private final Supplier<Snapshot> source;
     private final Consumer<Snapshot> read;
     private final Consumer<BackendException> failed;
-    /** Set from the first hint until the reading for it begins: a change after that beginning hints again. */
+    /** Set from the first hint until the reading for it begins: a later change hints again. */
     private final AtomicBoolean wanted = new AtomicBoolean();
     private long lastReadNanos;
     private long readings;
@@ -36,9 +36,9 @@ public final class ReadLoop {
      * Creates a loop that has not read yet.
      *
      * @param clock runs the turns
-     * @param source reads
-     * @param read takes what was read
-     * @param failed takes the reason why a reading failed
+     * @param source reads a snapshot
+     * @param read receives each snapshot
+     * @param failed receives the cause of each failed reading
      */
     public ReadLoop(EngineClock clock, Supplier<Snapshot> source, Consumer<Snapshot> read, Consumer<BackendException> failed) {
         this.clock = clock;
@@ -48,14 +48,14 @@ public final class ReadLoop {
         this.lastReadNanos = clock.nanos() - GATHERING.toNanos();
     }
 
-    /** Something may have changed. From any thread, at any rate. */
+    /** Requests a reading, because something may have changed. Safe from any thread, at any rate. */
     public void hint() {
         if (wanted.compareAndSet(false, true)) {
             clock.execute(this::readOrGather);
         }
     }
 
-    /** Reads now, in the present turn, whatever was read when. */
+    /** Reads now, in the current turn, regardless of the time of the last reading. */
     public void readNow() {
         wanted.set(false);
         if (ended) {
@@ -78,18 +78,18 @@ public final class ReadLoop {
         }
     }
 
-    /** Reads no more. From any thread. */
+    /** Ends the loop: no further reading begins. Safe from any thread. */
     public void end() {
         ended = true;
         pending.ifPresent(Registration::close);
     }
 
-    /** How often the backend was read with success. */
+    /** Returns the number of successful readings. */
     public long readings() {
         return readings;
     }
 
-    /** Why the last attempt to read failed; empty if it succeeded. */
+    /** Returns why the last reading failed; empty if it succeeded. */
     public Optional<BackendException> failure() {
         return failure;
     }
@@ -104,7 +104,7 @@ public final class ReadLoop {
         }
     }
 
-    /** An explicit reading may have come between. */
+    /** Reads, unless an explicit reading has made this one unnecessary. */
     private void readIfWanted() {
         if (wanted.get()) {
             readNow();

@@ -59,7 +59,7 @@ public final class Capabilities {
      * Returns what would permit this process to start an access point.
      *
      * @param accessPoint the access point, which exists
-     * @return the remedy; empty if the process may start it, or if nothing is known that would help
+     * @return the remedy; empty if the process may start it, or if no remedy is known
      */
     public Optional<String> startRemedy(ConfigurationId accessPoint) {
         try {

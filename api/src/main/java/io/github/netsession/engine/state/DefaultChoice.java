@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which configuration a program without a preference should use. Pure. */
+/** Chooses the configuration for a program without a preference. Pure. */
 public final class DefaultChoice {
 
     private static final List<Bearer> BEARER_ORDER = List.of(Bearer.ETHERNET, Bearer.WLAN);

@@ -10,7 +10,7 @@ import io.github.netsession.NetworksState;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The kinds of {@link NetworksEvent} as values. Records here and interfaces there, so that a kind can gain an accessor without breaking a caller. */
+/** The kinds of {@link NetworksEvent} as values: records that implement interfaces, so that a kind can gain an accessor without breaking a caller. */
 public final class NetworksEvents {
 
     private NetworksEvents() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A configuration with the access point and the link that it leads to now.
+ * A configuration with its current access point and link.
  *
  * @param configuration the configuration
  * @param accessPoint the access point behind it: itself, or the best child
@@ -18,10 +18,10 @@ public record ResolvedConfiguration(NetworkConfiguration configuration, Optional
                                     Set<UsagePolicy> policies) {
 
     /**
-     * Returns a configuration that leads nowhere.
+     * Returns a configuration without an access point and a link.
      *
      * @param configuration the configuration
-     * @return it, without an access point and a link
+     * @return the configuration alone
      */
     public static ResolvedConfiguration of(NetworkConfiguration configuration) {
         return new ResolvedConfiguration(configuration, Optional.empty(), Optional.empty(), StateMapper.policies(configuration.metered()));

@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The service networks that the application defined, in the order of their first definition. From any thread. */
+/** The service networks that the application defined, in the order of their first definition. Safe from any thread. */
 public final class ServiceNetworks {
 
     private final Map<ConfigurationId, ServiceNetwork> definitions = new LinkedHashMap<>();
 
-    /** Whether it is a configuration that this library makes, over the access points of the backend. */
+    /** Returns whether this library provides the configuration, over the access points of the backend. */
     public static boolean isOwn(ConfigurationId id) {
         return id.scheme().equals(ServiceNetwork.SCHEME) || id.equals(ConfigurationId.USER_CHOICE);
     }

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What to tell about the difference between two states, in the order that {@code NetworksListener} promises. Pure. */
+/** Finds the events for the difference between two states, in the order that {@code NetworksListener} specifies. Pure. */
 public final class StateDiff {
 
     private StateDiff() {
     }
 
     /**
-     * Returns the events that tell the difference of two states.
+     * Returns the events for the difference between two states.
      *
      * @param before the earlier state
      * @param after the later state
-     * @return the events, in order; the list can be changed
+     * @return the events, in order; a mutable list
      */
     static List<NetworksEvent> between(NetworksState before, NetworksState after) {
         List<NetworksEvent> events = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class StateDiff {
         });
     }
 
-    /** An index can be given to another interface between two readings; one that kept its name or its address is still the same. */
+    /** Returns whether the index belongs to another interface now: an interface that keeps its name or its address is the same. */
     private static boolean isAnother(Link before, Link after) {
         return !before.name().equals(after.name()) && !before.hardwareAddress().equals(after.hardwareAddress());
     }

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The published state, and the configurations that were in earlier ones. Safe from any thread. */
+/** The published state, and the configurations that only earlier states contain. Safe from any thread. */
 final class StateHistory {
 
-    /** A value obtained before its configuration vanished is no mistake of the caller; so many are remembered. */
+    /** The number of vanished configurations that are remembered: a caller may have obtained the value before. */
     private static final int MAX_GONE = 4096;
 
     private final Map<ConfigurationId, NetworkConfiguration> gone = new LinkedHashMap<>() {
@@ -31,7 +31,7 @@ final class StateHistory {
         return current;
     }
 
-    /** Replaces the state and remembers what is gone in one step, so that no id is unknown in between. */
+    /** Replaces the state and remembers the configurations that vanished in one step, so that no id is unknown in between. */
     void replace(StateIndex next) {
         synchronized (gone) {
             StateIndex before = current;
@@ -45,7 +45,7 @@ final class StateHistory {
         }
     }
 
-    /** Returns the current value of a configuration or, if it is gone, the last one. */
+    /** Returns the current value of a configuration, or its last value if it does not exist any more. */
     NetworkConfiguration configuration(ConfigurationId id) {
         synchronized (gone) {
             return Optional.ofNullable(current.configurations().get(id)).or(() -> Optional.ofNullable(gone.get(id))).orElseThrow(() ->
@@ -53,7 +53,7 @@ final class StateHistory {
         }
     }
 
-    /** Returns the end of a message about an unknown id: which ones are known. */
+    /** Returns the end of a message about an unknown id: the known ids. */
     String knownIds() {
         return "; known are " + Excerpt.of(current.state().configurations().stream().map(NetworkConfiguration::id).toList());
     }

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the engine publishes after each reading, with the look-ups that a thousand interfaces need.
+ * The state that the engine publishes after each reading, with indexes for look-ups among a thousand interfaces.
  *
  * @param state the public state
- * @param capabilities what can be done
+ * @param capabilities the capability report
  * @param configurations the state's configurations by id
  * @param links the state's interfaces by name
  * @param onLink the access points on each interface
@@ -49,10 +49,10 @@ public record StateIndex(NetworksState state, CapabilityReport capabilities, Map
     }
 
     /**
-     * Resolves a configuration to the access point and the link that it leads to.
+     * Resolves a configuration to its current access point and link.
      *
      * @param id the configuration
-     * @return what it leads to; empty if it does not exist
+     * @return the resolved configuration; empty if it does not exist
      */
     public Optional<ResolvedConfiguration> resolve(ConfigurationId id) {
         return Optional.ofNullable(configurations.get(id)).map(configuration -> {
@@ -62,7 +62,7 @@ public record StateIndex(NetworksState state, CapabilityReport capabilities, Map
         });
     }
 
-    /** What the system asks for is about the network that it prefers. */
+    /** Returns the restrictions. The system's own restrictions apply only to the network that it prefers. */
     private Set<UsagePolicy> policies(NetworkConfiguration inUse) {
         Set<UsagePolicy> own = StateMapper.policies(inUse.metered());
         boolean isPreferred = inUse.isActive() && inUse.interfaceName().isPresent() && inUse.interfaceName().equals(state.defaultInterface().map(Link::name));

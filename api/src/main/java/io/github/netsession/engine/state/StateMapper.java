@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Turns what a backend read, and the service networks that the application defined, into the public state. Pure. */
+/** Creates the public state from a snapshot of the backend and the service networks of the application. Pure. */
 public final class StateMapper {
 
     private StateMapper() {
     }
 
-    /** With a user's choice among them if there is somebody to ask. */
+    /** Returns the public state, with a USER_CHOICE configuration if there is a chooser. */
     public static NetworksState of(long generation, Snapshot snapshot, Collection<ServiceNetwork> serviceNetworks, boolean withUserChoice) {
         Map<ConfigurationId, NetworkConfiguration> configurations = new LinkedHashMap<>();
         for (AccessPoint accessPoint : snapshot.accessPoints()) {
@@ -49,7 +49,7 @@ public final class StateMapper {
         return state.build();
     }
 
-    /** Whether two states differ in anything but their generation. */
+    /** Returns whether two states are equal except for their generation. */
     public static boolean isSame(NetworksState a, NetworksState b) {
         return a.equals(b.toBuilder().generation(a.generation()).build());
     }
@@ -65,7 +65,7 @@ public final class StateMapper {
         return metered.isMetered() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
     }
 
-    /** No lambda gets hold of the builder, so that the compiler makes none on the heap: there may be a thousand access points. */
+    /** No lambda captures the builder, so that the compiler need not allocate it on the heap: there may be a thousand access points. */
     private static NetworkConfiguration configuration(AccessPoint accessPoint) {
         NetworkConfiguration.Builder builder = NetworkConfiguration.builder(accessPoint.id()).name(accessPoint.name()).state(accessPoint.state())
             .purpose(accessPoint.purpose()).bearer(accessPoint.bearer()).connectTimeout(accessPoint.connectTimeout())
@@ -81,7 +81,7 @@ public final class StateMapper {
         return builder.build();
     }
 
-    /** A service network is what its best child is: the most usable one, the first of several. */
+    /** Returns a service network with the properties of its best child: the most usable one, the first of several. */
     private static NetworkConfiguration configuration(ServiceNetwork serviceNetwork, Map<ConfigurationId, NetworkConfiguration> accessPoints) {
         Optional<NetworkConfiguration> best = Optional.empty();
         for (ConfigurationId child : serviceNetwork.children()) {
@@ -102,7 +102,7 @@ public final class StateMapper {
         child.interfaceName().filter(name -> child.isActive()).ifPresent(group::interfaceName);
     }
 
-    /** Never Active: what the user chooses is, once he has chosen. */
+    /** Returns the USER_CHOICE configuration. It is never Active: the configuration that the user chooses can be. */
     private static NetworkConfiguration userChoice(Collection<NetworkConfiguration> others) {
         boolean isUsable = others.stream().anyMatch(other -> other.state().isAtLeast(ConfigurationState.DISCOVERED));
         return NetworkConfiguration.builder(ConfigurationId.USER_CHOICE).name("the user's choice").kind(ConfigurationKind.USER_CHOICE)

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Publishes the state after each reading and each definition, and tells the listeners what differs. Called in turns, unless a method says otherwise. */
+/**
+ * Publishes the state after each reading and each definition, and notifies the listeners of the differences. Called in turns, unless a method
+ * says otherwise.
+ */
 public final class StatePublisher {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
@@ -41,9 +44,9 @@ public final class StatePublisher {
      * Publishes the first state.
      *
      * @param first the first reading
-     * @param capabilities what can be done
+     * @param capabilities creates the capability reports
      * @param callbacks the calls into the application
-     * @param withUserChoice whether there is a configuration that the user resolves
+     * @param withUserChoice whether there is a USER_CHOICE configuration
      */
     public StatePublisher(Snapshot first, Capabilities capabilities, CallbackQueue callbacks, boolean withUserChoice) {
         this.capabilities = capabilities;
@@ -63,7 +66,7 @@ public final class StatePublisher {
     }
 
     /**
-     * Returns a configuration as it is now or, if it is gone, as it was last. Safe from any thread.
+     * Returns the current value of a configuration, or its last value if it does not exist any more. Safe from any thread.
      *
      * @param id its id
      * @return the configuration
@@ -74,8 +77,8 @@ public final class StatePublisher {
     }
 
     /**
-     * Returns what can be done with one configuration. The engine itself provides service networks, so it answers for them. Safe from any
-     * thread.
+     * Returns the capability report of one configuration. A service network, which the engine provides, has the report of the whole system.
+     * Safe from any thread.
      *
      * @param id the configuration
      * @return the report
@@ -94,14 +97,14 @@ public final class StatePublisher {
      * Returns what would permit this process to start an access point.
      *
      * @param accessPoint the access point
-     * @return the remedy; empty if the process may start it, if it is gone, or if nothing is known that would help
+     * @return the remedy; empty if the process may start it, if it does not exist, or if no remedy is known
      */
     public Optional<String> startRemedy(ConfigurationId accessPoint) {
         return current().configurations().containsKey(accessPoint) ? capabilities.startRemedy(accessPoint) : Optional.empty();
     }
 
     /**
-     * Adds a listener, unless it has ended, and tells it the current state.
+     * Adds a listener, unless it has ended, and notifies it of the current state.
      *
      * @param listener the listener
      */
@@ -177,7 +180,7 @@ public final class StatePublisher {
     /**
      * Publishes a reading.
      *
-     * @param now what was read
+     * @param now the snapshot
      */
     public synchronized void publish(Snapshot now) {
         Snapshot before = snapshot;
@@ -203,7 +206,7 @@ public final class StatePublisher {
     /**
      * Keeps the last state, because a reading failed.
      *
-     * @param unreadable why
+     * @param unreadable the cause
      */
     public synchronized void keep(BackendException unreadable) {
         if (degraded.isEmpty()) {
@@ -213,7 +216,7 @@ public final class StatePublisher {
         }
     }
 
-    /** Publishes the state if it differs from the published one; returns the events that tell the difference. */
+    /** Publishes the state if it differs from the published one; returns the events for the difference. */
     private List<NetworksEvent> publishDifference(Snapshot now) {
         StateIndex before = current();
         NetworksState next = StateMapper.of(before.state().generation() + 1, now, serviceNetworks.all(), withUserChoice);
@@ -240,7 +243,7 @@ public final class StatePublisher {
     }
 
     /**
-     * Returns what was read last of each access point.
+     * Returns each access point of the latest reading.
      *
      * @return the access points by id
      */
@@ -251,10 +254,10 @@ public final class StatePublisher {
     }
 
     /**
-     * Returns what was read last of one access point.
+     * Returns one access point of the latest reading.
      *
      * @param id its id
-     * @return the access point; empty if it is gone
+     * @return the access point; empty if it does not exist
      */
     public Optional<AccessPoint> accessPoint(ConfigurationId id) {
         return snapshot.accessPoints().stream().filter(accessPoint -> accessPoint.id().equals(id)).findFirst();
