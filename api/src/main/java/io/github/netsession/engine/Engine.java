@@ -49,14 +49,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** One open {@link Networks}: wires the parts, and hands each public call to one of them. */
+/** An open {@link Networks}: creates the parts, and passes each public call to one of them. */
 public final class Engine implements Networks {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
     private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofMillis(100);
-    /** Backends that were logged: once in a process is enough. */
+    /** The backends that this process has logged: a repetition is only logged at DEBUG. */
     private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
     private final String backendName;
@@ -105,7 +105,7 @@ public final class Engine implements Networks {
     }
 
     /**
-     * Finds a backend and opens.
+     * Chooses a backend and opens an engine on it.
      *
      * @param settings the settings
      * @return the open instance
@@ -267,7 +267,7 @@ public final class Engine implements Networks {
         }
     }
 
-    /** Returns whether the thread was interrupted meanwhile. */
+    /** Closes all sessions; returns whether the thread was interrupted meanwhile. */
     private boolean closeSessions() {
         boolean interrupted = false;
         CompletableFuture<Void> quiet = new CompletableFuture<>();
@@ -288,7 +288,7 @@ public final class Engine implements Networks {
         return interrupted;
     }
 
-    /** Ends every thread, descriptor and waiting future, whatever failed before. */
+    /** Ends every thread, descriptor and waiting future, even if a previous step failed. */
     private void end() {
         callbacks.shut();
         loop.end();
@@ -304,7 +304,7 @@ public final class Engine implements Networks {
         }
     }
 
-    /** Waits until the thread that closes has done what close() promises. */
+    /** Waits until another thread has completed close(). */
     private void awaitOtherClose() {
         if (!isOnOwnThread()) {
             boolean interrupted = waitUninterrupted(() -> ended.await(CLOSE_LIMIT.plus(DELIVERY_LIMIT).toMillis(), TimeUnit.MILLISECONDS));
@@ -323,7 +323,7 @@ public final class Engine implements Networks {
         void run() throws InterruptedException;
     }
 
-    /** Waits even in a thread that is being interrupted: a first interrupt only starts the wait again. Returns whether there was one. */
+    /** Waits; a first interrupt only restarts the wait. Returns whether the thread was interrupted. */
     private static boolean waitUninterrupted(Wait wait) {
         boolean interrupted = false;
         while (true) {
@@ -339,7 +339,7 @@ public final class Engine implements Networks {
         }
     }
 
-    /** Drops the holds on this thread, in case that the engine's thread is stuck in the operating system. */
+    /** Drops the holds on this thread, in case the engine's thread is stuck in the operating system. */
     private void leave() throws InterruptedException {
         callbacks.gather();
         try {
@@ -351,7 +351,7 @@ public final class Engine implements Networks {
         }
     }
 
-    /** Waits until the listeners have been told of the end of their sessions. The application's own threads do not follow a simulated time. */
+    /** Waits until the listeners are notified of the end of their sessions; in real time for the application's threads, simulated or not. */
     private void deliver() throws InterruptedException {
         CountDownLatch delivered = new CountDownLatch(1);
         CompletableFuture<Void> reached = new CompletableFuture<>();

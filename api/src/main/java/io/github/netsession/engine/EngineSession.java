@@ -27,14 +27,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** The application's handle of a session: getters answer at once on any thread, calls become turns. */
+/** The application's handle of a session: getters return at once on any thread, calls become turns. */
 final class EngineSession implements NetworkSession {
 
     private final Session session;
     private final Sessions sessions;
     private final Turns turns;
     private final SessionSockets socketsOfSessions;
-    /** Most sessions make no sockets. */
+    /** Created at the first use, because most sessions create no sockets. */
     private NetworkSockets sockets;
 
     EngineSession(Session session, Sessions sessions, Turns turns, SessionSockets socketsOfSessions) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** What the builder collects. */
+/** The settings that the builder collects. */
 public final class EngineSettings {
 
     private Optional<String> backendName = Optional.ofNullable(System.getProperty(BackendChooser.PROPERTY));
@@ -18,12 +18,12 @@ public final class EngineSettings {
     private Optional<Path> holds = Optional.empty();
     private LastClose lastClose = LastClose.STOP_IF_STARTED;
 
-    /** Settings with their defaults. */
+    /** Creates settings with their defaults. */
     public EngineSettings() {
     }
 
     /**
-     * Names the backend.
+     * Sets the name of the backend.
      *
      * @param name its name
      */
@@ -33,16 +33,16 @@ public final class EngineSettings {
     }
 
     /**
-     * Gives the backend.
+     * Sets the provider of the backend.
      *
-     * @param given the backend
+     * @param given the provider
      */
     public void provider(BackendProvider given) {
         provider = Optional.of(given);
     }
 
     /**
-     * Says where listeners are called.
+     * Sets the executor that calls listeners.
      *
      * @param executor the executor
      */
@@ -51,7 +51,7 @@ public final class EngineSettings {
     }
 
     /**
-     * Says who resolves USER_CHOICE configurations.
+     * Sets the chooser that resolves USER_CHOICE configurations.
      *
      * @param chooser the chooser
      */
@@ -60,7 +60,7 @@ public final class EngineSettings {
     }
 
     /**
-     * Says what the last close does.
+     * Sets the rule for the last close.
      *
      * @param rule the rule
      */
@@ -69,7 +69,7 @@ public final class EngineSettings {
     }
 
     /**
-     * Says where sessions are counted across processes.
+     * Sets the directory in which sessions are counted across processes.
      *
      * @param directory the directory
      */

@@ -13,7 +13,7 @@ import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import java.util.Optional;
 
-/** The application's requests to the backend besides sessions; a reading settles each. Called in turns only. */
+/** Handles the application's requests to the backend that concern no session; a reading completes each. Called in turns only. */
 final class Requests {
 
     private final Backend backend;

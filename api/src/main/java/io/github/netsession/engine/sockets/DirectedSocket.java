@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.function.Predicate;
 
-/** A TCP socket of one link: without a proxy, and not for this machine itself, where the kernel would let it wait for seconds. */
+/** A TCP socket of one link, without a proxy. It refuses addresses of this machine, for which the kernel would let it wait for seconds. */
 final class DirectedSocket extends Socket {
 
     private final Predicate<InetAddress> refused;

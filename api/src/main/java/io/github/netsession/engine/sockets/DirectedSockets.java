@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Opens sockets and channels and directs them out of the outlet of the moment. */
+/** Opens sockets and channels and directs them to the current outlet. */
 final class DirectedSockets {
 
     private final Backend backend;
@@ -64,7 +64,7 @@ final class DirectedSockets {
         }
     }
 
-    /** Closes a socket; the application is told the first failure. */
+    /** Closes a socket; the application gets the first failure. */
     static void close(Closeable socket, Throwable failure) {
         try {
             socket.close();

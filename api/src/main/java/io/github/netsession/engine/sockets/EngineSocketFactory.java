@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import javax.net.SocketFactory;
 
-/** TCP sockets for what takes a {@link SocketFactory}. */
+/** Creates TCP sockets for code that takes a {@link SocketFactory}. */
 final class EngineSocketFactory extends SocketFactory {
 
-    /** An address that does not answer must not keep the next one waiting for the kernel's two minutes. */
+    /** The wait for an address that does not answer, if others are left: the kernel's own limit is two minutes. */
     private static final Duration EACH = Duration.ofSeconds(10);
 
     private final DirectedSockets sockets;
@@ -55,7 +55,7 @@ final class EngineSocketFactory extends SocketFactory {
         Objects.requireNonNull(host, "host");
         Outlet outlet = sockets.outlet();
         List<InetAddress> all = Arrays.asList(InetAddress.getAllByName(host));
-        // What is on this machine is refused by the socket, with the reason.
+        // The socket itself refuses an address of this machine, with the reason.
         List<InetAddress> reachable = sockets.isSimulated() ? all : all.stream()
             .filter(address -> outlet.canReach(address) || sockets.isOnThisMachine(address)).toList();
         if (reachable.isEmpty()) {

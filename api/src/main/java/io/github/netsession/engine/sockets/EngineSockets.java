@@ -25,19 +25,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
-/** Sockets by the outlet of the moment. Asks nothing of the engine's thread: what is published says where, and the backend directs. */
+/** Sockets that use the current outlet. Needs no turn of the engine: the published state names the outlet, and the backend directs. */
 public final class EngineSockets implements NetworkSockets {
 
     private final DirectedSockets directed;
     private final SocketFactory factory;
 
     /**
-     * Sockets of one session or offer.
+     * Creates the sockets of one session or offer.
      *
-     * @param backend directs them
-     * @param finder finds the outlet of the moment
+     * @param backend directs the sockets
+     * @param finder finds the current outlet
      * @param isOwn whether an address is one of this machine
-     * @param failures makes a failure of what the backend refuses
+     * @param failures converts exceptions of the backend
      */
     public EngineSockets(Backend backend, Outlet.Finder finder, Predicate<InetAddress> isOwn, Function<BackendException, SessionFailure> failures) {
         directed = new DirectedSockets(backend, finder, isOwn, failures);
@@ -137,7 +137,7 @@ public final class EngineSockets implements NetworkSockets {
         directed.direct(outlet, socket);
     }
 
-    /** Another class's own socket may carry its bytes by a descriptor that is not the one found. */
+    /** Refuses sockets of other classes, because such a socket may transfer its bytes by another descriptor than the one found. */
     private static void requireOfJdk(Object socket, boolean isOwn) throws NetworkSocketException {
         require(isOwn || socket.getClass().getModule() == Object.class.getModule(),
             "its class " + socket.getClass().getName() + " is not the JDK's own");

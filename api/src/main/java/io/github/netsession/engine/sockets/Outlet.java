@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where directed sockets leave this machine.
+ * The access point and the link that directed sockets use.
  *
  * @param id the access point
- * @param link the link that it is on
+ * @param link its link
  */
 public record Outlet(ConfigurationId id, Link link) {
 
-    /** Finds the outlet of the moment. */
+    /** Finds the current outlet. */
     @FunctionalInterface
     public interface Finder {
 
@@ -27,12 +27,12 @@ public record Outlet(ConfigurationId id, Link link) {
          * Finds the outlet.
          *
          * @return the access point in use and its link
-         * @throws NetworkSocketException if none is in use that is up
+         * @throws NetworkSocketException if no access point in use is up
          */
         Outlet find() throws NetworkSocketException;
     }
 
-    /** The address that packets to far hosts carry, else one for hosts on the link. */
+    /** Returns the source address for packets to distant hosts, else a source address for hosts on the link. */
     Optional<InetAddress> address(ProtocolFamily family) {
         return ofFamily(family).filter(LinkAddress::reachesBeyondLink).findFirst().or(() -> ofFamily(family).findFirst()).map(LinkAddress::address);
     }
@@ -45,7 +45,7 @@ public record Outlet(ConfigurationId id, Link link) {
         return link.addresses().stream().anyMatch(own -> own.address().equals(address));
     }
 
-    /** Whether the link has an address that packets to this one can carry. */
+    /** Returns whether the link has a source address for packets to the target. */
     boolean canReach(InetAddress target) {
         return ofFamily(family(target)).anyMatch(own -> own.reachesBeyondLink() || target.isLinkLocalAddress() || target.isMulticastAddress());
     }

@@ -8,7 +8,7 @@ import io.github.netsession.spi.Excerpt;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Why a socket is refused before the backend is asked. */
+/** The failures of sockets that are refused before the backend is called. */
 final class SocketFailures {
 
     private SocketFailures() {

@@ -1,5 +1,5 @@
 /**
- * Sockets that leave by the access point in use. The only part of the library that makes sockets, and only when an application asks for one.
+ * Sockets that use the access point of a session. The only part of the library that creates sockets, each at the application's request.
  *
  * <p>Start reading at {@link io.github.netsession.engine.sockets.EngineSockets}.
  */

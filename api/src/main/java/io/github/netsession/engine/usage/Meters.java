@@ -18,14 +18,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The meters of all interfaces. Reading and adding are one step under one lock: two readings that overtook each other would
- * look like a counter that went backwards. The lock is held for one call to the operating system and calls nothing else.
+ * The meters of all interfaces. Reading and adding are one step under one lock: if two readings overtook each other, a counter
+ * would seem to decrease. The lock is held for one call to the operating system, and for no other call.
  */
 public final class Meters {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
 
-    /** Meters of interfaces that are gone are kept, so that a session's sum survives; this many at most. */
+    /** The number of vanished interfaces whose meters are kept, so that the sum of a session survives. */
     private static final int MAX_GONE = 1024;
 
     private final Backend backend;
@@ -51,7 +51,7 @@ public final class Meters {
         this.turn = turn;
     }
 
-    /** From now on the operating system is not asked any more: the backend is closed. */
+    /** Stops calling the operating system, because the backend is closed. */
     public synchronized void close() {
         closed = true;
     }
@@ -111,7 +111,7 @@ public final class Meters {
         return done && found[0] ? Optional.of(meters.get(interfaceName).counters(interfaceName)) : Optional.empty();
     }
 
-    /** The sum so far: read now if the interface is there, else as it was last; empty if it was never read. */
+    /** Returns the sum so far: read now if the interface exists, else its last value; empty if it was never read. */
     synchronized Optional<Traffic> total(String interfaceName) {
         if (!isReadInThisTurn(interfaceName)) {
             read(interfaceName);
@@ -137,7 +137,7 @@ public final class Meters {
         return meters.merge(name, UsageMeter.first(index, reading), (before, first) -> before.next(index, reading));
     }
 
-    /** A counter that cannot be read is logged once and not reported as zero; the capability report tells why. */
+    /** Makes a call. Counters that cannot be read are logged once and not reported as zero; the capability report contains the reason. */
     private boolean attempt(Runnable call) {
         try {
             call.run();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a session has used since it last opened: its time, and its share in the traffic of each interface on its way.
+ * The usage of a session since it was last opened: its time, and its share of the traffic of each interface that it used.
  *
  * @param open whether it is still counting
  * @param openedNanos when it opened, by the engine's clock
@@ -17,15 +17,15 @@ import java.util.Set;
  */
 public record SessionUsage(boolean open, long openedNanos, Duration time, List<Leg> legs) {
 
-    /** Of a session that was never open. */
+    /** The usage of a session that was never open. */
     public static final SessionUsage NONE = new SessionUsage(false, 0, Duration.ZERO, List.of());
 
     /**
-     * One interface that the session uses or used.
+     * An interface that the session uses or used.
      *
      * @param interfaceName its name
      * @param used whether it is in use now
-     * @param base the interface's sum when the present use of it began; empty until it can be read
+     * @param base the interface's sum when its current use began; empty until it can be read
      * @param share the session's share from earlier uses
      * @param last the interface's sum when an earlier use ended
      */
@@ -85,8 +85,8 @@ public record SessionUsage(boolean open, long openedNanos, Duration time, List<L
     }
 
     /**
-     * Goes on with these interfaces; with none, as while the interface is away for a moment, it stays with those that it has.
-     * What could not be read before is tried again.
+     * Returns the usage with these interfaces in use. If there are none, as while the interface is missing for a moment, the interfaces in
+     * use do not change. Sums that could not be read before are read again.
      */
     public SessionUsage on(Set<String> interfaceNames, Meters meters) {
         if (!open || interfaceNames.isEmpty() && legs.stream().allMatch(leg -> !leg.used() || leg.base().isPresent())) {
@@ -114,12 +114,12 @@ public record SessionUsage(boolean open, long openedNanos, Duration time, List<L
         return open ? Duration.ofNanos(nowNanos - openedNanos) : time;
     }
 
-    /** The session's own share. */
+    /** Returns the session's own share. */
     public Traffic traffic(Meters meters) {
         return legs.stream().map(leg -> leg.shareNow(meters)).reduce(Traffic.NONE, Traffic::plus);
     }
 
-    /** What everybody moved through the interfaces of the session. */
+    /** Returns the traffic of all programs on the interfaces of the session. */
     public Traffic total(Meters meters) {
         return legs.stream().map(leg -> leg.totalNow(meters)).reduce(Traffic.NONE, Traffic::plus);
     }

@@ -5,16 +5,16 @@ import io.github.netsession.InterfaceCounters;
 /**
  * The monotone sum over one interface's counters. Pure: each reading gives the next meter.
  *
- * @param linkIndex the operating system's number of the interface that the last reading was of
+ * @param linkIndex the operating system's number of the interface at the last reading
  * @param last the last reading
  * @param total the sum so far
- * @param epoch how often the operating system's counters have started anew
+ * @param epoch how often the operating system's counters have restarted
  */
 record UsageMeter(int linkIndex, Reading last, Reading total, int epoch) {
 
     private static final long WRAP = 1L << 32;
 
-    /** Eight counters as the operating system gives them, or sums of them. */
+    /** Eight counters as the operating system reports them, or sums of them. */
     record Reading(long bytesReceived, long bytesWritten, long packetsReceived, long packetsWritten,
                    long errorsReceived, long errorsWritten, long droppedReceived, long droppedWritten) {
     }
@@ -26,9 +26,9 @@ record UsageMeter(int linkIndex, Reading last, Reading total, int epoch) {
     /**
      * Adds a reading.
      *
-     * <p>Another link index, or bytes and packets of one direction both lower than before, mean that the counters started
-     * anew: what they show now is new. Only one of the two lower means a 32-bit wrap, if that explains it by less than half
-     * the range; else it is a driver's glitch and counts as no traffic.
+     * <p>If the link index differs, or bytes and packets of one direction are both lower than before, the counters have
+     * restarted: their whole value is new traffic. Any other counter that is lower has wrapped at 32 bits, if that explains it by
+     * less than half the range; else it is a driver's glitch and counts as no traffic.
      */
     UsageMeter next(int index, Reading now) {
         boolean anew = index != linkIndex
@@ -63,7 +63,7 @@ record UsageMeter(int linkIndex, Reading last, Reading total, int epoch) {
         return before < WRAP && now >= 0 && now + WRAP - before < WRAP / 2;
     }
 
-    /** What the next reading is compared with: after a glitch still the higher value, or the dip would be counted as traffic. */
+    /** Returns the values to compare the next reading with: after a glitch the higher one, because otherwise the dip would count as traffic. */
     private Reading settled(Reading now) {
         return new Reading(
             settled(last.bytesReceived, now.bytesReceived), settled(last.bytesWritten, now.bytesWritten),
