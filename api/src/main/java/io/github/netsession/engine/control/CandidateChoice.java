@@ -103,7 +103,7 @@ final class CandidateChoice {
         return members.isUsable(entry) && entry.gap().isEmpty() && !radios.takesFromOthers(session, entry) && !isMissing(session, entry);
     }
 
-    /** The application reports that the current access point leads nowhere. */
+    /** Handles the application's report that the current access point is unusable. */
     void reportUnusable(Session session) {
         RoamingProgress record = session.roaming();
         record.current().filter(current -> !isUnusable(session)).ifPresent(current -> {
@@ -112,7 +112,7 @@ final class CandidateChoice {
         });
     }
 
-    /** Returns whether the application has reported the current access point as unusable, and the time for which it is left out is not over. */
+    /** Returns whether the application has reported the current access point as unusable, and that still excludes the access point. */
     boolean isUnusable(Session session) {
         RoamingProgress record = session.roaming();
         return record.isCurrentUnusable() && record.current().flatMap(AccessPointEntry::configuration)

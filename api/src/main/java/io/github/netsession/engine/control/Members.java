@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** The access points that a session over several access points may use, and their common state. */
 final class Members {
 
-    /** The ranking of access points that no application has put in an order. */
+    /** The policy for access points without an order that an application has defined. */
     static final RoamingPolicy OF_THE_SYSTEM = RoamingPolicy.builder().ranking(RoamingPolicy.Ranking.BEARER_AND_SIGNAL).build();
 
     private final StatePublisher publisher;

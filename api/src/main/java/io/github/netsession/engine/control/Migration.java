@@ -188,7 +188,7 @@ final class Migration {
         record.handler().get().tell(question);
     }
 
-    /** Answers without a handler: no, if only the new access point is known to have no connectivity and the session can return. */
+    /** Answers without a handler: no, if the session can return to a usable access point and only the new one is known to have no connectivity. */
     private boolean isUseful(Session session, Question.Kind kind) {
         boolean canReturn = current(session).isUp() || canTakeBack(session);
         return kind == Question.Kind.PREFERRED || !canReturn

@@ -20,7 +20,7 @@ final class Offers {
     private final SessionSockets sockets;
     private AnswerTaker taker;
 
-    /** Takes the answers of the application, on any thread. */
+    /** Receives the answers of the application, on any thread. */
     interface AnswerTaker {
         void take(Session session, Question question, boolean yes);
     }

@@ -43,7 +43,7 @@ final class RoamingProgress {
     /** The callback executor also reads this token. */
     private volatile Optional<Object> choosing = Optional.empty();
     private final AtomicReference<Question> open = new AtomicReference<>();
-    /** Set on the callback executor. */
+    /** The question of the last call to the handler. Set on the callback executor. */
     private volatile Optional<Question> delivered = Optional.empty();
     private Optional<Registration> limit = Optional.empty();
     private Optional<Registration> nextLook = Optional.empty();
@@ -219,7 +219,7 @@ final class RoamingProgress {
             ? Optional.of(question) : Optional.empty();
     }
 
-    /** The handler is about to be called with a question. On the callback executor. */
+    /** Records that the handler is about to be called with a question. Called on the callback executor. */
     void deliver(Question question) {
         delivered = Optional.of(question);
     }

@@ -185,7 +185,7 @@ public final class Session {
     }
 
     /**
-     * The application's handler is about to be called with a question. On the callback executor.
+     * Records that the application's handler is about to be called with a question. Called on the callback executor.
      *
      * @param question the question
      */

@@ -71,7 +71,7 @@ public final class CandidateHistory {
     /**
      * Remembers that the session or its application declined an access point, or that the access point failed.
      *
-     * @param policy tells for how long it is left out
+     * @param policy states for how long the access point is excluded
      * @param configuration the access point as it is now
      * @param nowNanos the time
      */
@@ -104,7 +104,7 @@ public final class CandidateHistory {
      * its strength out of use changes. Otherwise the session would move between two equal access points forever if the one in use always
      * measures weaker.
      *
-     * @param policy tells how different it must look
+     * @param policy states which difference of strength counts
      * @param configuration the access point as it is now
      * @return the strength; empty if it is not measured
      */
@@ -147,7 +147,7 @@ public final class CandidateHistory {
      * Returns whether an access point was lost and has not been seen since. If the system does not report when it saw the access
      * point, the access point counts as missing for as long as a first decline lasts.
      *
-     * @param policy tells how long a decline lasts
+     * @param policy states how long a decline lasts
      * @param id the access point
      * @param isOperational whether it is up and its link is operational
      * @param sighting when the system saw it

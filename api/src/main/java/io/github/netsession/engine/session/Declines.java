@@ -33,7 +33,7 @@ final class Declines {
             configuration.metered()));
     }
 
-    /** Returns how long a candidate is left out that was declined or failed so many times in a row. */
+    /** Returns how long a candidate is excluded after it was declined or failed this many times in a row. */
     static Duration patience(RoamingPolicy policy, int times) {
         Duration longer = policy.patience().multipliedBy(1L << Math.min(times - 1, MAX_DOUBLINGS));
         return longer.compareTo(policy.longestPatience()) < 0 ? longer : policy.longestPatience();

@@ -44,7 +44,7 @@ public final class ServiceNetworks {
         return defined;
     }
 
-    /** Returns false if there is none. */
+    /** Removes a service network; returns false if there is none. */
     synchronized boolean remove(ConfigurationId id) {
         return definitions.remove(id) != null;
     }

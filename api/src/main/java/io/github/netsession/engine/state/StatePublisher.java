@@ -141,8 +141,7 @@ public final class StatePublisher {
     }
 
     /**
-     * Removes a service network, which is gone from the published state when this returns; its sessions see it in the next turn. Safe from
-     * any thread.
+     * Removes a service network, also from the published state; its sessions are updated in the next turn. Safe from any thread.
      *
      * @param id its id
      * @return false if there is none
