@@ -272,10 +272,10 @@ public interface NetworkSession extends AutoCloseable {
     boolean reject();
 
     /**
-     * Reports that the access point in use is up and leads nowhere. Only the application can know that, because the library never probes the
+     * Reports that the access point in use is up but has no connectivity. Only the application can know that, because the library never probes the
      * network. The access point is left out for as long as after {@link #ignore()}, and the session moves to the best other one, if there is
      * one, by the usual events: a handler is asked with the reason UPGRADE. While there is no other one, the session stays, and moves when one
-     * becomes usable. A repeated report about the same access point changes nothing until that time is over. Safe from any thread.
+     * becomes usable. A repeated report about the same access point changes nothing during that time. Safe from any thread.
      *
      * @return true if the report is taken; false if the session is not open, or is on an access point and so cannot move
      */

@@ -127,10 +127,10 @@ public interface Networks extends AutoCloseable {
     Optional<NetworkConfiguration> defaultConfiguration();
 
     /**
-     * Defines a service network: access points that reach the same target, best first. A session on a service network can move between its
-     * access points, by {@link RoamingPolicy#defaults()}. The service network has the state, bearer, metered value, connectivity and signal strength of its most usable child.
-     * Defining the same name again replaces the earlier definition; a session that uses an access point which is no longer a child leaves it,
-     * and an offer of, or a move to, such an access point is withdrawn.
+     * Defines a service network: access points that reach the same target, best first. A session on it can move between them, by
+     * {@link RoamingPolicy#defaults()}. The service network has the state, bearer, metered value, connectivity and signal strength of its most
+     * usable child. Defining the same name again replaces the definition; a session leaves an access point that is no longer a child, and an
+     * offer of, or a move to, such an access point is withdrawn.
      *
      * @param name the name of the service network, not blank; its id is {@code group:<name>}
      * @param children the ids of the access points, best first; they need not exist yet
@@ -140,23 +140,22 @@ public interface Networks extends AutoCloseable {
     NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children);
 
     /**
-     * Defines a service network with a policy, otherwise like {@link #defineServiceNetwork(String, List)}. Defining the same name again with
-     * another policy applies the new policy to its sessions at once.
+     * Defines a service network with a policy, otherwise like {@link #defineServiceNetwork(String, List)}. A new policy under the same name
+     * applies to its sessions at once.
      *
-     * @param name the name of the service network, not blank; its id is {@code group:<name>}
-     * @param children the ids of the access points, best first; they need not exist yet
+     * @param name the name of the service network
+     * @param children the ids of the access points, best first
      * @param policy when a session on the service network moves, and to which access point
      * @return the current value of the service network
-     * @throws IllegalArgumentException if there is no child, a child is listed twice, or a child is not an access point
      */
     NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children, RoamingPolicy policy);
 
     /**
-     * Removes a service network. Its sessions become INVALID; an open one is aborted with the reason GONE and releases its access point. If
-     * the same name is defined again, its sessions are valid again, and closed.
+     * Removes a service network. Its sessions become INVALID; an open one is aborted with the reason GONE and releases its access point. A new
+     * definition of the same name makes them valid again, and closed.
      *
      * @param id the id of the service network
-     * @return true if it is removed; false if there is no service network with this id
+     * @return false if there is no service network with this id
      */
     boolean removeServiceNetwork(ConfigurationId id);
 

@@ -74,16 +74,9 @@ final class Migration {
      */
     private void lookWithoutCarrier(Session session, AccessPointEntry current) {
         session.roaming().lookAgain(Optional.empty());
-        if (current.observation() == Observation.ACTIVE && (!isByRadio(current) || current.gap().orElseThrow().isLong())) {
+        if (current.observation() == Observation.ACTIVE && (!Radios.isByRadio(current) || current.gap().orElseThrow().isLong())) {
             choice.bestBeside(session, current).ifPresent(next -> offer(session, next, Reason.REPLACEMENT));
         }
-    }
-
-    private static boolean isByRadio(AccessPointEntry entry) {
-        return entry.configuration().map(configuration -> switch (configuration.bearer()) {
-            case WLAN, CELLULAR_2G, CDMA2000, WCDMA, HSPA, BLUETOOTH, WIMAX, EVDO, LTE, CELLULAR_3G, CELLULAR_4G, CELLULAR -> true;
-            case UNKNOWN, ETHERNET, VPN, BRIDGE, VIRTUAL, LOOPBACK -> false;
-        }).orElse(false);
     }
 
     /** Returns whether the replacement that was offered is not needed, because the current access point is operational again. */
@@ -93,7 +86,7 @@ final class Migration {
     }
 
     private void stay(Session session) {
-        dropCandidate(session, false);
+        moves.leaveCandidate(session, false);
         settle(session, Optional.empty(), Failures.lost(current(session).id()));
     }
 
@@ -131,7 +124,7 @@ final class Migration {
             abort(session, otherwise);
             return;
         }
-        dropCandidate(session, false);
+        moves.leaveCandidate(session, false);
         steps.apply(session, new SessionInput.Search());
         session.roaming().lookAgain(Optional.of(clock.after(Duration.ofNanos(rest), () -> section.run(() -> followUps.add(session)))));
     }
@@ -158,7 +151,7 @@ final class Migration {
     }
 
     void abort(Session session, SessionFailure failure) {
-        dropCandidate(session, false);
+        moves.leaveCandidate(session, false);
         steps.apply(session, new SessionInput.Observed(Observation.DISCOVERED, () -> failure));
         followUps.add(session);
     }
@@ -205,23 +198,14 @@ final class Migration {
     }
 
     private void answered(Session session, Question.Kind kind, boolean yes) {
-        switch (kind) {
-            case PREFERRED -> {
-                if (yes && radios.takesFromOthers(session, candidate(session))) {
-                    failed(session, Failures.radioInUse());
-                } else if (yes) {
-                    migrate(session);
-                } else {
-                    decline(session);
-                }
-            }
-            case ACTIVATED -> {
-                if (yes) {
-                    accept(session);
-                } else {
-                    decline(session);
-                }
-            }
+        if (!yes) {
+            decline(session);
+        } else if (kind == Question.Kind.ACTIVATED) {
+            accept(session);
+        } else if (radios.takesFromOthers(session, candidate(session))) {
+            failed(session, Failures.radioInUse());
+        } else {
+            migrate(session);
         }
         followUps.add(session);
     }
@@ -298,7 +282,7 @@ final class Migration {
 
     /** Ends a session whose service network was removed. */
     void removed(Session session) {
-        dropCandidate(session, false);
+        moves.leaveCandidate(session, false);
         steps.apply(session, new SessionInput.Observed(Observation.REMOVED, () -> Failures.removed(session.id())));
         followUps.add(session);
     }
@@ -350,10 +334,10 @@ final class Migration {
             steps.apply(session, new SessionInput.GoBack());
             moves.start(session, current(session), session.roaming().isCurrentStarted());
             // The start replaces the candidate on the radio. If the start was refused, the candidate is stopped like any other.
-            dropCandidate(session, current(session).observation().isComing());
+            moves.leaveCandidate(session, current(session).observation().isComing());
             return;
         }
-        dropCandidate(session, false);
+        moves.leaveCandidate(session, false);
         if (current(session).isUp() || ifNoneIsLeft.isPresent()) {
             settle(session, reported, ifNoneIsLeft.orElseGet(() -> Failures.lost(current(session).id())));
         } else {
@@ -388,13 +372,6 @@ final class Migration {
         } else {
             offerNext(session, otherwise);
         }
-    }
-
-    private void dropCandidate(Session session, boolean isReplaced) {
-        RoamingProgress record = session.roaming();
-        record.endQuestion();
-        record.candidate().filter(record.held()::contains).ifPresent(candidate -> moves.leave(session, candidate, isReplaced));
-        record.candidate(Optional.empty());
     }
 
     /** Sets or removes the handler, and asks the open question again. */

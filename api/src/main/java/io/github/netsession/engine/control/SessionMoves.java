@@ -64,6 +64,14 @@ final class SessionMoves {
         }
     }
 
+    /** Leaves the candidate of a move, if there is one, and closes the question about it. */
+    void leaveCandidate(Session session, boolean isReplaced) {
+        RoamingProgress progress = session.roaming();
+        progress.endQuestion();
+        progress.candidate().filter(progress.held()::contains).ifPresent(candidate -> leave(session, candidate, isReplaced));
+        progress.candidate(Optional.empty());
+    }
+
     /** Leaves all access points that the session holds except one, which becomes the current one. */
     void leaveAllBut(Session session, Optional<AccessPointEntry> kept) {
         List.copyOf(session.roaming().held()).stream().filter(held -> kept.filter(entry -> entry == held).isEmpty())
