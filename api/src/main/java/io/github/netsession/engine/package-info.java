@@ -1,8 +1,12 @@
 /**
- * The engine: sessions, holds, counters and events, common to all platforms. Not exported.
+ * Opens, wires and closes one instance of {@link io.github.netsession.Networks}. Not exported; only {@code Networks} uses this package, and no
+ * package below knows it.
  *
- * <p>A pure core (no thread, no clock, no I/O): {@code SessionMachine}, {@code StateDiff}, {@code StateMapper},
- * {@code UsageMeter}. A thin shell surrounds it. Start reading at {@code Engine}, then {@code ReadLoop} (how an event flows) and
- * {@code Sessions} (what sessions do).
+ * <p>The work is in the packages below, which know each other one way: {@code control} decides what sessions do; {@code holds} starts, stops
+ * and counts access points; {@code state} and {@code usage} publish and count; {@code session} is the pure model; {@code sockets} makes sockets;
+ * {@code backend} reads; {@code calls} runs turns and calls the application.
+ *
+ * <p>Start reading at {@link io.github.netsession.engine.Engine}. How an event flows, what {@code open()} does, how a session moves, and on which
+ * threads, is in docs/architecture.md.
  */
 package io.github.netsession.engine;

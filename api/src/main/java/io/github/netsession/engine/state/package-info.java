@@ -1,0 +1,10 @@
+/**
+ * The published state of the networks, the events that tell the difference between two states, the service networks that the application
+ * defines, and what can be done here.
+ *
+ * <p>Knows {@code calls}. Used by {@code engine}, {@code usage}, {@code holds} and {@code control}. {@code StateMapper}, {@code StateDiff} and
+ * {@code StateIndex} are pure.
+ *
+ * <p>Start reading at {@link io.github.netsession.engine.state.StatePublisher}.
+ */
+package io.github.netsession.engine.state;

@@ -1,0 +1,8 @@
+/**
+ * Bytes and time: the counters of interfaces as sums that never decrease, and the share of a session in them.
+ *
+ * <p>Knows {@code state}. Used by {@code engine} and {@code control}. {@code UsageMeter} is pure.
+ *
+ * <p>Start reading at {@link io.github.netsession.engine.usage.Meters}, then {@link io.github.netsession.engine.usage.SessionUsage}.
+ */
+package io.github.netsession.engine.usage;
