@@ -80,11 +80,7 @@ public interface Networks extends AutoCloseable {
      */
     CapabilityReport capabilities(ConfigurationId id);
 
-    /**
-     * Returns the latest state: all values of one moment, consistent with each other.
-     *
-     * @return the latest state
-     */
+    /** {@return the latest state: all values of one moment, consistent with each other} */
     NetworksState state();
 
     /**
@@ -146,7 +142,7 @@ public interface Networks extends AutoCloseable {
      * @param name the name of the service network
      * @param children the ids of the access points, best first
      * @param policy when a session on the service network moves, and to which access point
-     * @return the current value of the service network
+     * @return its current value
      */
     NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children, RoamingPolicy policy);
 

@@ -81,10 +81,9 @@ class RoamingRivalsTest {
             home.inRange();
             seconds(30);
             assertEquals("", asked.since(), "it would take the radio from the rival");
-            rival.close();
-            seconds(30);
         }
-        seconds(30);
+        home.metered(Metered.NO);
+        seconds(11);
         assertEquals("preferred cafe>home UPGRADE", asked.since());
     }
 

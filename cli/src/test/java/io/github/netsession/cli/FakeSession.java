@@ -173,6 +173,11 @@ final class FakeSession implements NetworkSession {
     }
 
     @Override
+    public boolean reportUnusable() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean reject() {
         return false;
     }

@@ -47,7 +47,7 @@ public final class TurnClock implements EngineClock {
     }
 
     /**
-     * Returns the number of the present turn.
+     * Returns the number of the current turn.
      *
      * @return the number; -1 on a thread that is not in a turn
      */

@@ -174,7 +174,7 @@ final class Migration {
         Question question = new Question(kind, record.offer());
         record.ask(question, clock.after(members.policy(session).decisionTime(), () -> section.run(() -> {
             // The application may have answered, and the turn of the answer is still queued.
-            if (record.asked().filter(asked -> asked == question).flatMap(asked -> record.claim(kind, question.offer())).isPresent()) {
+            if (record.asked().filter(asked -> asked == question).flatMap(asked -> record.question().claim(kind, question.offer())).isPresent()) {
                 answer(session, question, false);
             }
         })));
@@ -377,7 +377,7 @@ final class Migration {
     /** Sets or removes the handler, and asks the open question again. */
     void decide(Session session, Optional<ListenerEntry<Question>> handler) {
         session.roaming().handler(handler);
-        session.roaming().asked().flatMap(question -> session.roaming().claim(question.kind(), question.offer())).ifPresent(question -> {
+        session.roaming().asked().flatMap(question -> session.roaming().question().claim(question.kind(), question.offer())).ifPresent(question -> {
             session.roaming().endQuestion();
             ask(session, question.kind());
         });

@@ -62,7 +62,7 @@ final class Offers {
             case MIGRATE, IGNORE -> Question.Kind.PREFERRED;
             case ACCEPT, REJECT -> Question.Kind.ACTIVATED;
         };
-        Optional<Question> question = session.roaming().claim(kind, offer);
+        Optional<Question> question = session.roaming().question().claim(kind, offer);
         question.ifPresent(open -> taker.take(session, open, answer == RoamingOffer.Answer.MIGRATE || answer == RoamingOffer.Answer.ACCEPT));
         return question.isPresent();
     }

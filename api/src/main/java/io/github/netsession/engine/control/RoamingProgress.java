@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -42,9 +41,7 @@ final class RoamingProgress {
     private Optional<Question> asked = Optional.empty();
     /** The callback executor also reads this token. */
     private volatile Optional<Object> choosing = Optional.empty();
-    private final AtomicReference<Question> open = new AtomicReference<>();
-    /** The question of the last call to the handler. Set on the callback executor. */
-    private volatile Optional<Question> delivered = Optional.empty();
+    private final OpenQuestion question = new OpenQuestion();
     private Optional<Registration> limit = Optional.empty();
     private Optional<Registration> nextLook = Optional.empty();
     private boolean isCurrentStarted;
@@ -197,11 +194,11 @@ final class RoamingProgress {
         return asked;
     }
 
-    void ask(Question question, Registration timeLimit) {
+    void ask(Question next, Registration timeLimit) {
         endQuestion();
-        asked = Optional.of(question);
+        asked = Optional.of(next);
         limit = Optional.of(timeLimit);
-        open.set(question);
+        question.open(next);
     }
 
     void endQuestion() {
@@ -209,29 +206,12 @@ final class RoamingProgress {
         limit = Optional.empty();
         asked = Optional.empty();
         choosing = Optional.empty();
-        open.set(null);
+        question.close();
     }
 
-    /** Takes the open question if it is of this kind and about this offer; the first answer wins. Safe from any thread. */
-    Optional<Question> claim(Question.Kind kind, RoamingOffer answered) {
-        Question question = open.get();
-        return question != null && question.kind() == kind && question.offer() == answered && open.compareAndSet(question, null)
-            ? Optional.of(question) : Optional.empty();
-    }
-
-    /** Records that the handler is about to be called with a question. Called on the callback executor. */
-    void deliver(Question question) {
-        delivered = Optional.of(question);
-    }
-
-    /** Takes the open question if it is of this kind and about the offer that was delivered last. Safe from any thread. */
-    Optional<Question> claimDelivered(Question.Kind kind) {
-        return delivered.filter(question -> question.kind() == kind).flatMap(question -> claim(kind, question.offer()));
-    }
-
-    /** Returns the offer whose candidate the application tests now. Safe from any thread. */
-    Optional<RoamingOffer> onTrial() {
-        return Optional.ofNullable(open.get()).filter(question -> question.kind() == Question.Kind.ACTIVATED).map(Question::offer);
+    /** Returns the question that the application can answer now. */
+    OpenQuestion question() {
+        return question;
     }
 
     void lookAgain(Optional<Registration> timer) {

@@ -190,7 +190,7 @@ public final class Session {
      * @param question the question
      */
     public void deliver(Question question) {
-        roaming().deliver(question);
+        roaming().question().deliver(question);
     }
 
     /**
@@ -200,7 +200,7 @@ public final class Session {
      * @return the question; empty if that offer is outdated
      */
     public Optional<Question> claim(Question.Kind kind) {
-        return roaming.flatMap(record -> record.claimDelivered(kind));
+        return roaming.flatMap(record -> record.question().claimDelivered(kind));
     }
 
     // ---- in turns

@@ -50,9 +50,9 @@ public final class SessionSockets {
     /** Returns sockets that use the candidate of one offer while the application tests that offer, not another one of the same candidate. */
     NetworkSockets onTrial(Session session, ConfigurationId candidate) {
         // Not the session: an application may keep offers longer than that.
-        RoamingProgress record = session.roaming();
+        OpenQuestion question = session.roaming().question();
         AtomicReference<NetworkSockets> own = new AtomicReference<>();
-        own.set(sockets(() -> record.onTrial().filter(offer -> offer.sockets() == own.get()).map(offer -> candidate),
+        own.set(sockets(() -> question.onTrial().filter(offer -> offer.sockets() == own.get()).map(offer -> candidate),
             () -> Failures.notOnTrial(candidate)));
         return own.get();
     }

@@ -70,7 +70,7 @@ public final class Sessions implements InterfaceEvents {
         this.serviceNetworkSessions = serviceNetworkSessions;
     }
 
-    /** Begins, when every part of the engine is there. */
+    /** Begins. Called once, when all parts of the engine exist. */
     public void begin() {
         section.run(accessPoints::markReading);
     }

@@ -43,7 +43,7 @@ public final class Meters {
      *
      * @param backend reads the counters
      * @param published returns the published state
-     * @param turn returns the number of the present turn; negative on a thread that is not in one
+     * @param turn returns the number of the current turn; negative on a thread that is not in one
      */
     public Meters(Backend backend, Supplier<StateIndex> published, LongSupplier turn) {
         this.backend = backend;
