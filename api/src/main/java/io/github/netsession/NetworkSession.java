@@ -56,8 +56,8 @@ public interface NetworkSession extends AutoCloseable {
      * <li>INVALID_CONFIGURATION: the configuration does not exist any more or is not usable now; the state does not change;
      * <li>OPERATION_NOT_SUPPORTED: this process cannot start the interface; the message states why, the remedy what would help;
      * <li>SESSION_ABORTED: the session was closed or stopped before it was open;
-     * <li>UNKNOWN: the interface was not up within {@link NetworkConfiguration#connectTimeout()}, or the system refused to start it; or, as a
-     * retryable failure, another program that is starting or stopping an interface has been suspended for more than two seconds.
+     * <li>UNKNOWN: the interface was not up within the connect timeout ({@link #setConnectTimeout}), or the system refused to start it; or, as
+     * a retryable failure, another program that is starting or stopping an interface has been suspended for more than two seconds.
      * </ul>
      *
      * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the session is open; cancelling the future
@@ -103,11 +103,39 @@ public interface NetworkSession extends AutoCloseable {
      * Waits until the session is open. This is the only method of a session that blocks. It returns at once if the session is open, or if no
      * opening is under way.
      *
-     * @param limit how long to wait; negative for no limit (the connect timeout limits a start, and also a stop that must finish first)
+     * @param limit how long to wait; negative for no limit (a start has the connect timeout, see {@link #setConnectTimeout}, and a stop that must
+     *     finish first has at most 30 s)
      * @return true if the session is open; false if opening failed, {@link #open()} was not called, or the time is up
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     boolean awaitOpened(Duration limit) throws InterruptedException;
+
+    /**
+     * Sets how long this session waits for a start. The limit applies to each start that this session asks for from now on: of its access
+     * point, of each child of a service network that it tries, of the candidate of a move, and of the old access point that it goes back to.
+     * A start that the session waits for already keeps its limit. When the time is up, the start fails as described at {@link #open()}: with
+     * the reason {@link SessionFailure.Reason#TIMED_OUT}, after which a session on a service network tries the next child. A start that the
+     * system reports as failed always ends at once, and {@link #close()} and {@link #stop()} always end it.
+     *
+     * <p>If the limit is not set, {@link NetworkConfiguration#connectTimeout()} of the access point applies.
+     *
+     * <p>If several sessions wait for the same start, each one has its own limit, counted from its own opening, and the start continues until
+     * the last limit. A session whose limit ends before fails alone; its state is then CONNECTING, because the interface is still being
+     * started. The sessions of one {@link Networks} that have not set a limit share one, counted from the first of them.
+     *
+     * @param limit how long to wait, of any length; negative for no limit: the application must end the wait itself, with {@link #close()} or
+     *     {@link #stop()}, if the system reports neither success nor failure
+     * @throws IllegalArgumentException if the limit is zero
+     */
+    void setConnectTimeout(Duration limit);
+
+    /**
+     * Returns how long this session waits for a start.
+     *
+     * @return the limit that {@link #setConnectTimeout} set last, negative for no limit; empty if none was set, so that
+     *     {@link NetworkConfiguration#connectTimeout()} of each access point applies
+     */
+    Optional<Duration> connectTimeout();
 
     /**
      * Returns the state of the interface.

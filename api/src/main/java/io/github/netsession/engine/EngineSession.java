@@ -83,6 +83,21 @@ final class EngineSession implements NetworkSession {
     }
 
     @Override
+    public void setConnectTimeout(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
+        if (limit.isZero()) {
+            throw new IllegalArgumentException("the connect timeout must be positive, or negative for no limit, not " + limit);
+        }
+        turns.ensureOpen();
+        session.connectTimeout(limit);
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return session.connectTimeout();
+    }
+
+    @Override
     public NetworkConfiguration configuration() {
         return session.configuration();
     }

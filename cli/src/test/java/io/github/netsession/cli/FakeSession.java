@@ -31,6 +31,7 @@ final class FakeSession implements NetworkSession {
     SessionFailure loss;
     boolean open;
     int closings;
+    private Optional<Duration> connectTimeout = Optional.empty();
 
     private record Present(SessionState state, boolean isOpen) implements SessionEvent.Present {
     }
@@ -75,6 +76,16 @@ final class FakeSession implements NetworkSession {
     @Override
     public boolean awaitOpened(Duration limit) {
         return open;
+    }
+
+    @Override
+    public void setConnectTimeout(Duration limit) {
+        connectTimeout = Optional.of(limit);
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return connectTimeout;
     }
 
     @Override

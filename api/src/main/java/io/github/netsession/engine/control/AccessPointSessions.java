@@ -11,6 +11,8 @@ import io.github.netsession.engine.session.Observation;
 import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.SessionInput;
 import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs the sessions on one access point each, and passes changes of access points to all sessions. Called in the critical section only. */
@@ -56,19 +58,24 @@ final class AccessPointSessions {
 
     /** Shows the same observation to all sessions before the start that one of them requests, because the start changes it. */
     private void observe(AccessPointEntry entry, Observation observation) {
-        Optional<Session> starter = Optional.empty();
+        List<Session> starters = new ArrayList<>();
         boolean wasDown = !entry.wasUp();
         entry.show(observation);
         for (Session session : groups.sessionsOn(entry)) {
-            if (!session.roams() && see(session, entry, observation) && starter.isEmpty()) {
-                starter = Optional.of(session);
+            if (!session.roams() && see(session, entry, observation)) {
+                starters.add(session);
             }
         }
         if (observation == Observation.ACTIVE && (wasDown || diagnosis.stoppedSinceUp(entry).isEmpty())) {
             diagnosis.markUp(entry);
         }
         holds.stopIfUnheld(entry);
-        starter.ifPresent(session -> interfaces.start(entry, session.connectsInBackground(), true));
+        // The first one starts it; the others wait for it, unless it has failed at once for all.
+        for (Session session : starters) {
+            if (session == starters.get(0) || entry.isStarting()) {
+                interfaces.start(entry, session.startRequest(true));
+            }
+        }
     }
 
     /** Updates one session; returns whether the session requests a start. */
@@ -87,7 +94,7 @@ final class AccessPointSessions {
         AccessPointEntry entry = accessPoints.get(session.id());
         readIfStopped(session, entry);
         if (steps.apply(session, new SessionInput.Open(() -> diagnosis.notUsable(entry))).start()) {
-            interfaces.start(entry, session.connectsInBackground(), true);
+            interfaces.start(entry, session.startRequest(true));
         }
     }
 

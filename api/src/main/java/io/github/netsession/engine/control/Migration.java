@@ -257,7 +257,7 @@ final class Migration {
             steps.apply(session, new SessionInput.Activated(session.roaming().offer()));
             members.show(session);
             ask(session, Question.Kind.ACTIVATED);
-        } else if (!candidate.observation().isChanging()) {
+        } else if (!candidate.observation().isChanging() || session.roaming().hasGivenUp()) {
             failed(session, session.roaming().takeStartFailure().orElseGet(() -> diagnosis.vanished(candidate)));
         }
     }
@@ -356,7 +356,7 @@ final class Migration {
         members.show(session);
         if (current.observation() == Observation.ACTIVE) {
             settle(session, Optional.empty(), Failures.lost(current.id()));
-        } else if (!abortIfStopped(session) && !current.observation().isChanging()) {
+        } else if (!abortIfStopped(session) && (!current.observation().isChanging() || session.roaming().hasGivenUp())) {
             offerNext(session, Failures.notMigrated(current.id(), session.roaming().takeStartFailure().orElseGet(() -> diagnosis.vanished(current))));
         }
     }

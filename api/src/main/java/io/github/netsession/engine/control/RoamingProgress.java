@@ -44,6 +44,7 @@ final class RoamingProgress {
     private final OpenQuestion question = new OpenQuestion();
     private Optional<Registration> limit = Optional.empty();
     private Optional<Registration> nextLook = Optional.empty();
+    private boolean hasGivenUp;
     private boolean isCurrentStarted;
     private boolean isDisplacing;
     private Optional<Search> search = Optional.empty();
@@ -135,12 +136,23 @@ final class RoamingProgress {
     /** Returns, and forgets, why the start of the current access point or the candidate failed. */
     Optional<SessionFailure> takeStartFailure() {
         Optional<SessionFailure> failure = startFailure;
-        startFailure = Optional.empty();
+        forgetStartFailure();
         return failure;
     }
 
-    void startFailed(SessionFailure failure) {
+    /** {@code continues}: the session does not wait any longer, but the start continues for other sessions. */
+    void startFailed(SessionFailure failure, boolean continues) {
         startFailure = Optional.of(failure);
+        hasGivenUp = continues;
+    }
+
+    boolean hasGivenUp() {
+        return hasGivenUp;
+    }
+
+    private void forgetStartFailure() {
+        startFailure = Optional.empty();
+        hasGivenUp = false;
     }
 
     /**
@@ -152,7 +164,7 @@ final class RoamingProgress {
     void beginMigration(boolean started, boolean displaces) {
         isCurrentStarted = started;
         isDisplacing = displaces;
-        startFailure = Optional.empty();
+        forgetStartFailure();
     }
 
     boolean isCurrentStarted() {
@@ -243,7 +255,7 @@ final class RoamingProgress {
     void settle() {
         endQuestion();
         candidate = Optional.empty();
-        startFailure = Optional.empty();
+        forgetStartFailure();
         search = Optional.empty();
     }
 

@@ -17,6 +17,7 @@ import io.github.netsession.engine.session.SessionInput;
 import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Runs the sessions over several access points: opening, closing, stopping and watching; {@link Migration} moves open sessions.
@@ -193,7 +194,7 @@ final class ServiceNetworkSessions {
             see(session, Observation.ACTIVE);
             record.tried().clear();
             followUps.add(session);
-        } else if (!current.observation().isChanging()) {
+        } else if (!current.observation().isChanging() || record.hasGivenUp()) {
             Optional<SessionFailure> failure = record.takeStartFailure();
             Optional<SessionFailure> stopped = failure.isEmpty() ? diagnosis.stoppedSinceStart(current) : Optional.empty();
             if (stopped.isPresent()) {
@@ -286,20 +287,23 @@ final class ServiceNetworkSessions {
 
     // ---- results of starts and stops
 
-    void startFailed(AccessPointEntry entry, SessionFailure failure) {
+    void startFailed(AccessPointEntry entry, Predicate<Object> sessions, SessionFailure failure) {
         for (Session session : groups.sessionsOver(entry)) {
-            RoamingProgress record = session.roaming();
-            boolean waits = switch (session.phase()) {
-                case CONNECTING_OWN, ROAMING_BACK -> record.current().equals(Optional.of(entry));
-                case ROAMING_STARTING -> record.candidate().equals(Optional.of(entry));
-                case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CONNECTED_OPEN, CLOSING_WATCHED, CLOSING_OWN,
-                     REOPENING, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_TRIAL -> false;
-            };
-            if (waits) {
-                record.startFailed(failure);
+            if (sessions.test(session) && waits(session, entry)) {
+                session.roaming().startFailed(failure, entry.isStarting());
                 followUps.add(session);
             }
         }
+    }
+
+    private static boolean waits(Session session, AccessPointEntry entry) {
+        RoamingProgress record = session.roaming();
+        return switch (session.phase()) {
+            case CONNECTING_OWN, ROAMING_BACK -> record.current().equals(Optional.of(entry));
+            case ROAMING_STARTING -> record.candidate().equals(Optional.of(entry));
+            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CONNECTED_OPEN, CLOSING_WATCHED, CLOSING_OWN,
+                 REOPENING, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_TRIAL -> false;
+        };
     }
 
     void stopFailed(AccessPointEntry entry, SessionFailure failure) {

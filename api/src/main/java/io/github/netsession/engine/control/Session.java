@@ -14,6 +14,7 @@ import io.github.netsession.UsagePolicy;
 import io.github.netsession.engine.calls.CallFuture;
 import io.github.netsession.engine.calls.ListenerEntry;
 import io.github.netsession.engine.calls.ListenerList;
+import io.github.netsession.engine.holds.StartRequest;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.Question;
@@ -56,6 +57,7 @@ public final class Session {
     /** Only of a session over several access points. */
     private final Optional<RoamingProgress> roaming;
     private volatile SessionValues values;
+    private volatile Optional<Duration> connectTimeout = Optional.empty();
     private Optional<ListenerList<SessionEvent>> listeners = Optional.empty();
     /** These lists are the empty one until they are needed: most sessions need none. */
     private List<CallFuture<Void>> opening = List.of();
@@ -175,6 +177,20 @@ public final class Session {
         return properties;
     }
 
+    /** {@return how long this session waits for a start, negative for no limit; empty if the access point's limit counts} */
+    public Optional<Duration> connectTimeout() {
+        return connectTimeout;
+    }
+
+    /**
+     * Sets how long this session waits for the starts that it asks for from now on.
+     *
+     * @param limit the time, negative for no limit
+     */
+    public void connectTimeout(Duration limit) {
+        connectTimeout = Optional.of(limit);
+    }
+
     /**
      * Returns the configuration that the user chose for a USER_CHOICE session.
      *
@@ -225,6 +241,11 @@ public final class Session {
 
     boolean connectsInBackground() {
         return properties.get(SessionProperty.CONNECT_IN_BACKGROUND).orElse(false);
+    }
+
+    /** Returns what this session asks for when it needs an access point; {@code stopsLater} as in {@link StartRequest}. */
+    StartRequest startRequest(boolean stopsLater) {
+        return new StartRequest(this, connectTimeout, connectsInBackground(), stopsLater);
     }
 
     /** Returns whether the engine must keep this session although the application may have dropped it. */

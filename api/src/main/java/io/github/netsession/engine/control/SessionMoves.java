@@ -3,6 +3,7 @@ package io.github.netsession.engine.control;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPointHolds;
 import io.github.netsession.engine.holds.InterfaceControl;
+import io.github.netsession.engine.holds.StartRequest;
 import io.github.netsession.engine.session.Observation;
 import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
 import java.util.List;
@@ -38,10 +39,10 @@ final class SessionMoves {
         sessionHolds.hold(session, entry);
     }
 
-    /** Starts an access point unless it is up; {@code stopsLater} as for {@link InterfaceControl#start}. */
+    /** Starts an access point unless it is up; {@code stopsLater} as in {@link StartRequest}. */
     void start(Session session, AccessPointEntry entry, boolean stopsLater) {
         if (entry.observation() != Observation.ACTIVE) {
-            interfaces.start(entry, session.connectsInBackground(), stopsLater);
+            interfaces.start(entry, session.startRequest(stopsLater));
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * All sessions of one engine: receives the application's calls, the readings and the backend's reports, and passes each to the sessions on
@@ -314,9 +315,9 @@ public final class Sessions implements InterfaceEvents {
     }
 
     @Override
-    public void startFailed(AccessPointEntry entry, SessionFailure failure) {
-        groups.sessionsOn(entry).forEach(session -> steps.apply(session, new SessionInput.StartFailed(failure)));
-        serviceNetworkSessions.startFailed(entry, failure);
+    public void startFailed(AccessPointEntry entry, Predicate<Object> sessions, SessionFailure failure) {
+        groups.sessionsOn(entry).stream().filter(sessions).forEach(session -> steps.apply(session, new SessionInput.StartFailed(failure)));
+        serviceNetworkSessions.startFailed(entry, sessions, failure);
         accessPointSessions.observe(entry);
     }
 

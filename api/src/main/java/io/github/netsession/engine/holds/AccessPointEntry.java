@@ -31,7 +31,7 @@ public final class AccessPointEntry {
     private long upMark;
     private long startMark;
     private Observation shown = Observation.REMOVED;
-    private Optional<Registration> starting = Optional.empty();
+    private Optional<StartDeadlines> starting = Optional.empty();
     private Optional<Registration> stopping = Optional.empty();
     private long readingOfStop;
     private Followed followed = Followed.NOTHING;
@@ -286,14 +286,19 @@ public final class AccessPointEntry {
         return startSettled || stopSettled;
     }
 
-    void beginStart(Registration deadline, long mark) {
+    void beginStart(StartDeadlines deadlines, long mark) {
         endStart();
         startMark = mark;
-        starting = Optional.of(deadline);
+        starting = Optional.of(deadlines);
+    }
+
+    /** Returns who waits for the start under way; empty if there is none. */
+    Optional<StartDeadlines> starting() {
+        return starting;
     }
 
     void endStart() {
-        starting.ifPresent(Registration::close);
+        starting.ifPresent(StartDeadlines::close);
         starting = Optional.empty();
     }
 

@@ -80,6 +80,7 @@ public final class AccessPointHolds {
             return false;
         }
         boolean isLastPeer = holds.release(entry.id(), holder);
+        entry.starting().ifPresent(deadlines -> deadlines.remove(holder));
         try {
             backend.release(entry.id());
         } catch (BackendException refusal) {

@@ -11,6 +11,7 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.StartOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -58,20 +59,20 @@ public final class InterfaceControl {
     }
 
     /**
-     * Starts an access point, unless a start is under way.
+     * Starts an access point, or lets the session wait for the start that is under way. The start ends at the longest limit of the sessions
+     * that wait for it; a session with a shorter limit gives up before, alone.
      *
      * @param entry the access point
-     * @param inBackground whether the user must not be disturbed
-     * @param stopsLater whether the library is to stop it when no session holds it any more
+     * @param request what the session asks for
      */
-    public void start(AccessPointEntry entry, boolean inBackground, boolean stopsLater) {
+    public void start(AccessPointEntry entry, StartRequest request) {
         if (entry.isStarting()) {
+            entry.starting().ifPresent(deadlines -> deadlines.add(request.session(), request.limit()));
             return;
         }
-        Duration limit = limit(entry);
         // If the operating system is starting it, only wait: the library does not have to undo that start.
         if (entry.transition() != Transition.STARTING) {
-            Optional<SessionFailure> refusal = requestStart(entry, inBackground, stopsLater);
+            Optional<SessionFailure> refusal = requestStart(entry, request);
             if (refusal.isPresent()) {
                 startFailed(entry, refusal.get());
                 return;
@@ -79,9 +80,20 @@ public final class InterfaceControl {
         }
         changeAndRead(() -> {
             entry.endStop();
-            entry.beginStart(clock.after(limit, () -> section.run(() -> startFailed(entry, Failures.startTimedOut(entry.id(), limit)))), holds.mark());
+            StartDeadlines deadlines = new StartDeadlines(clock, section, limit(entry), (sessions, limit, isLast) -> timedOut(entry, sessions, limit, isLast));
+            deadlines.add(request.session(), request.limit());
+            entry.beginStart(deadlines, holds.mark());
             events.changed(entry);
         });
+    }
+
+    private void timedOut(AccessPointEntry entry, List<Object> sessions, Duration limit, boolean isLast) {
+        SessionFailure failure = Failures.startTimedOut(entry.id(), limit);
+        if (isLast) {
+            startFailed(entry, failure);
+        } else {
+            events.startFailed(entry, sessions::contains, failure);
+        }
     }
 
     /** Applies the begin or failure of a start or stop, and requests a reading, which shows the result. */
@@ -91,18 +103,18 @@ public final class InterfaceControl {
     }
 
     /** Requests a start; returns why it is refused. The start is recorded first, in case this process dies in between. */
-    private Optional<SessionFailure> requestStart(AccessPointEntry entry, boolean inBackground, boolean stopsLater) {
+    private Optional<SessionFailure> requestStart(AccessPointEntry entry, StartRequest request) {
         Optional<SessionFailure> obstacle = holds.obstacle();
         if (obstacle.isPresent()) {
             return obstacle;
         }
         boolean wasStarted = holds.isStarted(entry.id());
-        if (stopsLater && !wasStarted) {
+        if (request.stopsLater() && !wasStarted) {
             holds.markStarted(entry.id());
         }
         boolean changes = false;
         try {
-            changes = backend.start(entry.id(), StartOptions.builder().inBackground(inBackground).build());
+            changes = backend.start(entry.id(), StartOptions.builder().inBackground(request.inBackground()).build());
             return Optional.empty();
         } catch (BackendException refusal) {
             return Optional.of(Failures.of(refusal));
@@ -115,6 +127,12 @@ public final class InterfaceControl {
 
     private static Duration limit(AccessPointEntry entry) {
         return entry.configuration().map(NetworkConfiguration::connectTimeout).orElse(NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT);
+    }
+
+    /** A stop does not wait for other machines, so the long limits of some starts are not for it. */
+    private static Duration stopLimit(AccessPointEntry entry) {
+        Duration limit = limit(entry);
+        return limit.compareTo(NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT) < 0 ? limit : NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT;
     }
 
     /**
@@ -141,7 +159,7 @@ public final class InterfaceControl {
     }
 
     private Optional<SessionFailure> requestStop(AccessPointEntry entry, Predicate<ConfigurationId> request) {
-        Duration limit = limit(entry);
+        Duration limit = stopLimit(entry);
         Optional<SessionFailure> obstacle = holds.obstacle();
         if (obstacle.isPresent()) {
             return obstacle;
@@ -182,7 +200,7 @@ public final class InterfaceControl {
         changeAndRead(() -> {
             entry.endStart();
             entry.forgetTransition();
-            events.startFailed(entry, failure);
+            events.startFailed(entry, session -> true, failure);
         });
     }
 

@@ -131,7 +131,11 @@ public final class Failures {
      */
     public static SessionFailure startTimedOut(ConfigurationId id, Duration limit) {
         return passing(SessionError.UNKNOWN, Reason.TIMED_OUT, id + " was started but was not up with a usable address within "
-            + limit.toSeconds() + " s");
+            + text(limit));
+    }
+
+    private static String text(Duration limit) {
+        return limit.toNanosPart() == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
     /**
