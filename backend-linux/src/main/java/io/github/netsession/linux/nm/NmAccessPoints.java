@@ -139,7 +139,7 @@ final class NmAccessPoints {
         ConfigurationState usable = state(path, profile, active, link);
         boolean isActive = usable == ConfigurationState.ACTIVE;
         AccessPoint.Builder point = AccessPoint.builder(ConfigurationId.of(SCHEME, profile.uuid())).name(profile.name()).state(usable)
-            .transition(transition(active)).bearer(profile.bearer()).metered(profile.metered()).managed(answers);
+            .transition(transition(active)).bearer(profile.bearer()).metered(profile.metered()).managed(answers).connectTimeout(profile.connectTimeout());
         if (isActive) {
             device.map(NmTree.Device::metered).map(NmProfile::metered).filter(metered -> metered != Metered.UNKNOWN).ifPresent(point::metered);
             point.connectivity(connectivity(reach(profile, device)));

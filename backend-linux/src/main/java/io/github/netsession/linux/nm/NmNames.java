@@ -73,7 +73,10 @@ final class NmNames {
         "Flags", "Ssid", "Strength", "LastSeen", "WpaFlags", "RsnFlags", "AddressData", "address",
         // of a profile's settings
         "connection", "802-11-wireless", "id", "uuid", "type", "interface-name", "autoconnect", "metered", "master", "controller", "slave-type",
-        "port-type", "ssid", "mode", "ipv4", "method");
+        "port-type", "ssid", "mode", "ipv4", "method",
+        // of its limits
+        "802-1x", "802-11-wireless-security", "ipv6", "vpn", "auth-timeout", "auth-retries", "gateway-ping-timeout", "wait-activation-delay",
+        "may-fail", "dhcp-timeout", "ra-timeout", "dad-timeout", "required-timeout", "timeout");
 
     private NmNames() {
     }

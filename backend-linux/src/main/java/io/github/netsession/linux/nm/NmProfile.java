@@ -5,6 +5,7 @@ import io.github.netsession.Metered;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusValues;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,9 +21,10 @@ import java.util.Set;
  * @param isInward whether it only makes an interface a port of another, or this machine the way out for others (a hotspot)
  * @param ssid the Wi-Fi network's name; bytes, of no known encoding, each in a character; empty for other types
  * @param key the key that it has for a Wi-Fi network
+ * @param connectTimeout how long a start may take
  */
 record NmProfile(String uuid, String name, String type, Optional<String> interfaceName, boolean isAutoconnected, Metered metered,
-                 boolean isInward, String ssid, NmSecurity.Key key) {
+                 boolean isInward, String ssid, NmSecurity.Key key, Duration connectTimeout) {
 
     static final String WIRED = "802-3-ethernet";
     static final String WIFI = "802-11-wireless";
@@ -44,7 +46,7 @@ record NmProfile(String uuid, String name, String type, Optional<String> interfa
         return uuid.map(each -> new NmProfile(each, printable(connection.text("id").orElse(each)), connection.text("type").orElse(""),
             connection.text("interface-name").filter(name -> !name.isEmpty()), connection.flag("autoconnect", true),
             metered(connection.number("metered").orElse(0)), isPort(connection) || isGateway(settings),
-            ssidOf(settings.values(WIFI).bytes("ssid").orElse(new byte[0])), NmSecurity.Key.KNOWN_TO_NETWORK_MANAGER));
+            ssidOf(settings.values(WIFI).bytes("ssid").orElse(new byte[0])), NmSecurity.Key.KNOWN_TO_NETWORK_MANAGER, NmTimeLimits.of(settings)));
     }
 
     /** Becomes part of an id, which must be printable and without blanks. */

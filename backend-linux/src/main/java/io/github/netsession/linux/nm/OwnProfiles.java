@@ -5,8 +5,10 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.linux.bus.BusCall;
+import io.github.netsession.linux.bus.BusValues;
 import io.github.netsession.linux.bus.BusVariant;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +42,19 @@ final class OwnProfiles {
     Map<String, NmProfile> known() {
         Map<String, NmProfile> profiles = new LinkedHashMap<>();
         byUuid.forEach((uuid, profile) -> profiles.put(uuid, new NmProfile(uuid, profile.name(), type(profile), profile.interfaceName(), false, Metered.UNKNOWN,
-            false, NmProfile.ssidOf(ssid(profile)), profile.passphrase().isPresent() ? NmSecurity.Key.PASSPHRASE : NmSecurity.Key.NONE)));
+            false, NmProfile.ssidOf(ssid(profile)), profile.passphrase().isPresent() ? NmSecurity.Key.PASSPHRASE : NmSecurity.Key.NONE,
+            connectTimeout(profile))));
         return profiles;
     }
 
     private static String type(NetworkProfile profile) {
         return profile.bearer() == Bearer.WLAN ? NmProfile.WIFI : NmProfile.WIRED;
+    }
+
+    private static Duration connectTimeout(NetworkProfile profile) {
+        Map<String, Object> settings = new LinkedHashMap<>(Map.of("connection", Map.of("type", type(profile))));
+        profile.passphrase().ifPresent(secret -> settings.put("802-11-wireless-security", Map.of()));
+        return NmTimeLimits.of(new BusValues(settings));
     }
 
     private static byte[] ssid(NetworkProfile profile) {

@@ -8,6 +8,7 @@ import io.github.netsession.Bearer;
 import io.github.netsession.Metered;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.ScriptedBus;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,15 @@ class NmProfileTest {
         byte[] ssid = {(byte) 0xe9, 0, 'x'};
         BusMessage answer = ScriptedBus.reply(Map.of("connection", Map.of("uuid", UUID, "id", "Home", "type", "802-11-wireless", "interface-name", "wlan0",
             "autoconnect", false, "metered", 1L), "802-11-wireless", Map.of("ssid", ssid)));
-        assertEquals(Optional.of(new NmProfile(UUID, "Home", "802-11-wireless", Optional.of("wlan0"), false, Metered.YES, false, "\u00e9\0x", NmSecurity.Key.KNOWN_TO_NETWORK_MANAGER)),
+        assertEquals(Optional.of(new NmProfile(UUID, "Home", "802-11-wireless", Optional.of("wlan0"), false, Metered.YES, false, "\u00e9\0x", NmSecurity.Key.KNOWN_TO_NETWORK_MANAGER,
+            Duration.ofSeconds(110))),
             NmProfile.parse(answer));
     }
 
     @Test
     void whatIsMissingOrOfAnotherTypeHasTheValueThatNetworkManagerMeans() {
-        NmProfile least = new NmProfile(UUID, UUID, "", Optional.empty(), true, Metered.UNKNOWN, false, "", NmSecurity.Key.KNOWN_TO_NETWORK_MANAGER);
+        NmProfile least = new NmProfile(UUID, UUID, "", Optional.empty(), true, Metered.UNKNOWN, false, "", NmSecurity.Key.KNOWN_TO_NETWORK_MANAGER,
+            NmTimeLimits.MOST);
         assertEquals(Optional.of(least), parse(Map.of("uuid", UUID)));
         Map<String, Object> wrong = new HashMap<>();
         List.of("id", "type", "interface-name", "autoconnect", "metered", "master", "slave-type").forEach(key -> wrong.put(key, 1.5));
