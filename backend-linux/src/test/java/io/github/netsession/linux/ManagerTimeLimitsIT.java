@@ -8,6 +8,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.SessionFailure;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +68,18 @@ class ManagerTimeLimitsIT extends ManagerStory {
         session.setConnectTimeout(NO_LIMIT);
         SessionFailure failure = failureOf(session.open());
         assertEquals(SessionFailure.Reason.REFUSED, failure.reason(), failure::toString);
+    }
+
+    @Test
+    void aRestartLeavesNoStartHanging() {
+        NetworkSession session = dhcpSession(20);
+        session.setConnectTimeout(NO_LIMIT);
+        CompletableFuture<Void> opening = session.open();
+        eventually(() -> bed.nmcli("-f", "UUID,STATE", "connection", "show", "--active").contains(DHCP + ":activating"), "it is being started");
+        bed.killManager();
+        bed.startManager();
+        SessionFailure failure = failureOf(opening);
+        assertTrue(failure.isRetryable(), failure::toString);
     }
 
     /** The server does not exist for the first 35 s; NetworkManager asks again in pauses that double. */

@@ -4,11 +4,13 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What was started and is not up yet, so that its end can be told with the reason. An end may be noticed before the start is known here:
@@ -25,6 +27,8 @@ final class Activations {
     private final Map<String, BackendException> ended = latest(MOST_ENDS);
     private final Map<String, BackendException> deviceFailures = latest(MOST_ENDS);
     private final Map<String, Boolean> cancelled = latest(MOST_STARTS);
+    /** What was being started when NetworkManager left: the next one either continues it, or nobody ever reports how it ended. */
+    private final Set<ConfigurationId> interrupted = new LinkedHashSet<>();
     private Map<String, NmTree.Active> known = Map.of();
 
     /** Tells a sink; {@code isBrought} tells the profiles that the application brought from those that are stored. */
@@ -64,7 +68,21 @@ final class Activations {
      * What is active by the latest reading: what is up has not failed, what is on which device explains an end, and what somebody else is
      * starting may be waited for by a session, too.
      */
-    synchronized void look(Map<String, NmTree.Active> actives, Set<String> uuids) {
+    void look(Map<String, NmTree.Active> actives, Set<String> uuids) {
+        takeOver(actives, uuids);
+        abandoned(actives).forEach(id -> failed(id, NmReasons.ofRestart()));
+    }
+
+    private synchronized List<ConfigurationId> abandoned(Map<String, NmTree.Active> actives) {
+        Set<String> going = actives.values().stream().filter(each -> each.state() == NmNames.ACTIVATING || each.state() == NmNames.ACTIVATED)
+            .map(NmTree.Active::uuid).collect(Collectors.toSet());
+        List<ConfigurationId> abandoned = interrupted.stream()
+            .filter(id -> !going.contains(id.value().substring(NmAccessPoints.SCHEME.length() + 1))).toList();
+        interrupted.clear();
+        return abandoned;
+    }
+
+    private synchronized void takeOver(Map<String, NmTree.Active> actives, Set<String> uuids) {
         known = Map.copyOf(actives);
         started.keySet().removeIf(path -> Optional.ofNullable(known.get(path)).map(active -> active.state() == NmNames.ACTIVATED).orElse(false));
         known.forEach((path, active) -> {
@@ -107,6 +125,7 @@ final class Activations {
 
     /** Whoever could have said how they ended is gone. */
     synchronized void forget() {
+        interrupted.addAll(started.values());
         started.clear();
         ended.clear();
         deviceFailures.clear();

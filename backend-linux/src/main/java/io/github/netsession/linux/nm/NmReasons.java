@@ -71,6 +71,11 @@ final class NmReasons {
         }).orElse(false);
     }
 
+    /** Returns the failure of a start that a restart of NetworkManager has ended. */
+    static BackendException ofRestart() {
+        return new BackendException(Kind.TEMPORARY, ACTIVATE, "NetworkManager was restarted meanwhile and did not continue the start");
+    }
+
     /** Returns the failure of an activation that ended before it was up, by the reason of the activation. */
     static BackendException ofActivation(long reason) {
         NativeCode code = new NativeCode(ACTIVE_DOMAIN, (int) reason);

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
 class ActivationsTest {
@@ -136,6 +139,26 @@ class ActivationsTest {
         assertEquals(List.of(), rig.failures);
         activations.follow(PATH, NmRig.id(1));
         assertEquals(List.of("of the activation"), reasons(), "an end after that is another one");
+    }
+
+    @Test
+    void aStartThatARestartHasEndedIsToldByTheNextReadingOnce() {
+        activations.follow(PATH, NmRig.id(1));
+        activations.forget();
+        activations.look(Map.of(), Set.of());
+        activations.look(Map.of(), Set.of());
+        assertEquals(List.of("NetworkManager was restarted meanwhile and did not continue the start"), reasons());
+        assertEquals(Kind.TEMPORARY, rig.failures.get(0).cause().kind());
+        assertEquals(NmRig.id(1), rig.failures.get(0).id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {NmNames.ACTIVATING, NmNames.ACTIVATED})
+    void aStartThatContinuesAfterARestartHasNotFailed(long state) {
+        activations.follow(NmWorld.activePath(7), NmRig.id(1));
+        activations.forget();
+        look(state);
+        assertEquals(List.of(), rig.failures);
     }
 
     @Test
