@@ -1,5 +1,6 @@
 package io.github.netsession.cli;
 
+import io.github.netsession.ConfigurationKind;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /** An open session, and the news of its loss. */
 final class HeldSession {
+
+    private static final Duration NO_LIMIT = Duration.ofSeconds(-1);
 
     private final NetworkSession session;
     private final CompletableFuture<String> lost = new CompletableFuture<>();
@@ -36,13 +39,15 @@ final class HeldSession {
      */
     static HeldSession open(Networks networks, NetworkConfiguration configuration, Duration limit) throws InterruptedException {
         NetworkSession session = networks.session(configuration);
+        // The limit below decides. The children of a service network keep theirs, because a child that hangs must not keep the next one waiting.
+        if (configuration.kind() == ConfigurationKind.ACCESS_POINT) {
+            session.setConnectTimeout(NO_LIMIT);
+        }
         try {
             session.open().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             session.close();
-            Duration most = configuration.connectTimeout();
-            String advice = limit.compareTo(most) < 0 ? "; --timeout gives it longer, up to " + Amount.time(most) : "";
-            throw notOpened(configuration, "not up within " + Amount.time(limit) + advice, e);
+            throw notOpened(configuration, "not up within " + Amount.time(limit) + "; --timeout gives it longer", e);
         } catch (ExecutionException e) {
             throw notOpened(configuration, e.getCause() instanceof SessionException refused ? words(refused.failure())
                 : String.valueOf(e.getCause()), e);

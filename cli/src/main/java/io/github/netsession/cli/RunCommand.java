@@ -24,8 +24,8 @@ final class RunCommand implements Callable<Integer> {
     private String wanted;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30",
-        description = "How long the session may take to open; ${DEFAULT-VALUE} by default. The configuration's own limit, mostly 30, holds"
-            + " too (status --json: connectTimeoutSeconds).")
+        description = "How long the session may take to open; ${DEFAULT-VALUE} by default. It replaces the limit of an access point"
+            + " (status --json: connectTimeoutSeconds); each access point of a service network keeps its own.")
     private Duration timeout;
 
     @Option(names = "--kill-on-loss", description = "End the command if the session is lost; otherwise it only says so.")

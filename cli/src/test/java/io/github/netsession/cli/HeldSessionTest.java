@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -43,12 +48,19 @@ class HeldSessionTest {
     }
 
     @Test
-    void moreTimeIsOnlyAdvisedWhereItWouldHelp() {
+    void theLimitReplacesThatOfAnAccessPoint() {
         networks.session.neverOpens = true;
-        Duration tooShort = Duration.ofMillis(1);
-        String advised = assertThrows(CliException.class, () -> HeldSession.open(networks, Samples.ETH0, tooShort)).getMessage();
-        assertTrue(advised.endsWith("--timeout gives it longer, up to 30.0 s"), advised);
-        String plain = assertThrows(CliException.class, () -> HeldSession.open(networks, Samples.quick(), tooShort)).getMessage();
-        assertTrue(plain.endsWith("not up within 0.0 s"), plain);
+        Duration longer = Samples.quick().connectTimeout().multipliedBy(3);
+        String message = assertThrows(CliException.class, () -> HeldSession.open(networks, Samples.quick(), longer)).getMessage();
+        assertTrue(message.endsWith("not up within 0.0 s; --timeout gives it longer"), message);
+        assertTrue(networks.session.connectTimeout().orElseThrow().isNegative(), "only the limit of the command counts");
+    }
+
+    @Test
+    void theAccessPointsOfAServiceNetworkKeepTheirLimits() throws InterruptedException {
+        NetworkConfiguration internet = NetworkConfiguration.builder(new ConfigurationId("service:internet")).name("internet")
+            .kind(ConfigurationKind.SERVICE_NETWORK).state(ConfigurationState.DISCOVERED).build();
+        HeldSession.open(networks, internet, Duration.ofSeconds(1));
+        assertEquals(Optional.empty(), networks.session.connectTimeout());
     }
 }
