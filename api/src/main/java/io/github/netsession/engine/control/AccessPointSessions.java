@@ -2,6 +2,7 @@ package io.github.netsession.engine.control;
 
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.backend.ReadLoop;
+import io.github.netsession.engine.calls.CallFuture;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPointHolds;
 import io.github.netsession.engine.holds.AccessPoints;
@@ -90,9 +91,11 @@ final class AccessPointSessions {
         see(session, entry, entry.observation());
     }
 
-    void open(Session session) {
+    void open(Session session, CallFuture<Void> future) {
         AccessPointEntry entry = accessPoints.get(session.id());
         readIfStopped(session, entry);
+        // That reading must not decide the future: the opening begins after it.
+        session.beginOpening(future);
         if (steps.apply(session, new SessionInput.Open(() -> diagnosis.notUsable(entry))).start()) {
             interfaces.start(entry, session.startRequest(true));
         }

@@ -3,6 +3,7 @@ package io.github.netsession.engine.control;
 import io.github.netsession.ConfigurationKind;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionFailure;
+import io.github.netsession.engine.calls.CallFuture;
 import io.github.netsession.engine.calls.ListenerEntry;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPointHolds;
@@ -134,7 +135,7 @@ final class ServiceNetworkSessions {
 
     // ---- opening
 
-    void open(Session session) {
+    void open(Session session, CallFuture<Void> future) {
         members.refresh(session);
         if (session.phase() == Phase.CONNECTED_WATCHED) {
             choice.bestActive(session).ifPresent(best -> accessPointSessions.readIfStopped(session, best));
@@ -142,6 +143,8 @@ final class ServiceNetworkSessions {
                 watch(session);
             }
         }
+        // That reading must not decide the future: the opening begins after it.
+        session.beginOpening(future);
         choice.bestActive(session).filter(best -> session.phase() == Phase.CONNECTED_WATCHED).ifPresent(best -> moves.use(session, best));
         if (steps.apply(session, new SessionInput.Open(() -> members.notUsable(session))).start()) {
             begin(session);

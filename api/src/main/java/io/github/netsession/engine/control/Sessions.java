@@ -158,11 +158,10 @@ public final class Sessions implements InterfaceEvents {
                 Session.refuse(future, Failures.networksClosed());
                 return;
             }
-            session.beginOpening(future);
             if (session.roams()) {
-                serviceNetworkSessions.open(session);
+                serviceNetworkSessions.open(session, future);
             } else {
-                accessPointSessions.open(session);
+                accessPointSessions.open(session, future);
             }
             holds.stopLeftBehind();
         });
