@@ -57,7 +57,8 @@ public interface NetworkSession extends AutoCloseable {
      * <li>OPERATION_NOT_SUPPORTED: this process cannot start the interface; the message states why, the remedy what would help;
      * <li>SESSION_ABORTED: the session was closed or stopped before it was open;
      * <li>UNKNOWN: the interface was not up within the connect timeout ({@link #setConnectTimeout}), or the system refused to start it; or, as
-     * a retryable failure, another program that is starting or stopping an interface has been suspended for more than two seconds.
+     * a retryable failure, another program has been suspended for more than two seconds while it had the lock on the sessions of all
+     * programs.
      * </ul>
      *
      * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the session is open; cancelling the future

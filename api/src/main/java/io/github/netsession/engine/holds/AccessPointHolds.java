@@ -61,8 +61,10 @@ public final class AccessPointHolds {
             return;
         }
         spared.remove(entry.id());
+        boolean isStarted = holds.isStarted(entry.id());
+        holds.releaseProcessLock();
         try {
-            backend.hold(entry.id(), holds.isStarted(entry.id()));
+            backend.hold(entry.id(), isStarted);
         } catch (BackendException refusal) {
             LOG.log(System.Logger.Level.WARNING, "{0} is not held for the operating system: {1}", entry.id(), refusal.getMessage());
         }
@@ -81,6 +83,7 @@ public final class AccessPointHolds {
         }
         boolean isLastPeer = holds.release(entry.id(), holder);
         entry.starting().ifPresent(deadlines -> deadlines.remove(holder));
+        holds.releaseProcessLock();
         try {
             backend.release(entry.id());
         } catch (BackendException refusal) {
@@ -190,12 +193,15 @@ public final class AccessPointHolds {
     }
 
     private void release(AccessPointEntry entry) {
-        Optional<SessionFailure> refusal = entry.resolved().isPresent() ? interfaces.stopUnheld(entry) : Optional.empty();
-        refusal.ifPresentOrElse(failure -> {
+        if (entry.resolved().isEmpty()) {
+            holds.forgetStarted(entry.id());
+            return;
+        }
+        interfaces.stopUnheld(entry).ifPresent(failure -> {
             if (giveUpUnlessRetryable(entry, failure)) {
                 logStaysUp(entry, failure);
             }
-        }, () -> holds.forgetStarted(entry.id()));
+        });
     }
 
     /** Stops the spared access points, because the library closes. */
@@ -215,7 +221,7 @@ public final class AccessPointHolds {
         if (failure.isRetryable()) {
             return stopsToRetry.add(entry.id());
         }
-        holds.forgetStarted(entry.id());
+        holds.forgetStartedUnlessHeldElsewhere(entry.id());
         return true;
     }
 

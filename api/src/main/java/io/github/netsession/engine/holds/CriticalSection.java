@@ -4,8 +4,9 @@ import io.github.netsession.CapabilityStatus;
 import java.time.Duration;
 
 /**
- * Runs the work on sessions under the registry's lock, which excludes other engines and processes, so that "release, and stop if there is
- * no other holder" is one step. Sections may nest; the follow-up work runs at the end of the outermost section.
+ * Runs the work on sessions under the registry's lock, which excludes other engines, so that "release, and stop if there is no other holder"
+ * is one step. Other processes are excluded too, except during a call of the backend. Sections may nest; the follow-up work runs at the end
+ * of the outermost section.
  */
 public final class CriticalSection {
 

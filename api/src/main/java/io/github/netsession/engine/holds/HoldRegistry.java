@@ -20,7 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Counts the holders of each access point over all engines of this process that share a scope and, if the backend has a name for
  * the scope, over all processes of this user; and knows which access points a session had started. The methods on access points need
- * {@link #enter}, so that "release, and stop if there is no other holder" is one step, also for the other processes.
+ * {@link #enter}, so that "release, and stop if there is no other holder" is one step for the engines. For other processes a call of the
+ * backend ends the step: the decision and its record come before the call, the outcome after it.
  */
 public final class HoldRegistry {
 
@@ -208,18 +209,54 @@ public final class HoldRegistry {
         }
     }
 
-    /** Returns why nothing can be started or stopped now: another process is suspended during a start or stop. */
-    Optional<SessionFailure> obstacle() {
-        return shared.isLate() ? Optional.of(Failures.otherIsSuspended()) : Optional.empty();
+    /**
+     * Lets other processes take steps during a call of the backend. The other engines of this process still wait. The next method begins
+     * another step, so an answer from before the call may be outdated.
+     */
+    void releaseProcessLock() {
+        shared.pause();
     }
 
-    /** Records a start. Called before the start: if this process dies in between, other processes know that a session started it. */
-    void markStarted(ConfigurationId id) {
-        shared.markStarted(id);
+    /** Returns why nothing can be started or stopped now: another process keeps the lock. */
+    Optional<SessionFailure> obstacle() {
+        if (!shared.isLate()) {
+            return Optional.empty();
+        }
+        return Optional.of(shared.isSuspensionSeen() ? Failures.otherIsSuspended() : Failures.othersAreBusy());
+    }
+
+    /** Waits for a short time while other processes are stopping the access point. */
+    void awaitOtherStops(ConfigurationId id) {
+        shared.awaitOtherStops(id);
+    }
+
+    /**
+     * Records a start. Called before the start: if this process dies in between, other processes know that a session started it. Returns
+     * true if no session of this process had started it before; then {@link #withdrawStart} undoes the record.
+     */
+    boolean markStarted(ConfigurationId id) {
+        return shared.markStarted(id);
+    }
+
+    /** Records the start again if another process has stopped the access point in the meantime. Called after the start. */
+    void keepStarted(ConfigurationId id) {
+        shared.keepStarted(id);
+    }
+
+    /** Undoes the record of a start that was refused or not needed. Starts by other processes still count. */
+    void withdrawStart(ConfigurationId id) {
+        shared.withdrawStart(id);
     }
 
     void forgetStarted(ConfigurationId id) {
         shared.forgetStarted(id);
+    }
+
+    /** Forgets a start, unless another process has begun to hold the access point during a call of the backend: then that process stops it. */
+    void forgetStartedUnlessHeldElsewhere(ConfigurationId id) {
+        if (isStarted(id) && !shared.isHeldElsewhere(id)) {
+            shared.forgetStarted(id);
+        }
     }
 
     boolean isStarted(ConfigurationId id) {
@@ -229,6 +266,16 @@ public final class HoldRegistry {
     /** Returns the access points that sessions have started and no live session holds, because their processes died. */
     List<ConfigurationId> leftBehind() {
         return shared.place().isEmpty() ? List.of() : shared.started().stream().filter(id -> !isHeld(id)).toList();
+    }
+
+    /** Records that a session is about to stop the access point. {@link #markStopped} or {@link #withdrawStop} must follow. */
+    void markStopping(ConfigurationId id) {
+        shared.markStopping(id);
+    }
+
+    /** Undoes {@link #markStopping}, because the stop was refused or not needed. */
+    void withdrawStop(ConfigurationId id) {
+        shared.withdrawStop(id);
     }
 
     /** Remembers that a session stopped the access point, so that other engines can distinguish the stop from a loss. */

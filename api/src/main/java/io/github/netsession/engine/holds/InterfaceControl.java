@@ -70,6 +70,9 @@ public final class InterfaceControl {
             entry.starting().ifPresent(deadlines -> deadlines.add(request.session(), request.limit()));
             return;
         }
+        holds.awaitOtherStops(entry.id());
+        // Taken before the backend is called: a stop by another process during the call is later than this start.
+        long mark = holds.mark();
         // If the operating system is starting it, only wait: the library does not have to undo that start.
         if (entry.transition() != Transition.STARTING) {
             Optional<SessionFailure> refusal = requestStart(entry, request);
@@ -82,7 +85,7 @@ public final class InterfaceControl {
             entry.endStop();
             StartDeadlines deadlines = new StartDeadlines(clock, section, limit(entry), (sessions, limit, isLast) -> timedOut(entry, sessions, limit, isLast));
             deadlines.add(request.session(), request.limit());
-            entry.beginStart(deadlines, holds.mark());
+            entry.beginStart(deadlines, mark);
             events.changed(entry);
         });
     }
@@ -108,19 +111,19 @@ public final class InterfaceControl {
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        boolean wasStarted = holds.isStarted(entry.id());
-        if (request.stopsLater() && !wasStarted) {
-            holds.markStarted(entry.id());
-        }
+        boolean isMarked = request.stopsLater() && holds.markStarted(entry.id());
         boolean changes = false;
+        holds.releaseProcessLock();
         try {
             changes = backend.start(entry.id(), StartOptions.builder().inBackground(request.inBackground()).build());
             return Optional.empty();
         } catch (BackendException refusal) {
             return Optional.of(Failures.of(refusal));
         } finally {
-            if (!changes && !wasStarted) {
-                holds.forgetStarted(entry.id());
+            if (changes && request.stopsLater()) {
+                holds.keepStarted(entry.id());
+            } else if (isMarked) {
+                holds.withdrawStart(entry.id());
             }
         }
     }
@@ -164,13 +167,22 @@ public final class InterfaceControl {
         if (obstacle.isPresent()) {
             return obstacle;
         }
+        // A process that opens it from now on may see it go down, and finds the reason.
+        holds.markStopping(entry.id());
+        holds.releaseProcessLock();
+        boolean isTaken = false;
         try {
-            if (!request.test(entry.id())) {
-                holds.forgetStarted(entry.id());
-                return Optional.empty();
-            }
+            isTaken = request.test(entry.id());
         } catch (BackendException refusal) {
             return Optional.of(Failures.of(refusal));
+        } finally {
+            if (!isTaken) {
+                holds.withdrawStop(entry.id());
+            }
+        }
+        if (!isTaken) {
+            holds.forgetStartedUnlessHeldElsewhere(entry.id());
+            return Optional.empty();
         }
         holds.markStopped(entry.id());
         changeAndRead(() -> {

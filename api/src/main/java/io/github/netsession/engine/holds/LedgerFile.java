@@ -44,7 +44,7 @@ final class LedgerFile {
     void setBaseline(HoldsDirectory directory, boolean areOthersAlive) throws IOException {
         // Without a boot id, a start may be from before a reboot; only a process that is still alive proves that it is not.
         if (boot.isEmpty() && !areOthersAlive && !ledger.started().isEmpty()) {
-            ledger.started().clear();
+            ledger.clear();
             write(directory);
         }
         baseline = ledger.lastNumber();
@@ -78,7 +78,7 @@ final class LedgerFile {
 
     /** Returns true if the access point was stopped after the mark and then started: so it was down, even if no reading shows that. */
     boolean restartedSince(ConfigurationId id, long mark) {
-        return stoppedSince(id, mark) && ledger.started().getOrDefault(id, 0L) > ledger.lastStops().get(id).number();
+        return stoppedSince(id, mark) && ledger.lastStart(id) > ledger.lastStops().get(id).number();
     }
 
     void delete(HoldsDirectory directory) throws IOException {

@@ -42,6 +42,12 @@ final class OtherProcesses {
         return alive;
     }
 
+    /** Returns true if the process with these files has died; then they are deleted. */
+    boolean isDead(String name) throws IOException {
+        // Another name is not from this library: no process with such files exists.
+        return !ProcessFileNames.PATTERN.matcher(name).matches() || deleteIfDead(name);
+    }
+
     /** Returns true if any process has a lock file, this one included. */
     boolean isAnyLeft() throws IOException {
         return !names(ProcessFileNames.LOCK).isEmpty();

@@ -2,10 +2,7 @@ package io.github.netsession.engine.holds;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionHolder;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * The holds of all processes of this user, as one process sees and changes them. The first call begins a step and {@link #exit}
- * ends it. A step is atomic for the other processes.
+ * ends it. A step is atomic for the other processes. {@link #pause} ends the step too, so that no other process waits during a call of the
+ * backend, which may take long; the next call begins another step. During the call, the ledger has the request to the backend.
  *
  * <p>No method throws because of the directory. If the directory cannot be used, this process counts its own sessions only, and
  * {@link #trouble} says why. If this process does not get the lock in time, because the lock holder is suspended in its step,
@@ -27,25 +25,14 @@ import java.util.function.Consumer;
  */
 public final class SharedHolds {
 
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
-    private static final int MAX_ATTEMPTS = 8;
-
-    private final Optional<Path> place;
-    private final String scope;
-    private HoldsDirectory directory;
-    private ProcessLock processLock;
-    private ProcessFiles ownFiles;
-    private OtherProcesses otherProcesses;
+    /** Identifies this process, or this class loader of it, in the ledger. */
+    private final String party = ProcessFileNames.create();
     private final LedgerFile ledgerFile = new LedgerFile();
     private final Degradation degradation = new Degradation();
-    private boolean isLocked;
-    private boolean isDegradedForThisStep;
-    private boolean hasTimedOut;
-    private boolean hasReadOnce;
+    private final SharedFiles files;
 
     private SharedHolds(Optional<Path> place, String scope) {
-        this.place = place;
-        this.scope = scope;
+        files = new SharedFiles(place, scope, degradation, ledgerFile, party);
     }
 
     /**
@@ -91,7 +78,7 @@ public final class SharedHolds {
      * @return the directory; empty if sessions are counted within this process only
      */
     public Optional<Path> place() {
-        return place;
+        return files.place();
     }
 
     /**
@@ -103,85 +90,14 @@ public final class SharedHolds {
         return degradation.cause();
     }
 
-    /** Begins a step, unless one has begun. Returns true if this process has the lock. */
-    private boolean enter() {
-        if (isLocked || isDegradedForThisStep || degradation.isPermanent()) {
-            return isLocked;
-        }
-        // Set until the attempt has succeeded, so that exit() releases the lock if the attempt throws.
-        isDegradedForThisStep = true;
-        isLocked = degradation.attempt(this::lockAndRead);
-        isDegradedForThisStep = !isLocked;
-        if (!isLocked) {
-            degradation.attempt(this::unlock);
-        } else if (degradation.attempt(this::writePending)) {
-            degradation.clearTransient();
-        }
-        return isLocked;
+    /** Ends the step, if one has begun, before an operation that may take long. The next call begins another step. */
+    public void pause() {
+        files.pause();
     }
 
-    private void lockAndRead() throws IOException, HoldsUnusable {
-        if (!acquireLock()) {
-            hasTimedOut = true;
-            throw new IOException("another process has held the lock for more than " + LOCK_TIMEOUT.toSeconds() + " s; is it suspended?");
-        }
-        hasTimedOut = false;
-        ledgerFile.read(directory);
-        if (!hasReadOnce) {
-            ledgerFile.setBaseline(directory, !otherProcesses.readAlive(ownFiles.name()).isEmpty());
-            hasReadOnce = true;
-            otherProcesses.deleteStaleFiles(ownFiles.name());
-        }
-    }
-
-    private boolean acquireLock() throws IOException, HoldsUnusable {
-        // If the lock holder is suspended, wait only once; later calls just poll.
-        Duration timeout = hasTimedOut ? Duration.ZERO : LOCK_TIMEOUT;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                if (processLock == null) {
-                    open();
-                }
-                return processLock.acquire(timeout);
-            } catch (NoSuchFileException justDeleted) {
-                // The directory or the lock file has just been deleted.
-                processLock = null;
-                if (attempt == MAX_ATTEMPTS) {
-                    throw justDeleted;
-                }
-            }
-        }
-    }
-
-    private void open() throws IOException, HoldsUnusable {
-        directory = HoldsDirectory.open(place.orElseThrow(), scope);
-        if (ownFiles == null) {
-            ownFiles = new ProcessFiles(directory);
-            otherProcesses = new OtherProcesses(directory);
-        }
-        processLock = new ProcessLock(directory);
-    }
-
-    /** Writes the changes that could not be written earlier. */
-    private void writePending() throws IOException {
-        ownFiles.join();
-        ownFiles.flush();
-        ledgerFile.writePending(directory);
-    }
-
-    /** Ends the step, if one has begun. */
+    /** Ends the step, if one has begun, and the turn that it belongs to: the next call may wait for other processes again. */
     public void exit() {
-        if (isLocked || isDegradedForThisStep) {
-            isLocked = false;
-            isDegradedForThisStep = false;
-            degradation.attempt(this::unlock);
-        }
-    }
-
-    private void unlock() throws IOException {
-        if (processLock != null) {
-            processLock.release();
-        }
+        files.exit();
     }
 
     /**
@@ -190,13 +106,13 @@ public final class SharedHolds {
      * @param id the access point
      */
     public void hold(ConfigurationId id) {
-        enter();
-        if (ownFiles != null) {
-            ownFiles.hold(id, Instant.now());
+        files.enter();
+        files.own().ifPresent(own -> {
+            own.hold(id, Instant.now());
             // Even without the lock: other processes see these files only when they are complete.
-            degradation.attempt(ownFiles::join);
-            degradation.attempt(ownFiles::flush);
-        }
+            degradation.attempt(own::join);
+            degradation.attempt(own::flush);
+        });
     }
 
     /**
@@ -205,11 +121,11 @@ public final class SharedHolds {
      * @param id the access point
      */
     public void release(ConfigurationId id) {
-        enter();
-        if (ownFiles != null) {
-            ownFiles.release(id);
-            degradation.attempt(ownFiles::flush);
-        }
+        files.enter();
+        files.own().ifPresent(own -> {
+            own.release(id);
+            degradation.attempt(own::flush);
+        });
     }
 
     /**
@@ -219,40 +135,75 @@ public final class SharedHolds {
      * @return true if so
      */
     public boolean isHeldElsewhere(ConfigurationId id) {
-        if (!enter()) {
+        if (!files.enter()) {
             // Before the first successful read no other holders are known; after it, a transient failure must not look like "no process holds it".
-            return hasReadOnce && !degradation.isPermanent();
+            return files.hasReadOnce() && !degradation.isPermanent();
         }
         boolean[] held = {true};
-        degradation.attempt(() -> held[0] = otherProcesses.isHeld(id, ownFiles.name()));
+        degradation.attempt(() -> held[0] = files.others().isHeld(id, ownName()));
         return held[0] && !degradation.isPermanent();
     }
 
     /**
-     * Returns whether another process has held the lock for longer than this process waits. Then this process must not start or
-     * stop anything, because it does not know what the lock holder is about to do.
+     * Returns whether other processes have held the lock for longer than this process waits in a turn. Then this process must not start
+     * or stop anything in this turn, because it does not know what the lock holder is about to do.
      *
-     * @return true if the lock is still held
+     * @return true if this turn cannot get the lock
      */
     public boolean isLate() {
-        return !enter() && hasTimedOut && !degradation.isPermanent();
+        return files.isLate();
+    }
+
+    /**
+     * Returns whether this turn is late because one process has held the lock for so long that it must be suspended.
+     *
+     * @return false if the lock was busy for another reason
+     */
+    public boolean isSuspensionSeen() {
+        return files.isSuspensionSeen();
     }
 
     private void changeLedger(Consumer<Ledger> change) {
-        boolean canWrite = enter();
+        boolean canWrite = files.enter();
         ledgerFile.apply(change);
-        if (!degradation.isPermanent() && !(canWrite && degradation.attempt(() -> ledgerFile.write(directory)))) {
+        if (!degradation.isPermanent() && !(canWrite && degradation.attempt(files::writeLedger))) {
             ledgerFile.addPending(change);
         }
     }
 
     /**
-     * Records that a session is about to start an access point.
+     * Records that a session of this process is about to start an access point.
+     *
+     * @param id the access point
+     * @return true if no session of this process had started it; then {@link #withdrawStart} undoes this
+     */
+    public boolean markStarted(ConfigurationId id) {
+        files.enter();
+        boolean isNew = !ledgerFile.ledger().isStartedBy(id, party);
+        changeLedger(ledger -> ledger.start(id, party));
+        return isNew;
+    }
+
+    /**
+     * Records again that a session of this process has started an access point, if another process has stopped it in the meantime: the stop
+     * may have come before the start.
      *
      * @param id the access point
      */
-    public void markStarted(ConfigurationId id) {
-        changeLedger(ledger -> ledger.start(id));
+    public void keepStarted(ConfigurationId id) {
+        files.enter();
+        if (!ledgerFile.ledger().isStartedBy(id, party)) {
+            changeLedger(ledger -> ledger.start(id, party));
+        }
+    }
+
+    /**
+     * Forgets that a session of this process was about to start an access point. Starts by other processes still count.
+     *
+     * @param id the access point
+     */
+    public void withdrawStart(ConfigurationId id) {
+        changeLedger(ledger -> ledger.withdrawStart(id, party));
     }
 
     /**
@@ -273,7 +224,7 @@ public final class SharedHolds {
      * @return true if one had started it
      */
     public boolean isStarted(ConfigurationId id) {
-        enter();
+        files.enter();
         return ledgerFile.ledger().started().containsKey(id);
     }
 
@@ -283,18 +234,63 @@ public final class SharedHolds {
      * @return the access points; a copy
      */
     public Set<ConfigurationId> started() {
-        enter();
+        files.enter();
         return Set.copyOf(ledgerFile.ledger().started().keySet());
     }
 
     /**
-     * Records that a session of this process has stopped an access point.
+     * Records that a session of this process is about to stop an access point. {@link #markStopped} or {@link #withdrawStop} must follow.
+     * In between, the access point counts as stopped and as started for other processes. If this process dies, they end the stop.
+     *
+     * @param id the access point
+     */
+    public void markStopping(ConfigurationId id) {
+        files.enter();
+        ProcessHolds self = ProcessHolds.own(Map.of());
+        String name = ownName();
+        changeLedger(ledger -> ledger.beginStop(id, party, name, self));
+    }
+
+    /**
+     * Forgets that a session of this process was about to stop an access point, because that was refused or is not needed.
+     *
+     * @param id the access point
+     */
+    public void withdrawStop(ConfigurationId id) {
+        changeLedger(ledger -> ledger.withdrawStop(id, party));
+    }
+
+    /**
+     * Records that a session of this process has stopped an access point. A start that another process has begun in the
+     * meantime still counts, and the stop is later than that start.
      *
      * @param id the access point
      */
     public void markStopped(ConfigurationId id) {
         ProcessHolds self = ProcessHolds.own(Map.of());
-        changeLedger(ledger -> ledger.stop(id, self.pid(), self.program()));
+        changeLedger(ledger -> ledger.stop(id, party, self));
+    }
+
+    /**
+     * Waits for a short time while other processes are about to stop an access point, because the outcome is known then. A stop needs
+     * milliseconds as a rule; a turn waits for half a second at most.
+     *
+     * @param id the access point
+     */
+    public void awaitOtherStops(ConfigurationId id) {
+        do {
+            enterIfOpen();
+        } while (ledgerFile.ledger().otherStop(id, party).isPresent() && files.pauseForStop());
+    }
+
+    private void enterIfOpen() {
+        if (files.isOpen()) {
+            files.enter();
+        }
+    }
+
+    private String ownName() {
+        return files.own().map(ProcessFiles::name).orElse("");
     }
 
     /**
@@ -303,24 +299,21 @@ public final class SharedHolds {
      * @return the number of the last start or stop
      */
     public long mark() {
-        if (processLock != null) {
-            enter();
-        }
+        enterIfOpen();
         return ledgerFile.ledger().lastNumber();
     }
 
     /**
      * Returns whether a session of any process has stopped an access point since a mark, and since this process first read the ledger.
+     * If another process is about to stop it, this method waits for a short time; without an outcome, the access point counts as stopped.
      *
      * @param id the access point
      * @param mark the mark
      * @return true if one has stopped it
      */
     public boolean stoppedSince(ConfigurationId id, long mark) {
-        if (processLock != null) {
-            enter();
-        }
-        return ledgerFile.stoppedSince(id, mark);
+        awaitOtherStops(id);
+        return ledgerFile.stoppedSince(id, mark) || ledgerFile.ledger().otherStop(id, party).isPresent();
     }
 
     /**
@@ -331,21 +324,20 @@ public final class SharedHolds {
      * @return true if it was stopped and then started
      */
     public boolean restartedSince(ConfigurationId id, long mark) {
-        if (processLock != null) {
-            enter();
-        }
+        enterIfOpen();
         return ledgerFile.restartedSince(id, mark);
     }
 
     /**
-     * Describes the process that stopped an access point last.
+     * Describes the process that stopped an access point last, or is about to stop it.
      *
      * @param id the access point
      * @return text for people; empty if no process has stopped it, or this one did
      */
     public Optional<String> stopper(ConfigurationId id) {
-        return Optional.ofNullable(ledgerFile.ledger().lastStops().get(id)).filter(stop -> stop.pid() != ProcessHandle.current().pid())
-            .map(stop -> "process " + stop.pid() + " (" + stop.program() + ')');
+        Ledger ledger = ledgerFile.ledger();
+        return ledger.otherStop(id, party).or(() -> Optional.ofNullable(ledger.lastStops().get(id)))
+            .filter(stop -> stop.pid() != ProcessHandle.current().pid()).map(stop -> "process " + stop.pid() + " (" + stop.program() + ')');
     }
 
     /**
@@ -355,42 +347,25 @@ public final class SharedHolds {
      */
     public List<SessionHolder> holders() {
         List<SessionHolder> rows = new ArrayList<>();
-        boolean isDirectoryInUse = processLock != null || place.filter(path -> HoldsDirectory.exists(path, scope)).isPresent();
-        if (isDirectoryInUse && enter()) {
+        if (files.isInUse() && files.enter()) {
             degradation.attempt(() -> {
                 rows.clear();
-                rows.addAll(ProcessHolds.own(ownFiles.holds()).rows());
-                otherProcesses.readAlive(ownFiles.name()).values().forEach(process -> rows.addAll(process.rows()));
+                rows.addAll(ownRows());
+                files.others().readAlive(ownName()).values().forEach(process -> rows.addAll(process.rows()));
             });
-        } else if (ownFiles != null) {
-            rows.addAll(ProcessHolds.own(ownFiles.holds()).rows());
+        } else {
+            rows.addAll(ownRows());
         }
         rows.sort(Comparator.comparing(SessionHolder::configuration).thenComparing(SessionHolder::since));
         return rows;
     }
 
-    /** Releases the lock and everything that this process holds. */
-    public void close() {
-        if (ownFiles != null && processLock == null) {
-            degradation.attempt(ownFiles::leave);
-        }
-        if (processLock != null) {
-            boolean canWrite = enter();
-            degradation.attempt(ownFiles::leave);
-            if (canWrite) {
-                degradation.attempt(this::deleteLedgerIfUnused);
-            }
-            degradation.attempt(() -> processLock.close(Duration.ZERO));
-            isLocked = false;
-            isDegradedForThisStep = false;
-            processLock = null;
-        }
+    private List<SessionHolder> ownRows() {
+        return files.own().map(own -> ProcessHolds.own(own.holds()).rows()).orElse(List.of());
     }
 
-    /** Deletes the ledger if no process is left and no access point is recorded as started. The lock file stays. */
-    private void deleteLedgerIfUnused() throws IOException {
-        if (ledgerFile.ledger().started().isEmpty() && !otherProcesses.isAnyLeft()) {
-            ledgerFile.delete(directory);
-        }
+    /** Releases the lock and everything that this process holds. */
+    public void close() {
+        files.close();
     }
 }

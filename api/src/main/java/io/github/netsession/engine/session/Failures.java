@@ -80,14 +80,24 @@ public final class Failures {
     }
 
     /**
-     * Returns the failure for a start or stop while another process keeps the lock.
+     * Returns the failure for a start or stop while another process keeps the lock, which it needs for milliseconds only.
      *
      * @return the failure
      */
     public static SessionFailure otherIsSuspended() {
-        return SessionFailure.builder(SessionError.UNKNOWN, Reason.BUSY, "another program has been starting or stopping an interface for longer"
-            + " than this one waits, and seems to be suspended").retryable(true)
+        return SessionFailure.builder(SessionError.UNKNOWN, Reason.BUSY, "another program has kept the lock on the sessions of all programs"
+            + " for longer than this one waits, and seems to be suspended").retryable(true)
             .remedy("resume that program or end it; this command lists it: netsession holders").build();
+    }
+
+    /**
+     * Returns the failure for a start or stop that other processes, one after another, have kept waiting for too long.
+     *
+     * @return the failure
+     */
+    public static SessionFailure othersAreBusy() {
+        return SessionFailure.builder(SessionError.UNKNOWN, Reason.BUSY, "other programs have kept this one waiting for too long").retryable(true)
+            .remedy("try again").build();
     }
 
     /**

@@ -41,6 +41,9 @@ public final class HoldsChild {
             case "release" -> done(() -> holds.release(id));
             case "started" -> done(() -> holds.markStarted(id));
             case "stopped" -> done(() -> holds.markStopped(id));
+            case "withdraw-start" -> done(() -> holds.withdrawStart(id));
+            case "stopping" -> done(() -> holds.markStopping(id));
+            case "withdraw-stop" -> done(() -> holds.withdrawStop(id));
             case "stay" -> done(holds::mark);
             case "elsewhere" -> Boolean.toString(holds.isHeldElsewhere(id));
             case "holders" -> Integer.toString(holds.holders().size());

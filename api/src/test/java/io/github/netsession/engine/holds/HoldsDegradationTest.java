@@ -46,7 +46,7 @@ class HoldsDegradationTest extends HoldsStory {
     @Test
     void aLedgerOfASystemWithoutBootIdsCanBeRead() throws Exception {
         Ledger ledger = new Ledger(0);
-        ledger.start(A);
+        ledger.start(A, "me");
         assertTrue(Ledger.parse(ledger.lines(""), "").started().containsKey(A));
     }
 

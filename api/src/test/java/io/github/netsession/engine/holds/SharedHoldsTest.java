@@ -182,6 +182,111 @@ class SharedHoldsTest extends HoldsStory {
     }
 
     @Nested
+    class OtherProcessesInTheirBackend {
+
+        private boolean isStarted() {
+            boolean started = holds.isStarted(A);
+            holds.exit();
+            return started;
+        }
+
+        private boolean isStoppedSince(long mark) {
+            boolean stopped = holds.stoppedSince(A, mark);
+            holds.exit();
+            return stopped;
+        }
+
+        private long mark() {
+            long mark = holds.mark();
+            holds.exit();
+            return mark;
+        }
+
+        @Test
+        void doNotKeepTheLock() {
+            try (ChildProgram other = HoldsChild.start(directory)) {
+                holds.hold(A);
+                holds.pause();
+                assertEquals("done", other.ask("hold b"));
+                assertTrue(holds.isHeldElsewhere(B), "the next step reads again");
+                holds.exit();
+            }
+        }
+
+        @Test
+        void mayWithdrawTheirStartsOnly() {
+            try (ChildProgram other = HoldsChild.start(directory)) {
+                other.ask("started a");
+                assertTrue(holds.markStarted(A));
+                holds.exit();
+                other.ask("withdraw-start a");
+                assertTrue(isStarted());
+                holds.withdrawStart(A);
+                assertFalse(isStarted());
+            }
+        }
+
+        @Test
+        void haveStoppedItForNowUntilTheyWithdraw() {
+            hold(A);
+            try (ChildProgram other = HoldsChild.start(directory)) {
+                other.ask("started a");
+                other.ask("stopping a");
+                long mark = mark();
+                assertTrue(isStoppedSince(mark));
+                assertTrue(holds.stopper(A).orElseThrow().startsWith("process " + other.pid() + ' '));
+                assertTrue(isStarted(), "somebody must stop it if they die");
+                other.ask("withdraw-stop a");
+                assertFalse(isStoppedSince(mark));
+                assertEquals(java.util.Optional.empty(), holds.stopper(A));
+                assertTrue(isStarted());
+            }
+        }
+
+        @Test
+        void tellOfTheirStopWhoJoinsMeanwhile() {
+            try (ChildProgram other = HoldsChild.start(directory)) {
+                other.ask("started a");
+                other.ask("stopping a");
+                hold(A);
+                long mark = mark();
+                other.ask("stopped a");
+                assertTrue(isStoppedSince(mark));
+                assertFalse(isStarted());
+            }
+        }
+
+        @Test
+        void tellOfTheirStopWhoStartsMeanwhileAndLeaveTheStart() {
+            hold(A);
+            try (ChildProgram other = HoldsChild.start(directory)) {
+                other.ask("started a");
+                other.ask("stopping a");
+                holds.markStarted(A);
+                holds.exit();
+                long mark = mark();
+                other.ask("stopped a");
+                assertTrue(isStoppedSince(mark));
+                assertTrue(isStarted());
+            }
+        }
+
+        @Test
+        void thatAreKilledThereMayHaveStoppedIt() throws IOException {
+            hold(A);
+            ChildProgram other = HoldsChild.start(directory);
+            other.ask("started a");
+            other.ask("stopping a");
+            long mark = mark();
+            other.close();
+            assertTrue(isStoppedSince(mark), "it may be going down");
+            assertFalse(isStoppedSince(mark()), "only what is up now may be");
+            assertTrue(isStarted(), "it may be up");
+            assertFalse(Files.readString(file("ledger")).contains("stopping"));
+        }
+    }
+
+    @Nested
     class AnotherClassLoader {
 
         @Test
