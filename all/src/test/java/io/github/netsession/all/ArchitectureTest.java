@@ -87,7 +87,8 @@ class ArchitectureTest {
         "sockets", Set.of(),
         "state", Set.of("calls"),
         "usage", Set.of("state"),
-        "holds", Set.of("backend", "session", "state"),
+        "holds", Set.of("backend", "holds.shared", "session", "state"),
+        "holds.shared", Set.of(),
         "control", Set.of("backend", "calls", "holds", "session", "sockets", "state", "usage"));
 
     @Test
@@ -107,6 +108,12 @@ class ArchitectureTest {
         Set<String> rooms = CLASSES.stream().map(JavaClass::getPackageName).filter(name -> name.startsWith(ROOT + ".engine."))
             .map(name -> name.substring((ROOT + ".engine.").length())).collect(Collectors.toSet());
         assertEquals(ROOMS.keySet(), rooms, "every package of the engine has its rule");
+    }
+
+    @Test
+    void theFilesOfHoldsKnowNothingOfTheEngine() {
+        check(15, in(ROOT + ".engine.holds.shared"), noClasses().that().resideInAPackage(ROOT + ".engine.holds.shared").should().dependOnClassesThat()
+            .resideOutsideOfPackages(ROOT, ROOT + ".engine.holds.shared", "java.."));
     }
 
     /** Names that tell nothing, or a riddle. */

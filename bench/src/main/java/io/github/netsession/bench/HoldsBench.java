@@ -1,7 +1,7 @@
 package io.github.netsession.bench;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.engine.holds.SharedHolds;
+import io.github.netsession.engine.holds.shared.SharedHolds;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

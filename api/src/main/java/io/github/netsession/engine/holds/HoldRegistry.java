@@ -6,6 +6,8 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionHolder;
 import io.github.netsession.Support;
+import io.github.netsession.engine.holds.shared.HoldsUnusable;
+import io.github.netsession.engine.holds.shared.SharedHolds;
 import io.github.netsession.engine.session.Failures;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.github.netsession.engine.holds;
+package io.github.netsession.engine.holds.shared;
 
 /** Reports that a directory cannot be used to count sessions across processes, with a remedy. */
 public final class HoldsUnusable extends Exception {

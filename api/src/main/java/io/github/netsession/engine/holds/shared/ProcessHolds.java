@@ -1,4 +1,4 @@
-package io.github.netsession.engine.holds;
+package io.github.netsession.engine.holds.shared;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionHolder;

@@ -1,4 +1,4 @@
-package io.github.netsession.engine.holds;
+package io.github.netsession.engine.holds.shared;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;

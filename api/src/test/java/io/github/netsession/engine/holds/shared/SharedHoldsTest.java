@@ -1,4 +1,4 @@
-package io.github.netsession.engine.holds;
+package io.github.netsession.engine.holds.shared;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
