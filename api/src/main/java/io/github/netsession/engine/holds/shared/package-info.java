@@ -1,5 +1,5 @@
 /**
- * Who holds what across the processes of this user, by files and kernel locks in a private directory. There is no daemon and no polling: when
+ * Counts the holders of access points across the processes of this user, by files and kernel locks in a private directory. There is no daemon and no polling: when
  * an interface changes, a process reads in the files what has happened. Only {@code holds} uses this package, which knows nothing but the API.
  *
  * <p>Each scope has a private directory: {@code gate} is locked by one process at a time, so each step of it is atomic for the others;
