@@ -206,8 +206,8 @@ class YourTrafficTest {
 
     private void handleRoaming(SocketAddress asked) throws Exception {
         Executor here = Runnable::run;
-        session.onRoaming((RoamingHandler) loader.loadClass("TestedMove").getConstructor(NetworkSession.class, SocketAddress.class, Executor.class)
-            .newInstance(session, asked, here));
+        session.onRoaming((RoamingHandler) loader.loadClass("TestedMove").getConstructor(SocketAddress.class, Executor.class)
+            .newInstance(asked, here));
         home.inRange();
         seconds(20);
         assertEquals(1, world.sockets().count(home), "the candidate was tested");

@@ -1,6 +1,5 @@
 package io.github.netsession.linux.recipes;
 
-import io.github.netsession.NetworkSession;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.RoamingOffer;
 import java.io.IOException;
@@ -11,20 +10,18 @@ import java.util.concurrent.Executor;
 /** Moves a session only to where its server answers. */
 public final class TestedMove implements RoamingHandler {
 
-    private final NetworkSession session;
     private final SocketAddress server;
     private final Executor executor;
 
     /** The executor has threads of its own: a test waits for the network, and must not keep the listeners waiting. */
-    public TestedMove(NetworkSession session, SocketAddress server, Executor executor) {
-        this.session = session;
+    public TestedMove(SocketAddress server, Executor executor) {
         this.server = server;
         this.executor = executor;
     }
 
     @Override
     public void preferred(RoamingOffer offer) {
-        session.migrate();
+        offer.migrate();
     }
 
     @Override
@@ -32,9 +29,9 @@ public final class TestedMove implements RoamingHandler {
         executor.execute(() -> {
             try (Socket socket = offer.sockets().socketFactory().createSocket()) {
                 socket.connect(server, 5_000);
-                session.accept();
+                offer.accept();
             } catch (IOException leadsNowhere) {
-                session.reject();
+                offer.reject();
             }
         });
     }

@@ -1,6 +1,7 @@
 /**
- * Counts the holders of access points across the processes of this user, by files and kernel locks in a private directory. There is no daemon and no polling: when
- * an interface changes, a process reads in the files what has happened. Only {@code holds} uses this package, which knows nothing but the API.
+ * Counts the holders of access points across the processes of this user, by files and kernel locks in a private directory. There is no
+ * daemon and no polling: when an interface changes, a process reads in the files what has happened. Only {@code holds} uses this package,
+ * which knows nothing but the API.
  *
  * <p>Each scope has a private directory: {@code gate} is locked by one process at a time, so each step of it is atomic for the others;
  * {@code ledger} has what sessions had started, which process stopped an access point last, and which processes are stopping one; each process
