@@ -105,18 +105,18 @@ final class CandidateChoice {
 
     /** Handles the application's report that the current access point is unusable. */
     void reportUnusable(Session session) {
-        RoamingProgress record = session.roaming();
-        record.current().filter(current -> !isUnusable(session)).ifPresent(current -> {
-            record.unusable(current.id());
+        RoamingProgress progress = session.roaming();
+        progress.current().filter(current -> !isUnusable(session)).ifPresent(current -> {
+            progress.unusable(current.id());
             decline(session, current);
         });
     }
 
     /** Returns whether the application has reported the current access point as unusable, and that still excludes the access point. */
     boolean isUnusable(Session session) {
-        RoamingProgress record = session.roaming();
-        return record.isCurrentUnusable() && record.current().flatMap(AccessPointEntry::configuration)
-            .filter(current -> record.candidates().isDeclined(current, clock.nanos())).isPresent();
+        RoamingProgress progress = session.roaming();
+        return progress.isCurrentUnusable() && progress.current().flatMap(AccessPointEntry::configuration)
+            .filter(current -> progress.candidates().isDeclined(current, clock.nanos())).isPresent();
     }
 
     /** Returns whether the system has just moved the default route to the other access point: new connections use that anyway. */

@@ -165,9 +165,9 @@ final class Members {
 
     /** Publishes the access point that a session uses: the current one, else the best one. */
     void show(Session session) {
-        RoamingProgress record = session.roaming();
+        RoamingProgress progress = session.roaming();
         // A closed session has one only while it opens.
-        Optional<AccessPointEntry> current = record.current();
+        Optional<AccessPointEntry> current = progress.current();
         StateIndex now = publisher.current();
         now.resolve(session.id()).ifPresent(whole -> {
             if (current.isEmpty()) {
@@ -175,10 +175,10 @@ final class Members {
                 return;
             }
             Optional<ResolvedConfiguration> one = now.resolve(current.get().id());
-            one.map(ResolvedConfiguration::configuration).filter(NetworkConfiguration::isActive).ifPresent(record::seeCurrent);
+            one.map(ResolvedConfiguration::configuration).filter(NetworkConfiguration::isActive).ifPresent(progress::seeCurrent);
             Set<String> used = new LinkedHashSet<>();
             one.filter(resolved -> current.get().isUp()).flatMap(ResolvedConfiguration::link).map(Link::name).ifPresent(used::add);
-            record.candidate().filter(candidate -> session.phase() == Phase.ROAMING_TRIAL && candidate.isUp())
+            progress.candidate().filter(candidate -> session.phase() == Phase.ROAMING_TRIAL && candidate.isUp())
                 .flatMap(candidate -> now.resolve(candidate.id())).flatMap(ResolvedConfiguration::link).map(Link::name).ifPresent(used::add);
             session.see(new ResolvedConfiguration(whole.configuration(), one.flatMap(ResolvedConfiguration::accessPoint),
                 one.flatMap(ResolvedConfiguration::link), one.orElse(whole).policies()), used);

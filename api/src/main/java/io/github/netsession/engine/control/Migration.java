@@ -166,19 +166,19 @@ final class Migration {
 
     /** Asks the application if it has a handler; otherwise accepts, unless the candidate is useless. */
     private void ask(Session session, Question.Kind kind) {
-        RoamingProgress record = session.roaming();
-        if (record.handler().isEmpty()) {
+        RoamingProgress progress = session.roaming();
+        if (progress.handler().isEmpty()) {
             answered(session, kind, isUseful(session, kind));
             return;
         }
-        Question question = new Question(kind, record.offer());
-        record.ask(question, clock.after(members.policy(session).decisionTime(), () -> section.run(() -> {
+        Question question = new Question(kind, progress.offer());
+        progress.ask(question, clock.after(members.policy(session).decisionTime(), () -> section.run(() -> {
             // The application may have answered, and the turn of the answer is still queued.
-            if (record.asked().filter(asked -> asked == question).flatMap(asked -> record.question().claim(kind, question.offer())).isPresent()) {
+            if (progress.asked().filter(asked -> asked == question).flatMap(asked -> progress.question().claim(kind, question.offer())).isPresent()) {
                 answer(session, question, false);
             }
         })));
-        record.handler().get().tell(question);
+        progress.handler().get().tell(question);
     }
 
     /** Answers without a handler: no, if the session can return to a usable access point and only the new one is known to have no connectivity. */
@@ -288,22 +288,22 @@ final class Migration {
     }
 
     private void accept(Session session) {
-        RoamingProgress record = session.roaming();
+        RoamingProgress progress = session.roaming();
         AccessPointEntry old = current(session);
         AccessPointEntry next = candidate(session);
         // If the system has moved its default route away, or the old access point had no connectivity, do not return to it for a while.
-        if (record.isFollowing() || !Ranking.reaches(record.offer().current())) {
+        if (progress.isFollowing() || !Ranking.reaches(progress.offer().current())) {
             choice.decline(session, old);
         }
-        record.candidates().leave(record.currentWhenUp());
-        boolean isReplaced = record.isDisplacing();
+        progress.candidates().leave(progress.currentWhenUp());
+        boolean isReplaced = progress.isDisplacing();
         if (!isReplaced && (!old.isUp() || old.gap().isPresent())) {
-            record.candidates().lose(old.id(), old.gap().map(Gap::sinceNanos).orElseGet(clock::nanos));
+            progress.candidates().lose(old.id(), old.gap().map(Gap::sinceNanos).orElseGet(clock::nanos));
         }
-        next.configuration().ifPresent(record.candidates()::accept);
-        record.current(Optional.of(next));
-        record.settle();
-        record.tried().clear();
+        next.configuration().ifPresent(progress.candidates()::accept);
+        progress.current(Optional.of(next));
+        progress.settle();
+        progress.tried().clear();
         members.show(session);
         steps.apply(session, new SessionInput.Settled(Optional.empty()));
         moves.leave(session, old, isReplaced);

@@ -186,25 +186,25 @@ final class ServiceNetworkSessions {
     }
 
     private void lookWhileConnecting(Session session) {
-        RoamingProgress record = session.roaming();
-        if (record.current().isEmpty()) {
+        RoamingProgress progress = session.roaming();
+        if (progress.current().isEmpty()) {
             return;
         }
-        AccessPointEntry current = record.current().get();
+        AccessPointEntry current = progress.current().get();
         Optional<AccessPointEntry> up = current.observation() == Observation.ACTIVE ? Optional.of(current) : choice.bestActive(session);
         if (up.isPresent()) {
             moves.use(session, up.get());
             see(session, Observation.ACTIVE);
-            record.tried().clear();
+            progress.tried().clear();
             followUps.add(session);
-        } else if (!current.observation().isChanging() || record.hasGivenUp()) {
-            Optional<SessionFailure> failure = record.takeStartFailure();
+        } else if (!current.observation().isChanging() || progress.hasGivenUp()) {
+            Optional<SessionFailure> failure = progress.takeStartFailure();
             Optional<SessionFailure> stopped = failure.isEmpty() ? diagnosis.stoppedSinceStart(current) : Optional.empty();
             if (stopped.isPresent()) {
                 steps.apply(session, new SessionInput.StartFailed(stopped.get()));
                 followUps.add(session);
             } else {
-                record.tried().add(current.id());
+                progress.tried().add(current.id());
                 startNext(session, failure.or(() -> Optional.of(diagnosis.vanished(current))));
             }
         }
@@ -249,14 +249,14 @@ final class ServiceNetworkSessions {
     }
 
     private InterfaceAfter stopHeld(Session session) {
-        RoamingProgress record = session.roaming();
-        InterfaceAfter after = record.current().isEmpty() ? InterfaceAfter.LEFT : InterfaceAfter.DOWN;
-        for (AccessPointEntry entry : List.copyOf(record.held())) {
+        RoamingProgress progress = session.roaming();
+        InterfaceAfter after = progress.current().isEmpty() ? InterfaceAfter.LEFT : InterfaceAfter.DOWN;
+        for (AccessPointEntry entry : List.copyOf(progress.held())) {
             boolean counts = entry.isUp() || session.phase().isConnecting();
             InterfaceAfter one = holds.stopOnClose(entry, session, session.phase(),
                 failure -> steps.apply(session, new SessionInput.Refused(failure)));
             if (counts && (after == InterfaceAfter.DOWN || one == InterfaceAfter.STOPPED && after == InterfaceAfter.STOPPED)) {
-                record.current(Optional.of(entry));
+                progress.current(Optional.of(entry));
                 after = one;
             }
             if (one != InterfaceAfter.SHARED) {
@@ -267,14 +267,14 @@ final class ServiceNetworkSessions {
     }
 
     void stop(Session session) {
-        RoamingProgress record = session.roaming();
+        RoamingProgress progress = session.roaming();
         if (!session.phase().holds() && (session.phase().isConnected() || session.phase().isConnecting())) {
             steps.apply(session, new SessionInput.Refused(Failures.stopNeedsOpen(session.id())));
             return;
         }
         boolean isStoppable = session.phase().isOpen() || session.phase().isConnecting();
-        Optional<AccessPointEntry> target = record.current().filter(current -> current.observation().occupiesLink())
-            .or(() -> record.candidate().filter(record.held()::contains)).filter(entry -> isStoppable);
+        Optional<AccessPointEntry> target = progress.current().filter(current -> current.observation().occupiesLink())
+            .or(() -> progress.candidate().filter(progress.held()::contains)).filter(entry -> isStoppable);
         Optional<SessionFailure> refusal = target.flatMap(interfaces::stop);
         if (refusal.isPresent()) {
             steps.apply(session, new SessionInput.Refused(refusal.get()));
@@ -300,10 +300,10 @@ final class ServiceNetworkSessions {
     }
 
     private static boolean waits(Session session, AccessPointEntry entry) {
-        RoamingProgress record = session.roaming();
+        RoamingProgress progress = session.roaming();
         return switch (session.phase()) {
-            case CONNECTING_OWN, ROAMING_BACK -> record.current().equals(Optional.of(entry));
-            case ROAMING_STARTING -> record.candidate().equals(Optional.of(entry));
+            case CONNECTING_OWN, ROAMING_BACK -> progress.current().equals(Optional.of(entry));
+            case ROAMING_STARTING -> progress.candidate().equals(Optional.of(entry));
             case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CONNECTED_OPEN, CLOSING_WATCHED, CLOSING_OWN,
                  REOPENING, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_TRIAL -> false;
         };

@@ -216,7 +216,7 @@ public final class Session {
      * @return the question; empty if that offer is outdated
      */
     public Optional<Question> claim(Question.Kind kind) {
-        return roaming.flatMap(record -> record.question().claimDelivered(kind));
+        return roaming.flatMap(progress -> progress.question().claimDelivered(kind));
     }
 
     // ---- in turns
@@ -226,14 +226,14 @@ public final class Session {
         return roaming.isPresent();
     }
 
-    /** Returns the record of moves of a session over several access points. */
+    /** Returns the progress of moves of a session over several access points. */
     RoamingProgress roaming() {
         return roaming.orElseThrow();
     }
 
     /** Returns the identity of this session's peer group: sessions of the same engine on the same configuration would make the same move. */
     Object peerGroup() {
-        return roaming.<Object>map(record -> new PeerGroup(shared, record.choice().orElseGet(this::id))).orElseGet(this::id);
+        return roaming.<Object>map(progress -> new PeerGroup(shared, progress.choice().orElseGet(this::id))).orElseGet(this::id);
     }
 
     private record PeerGroup(Shared engine, ConfigurationId follows) {
