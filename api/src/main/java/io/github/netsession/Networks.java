@@ -137,7 +137,7 @@ public interface Networks extends AutoCloseable {
 
     /**
      * Defines a service network with a policy, otherwise like {@link #defineServiceNetwork(String, List)}. A new policy under the same name
-     * applies to its sessions at once.
+     * applies to its sessions at once; a time that runs already is not changed.
      *
      * @param name the name of the service network
      * @param children the ids of the access points, best first

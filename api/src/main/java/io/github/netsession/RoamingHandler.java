@@ -11,10 +11,10 @@ public interface RoamingHandler {
 
     /**
      * Called when a better access point, or a replacement for a lost one, was found; the session is ROAMING. Answer with
-     * {@link RoamingOffer#migrate()} or {@link RoamingOffer#ignore()}, now or later, from any thread. If there is no answer within 60 s,
-     * the offer is ignored. If the current access point is lost meanwhile, the same candidate is offered again by a new offer, as a
-     * REPLACEMENT; an answer to the first offer then has no effect. If the candidate disappears, the session becomes CONNECTED again and an
-     * answer has no effect.
+     * {@link RoamingOffer#migrate()} or {@link RoamingOffer#ignore()}, now or later, from any thread. If there is no answer within the
+     * policy's {@link RoamingPolicy#decisionTime()}, the offer is ignored. If the current access point is lost meanwhile, the same candidate is
+     * offered again by a new offer, as a REPLACEMENT; an answer to the first offer then has no effect. If the candidate disappears, the session
+     * becomes CONNECTED again and an answer has no effect.
      *
      * @param offer the offer, which names the access point to move to
      */
@@ -22,8 +22,9 @@ public interface RoamingHandler {
 
     /**
      * Called when the candidate is up. Test it with sockets of {@link RoamingOffer#sockets()}, because plain sockets and sockets of the session
-     * do not use it yet. Then answer with {@link RoamingOffer#accept()} or {@link RoamingOffer#reject()}. If there is no answer within 60 s,
-     * the candidate is rejected. If the candidate is lost before the answer, the session goes back without an answer.
+     * do not use it yet. Then answer with {@link RoamingOffer#accept()} or {@link RoamingOffer#reject()}. If there is no answer within the
+     * policy's {@link RoamingPolicy#decisionTime()}, the candidate is rejected. If the candidate is lost before the
+     * answer, the session goes back without an answer.
      *
      * <p>A test waits for the network, so run it on another thread than the listeners:
      * <pre>{@code

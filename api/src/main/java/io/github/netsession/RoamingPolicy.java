@@ -25,10 +25,12 @@ import java.util.Objects;
  * <tr><td>{@link #searchTime()}</td><td>20 s</td><td>0 s or more</td></tr>
  * <tr><td>{@link #patience()}</td><td>1 min</td><td>more than 0 s</td></tr>
  * <tr><td>{@link #longestPatience()}</td><td>1 h</td><td>{@code patience} or more</td></tr>
- * <tr><td>{@link #noisePercent()}</td><td>15 %</td><td>0 to 100</td></tr>
+ * <tr><td>{@link #noisePercent()}</td><td>15 %</td><td>1 to 100</td></tr>
  * <tr><td>{@link #weakPercent()}</td><td>30 %</td><td>0 to 100</td></tr>
  * <tr><td>{@link #strongPercent()}</td><td>45 %</td><td>{@code weakPercent} to 100</td></tr>
  * </table>
+ *
+ * <p>A duration of more than 73 years counts as 73 years: {@code ChronoUnit.FOREVER.getDuration()} means never.
  *
  * <p>30 % and 45 % are -85 and -77.5 dBm: below the first, Wi-Fi is at its lowest rates and about to break off; above the second it keeps a
  * link. 15 % is 7.5 dB, about twice the fading that a device at rest sees. A NetworkManager that has lost its network has scanned after 4 s,
@@ -161,6 +163,9 @@ public final class RoamingPolicy {
     /** Builds policies. */
     public static final class Builder {
 
+        /** Nanoseconds that can be added to a time without an overflow. */
+        private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 4);
+
         private Ranking ranking = Ranking.DEFINITION_ORDER;
         private Duration dwell = Duration.ofSeconds(10);
         private Duration decisionTime = Duration.ofSeconds(60);
@@ -212,19 +217,19 @@ public final class RoamingPolicy {
 
         /** Sets how much stronger a signal must be to count as stronger; by default 15 %. */
         public Builder noisePercent(int noisePercent) {
-            this.noisePercent = percent(noisePercent, "noisePercent");
+            this.noisePercent = percent(noisePercent, 1, "noisePercent");
             return this;
         }
 
         /** Sets the signal strength below which the access point in use is about to be lost; by default 30 %. */
         public Builder weakPercent(int weakPercent) {
-            this.weakPercent = percent(weakPercent, "weakPercent");
+            this.weakPercent = percent(weakPercent, 0, "weakPercent");
             return this;
         }
 
         /** Sets the signal strength from which on a candidate is usable; by default 45 %. */
         public Builder strongPercent(int strongPercent) {
-            this.strongPercent = percent(strongPercent, "strongPercent");
+            this.strongPercent = percent(strongPercent, 0, "strongPercent");
             return this;
         }
 
@@ -243,16 +248,20 @@ public final class RoamingPolicy {
 
         private static Duration notNegative(Duration time, String name) {
             require(!Objects.requireNonNull(time, name).isNegative(), name + " must not be negative, and is " + time);
-            return time;
+            return bounded(time);
         }
 
         private static Duration positive(Duration time, String name) {
             require(!Objects.requireNonNull(time, name).isNegative() && !time.isZero(), name + " must be positive, and is " + time);
-            return time;
+            return bounded(time);
         }
 
-        private static int percent(int value, String name) {
-            require(value >= 0 && value <= 100, name + " must be from 0 to 100, and is " + value);
+        private static Duration bounded(Duration time) {
+            return time.compareTo(LONGEST) < 0 ? time : LONGEST;
+        }
+
+        private static int percent(int value, int least, String name) {
+            require(value >= least && value <= 100, name + " must be from " + least + " to 100, and is " + value);
             return value;
         }
 

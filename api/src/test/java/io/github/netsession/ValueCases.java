@@ -170,7 +170,7 @@ final class ValueCases {
             .differingIn("searchTime", builder -> builder.searchTime(Duration.ZERO))
             .differingIn("patience", builder -> builder.patience(Duration.ofSeconds(1)))
             .differingIn("longestPatience", builder -> builder.longestPatience(Duration.ofMinutes(1)))
-            .differingIn("noisePercent", builder -> builder.noisePercent(0))
+            .differingIn("noisePercent", builder -> builder.noisePercent(1))
             .differingIn("weakPercent", builder -> builder.weakPercent(0))
             .differingIn("strongPercent", builder -> builder.strongPercent(100));
     }

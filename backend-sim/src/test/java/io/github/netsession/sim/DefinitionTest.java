@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
 import io.github.netsession.RoamingPolicy;
 import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
@@ -74,6 +77,21 @@ class DefinitionTest extends RoamingStory {
         }
     }
 
+    @Test
+    void twoWhoseCostIsKnownOnlyWhileTheyAreUpAreNotExchangedForEver() {
+        wifi.air().guessedCost(Metered.GUESSED_YES);
+        phone.air().guessedCost(Metered.GUESSED_NO);
+        phone.outOfRange();
+        advance(200);
+        session.open();
+        seconds(2);
+        phone.inRange();
+        trace.since();
+        seconds(600);
+        assertEquals("phone", used());
+        assertEquals(1, trace.since().split("activated", -1).length - 1);
+    }
+
     @Nested
     class ThePolicy {
 
@@ -97,6 +115,27 @@ class DefinitionTest extends RoamingStory {
             betterWifi();
             seconds(5);
             networks.defineServiceNetwork("internet", ids(wifi, phone), RoamingPolicy.builder().dwell(Duration.ofSeconds(4)).build());
+            assertEquals("preferred phone>wifi UPGRADE", asked.since());
+        }
+
+        @Test
+        void thatIsReplacedIsNotLostOnASessionThatComesAtTheSameTime() {
+            NetworkConfiguration slow = networks.defineServiceNetwork("internet", ids(wifi, phone),
+                RoamingPolicy.builder().dwell(Duration.ofMinutes(5)).build());
+            betterWifi();
+            seconds(20);
+            assertEquals("", asked.since());
+            // Turns that a listener asks for come after it, so the new session finds the new policy first.
+            networks.listen(new NetworksListener() {
+                @Override
+                public void event(NetworksEvent event) {
+                    if (event instanceof NetworksEvent.Present) {
+                        networks.session(slow);
+                        networks.defineServiceNetwork("internet", ids(wifi, phone), RoamingPolicy.builder().dwell(Duration.ofSeconds(1)).build());
+                    }
+                }
+            });
+            advance(10);
             assertEquals("preferred phone>wifi UPGRADE", asked.since());
         }
 

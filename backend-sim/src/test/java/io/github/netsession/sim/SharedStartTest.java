@@ -145,4 +145,24 @@ class SharedStartTest extends HangingStartStory {
             assertEquals("DISCONNECTED", session().state().name(), "nothing waits for ever");
         }
     }
+
+    @Test
+    void theLimitOfSessionsThatAreGoneDoesNotCountForALaterOne() {
+        try (Networks others = world.open()) {
+            NetworkSession other = others.session(home.id());
+            other.setConnectTimeout(NO_LIMIT);
+            other.open();
+            advance(1_000);
+            NetworkSession gone = session();
+            gone.open();
+            advance(1_000);
+            gone.close();
+            advance(20_000);
+            CompletableFuture<Void> opened = session().open();
+            advance(25_000);
+            assertFalse(opened.isDone(), "it has 30 s of its own");
+            advance(6_000);
+            assertTimedOut(opened, "30 s");
+        }
+    }
 }

@@ -125,4 +125,31 @@ class UnusableReportTest extends RoamingStory {
         seconds(2);
         assertEquals("wifi", used());
     }
+
+    @Test
+    void whatTheApplicationDoubtsIsLeftOutLongerEachTimeWhateverTheSystemSays() {
+        wifi.connectivity(Connectivity.INTERNET);
+        phone.connectivity(Connectivity.INTERNET);
+        openOn(wifi);
+        session.reportUnusable();
+        seconds(62 + DWELL);
+        assertEquals("wifi", used());
+        session.reportUnusable();
+        seconds(115);
+        assertEquals("phone", used());
+    }
+
+    @Test
+    void theSessionMovesWhenTheTimeOfTheOtherOneIsOver() {
+        openOn(phone);
+        seconds(1);
+        session.reportUnusable();
+        seconds(5);
+        assertEquals("wifi", used());
+        session.reportUnusable();
+        seconds(50);
+        assertEquals("wifi", used(), "the phone is left out, too");
+        seconds(8);
+        assertEquals("phone", used());
+    }
 }

@@ -6,8 +6,10 @@ import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
 import io.github.netsession.Registration;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.SessionFailure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import okhttp3.HttpUrl;
 final class Courier {
 
     private static final int WORKERS = 4;
+    /** An uplink that was left is tested again soon: a test costs little. */
+    private static final RoamingPolicy POLICY = RoamingPolicy.builder().patience(Duration.ofSeconds(20)).build();
 
     private final NetworkSession session;
     private final Spool spool;
@@ -32,7 +36,7 @@ final class Courier {
     Courier(Networks networks, List<ConfigurationId> uplinks, HttpUrl server, Spool spool, Report report, Executor tests) throws IOException {
         this.spool = spool;
         this.report = report;
-        session = networks.session(networks.defineServiceNetwork("courier", uplinks));
+        session = networks.session(networks.defineServiceNetwork("courier", uplinks, POLICY));
         route = new Route(session, server, upstream, report, queue::networkChanged);
         session.onRoaming(new Mover(server, tests, report));
         session.listen(route);

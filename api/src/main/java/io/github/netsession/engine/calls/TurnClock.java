@@ -20,6 +20,7 @@ public final class TurnClock implements EngineClock {
     private final CallbackQueue callbackQueue;
     /** Turns run one at a time, but not always on the same thread. */
     private volatile long turn;
+    private volatile boolean working;
 
     /**
      * Wraps a clock.
@@ -52,18 +53,21 @@ public final class TurnClock implements EngineClock {
      * @return the number; -1 on a thread that is not in a turn
      */
     public long turn() {
-        return clock.isTurn() ? turn : NO_TURN;
+        return working && clock.isTurn() ? turn : NO_TURN;
     }
 
     private Runnable whole(Runnable work) {
         return () -> {
             turn++;
             callbackQueue.gather();
+            working = true;
             try {
                 work.run();
             } catch (RuntimeException | Error defect) {
                 LOG.log(System.Logger.Level.ERROR, "a turn of the engine failed; this is a defect", defect);
             } finally {
+                // A direct executor calls the listeners in the next line.
+                working = false;
                 callbackQueue.handOut();
             }
         };

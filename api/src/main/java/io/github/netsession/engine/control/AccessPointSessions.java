@@ -1,7 +1,6 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.SessionFailure;
-import io.github.netsession.engine.backend.ReadLoop;
 import io.github.netsession.engine.calls.CallFuture;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPointHolds;
@@ -19,6 +18,9 @@ import java.util.Optional;
 /** Runs the sessions on one access point each, and passes changes of access points to all sessions. Called in the critical section only. */
 final class AccessPointSessions {
 
+    /** During a reading, others may stop the access point once more. */
+    private static final int MAX_READINGS = 2;
+
     private final AccessPoints accessPoints;
     private final SessionGroups groups;
     private final SessionSteps steps;
@@ -26,10 +28,9 @@ final class AccessPointSessions {
     private final InterfaceControl interfaces;
     private final Diagnosis diagnosis;
     private final FollowUps followUps;
-    private final ReadLoop loop;
 
     AccessPointSessions(AccessPoints accessPoints, SessionGroups groups, SessionSteps steps, AccessPointHolds holds, InterfaceControl interfaces,
-        Diagnosis diagnosis, FollowUps followUps, ReadLoop loop) {
+        Diagnosis diagnosis, FollowUps followUps) {
         this.accessPoints = accessPoints;
         this.groups = groups;
         this.steps = steps;
@@ -37,7 +38,6 @@ final class AccessPointSessions {
         this.interfaces = interfaces;
         this.diagnosis = diagnosis;
         this.followUps = followUps;
-        this.loop = loop;
     }
 
     /** Updates the sessions of an access point that may have changed. */
@@ -103,8 +103,9 @@ final class AccessPointSessions {
 
     /** Reads again if another engine has stopped the access point: then the last reading is stale. */
     void readIfStopped(Session session, AccessPointEntry entry) {
-        if (session.phase() == Phase.CONNECTED_WATCHED && diagnosis.stoppedSinceUp(entry).isPresent()) {
-            loop.readNow();
+        for (int readings = 0; readings < MAX_READINGS && session.phase() == Phase.CONNECTED_WATCHED
+            && diagnosis.stoppedSinceUp(entry).isPresent(); readings++) {
+            interfaces.readNow();
         }
     }
 

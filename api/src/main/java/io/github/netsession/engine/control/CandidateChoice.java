@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Chooses the access point that a session over several access points should use or move to. */
 final class CandidateChoice {
@@ -69,12 +70,13 @@ final class CandidateChoice {
 
     private List<Contender> contenders(Session session, Predicate<AccessPointEntry> wanted) {
         RoamingPolicy policy = members.policy(session);
+        CandidateHistory history = session.roaming().candidates();
         List<Contender> contenders = new ArrayList<>();
         int place = 0;
         for (AccessPointEntry member : members.of(session)) {
             if (wanted.test(member)) {
                 NetworkConfiguration configuration = member.configuration().orElseThrow();
-                contenders.add(new Contender(configuration, place, session.roaming().candidates().signalPercent(policy, configuration)));
+                contenders.add(new Contender(configuration, place, history.signalPercent(policy, configuration), history.isMetered(configuration)));
             }
             place++;
         }
@@ -89,6 +91,7 @@ final class CandidateChoice {
         List<Contender> others = contenders(session, entry -> entry != current && isCandidate(session, entry));
         if (isUnusable(session)) {
             session.roaming().following(false);
+            candidates.lookWhenADeclineEnds(Stream.concat(others.stream().map(Contender::configuration), current.configuration().stream()).toList(), now);
             return best(session, entry -> entry != current && isCandidate(session, entry)
                 && !candidates.isDeclined(entry.configuration().orElseThrow(), now));
         }

@@ -1,6 +1,7 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.engine.holds.AccessPointEntry;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class FollowUps {
         sessions.add(session);
     }
 
-    void addAll(Set<Session> more) {
+    void addAll(Collection<Session> more) {
         sessions.addAll(more);
     }
 

@@ -95,7 +95,8 @@ final class Members {
         NetworkConfiguration configuration = now.configurations().get(group.entry().id());
         List<ConfigurationId> ids = configuration == null ? List.of() : configuration.kind() == ConfigurationKind.SERVICE_NETWORK
             ? configuration.children() : accessPoints(now).map(NetworkConfiguration::id).toList();
-        boolean isSame = ids.equals(group.memberIds()) && !group.setPolicy(publisher.serviceNetwork(group.entry().id()).map(ServiceNetwork::policy));
+        boolean isSamePolicy = !group.setPolicy(publisher.serviceNetwork(group.entry().id()).map(ServiceNetwork::policy));
+        boolean isSame = ids.equals(group.memberIds()) && isSamePolicy;
         if (isSame && !group.hasFormerMembers()) {
             return false;
         }
@@ -105,8 +106,10 @@ final class Members {
         return !isSame;
     }
 
-    void refresh(Session session) {
-        refresh(groups.get(session.id()));
+    /** Updates the members of one session's service network; returns the sessions that must be updated. */
+    List<Session> refresh(Session session) {
+        SessionGroup group = groups.get(session.id());
+        return refresh(group) ? group.sessions() : List.of();
     }
 
     private static Stream<NetworkConfiguration> accessPoints(StateIndex index) {

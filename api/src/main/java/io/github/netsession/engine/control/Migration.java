@@ -234,7 +234,7 @@ final class Migration {
             settle(session, Optional.empty(), Failures.lost(current.id()));
         } else if (isNeedless(session)) {
             stay(session);
-        } else if (!current.isUp() && session.roaming().offer().reason() == Reason.UPGRADE) {
+        } else if (!current.isUp() && session.roaming().offer().reason() == Reason.UPGRADE && !session.roaming().isAnswerQueued()) {
             offer(session, candidate(session), Reason.REPLACEMENT);
         }
     }
@@ -300,7 +300,7 @@ final class Migration {
         if (!isReplaced && (!old.isUp() || old.gap().isPresent())) {
             progress.candidates().lose(old.id(), old.gap().map(Gap::sinceNanos).orElseGet(clock::nanos));
         }
-        next.configuration().ifPresent(progress.candidates()::accept);
+        next.configuration().ifPresent(settled -> progress.candidates().accept(settled, progress.wasReported(settled.id())));
         progress.current(Optional.of(next));
         progress.settle();
         progress.tried().clear();

@@ -22,6 +22,10 @@ final class OpenQuestion {
         open.set(null);
     }
 
+    boolean isOpen() {
+        return open.get() != null;
+    }
+
     /** Takes the question if it is open, of this kind and about this offer; the first answer wins. */
     Optional<Question> claim(Question.Kind kind, RoamingOffer answered) {
         Question question = open.get();

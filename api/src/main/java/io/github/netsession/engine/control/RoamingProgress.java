@@ -34,6 +34,7 @@ final class RoamingProgress {
     private List<ConfigurationId> chosenMembers = List.of();
     /** The access point that the application has reported as unusable. */
     private Optional<ConfigurationId> unusable = Optional.empty();
+    private final Set<ConfigurationId> reported = new HashSet<>(2);
     private boolean following;
     private Optional<SessionFailure> startFailure = Optional.empty();
     private Optional<ListenerEntry<Question>> handler = Optional.empty();
@@ -75,6 +76,7 @@ final class RoamingProgress {
 
     void current(Optional<AccessPointEntry> entry) {
         current = entry;
+        unusable = unusable.filter(id -> entry.map(AccessPointEntry::id).filter(id::equals).isPresent());
         entry.flatMap(AccessPointEntry::configuration).ifPresent(this::seeCurrent);
     }
 
@@ -92,8 +94,19 @@ final class RoamingProgress {
         return unusable.isPresent() && unusable.equals(current.map(AccessPointEntry::id));
     }
 
-    void unusable(ConfigurationId reported) {
-        unusable = Optional.of(reported);
+    void unusable(ConfigurationId id) {
+        unusable = Optional.of(id);
+        reported.add(id);
+    }
+
+    /** Returns whether the application has reported an access point as unusable since the session opened. */
+    boolean wasReported(ConfigurationId id) {
+        return reported.contains(id);
+    }
+
+    /** Returns whether the application has answered the question, and the turn of that answer has not come yet. */
+    boolean isAnswerQueued() {
+        return asked.isPresent() && !question.isOpen();
     }
 
     /** Returns the access point that is offered, or that the session moves to. */
@@ -266,6 +279,7 @@ final class RoamingProgress {
         lookAgain(Optional.empty());
         choice = Optional.empty();
         unusable = Optional.empty();
+        reported.clear();
         candidates.forgetDwell();
         candidates.forgetLosses();
         held.clear();

@@ -28,6 +28,9 @@ final class ServiceNetworkSessions {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
 
+    /** Each round tries at least one more access point, of which a radio sees some hundreds. */
+    private static final int MAX_ROUNDS = 10_000;
+
     private final SessionGroups groups;
     private final SessionSteps steps;
     private final AccessPointHolds holds;
@@ -61,7 +64,7 @@ final class ServiceNetworkSessions {
     }
 
     void adopt(Session session) {
-        members.refresh(session);
+        followUps.addAll(members.refresh(session));
         followUps.add(session);
     }
 
@@ -70,9 +73,13 @@ final class ServiceNetworkSessions {
         followUps.addAll(members.update());
     }
 
-    /** Updates the scheduled sessions at the end of a turn. An update may schedule others; this ends because each access point is tried once. */
+    /** Updates the scheduled sessions at the end of a turn. An update may schedule others; a defect in that must not keep the lock for ever. */
     void lookWhereNeeded() {
-        while (!followUps.isEmpty()) {
+        for (int rounds = 0; !followUps.isEmpty(); rounds++) {
+            if (rounds == MAX_ROUNDS) {
+                LOG.log(System.Logger.Level.ERROR, "sessions still move after " + MAX_ROUNDS + " rounds of one turn; this is a defect");
+                break;
+            }
             FollowUps.Batch batch = followUps.take();
             batch.released().forEach(holds::stopIfUnheld);
             batch.sessions().forEach(this::lookAlone);
@@ -136,7 +143,7 @@ final class ServiceNetworkSessions {
     // ---- opening
 
     void open(Session session, CallFuture<Void> future) {
-        members.refresh(session);
+        followUps.addAll(members.refresh(session));
         if (session.phase() == Phase.CONNECTED_WATCHED) {
             choice.bestActive(session).ifPresent(best -> accessPointSessions.readIfStopped(session, best));
             if (choice.bestActive(session).isEmpty()) {

@@ -49,8 +49,7 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
         FollowUps followUps = new FollowUps(groups, radios);
         SessionHolds sessionHolds = new SessionHolds(accessPointHolds, followUps);
         SessionSteps steps = new SessionSteps(accessPoints, sessionHolds);
-        AccessPointSessions single = new AccessPointSessions(accessPoints, groups, steps, accessPointHolds, interfaces, diagnosis,
-            followUps, loop);
+        AccessPointSessions single = new AccessPointSessions(accessPoints, groups, steps, accessPointHolds, interfaces, diagnosis, followUps);
         Members members = new Members(publisher, accessPoints, groups);
         CandidateChoice choice = new CandidateChoice(publisher, accessPoints, clock, members, radios);
         SessionMoves moves = new SessionMoves(sessionHolds, accessPointHolds, interfaces, single, members);

@@ -127,8 +127,13 @@ public final class Diagnosis {
         String why = entry.configuration().map(configuration -> entry.id() + " cannot be used now: it is " + configuration.state())
             .orElseGet(() -> entry.id() + " does not exist (any more)");
         boolean noCarrier = entry.resolved().flatMap(ResolvedConfiguration::link).map(link -> link.up() && !link.carrier()).orElse(false);
-        Optional<String> remedy = noCarrier ? Optional.of("it has no carrier: plug the cable in, or bring the other end up")
-            : publisher.startRemedy(entry.id());
-        return Failures.notUsable(why, entry.resolved().isEmpty(), remedy);
+        return Failures.notUsable(why, entry.resolved().isEmpty(), noCarrier
+            ? Optional.of("it has no carrier: plug the cable in, or bring the other end up") : startRemedy(entry));
+    }
+
+    /** The backend is asked, which may take long, so that ends the step for other processes. */
+    private Optional<String> startRemedy(AccessPointEntry entry) {
+        holds.releaseProcessLock();
+        return publisher.startRemedy(entry.id());
     }
 }

@@ -230,7 +230,7 @@ public final class InterfaceControl {
      * @return true if a start or stop has ended
      */
     public boolean settle(AccessPointEntry entry) {
-        boolean isStopped = entry.isStarting() && diagnosis.stoppedSinceStart(entry).isPresent();
+        boolean isStopped = entry.isStarting() && entry.transition() != Transition.STARTING && diagnosis.stoppedSinceStart(entry).isPresent();
         if (isStopped) {
             entry.endStart();
         }
@@ -257,5 +257,11 @@ public final class InterfaceControl {
     public void abandon(AccessPointEntry entry) {
         entry.endStart();
         entry.endStop();
+    }
+
+    /** Reads now. A reading may take long, so it ends the step for other processes. */
+    public void readNow() {
+        holds.releaseProcessLock();
+        loop.readNow();
     }
 }

@@ -53,6 +53,11 @@ final class StartDeadlines {
             return;
         }
         if (limit.isEmpty()) {
+            if (sharing.isEmpty()) {
+                // It may still run for sessions that do not wait any more.
+                sharedTimer.ifPresent(Registration::close);
+                sharedTimer = Optional.empty();
+            }
             sharing.add(session);
             armShared();
         } else {

@@ -2,6 +2,7 @@ package io.github.netsession.engine.session;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Connectivity;
+import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.RoamingPolicy;
 import java.time.Duration;
@@ -22,6 +23,8 @@ public final class CandidateHistory {
     /** The time of each loss: the system may list a lost access point for minutes. */
     private final Map<ConfigurationId, Long> lostAtNanos = new HashMap<>();
     private final Map<ConfigurationId, Left> left = new HashMap<>();
+    /** The cost of access points that the session left: some systems know it only while an access point is up. */
+    private final Map<ConfigurationId, Metered> costs = new HashMap<>();
     private Optional<Duration> nextLook = Optional.empty();
 
     /** The strength of an access point in use when the session left it, and its first strength out of use: the two scales may differ. */
@@ -69,6 +72,17 @@ public final class CandidateHistory {
     }
 
     /**
+     * Sets {@link #nextLook} to the next end of a decline.
+     *
+     * @param configurations the access points whose declines count
+     * @param nowNanos the time
+     */
+    public void lookWhenADeclineEnds(List<NetworkConfiguration> configurations, long nowNanos) {
+        nextLook = configurations.stream().map(each -> declines.restNanos(each, nowNanos)).filter(rest -> rest > 0).min(Long::compare)
+            .map(Duration::ofNanos);
+    }
+
+    /**
      * Remembers that the session or its application declined an access point, or that the access point failed.
      *
      * @param policy states for how long the access point is excluded
@@ -97,6 +111,21 @@ public final class CandidateHistory {
      */
     public void leave(NetworkConfiguration used) {
         used.signalPercent().ifPresent(percent -> left.put(used.id(), new Left(percent, OptionalInt.empty())));
+        if (used.metered() != Metered.UNKNOWN) {
+            costs.put(used.id(), used.metered());
+        }
+    }
+
+    /**
+     * Returns whether an access point counts as metered: by what is known now or, if that is nothing, by what was known when the session left
+     * it. Otherwise two access points would be exchanged for ever whose cost is known only while they are up.
+     *
+     * @param configuration the access point as it is now
+     * @return true if so
+     */
+    public boolean isMetered(NetworkConfiguration configuration) {
+        Metered now = configuration.metered();
+        return (now == Metered.UNKNOWN ? costs.getOrDefault(configuration.id(), now) : now).isMetered();
     }
 
     /**
@@ -177,6 +206,7 @@ public final class CandidateHistory {
     public void forgetLosses() {
         lostAtNanos.clear();
         left.clear();
+        costs.clear();
     }
 
     /**
@@ -184,9 +214,10 @@ public final class CandidateHistory {
      * Internet; otherwise the session would move between two access points without Internet forever.
      *
      * @param settled the access point as it is now
+     * @param isDoubted whether the application has reported it as unusable before, whatever the system says
      */
-    public void accept(NetworkConfiguration settled) {
-        if (settled.connectivity() == Connectivity.INTERNET) {
+    public void accept(NetworkConfiguration settled, boolean isDoubted) {
+        if (settled.connectivity() == Connectivity.INTERNET && !isDoubted) {
             declines.forget(settled.id());
         }
         betterSinceNanos.clear();

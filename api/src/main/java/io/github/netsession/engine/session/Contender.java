@@ -9,8 +9,9 @@ import java.util.OptionalInt;
  * @param configuration the access point as it is now
  * @param place its place in the order of definition; {@link #LEFT_OUT} if it is no member any more
  * @param signalPercent the strength that comparisons use
+ * @param isMetered whether it counts as metered
  */
-public record Contender(NetworkConfiguration configuration, int place, OptionalInt signalPercent) {
+public record Contender(NetworkConfiguration configuration, int place, OptionalInt signalPercent, boolean isMetered) {
 
     /** The place of an access point that is no member any more. */
     public static final int LEFT_OUT = -1;
@@ -22,6 +23,6 @@ public record Contender(NetworkConfiguration configuration, int place, OptionalI
      * @param place its place in the order of definition
      */
     public Contender(NetworkConfiguration configuration, int place) {
-        this(configuration, place, configuration.signalPercent());
+        this(configuration, place, configuration.signalPercent(), configuration.metered().isMetered());
     }
 }

@@ -41,10 +41,13 @@ public final class Ranking {
      * @return true if so
      */
     public boolean isBetter(Contender challenger, Contender incumbent) {
+        if (incumbent.place() == Contender.LEFT_OUT) {
+            return true;
+        }
         if (!hasSignal(challenger, policy.strongPercent())) {
             return false;
         }
-        if (incumbent.place() == Contender.LEFT_OUT || !hasSignal(incumbent, policy.weakPercent())) {
+        if (!hasSignal(incumbent, policy.weakPercent())) {
             return true;
         }
         int order = byUse(challenger, incumbent);
@@ -103,7 +106,7 @@ public final class Ranking {
     /** Compares connectivity and metering; negative if the first is better. */
     private static int byUse(Contender a, Contender b) {
         int order = yes(reaches(b.configuration())) - yes(reaches(a.configuration()));
-        return firstDecided(order, yes(a.configuration().metered().isMetered()) - yes(b.configuration().metered().isMetered()));
+        return firstDecided(order, yes(a.isMetered()) - yes(b.isMetered()));
     }
 
     private static int rank(Contender contender) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Publishes the state after each reading and each definition, and notifies the listeners of the differences. Called in turns, unless a method
@@ -136,8 +137,11 @@ public final class StatePublisher {
      * @throws IllegalArgumentException if the definition is not valid
      */
     public NetworkConfiguration define(String name, List<ConfigurationId> children, RoamingPolicy policy) {
-        ServiceNetwork defined = serviceNetworks.define(name, children, policy);
-        return publishDefinitions().configurations().get(defined.id());
+        return publishing(() -> {
+            ConfigurationId id = serviceNetworks.define(name, children, policy).id();
+            tell(publishDifference(snapshot));
+            return current().configurations().get(id);
+        });
     }
 
     /**
@@ -147,19 +151,19 @@ public final class StatePublisher {
      * @return false if there is none
      */
     public boolean undefine(ConfigurationId id) {
-        boolean isRemoved = serviceNetworks.remove(id);
-        if (isRemoved) {
-            publishDefinitions();
-        }
-        return isRemoved;
+        return publishing(() -> {
+            boolean isRemoved = serviceNetworks.remove(id);
+            tell(publishDifference(snapshot));
+            return isRemoved;
+        });
     }
 
-    private StateIndex publishDefinitions() {
+    /** Changes a definition and publishes it in one step, so that no other change comes in between. */
+    private <T> T publishing(Supplier<T> change) {
         callbacks.gather();
         try {
             synchronized (this) {
-                tell(publishDifference(snapshot));
-                return current();
+                return change.get();
             }
         } finally {
             callbacks.handOut();

@@ -120,7 +120,7 @@ public final class Meters {
             .map(meter -> new Traffic(meter.total().bytesReceived(), meter.total().bytesWritten()));
     }
 
-    /** A turn reads a counter once, however many sessions want it: nothing of what the turn does takes time. */
+    /** A turn reads a counter once, however many sessions want it. */
     private boolean isReadInThisTurn(String interfaceName) {
         long now = turn.getAsLong();
         if (now < 0) {
