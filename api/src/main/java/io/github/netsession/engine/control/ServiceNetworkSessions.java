@@ -73,7 +73,7 @@ final class ServiceNetworkSessions {
         followUps.addAll(members.update());
     }
 
-    /** Updates the scheduled sessions at the end of a turn. An update may schedule others; a defect in that must not keep the lock for ever. */
+    /** Updates the scheduled sessions at the end of a turn. An update may schedule others; a defect in that must not keep the lock forever. */
     void lookWhereNeeded() {
         for (int rounds = 0; !followUps.isEmpty(); rounds++) {
             if (rounds == MAX_ROUNDS) {

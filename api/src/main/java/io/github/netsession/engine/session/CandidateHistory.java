@@ -118,7 +118,7 @@ public final class CandidateHistory {
 
     /**
      * Returns whether an access point counts as metered: by what is known now or, if that is nothing, by what was known when the session left
-     * it. Otherwise two access points would be exchanged for ever whose cost is known only while they are up.
+     * it. Otherwise two access points would be exchanged forever whose cost is known only while they are up.
      *
      * @param configuration the access point as it is now
      * @return true if so
@@ -214,7 +214,7 @@ public final class CandidateHistory {
      * Internet; otherwise the session would move between two access points without Internet forever.
      *
      * @param settled the access point as it is now
-     * @param isDoubted whether the application has reported it as unusable before, whatever the system says
+     * @param isDoubted whether the application has reported it as unusable before, regardless of what the system reports
      */
     public void accept(NetworkConfiguration settled, boolean isDoubted) {
         if (settled.connectivity() == Connectivity.INTERNET && !isDoubted) {
