@@ -145,7 +145,8 @@ public final class RoamingPolicy {
 
     @Override
     public boolean equals(Object object) {
-        return this == object || object instanceof RoamingPolicy other && ranking == other.ranking && dwell.equals(other.dwell) && decisionTime.equals(other.decisionTime)
+        return this == object || object instanceof RoamingPolicy other && ranking == other.ranking && dwell.equals(other.dwell)
+            && decisionTime.equals(other.decisionTime)
             && searchTime.equals(other.searchTime) && patience.equals(other.patience) && longestPatience.equals(other.longestPatience)
             && noisePercent == other.noisePercent && weakPercent == other.weakPercent && strongPercent == other.strongPercent;
     }
@@ -157,7 +158,9 @@ public final class RoamingPolicy {
 
     @Override
     public String toString() {
-        return "RoamingPolicy[ranking=" + ranking + ", dwell=" + dwell + ", decisionTime=" + decisionTime + ", searchTime=" + searchTime + ", patience=" + patience + ", longestPatience=" + longestPatience + ", noisePercent=" + noisePercent + ", weakPercent=" + weakPercent + ", strongPercent=" + strongPercent + "]";
+        return "RoamingPolicy[ranking=" + ranking + ", dwell=" + dwell + ", decisionTime=" + decisionTime + ", searchTime=" + searchTime
+            + ", patience=" + patience + ", longestPatience=" + longestPatience + ", noisePercent=" + noisePercent
+            + ", weakPercent=" + weakPercent + ", strongPercent=" + strongPercent + "]";
     }
 
     /** Builds policies. */
@@ -241,7 +244,8 @@ public final class RoamingPolicy {
          *     {@code weakPercent}
          */
         public RoamingPolicy build() {
-            require(longestPatience.compareTo(patience) >= 0, "longestPatience must not be less than patience, " + patience + ", and is " + longestPatience);
+            require(longestPatience.compareTo(patience) >= 0,
+                "longestPatience must not be less than patience, " + patience + ", and is " + longestPatience);
             require(strongPercent >= weakPercent, "strongPercent must not be less than weakPercent, " + weakPercent + ", and is " + strongPercent);
             return new RoamingPolicy(this);
         }

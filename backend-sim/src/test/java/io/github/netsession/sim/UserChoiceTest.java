@@ -59,6 +59,21 @@ class UserChoiceTest {
     }
 
     @Test
+    void aChosenServiceNetworkThatIsRemovedEndsTheSession() {
+        NetworkConfiguration office = networks.defineServiceNetwork("office", List.of(phone.id()));
+        session.open();
+        seconds(1);
+        assertEquals(Optional.of(office.id()), session.property(SessionProperty.USER_CHOICE_CONFIGURATION));
+        trace.since();
+        networks.removeServiceNetwork(office.id());
+        assertEquals("!SESSION_ABORTED DISCONNECTED closed", trace.since());
+        seconds(1);
+        session.open();
+        seconds(1);
+        assertEquals(List.of("wifi", "phone"), questions.get(1), "the user is asked again");
+    }
+
+    @Test
     void anAccessPointIsOpenedAsChosen() {
         user = candidates -> candidates.stream().filter(candidate -> candidate.name().equals("phone")).findFirst();
         session.open();

@@ -152,6 +152,12 @@ final class Members {
         return publisher.current().configurations().containsKey(session.id());
     }
 
+    /** Returns the service network that the user chose, if it is not defined any more. */
+    Optional<ConfigurationId> removedChoice(Session session) {
+        return session.roaming().choice().filter(ServiceNetworks::isOwn)
+            .filter(chosen -> !publisher.current().configurations().containsKey(chosen));
+    }
+
     /** Returns the common state of the access points, for a session that uses none. Until the user has chosen, none of them is in use. */
     Observation summary(Session session) {
         if (!exists(session)) {

@@ -1,5 +1,6 @@
 package io.github.netsession.engine.control;
 
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationKind;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionFailure;
@@ -99,6 +100,11 @@ final class ServiceNetworkSessions {
     private void look(Session session) {
         if (session.phase().holds() && !members.exists(session)) {
             migration.removed(session);
+            return;
+        }
+        Optional<ConfigurationId> removed = session.phase().holds() ? members.removedChoice(session) : Optional.empty();
+        if (removed.isPresent()) {
+            migration.abort(session, Failures.removed(removed.get()));
             return;
         }
         switch (session.phase()) {
