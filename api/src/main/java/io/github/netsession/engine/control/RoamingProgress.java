@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,8 @@ final class RoamingProgress {
     private List<ConfigurationId> chosenMembers = List.of();
     /** The access point that the application has reported as unusable. */
     private Optional<ConfigurationId> unusable = Optional.empty();
-    private final Set<ConfigurationId> reported = new HashSet<>(2);
+    /** Few sessions report any. */
+    private Set<ConfigurationId> reported = Set.of();
     private boolean following;
     private Optional<SessionFailure> startFailure = Optional.empty();
     private Optional<ListenerEntry<Question>> handler = Optional.empty();
@@ -96,7 +98,7 @@ final class RoamingProgress {
 
     void unusable(ConfigurationId id) {
         unusable = Optional.of(id);
-        reported.add(id);
+        reported = Stream.concat(reported.stream(), Stream.of(id)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns whether the application has reported an access point as unusable since the session opened. */
@@ -279,7 +281,7 @@ final class RoamingProgress {
         lookAgain(Optional.empty());
         choice = Optional.empty();
         unusable = Optional.empty();
-        reported.clear();
+        reported = Set.of();
         candidates.forgetDwell();
         candidates.forgetLosses();
         held.clear();
