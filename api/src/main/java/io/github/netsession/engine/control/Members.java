@@ -119,7 +119,7 @@ final class Members {
     /** Returns the access points that a session may use, in the order of definition. */
     List<AccessPointEntry> of(Session session) {
         return session.roaming().choice().isPresent() ? chosen(session).stream().map(accessPoints::get).toList()
-            : groups.get(session.id()).members().stream().map(SessionGroup::entry).toList();
+            : groups.get(session.id()).memberEntries();
     }
 
     /** Returns the access points that the user chose: one, or those of a service network by its current definition. */

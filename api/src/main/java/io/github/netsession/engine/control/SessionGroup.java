@@ -22,6 +22,7 @@ final class SessionGroup {
     private Optional<RoamingPolicy> policy = Optional.empty();
     private List<SessionGroup> members = List.of();
     private List<ConfigurationId> memberIds = List.of();
+    private List<AccessPointEntry> memberEntries = List.of();
     private List<SessionGroup> formerMembers = List.of();
     private final Set<SessionGroup> parents = new LinkedHashSet<>();
     private final List<WeakReference<Session>> sessions = new ArrayList<>();
@@ -47,6 +48,11 @@ final class SessionGroup {
         return members;
     }
 
+    /** Returns the entries of the access points of a service network, in its order. */
+    List<AccessPointEntry> memberEntries() {
+        return memberEntries;
+    }
+
     /** Returns the ids of the members, in the same order. */
     List<ConfigurationId> memberIds() {
         return memberIds;
@@ -62,7 +68,8 @@ final class SessionGroup {
         members.forEach(member -> member.parents.remove(this));
         formerMembers.forEach(member -> member.parents.remove(this));
         members = List.copyOf(present);
-        memberIds = members.stream().map(member -> member.entry.id()).toList();
+        memberEntries = members.stream().map(SessionGroup::entry).toList();
+        memberIds = memberEntries.stream().map(AccessPointEntry::id).toList();
         formerMembers = List.copyOf(former);
         members.forEach(member -> member.parents.add(this));
         formerMembers.forEach(member -> member.parents.add(this));
