@@ -63,7 +63,7 @@ final class Machine {
         changes.update("no default route", () -> route = Optional.of(new Observation.Route(Optional.empty())));
     }
 
-    /** Lets default route, reach and cost follow from what is up again. */
+    /** Derives the default route, the reach and the cost from the access points that are up, again. */
     void automatic() {
         changes.update("default route, reach and cost by the model", () -> {
             route = Optional.empty();

@@ -280,7 +280,7 @@ class SharedHoldsTest extends HoldsStory {
             long mark = mark();
             other.close();
             assertTrue(isStoppedSince(mark), "it may be going down");
-            assertFalse(isStoppedSince(mark()), "only what is up now may be");
+            assertFalse(isStoppedSince(mark()), "only an access point that is up now may have been stopped");
             assertTrue(isStarted(), "it may be up");
             assertFalse(Files.readString(file("ledger")).contains("stopping"));
         }
