@@ -71,7 +71,7 @@ final class RunningCourier implements AutoCloseable {
 
     /** The lines of one kind from a place in the list on. */
     Stream<Line> since(int from, String kind) {
-        return lines.subList(from, lines.size()).stream().filter(line -> line.is(kind));
+        return lines.stream().skip(from).filter(line -> line.is(kind));
     }
 
     Line await(int from, String text) {
@@ -81,11 +81,11 @@ final class RunningCourier implements AutoCloseable {
 
     /** What a failure shows: not every job that went well. */
     List<String> notable(int from) {
-        return lines.subList(from, lines.size()).stream().filter(line -> !line.is("accepted") && !line.is("done")).map(Line::text).toList();
+        return lines.stream().skip(from).filter(line -> !line.is("accepted") && !line.is("done")).map(Line::text).toList();
     }
 
     private Optional<Line> first(int from, String text) {
-        return lines.subList(from, lines.size()).stream().filter(line -> line.text().startsWith(text)).findFirst();
+        return lines.stream().skip(from).filter(line -> line.text().startsWith(text)).findFirst();
     }
 
     long pid() {
