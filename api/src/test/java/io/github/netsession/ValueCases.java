@@ -211,7 +211,7 @@ final class ValueCases {
     }
 
     private AccessPoint.Builder accessPoint(ConfigurationId id) {
-        return AccessPoint.builder(id).name("a").state(ConfigurationState.ACTIVE).transition(AccessPoint.Transition.STOPPING).purpose(Purpose.PRIVATE)
+        return AccessPoint.builder(id).name("a").state(ConfigurationState.ACTIVE).transition(AccessPoint.Transition.STARTING).purpose(Purpose.PRIVATE)
             .bearer(Bearer.WLAN).connectTimeout(Duration.ofSeconds(1)).metered(Metered.YES).connectivity(Connectivity.INTERNET).signalPercent(50)
             .interfaceName("wlan0").mobilityDomain("a").lastSeenNanos(5).managed(true);
     }
@@ -231,7 +231,8 @@ final class ValueCases {
             .differingIn("interfaceName", builder -> builder.interfaceName("wlan1"))
             .differingIn("mobilityDomain", builder -> builder.mobilityDomain("b"))
             .differingIn("lastSeenNanos", builder -> builder.lastSeenNanos(0))
-            .differingIn("managed", builder -> builder.managed(false));
+            .differingIn("managed", builder -> builder.managed(false))
+            .differingIn("progressing", builder -> builder.progressing(true));
     }
 
     private ValueCase<?, ?> snapshot() {

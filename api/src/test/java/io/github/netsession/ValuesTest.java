@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every value class that may grow: equals, hashCode and toString leave no field out, and nobody can make or change one but by its builder. */
@@ -213,10 +214,20 @@ class ValuesTest {
         assertEquals(NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT, point.connectTimeout());
         assertEquals(ConfigurationState.DEFINED, point.state());
         assertTrue(point.signalPercent().isEmpty() && point.mobilityDomain().isEmpty() && point.lastSeenNanos().isEmpty() && !point.managed());
+        assertFalse(point.isProgressing());
         Link link = Link.builder("eth0", 1).build();
         assertTrue(link.hardwareAddress().isEmpty() && link.master().isEmpty() && link.systemId().isEmpty() && !link.up());
         assertTrue(Snapshot.builder().build().exact() && NetworksState.builder().build().exact());
         assertEquals(1, NetworksState.builder().build().generation());
+    }
+
+    @ParameterizedTest
+    @EnumSource(AccessPoint.Transition.class)
+    void onlyAStartShowsProgress(AccessPoint.Transition transition) {
+        AccessPoint point = AccessPoint.builder(new ConfigurationId("sim:a")).progressing(true).transition(transition).build();
+        assertEquals(transition == AccessPoint.Transition.STARTING, point.isProgressing());
+        AccessPoint ended = point.toBuilder().transition(AccessPoint.Transition.NONE).build();
+        assertEquals(AccessPoint.builder(ended.id()).build(), ended);
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class AccessPoint {
     private final String mobilityDomain; // Null if there is none.
     private final OptionalLong lastSeenNanos;
     private final boolean managed;
+    private final boolean progressing;
 
     private AccessPoint(Builder builder) {
         id = builder.id;
@@ -56,6 +57,7 @@ public final class AccessPoint {
         mobilityDomain = builder.mobilityDomain;
         lastSeenNanos = builder.lastSeenNanos;
         managed = builder.managed;
+        progressing = builder.progressing && transition == Transition.STARTING;
     }
 
     /** Returns a builder of an access point with this id; all other properties have their default. */
@@ -79,6 +81,7 @@ public final class AccessPoint {
         copy.mobilityDomain = mobilityDomain;
         copy.lastSeenNanos = lastSeenNanos;
         copy.managed = managed;
+        copy.progressing = progressing;
         return copy;
     }
 
@@ -166,6 +169,15 @@ public final class AccessPoint {
         return managed;
     }
 
+    /**
+     * {@return whether the start that is under way has got further than waiting for a link: the operating system is associated, waits for
+     * secrets or for an agent, or configures addresses. False also if the system does not report that, and always false unless
+     * {@link #transition()} is STARTING}
+     */
+    public boolean isProgressing() {
+        return progressing;
+    }
+
     @Override
     public boolean equals(Object object) {
         return this == object || object instanceof AccessPoint other && id.equals(other.id) && name.equals(other.name)
@@ -173,13 +185,13 @@ public final class AccessPoint {
             && connectTimeout.equals(other.connectTimeout) && metered == other.metered && connectivity == other.connectivity
             && signalPercent == other.signalPercent && Objects.equals(interfaceName, other.interfaceName)
             && Objects.equals(mobilityDomain, other.mobilityDomain) && lastSeenNanos.equals(other.lastSeenNanos)
-            && managed == other.managed;
+            && managed == other.managed && progressing == other.progressing;
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(id, name, state, transition, purpose, bearer, connectTimeout, metered, connectivity, signalPercent,
-            interfaceName, mobilityDomain, lastSeenNanos, managed);
+            interfaceName, mobilityDomain, lastSeenNanos, managed, progressing);
     }
 
     @Override
@@ -187,7 +199,7 @@ public final class AccessPoint {
         return "AccessPoint[id=" + id + ", name=" + name + ", state=" + state + ", transition=" + transition + ", purpose=" + purpose
             + ", bearer=" + bearer + ", connectTimeout=" + connectTimeout + ", metered=" + metered + ", connectivity=" + connectivity
             + ", signalPercent=" + signalPercent() + ", interfaceName=" + interfaceName() + ", mobilityDomain=" + mobilityDomain()
-            + ", lastSeenNanos=" + lastSeenNanos + ", managed=" + managed + "]";
+            + ", lastSeenNanos=" + lastSeenNanos + ", managed=" + managed + ", progressing=" + progressing + "]";
     }
 
     /** Builds access points. For backends and for tests. */
@@ -207,6 +219,7 @@ public final class AccessPoint {
         private String mobilityDomain;
         private OptionalLong lastSeenNanos = OptionalLong.empty();
         private boolean managed;
+        private boolean progressing;
 
         private Builder(ConfigurationId id) {
             this.id = Objects.requireNonNull(id, "id");
@@ -291,6 +304,15 @@ public final class AccessPoint {
         /** Sets whether a network service starts and stops the access point; by default false. */
         public Builder managed(boolean managed) {
             this.managed = managed;
+            return this;
+        }
+
+        /**
+         * Sets whether the start that is under way has got further than waiting for a link; by default false. Without the transition
+         * STARTING the access point that is built shows no progress, so a backend need not clear it at the end of a start.
+         */
+        public Builder progressing(boolean progressing) {
+            this.progressing = progressing;
             return this;
         }
 
