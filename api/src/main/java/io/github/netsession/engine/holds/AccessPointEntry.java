@@ -26,6 +26,7 @@ public final class AccessPointEntry {
     private OptionalLong lastSeenNanos = OptionalLong.empty();
     private long lastAwayNanos = Sighting.NEVER_AWAY;
     private boolean isManaged;
+    private boolean isProgressing;
     private Optional<Gap> gap = Optional.empty();
     private Optional<Registration> gapEnd = Optional.empty();
     private long upMark;
@@ -38,9 +39,9 @@ public final class AccessPointEntry {
 
     /** The state at the last call of {@link #differsForFollowers}. */
     private record Followed(Observation observation, boolean isStopping, Optional<ResolvedConfiguration> resolved, OptionalLong lastSeenNanos,
-                            boolean isGapLong) {
+                            boolean isGapLong, boolean isProgressing) {
 
-        static final Followed NOTHING = new Followed(Observation.REMOVED, false, Optional.empty(), OptionalLong.empty(), false);
+        static final Followed NOTHING = new Followed(Observation.REMOVED, false, Optional.empty(), OptionalLong.empty(), false, false);
     }
 
     AccessPointEntry(ConfigurationId id) {
@@ -112,12 +113,14 @@ public final class AccessPointEntry {
     boolean update(Optional<ResolvedConfiguration> present, Optional<AccessPoint> source, long nowNanos) {
         Transition moving = source.map(AccessPoint::transition).orElse(Transition.NONE);
         OptionalLong seen = source.map(AccessPoint::lastSeenNanos).orElse(OptionalLong.empty());
-        boolean differs = !present.equals(resolved) || moving != transition || !seen.equals(lastSeenNanos);
+        boolean progresses = source.map(AccessPoint::isProgressing).orElse(false);
+        boolean differs = !present.equals(resolved) || moving != transition || !seen.equals(lastSeenNanos) || progresses != isProgressing;
         Observation before = observation();
         boolean wasLong = isGapLong();
         isManaged = source.map(AccessPoint::managed).orElse(false);
         resolved = present;
         transition = moving;
+        isProgressing = progresses;
         lastSeenNanos = seen;
         gap = source.isPresent() ? gapNow(before == Observation.ACTIVE, nowNanos) : Optional.empty();
         if (present.map(now -> !now.configuration().state().isAtLeast(ConfigurationState.DISCOVERED)).orElse(true)) {
@@ -190,6 +193,7 @@ public final class AccessPointEntry {
     /** Ignores the transition of the latest reading, which still shows a failed or cancelled start, until the next reading. */
     void forgetTransition() {
         transition = Transition.NONE;
+        isProgressing = false;
     }
 
     /**
@@ -261,7 +265,7 @@ public final class AccessPointEntry {
      * @return true if so
      */
     public boolean differsForFollowers() {
-        Followed now = new Followed(observation(), isStopping(), resolved, lastSeenNanos, isGapLong());
+        Followed now = new Followed(observation(), isStopping(), resolved, lastSeenNanos, isGapLong(), isProgressing);
         boolean differs = !now.equals(followed);
         followed = now;
         return differs;
@@ -321,6 +325,15 @@ public final class AccessPointEntry {
      */
     public boolean isStarting() {
         return starting.isPresent();
+    }
+
+    /**
+     * Returns whether the latest reading shows that a start, by whomever, has got further than waiting for a link.
+     *
+     * @return true if so; false also if the system does not report that
+     */
+    public boolean isProgressing() {
+        return isProgressing;
     }
 
     /**
