@@ -133,13 +133,15 @@ final class NmAccessPoints {
     }
 
     private AccessPoint accessPoint(String path, NmProfile profile) {
-        Optional<NmTree.Active> active = tree.activeOf(profile.uuid()).map(Map.Entry::getValue);
+        Optional<Map.Entry<String, NmTree.Active>> activation = tree.activeOf(profile.uuid());
+        Optional<NmTree.Active> active = activation.map(Map.Entry::getValue);
         Optional<NmTree.Device> device = active.flatMap(this::deviceOf).or(() -> availableOn(path, profile));
         Optional<Link> link = active.filter(NmTree.Active::isVpn).isPresent() ? active.flatMap(this::tunnel) : link(profile, device);
         ConfigurationState usable = state(path, profile, active, link);
         boolean isActive = usable == ConfigurationState.ACTIVE;
         AccessPoint.Builder point = AccessPoint.builder(ConfigurationId.of(SCHEME, profile.uuid())).name(profile.name()).state(usable)
-            .transition(transition(active)).bearer(profile.bearer()).metered(profile.metered()).managed(answers).connectTimeout(profile.connectTimeout());
+            .transition(transition(active)).progressing(activation.filter(each -> isProgressing(each, device, link)).isPresent())
+            .bearer(profile.bearer()).metered(profile.metered()).managed(answers).connectTimeout(profile.connectTimeout());
         if (isActive) {
             device.map(NmTree.Device::metered).map(NmProfile::metered).filter(metered -> metered != Metered.UNKNOWN).ifPresent(point::metered);
             point.connectivity(connectivity(reach(profile, device)));
@@ -217,6 +219,27 @@ final class NmAccessPoints {
     private static Transition transition(Optional<NmTree.Active> active) {
         long number = active.map(NmTree.Active::state).orElse(0L);
         return number == NmNames.ACTIVATING ? Transition.STARTING : number == NmNames.DEACTIVATING ? Transition.STOPPING : Transition.NONE;
+    }
+
+    /**
+     * Whether an activation has got further than waiting for a link: NetworkManager waits for secrets, or configures addresses. In PREPARE and
+     * CONFIG it has not: in CONFIG, a Wi-Fi device still looks for the network and associates. Without a carrier addresses are configured in
+     * vain: with a fixed address, a cable that leads nowhere goes through IP_CONFIG, IP_CHECK and SECONDARIES to ACTIVATED within seconds. With
+     * DHCP the activation is queued, its device DISCONNECTED, and cancelled after 6 s, or else refused at once. A modem has no link before it is
+     * up. Source: NetworkManager 1.42, as seen; nm-device.c, _carrier_wait_check_act_request_must_queue; nm-dbus-interface.h, NMDeviceState.
+     */
+    private static boolean isProgressing(Map.Entry<String, NmTree.Active> activation, Optional<NmTree.Device> device, Optional<Link> link) {
+        if (activation.getValue().isVpn()) {
+            return isWithin(activation.getValue().vpnState(), NmNames.VPN_NEED_AUTH, NmNames.VPN_ACTIVATED);
+        }
+        // While an activation is queued, its device is still in the one before.
+        long state = device.filter(each -> each.active().equals(activation.getKey())).map(NmTree.Device::state).orElse(0L);
+        return state == NmNames.DEVICE_NEED_AUTH
+            || isWithin(state, NmNames.DEVICE_IP_CONFIG, NmNames.DEVICE_ACTIVATED) && link.map(Link::carrier).orElse(true);
+    }
+
+    private static boolean isWithin(long state, long first, long last) {
+        return state >= first && state <= last;
     }
 
     /** Before 1.16 NetworkManager judged only the default network. */

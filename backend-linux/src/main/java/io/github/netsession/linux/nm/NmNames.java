@@ -46,6 +46,7 @@ final class NmNames {
     static final long DEVICE_DISCONNECTED = 30;
     static final long DEVICE_PREPARE = 40;
     static final long DEVICE_NEED_AUTH = 60;
+    static final long DEVICE_IP_CONFIG = 70;
     static final long DEVICE_ACTIVATED = 100;
     static final long DEVICE_FAILED = 120;
 
@@ -56,11 +57,13 @@ final class NmNames {
     static final long DEVICE_LOOPBACK = 32;
 
     // NMVpnConnectionState
+    static final long VPN_NEED_AUTH = 2;
+    static final long VPN_ACTIVATED = 5;
     static final long VPN_FAILED = 6;
     static final long VPN_DISCONNECTED = 7;
 
     /** The keys that are read out of what NetworkManager sends; it has several hundred more. */
-    static final Set<String> WANTED = Set.of(NM, ACTIVE, DEVICE, WIRELESS, STATION, PROFILE, IP4, IP6, NETWORK_CONTROL, WIFI_SCAN,
+    static final Set<String> WANTED = Set.of(NM, ACTIVE, VPN, DEVICE, WIRELESS, STATION, PROFILE, IP4, IP6, NETWORK_CONTROL, WIFI_SCAN,
         // of the root
         "Version", "Startup", "State", "NetworkingEnabled", "WirelessEnabled", "WirelessHardwareEnabled", "Connectivity",
         "ConnectivityCheckAvailable", "ConnectivityCheckEnabled", "Metered", "PrimaryConnection",
@@ -68,7 +71,7 @@ final class NmNames {
         "Interface", "IpInterface", "DeviceType", "Real", "Managed", "AvailableConnections", "ActiveConnection", "HwAddress", "Ip4Connectivity",
         "Ip6Connectivity", "ActiveAccessPoint", "AccessPoints", "LastScan",
         // of an active connection; State is the root's, too
-        "Connection", "Uuid", "StateFlags", "Devices", "Vpn", "Ip4Config", "Ip6Config",
+        "Connection", "Uuid", "StateFlags", "Devices", "Vpn", "VpnState", "Ip4Config", "Ip6Config",
         // of a profile, an access point, an address
         "Flags", "Ssid", "Strength", "LastSeen", "WpaFlags", "RsnFlags", "AddressData", "address",
         // of a profile's settings

@@ -94,10 +94,12 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
      * @param state {@code NMActiveConnectionState}
      * @param flags {@code NMActivationStateFlags}
      * @param isVpn whether it is a tunnel over another one
+     * @param vpnState {@code NMVpnConnectionState}; 0 unless it is a tunnel
      * @param devices the devices that it is on; of a tunnel, those of what is below
      * @param configs its IP configurations
      */
-    record Active(String profile, String uuid, long state, long flags, boolean isVpn, List<String> devices, List<String> configs) {
+    record Active(String profile, String uuid, long state, long flags, boolean isVpn, long vpnState, List<String> devices,
+                  List<String> configs) {
 
         boolean isExternal() {
             return (flags & NmNames.ACTIVATION_EXTERNAL) != 0;
@@ -138,7 +140,7 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
                 BusValues values = object.values(iface);
                 switch (iface) {
                     case NmNames.DEVICE -> devices.put(path, device(values, object.values(NmNames.WIRELESS)));
-                    case NmNames.ACTIVE -> actives.put(path, active(values));
+                    case NmNames.ACTIVE -> actives.put(path, active(values, object.values(NmNames.VPN)));
                     case NmNames.PROFILE -> profiles.put(path, values.number("Flags").orElse(0));
                     case NmNames.STATION -> stations.put(path, station(values));
                     case NmNames.IP4, NmNames.IP6 -> addresses.put(path, addresses(values));
@@ -167,10 +169,10 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
             wireless.texts("AccessPoints"), wireless.number("LastScan").orElse(-1));
     }
 
-    private static Active active(BusValues values) {
+    private static Active active(BusValues values, BusValues vpn) {
         return new Active(path(values, "Connection"), values.text("Uuid").orElse(""), values.number("State").orElse(0),
-            values.number("StateFlags").orElse(0), values.flag("Vpn", false), values.texts("Devices"),
-            List.of(path(values, "Ip4Config"), path(values, "Ip6Config")));
+            values.number("StateFlags").orElse(0), values.flag("Vpn", false), vpn.number("VpnState").orElse(0),
+            values.texts("Devices"), List.of(path(values, "Ip4Config"), path(values, "Ip6Config")));
     }
 
     private static Station station(BusValues values) {

@@ -30,13 +30,14 @@ class NmTreeTest {
         world.station(7, NmWorld.ssid("x"), 55).set("Flags", 1L).set("WpaFlags", 2L).set("RsnFlags", 3L);
         world.sees(1, 7, 7);
         world.active(1, 1, NmNames.ACTIVATED, 1).set("StateFlags", 4L).set("Ip4Config", NmWorld.configPath(1));
+        world.vpnState(1, 3);
         world.config(1, NmNames.IP4, "10.0.0.1", "10.0.0.2");
         NmTree tree = world.tree();
         assertEquals(new NmTree.Root("1.46.0", false, true, false, true, 2, true, 1, NmWorld.activePath(1)), tree.root());
         assertEquals(Map.of(NmWorld.devicePath(1), new NmTree.Device("wlan0", "wlan0", 2, 100, true, true, List.of(NmWorld.profilePath(1)), NmWorld.activePath(1),
             3, 4, "02:00:00:00:ab:cd", NmWorld.stationPath(7), List.of(NmWorld.stationPath(7)), 60_000)), tree.devices());
-        assertEquals(Map.of(NmWorld.activePath(1), new NmTree.Active(NmWorld.profilePath(1), NmWorld.UUID + 1, 2, 4, false, List.of(NmWorld.devicePath(1)),
-            List.of(NmWorld.configPath(1), "/"))), tree.actives());
+        assertEquals(Map.of(NmWorld.activePath(1), new NmTree.Active(NmWorld.profilePath(1), NmWorld.UUID + 1, 2, 4, false, 3,
+            List.of(NmWorld.devicePath(1)), List.of(NmWorld.configPath(1), "/"))), tree.actives());
         assertEquals(Map.of(NmWorld.profilePath(1), 9L), tree.profileFlags());
         assertEquals(Map.of(NmWorld.stationPath(7), new NmTree.Station("x", OptionalInt.of(55), OptionalLong.of(60),
             new NmSecurity(1, 2, 3))), tree.stations());
@@ -80,7 +81,7 @@ class NmTreeTest {
     private static void isHarmless(NmTree tree) {
         assertEquals(new NmTree.Root("of unknown version", false, true, true, true, 0, true, 0, "/"), tree.root());
         assertEquals(List.of(new NmTree.Device("", "", 0, 0, true, false, List.of(), "/", 0, 0, "", "/", List.of(), -1)), List.copyOf(tree.devices().values()));
-        assertEquals(List.of(new NmTree.Active("/", "", 0, 0, false, List.of(), List.of("/", "/"))), List.copyOf(tree.actives().values()));
+        assertEquals(List.of(new NmTree.Active("/", "", 0, 0, false, 0, List.of(), List.of("/", "/"))), List.copyOf(tree.actives().values()));
         assertEquals(List.of(0L), List.copyOf(tree.profileFlags().values()));
         assertEquals(List.of(new NmTree.Station("", OptionalInt.empty(), OptionalLong.empty(), new NmSecurity(0, 0, 0))), List.copyOf(tree.stations().values()));
         assertEquals(List.of(List.of(), List.of()), List.copyOf(tree.addresses().values()));

@@ -149,6 +149,11 @@ final class NmWorld {
             .set("StateFlags", 0L).set("Vpn", true).set("Devices", List.of(devicePath(device))).set("Ip4Config", config).set("Ip6Config", "/");
     }
 
+    /** How far a VPN has come. */
+    void vpnState(int number, long state) {
+        object(activePath(number), NmNames.VPN).set("VpnState", state);
+    }
+
     void remove(String path) {
         objects.remove(path);
         settings.remove(path);
