@@ -128,8 +128,8 @@ final class JnaWifiPort implements WifiPort {
             case Wlan.wlan_interface_state_connected, Wlan.wlan_interface_state_ad_hoc_network_formed -> WifiAdapter.State.CONNECTED;
             case Wlan.wlan_interface_state_disconnecting -> WifiAdapter.State.DISCONNECTING;
             case Wlan.wlan_interface_state_disconnected -> WifiAdapter.State.DISCONNECTED;
-            case Wlan.wlan_interface_state_associating, Wlan.wlan_interface_state_discovering, Wlan.wlan_interface_state_authenticating ->
-                WifiAdapter.State.CONNECTING;
+            case Wlan.wlan_interface_state_associating, Wlan.wlan_interface_state_discovering -> WifiAdapter.State.CONNECTING;
+            case Wlan.wlan_interface_state_authenticating -> WifiAdapter.State.AUTHENTICATING;
             default -> WifiAdapter.State.NOT_READY;
         };
     }

@@ -110,7 +110,7 @@ final class Station {
         profiles = List.copyOf(saved);
         wasConnected = now == State.CONNECTED && (wasConnected || isNew);
         isNew = false;
-        if (now != State.CONNECTING && now != State.CONNECTED) {
+        if (!now.isOnItsWay() && now != State.CONNECTED) {
             intended = Optional.empty();
         }
         if (now == State.DISCONNECTED || now == State.NOT_READY) {
@@ -212,7 +212,7 @@ final class Station {
 
     /** The profile that it is connected with or, while it connects, the one that it is on its way to. */
     Optional<String> current() {
-        return state == State.CONNECTING ? intended : connected;
+        return state.isOnItsWay() ? intended : connected;
     }
 
     /** Whether it is connected with what is none of its saved profiles, or what nobody may ever tell. */
@@ -221,7 +221,7 @@ final class Station {
     }
 
     boolean isBusyWith(String profile) {
-        return current().filter(profile::equals).isPresent() && (state == State.CONNECTED || state == State.CONNECTING);
+        return current().filter(profile::equals).isPresent() && (state == State.CONNECTED || state.isOnItsWay());
     }
 
     /** Whether the profile's network may be within reach: unless it is known that it is not. */

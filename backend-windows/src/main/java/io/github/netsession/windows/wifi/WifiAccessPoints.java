@@ -26,7 +26,8 @@ final class WifiAccessPoints {
 
     static AccessPoint of(Station station, String profile, Optional<Link> link) {
         AccessPoint.Builder point = AccessPoint.builder(id(station.guid(), profile)).name(PrintableText.of(profile))
-            .state(state(station, profile, link)).transition(transition(station, profile, link)).bearer(Bearer.WLAN).managed(true);
+            .state(state(station, profile, link)).transition(transition(station, profile, link)).bearer(Bearer.WLAN).managed(true)
+            .progressing(isProgressing(station));
         station.signal(profile).ifPresent(point::signalPercent);
         link.map(Link::name).ifPresent(point::interfaceName);
         return point.build();
@@ -59,12 +60,21 @@ final class WifiAccessPoints {
             return Transition.NONE;
         }
         return switch (station.state()) {
-            case CONNECTING -> Transition.STARTING;
+            case CONNECTING, AUTHENTICATING -> Transition.STARTING;
             case DISCONNECTING -> Transition.STOPPING;
             // A link that is down already is read after the service, and just going.
             case CONNECTED -> link.filter(each -> each.operational() && AddressWait.isUnderWay(each)).isPresent() ? Transition.STARTING
                 : Transition.NONE;
             case NOT_READY, DISCONNECTED -> Transition.NONE;
         };
+    }
+
+    /**
+     * Whether a start that is under way has found its network: the access point checks the key, or the adapter is connected and waits for an
+     * address. While the adapter discovers or associates, the network may be out of reach. Source: wlanapi.h, WLAN_INTERFACE_STATE. The step to
+     * authenticating is no hint of its own, because a roam has it too, and a reading in the middle of a roam may look like a loss.
+     */
+    private static boolean isProgressing(Station station) {
+        return station.state() == State.AUTHENTICATING || station.state() == State.CONNECTED;
     }
 }

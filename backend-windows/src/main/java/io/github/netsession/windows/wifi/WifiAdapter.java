@@ -14,11 +14,18 @@ public record WifiAdapter(String guid, State state) {
         NOT_READY,
         /** It is connected. */
         CONNECTED,
-        /** It is on its way to a connection. */
+        /** It is on its way to a connection, and looks for an access point or associates with it. */
         CONNECTING,
+        /** It is on its way to a connection, and has found the access point, which checks its key or certificate. */
+        AUTHENTICATING,
         /** It is giving a connection up. */
         DISCONNECTING,
         /** It is not connected. */
-        DISCONNECTED
+        DISCONNECTED;
+
+        /** Whether it is on its way to a connection. */
+        boolean isOnItsWay() {
+            return this == CONNECTING || this == AUTHENTICATING;
+        }
     }
 }

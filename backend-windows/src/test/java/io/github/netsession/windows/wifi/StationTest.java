@@ -77,6 +77,7 @@ class StationTest {
     @CsvSource({
         "CONNECTED, true, true, true",
         "CONNECTING, false, false, false",
+        "AUTHENTICATING, false, false, false",
         "DISCONNECTING, true, false, false",
         "DISCONNECTED, false, false, false",
         "NOT_READY, false, false, false",
@@ -102,7 +103,7 @@ class StationTest {
 
     /** What is intended counts only on the way there; what is connected only once it is told. */
     @ParameterizedTest(name = "home connected, work begun, {0}: {1}")
-    @CsvSource({"CONNECTED, home", "CONNECTING, work", "DISCONNECTING, home", "DISCONNECTED, ''", "NOT_READY, ''"})
+    @CsvSource({"CONNECTED, home", "CONNECTING, work", "AUTHENTICATING, work", "DISCONNECTING, home", "DISCONNECTED, ''", "NOT_READY, ''"})
     void aBeginningIsNoConnection(State state, String current) {
         connectedAndAsked("home");
         notice(Event.CONNECTION_START, "work", 0);

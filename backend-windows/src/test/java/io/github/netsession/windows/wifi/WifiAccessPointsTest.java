@@ -1,6 +1,7 @@
 package io.github.netsession.windows.wifi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
@@ -74,20 +75,44 @@ class WifiAccessPointsTest {
         "CONNECTING, usable, DISCOVERED, STARTING",
         "CONNECTING, bare, DISCOVERED, STARTING",
         "CONNECTING, none, DISCOVERED, STARTING",
+        "AUTHENTICATING, bare, DISCOVERED, STARTING",
+        "AUTHENTICATING, none, DISCOVERED, STARTING",
         "DISCONNECTING, usable, DISCOVERED, STOPPING",
         "DISCONNECTING, none, DISCOVERED, STOPPING",
         "DISCONNECTED, usable, DISCOVERED, NONE",
         "NOT_READY, usable, DEFINED, NONE",
     })
     void theProfileOfTheConnection(State state, String link, ConfigurationState expected, Transition transition) throws Exception {
+        connectionWithHome(state);
+        assertEquals(expected, point(link).state());
+        assertEquals(transition, point(link).transition());
+    }
+
+    private void connectionWithHome(State state) {
         station.seen(State.CONNECTED, List.of("home"));
         station.connectedWith(new WifiConnection("home", 50));
-        if (state == State.CONNECTING) {
+        if (state.isOnItsWay()) {
             station.apply(new WifiNotice(Event.CONNECTION_START, GUID, "home", 0));
         }
         station.seen(state, List.of("home"));
-        assertEquals(expected, point(link).state());
-        assertEquals(transition, point(link).transition());
+    }
+
+    @ParameterizedTest(name = "{0} with home, link {1}: {2}")
+    @CsvSource({
+        "CONNECTING, bare, false",
+        "CONNECTING, none, false",
+        "AUTHENTICATING, bare, true",
+        "AUTHENTICATING, none, true",
+        "CONNECTED, bare, true",
+        "CONNECTED, usable, false",
+        "CONNECTED, automatic, false",
+        "DISCONNECTING, bare, false",
+        "DISCONNECTED, bare, false",
+        "NOT_READY, bare, false",
+    })
+    void aStartProgressesOnceTheAccessPointIsFound(State state, String link, boolean progressing) throws Exception {
+        connectionWithHome(state);
+        assertEquals(progressing, point(link).isProgressing());
     }
 
     @ParameterizedTest(name = "{0} with another, reach {1}: {2}")
@@ -97,6 +122,7 @@ class WifiAccessPointsTest {
         "CONNECTED, beyond, DEFINED",
         "CONNECTING, unknown, DISCOVERED",
         "CONNECTING, beyond, DEFINED",
+        "AUTHENTICATING, beyond, DEFINED",
         "DISCONNECTING, within, DISCOVERED",
         "DISCONNECTED, unknown, DISCOVERED",
         "DISCONNECTED, within, DISCOVERED",
@@ -114,6 +140,7 @@ class WifiAccessPointsTest {
         for (String link : List.of("usable", "bare", "automatic", "none")) {
             assertEquals(expected, point(link).state());
             assertEquals(Transition.NONE, point(link).transition());
+            assertFalse(point(link).isProgressing());
         }
     }
 
