@@ -43,7 +43,8 @@ final class AccessPointRules {
         boolean isPreferred = isActive && link.map(Link::name).equals(preferred);
         Bearer bearer = bearer(service, device, link);
         AccessPoint.Builder point = AccessPoint.builder(service.configurationId()).name(service.name()).state(standing.state())
-            .transition(standing.transition()).purpose(isVpn(service) ? Purpose.PRIVATE : Purpose.UNKNOWN).bearer(bearer)
+            .transition(standing.transition()).progressing(standing.isProgressing())
+            .purpose(isVpn(service) ? Purpose.PRIVATE : Purpose.UNKNOWN).bearer(bearer)
             .metered(isPreferred ? metered : link.filter(each -> isActive).map(each -> reading.metered(each.name()))
                 .orElse(Metered.UNKNOWN))
             .connectivity(reach(service, isActive, isPreferred));
@@ -52,11 +53,18 @@ final class AccessPointRules {
         return point.build();
     }
 
-    /** How usable it is, and whether that is about to change. */
-    private record Standing(ConfigurationState state, Transition transition) {
+    /** How usable it is, whether that is about to change, and whether a start is known to be past waiting for a link. */
+    private record Standing(ConfigurationState state, Transition transition, boolean isProgressing) {
+
+        /** Waits for an address. */
+        static final Standing CONFIGURING = new Standing(ConfigurationState.DISCOVERED, Transition.STARTING, true);
 
         Standing(ConfigurationState state) {
-            this(state, Transition.NONE);
+            this(state, Transition.NONE, false);
+        }
+
+        Standing(ConfigurationState state, Transition transition) {
+            this(state, transition, false);
         }
     }
 
@@ -70,7 +78,7 @@ final class AccessPointRules {
             return new Standing(ConfigurationState.ACTIVE);
         }
         boolean isComing = isItsOwn && link.get().operational() && isWaitingForAddress(link.get());
-        return new Standing(ConfigurationState.DISCOVERED, isComing ? Transition.STARTING : Transition.NONE);
+        return isComing ? Standing.CONFIGURING : new Standing(ConfigurationState.DISCOVERED);
     }
 
     /** If macOS has given itself an address (169.254.0.0/16), no DHCP server has answered: the state is no longer transient. */
@@ -86,7 +94,9 @@ final class AccessPointRules {
     private Standing connection(NetworkService service, Optional<Link> device, Optional<Link> inUse) {
         return switch (reading.status(service)) {
             case ConnectionPort.CONNECTED -> inUse.filter(Link::isUsable).isPresent() ? new Standing(ConfigurationState.ACTIVE)
-                : new Standing(ConfigurationState.DISCOVERED, Transition.STARTING);
+                : Standing.CONFIGURING;
+            // Whether it dials, authenticates or negotiates addresses is only in the extended status, which is not read: it would be another
+            // question to configd for each service. Source: SCNetworkConnection.h, SCNetworkConnectionCopyExtendedStatus.
             case ConnectionPort.CONNECTING -> new Standing(ConfigurationState.DISCOVERED, Transition.STARTING);
             case ConnectionPort.DISCONNECTING -> new Standing(ConfigurationState.DISCOVERED, Transition.STOPPING);
             case ConnectionPort.DISCONNECTED -> new Standing(hasWay(service, device) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED);

@@ -1,6 +1,8 @@
 package io.github.netsession.macos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
@@ -89,6 +91,7 @@ class AccessPointRulesTest {
             store.service("A", "LAN", FakeStore.LAN);
             link("en1", Bearer.ETHERNET, true, true);
             assertStanding(ConfigurationState.DISCOVERED, Transition.STARTING);
+            assertTrue(point().isProgressing(), "it has a link and waits for an address");
         }
 
         @Test
@@ -195,8 +198,15 @@ class AccessPointRulesTest {
         void connectedWithoutAnAddressItIsOnItsWay() {
             vpn(ConnectionPort.CONNECTED);
             assertStanding(ConfigurationState.DISCOVERED, Transition.STARTING);
+            assertTrue(point().isProgressing());
             through("fe80::3");
             assertStanding(ConfigurationState.DISCOVERED, Transition.STARTING);
+        }
+
+        @Test
+        void whileItConnectsNothingIsKnownOfItsProgress() {
+            vpn(ConnectionPort.CONNECTING);
+            assertFalse(point().isProgressing());
         }
 
         @ParameterizedTest
