@@ -48,8 +48,9 @@ record Observation(List<Device> devices, List<State> accessPoints, Optional<Rout
 
     /** The state of an access point. */
     record State(String name, String interfaceName, Bearer bearer, int linkIndex, boolean carrier, boolean operational, boolean listed, boolean up,
-                 boolean addressed, long upSince, AccessPoint.Transition transition, Metered metered, Connectivity connectivity, OptionalInt signalPercent,
-                 Duration connectTimeout, LinkAddress address, Optional<String> mobilityDomain, boolean managed, OptionalLong seenNanos) {
+                 boolean addressed, long upSince, AccessPoint.Transition transition, boolean startProgress, Metered metered,
+                 Connectivity connectivity, OptionalInt signalPercent, Duration connectTimeout, LinkAddress address, Optional<String> mobilityDomain,
+                 boolean managed, OptionalLong seenNanos) {
 
         ConfigurationState configurationState() {
             if (up && addressed && (operational || managed)) {
@@ -89,8 +90,8 @@ record Observation(List<Device> devices, List<State> accessPoints, Optional<Rout
 
     private AccessPoint accessPoint(State state) {
         AccessPoint.Builder point = AccessPoint.builder(SimId.of(state.name())).name(state.name()).state(state.configurationState())
-            .transition(state.transition()).bearer(state.bearer()).connectTimeout(state.connectTimeout()).metered(state.metered())
-            .interfaceName(state.interfaceName()).managed(state.managed());
+            .transition(state.transition()).progressing(state.startProgress()).bearer(state.bearer()).connectTimeout(state.connectTimeout())
+            .metered(state.metered()).interfaceName(state.interfaceName()).managed(state.managed());
         if (state.isActive()) {
             point.connectivity(state.connectivity() == Connectivity.UNKNOWN ? connectivity.orElse(Connectivity.UNKNOWN) : state.connectivity());
         }

@@ -280,6 +280,18 @@ public final class SimAccessPoint {
     }
 
     /**
+     * Sets whether a start shows progress while it is under way, as when the system waits for a key or a DHCP server, or shows none, as when
+     * it waits for a link. Unless set, a start shows progress while its interface has a carrier: while it is in range, not
+     * {@linkplain SimAir#off switched off} and in no {@linkplain SimAir#gap gap}.
+     *
+     * @param shown whether it does
+     * @return this
+     */
+    public SimAccessPoint startProgress(boolean shown) {
+        return update(shown ? "shows progress when started" : "shows no progress when started", () -> station.startProgress(shown));
+    }
+
+    /**
      * Sets how long a stop takes, from the request until it is down; 50 ms unless set.
      *
      * @param delay the time, not negative

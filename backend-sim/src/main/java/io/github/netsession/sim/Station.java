@@ -23,6 +23,8 @@ final class Station implements DeviceUser {
     private boolean addressed;
     private long upSince;
     private Transition transition = Transition.NONE;
+    /** Empty if the carrier decides. */
+    private Optional<Boolean> startProgress = Optional.empty();
     private Metered metered = Metered.UNKNOWN;
     private Connectivity connectivity = Connectivity.UNKNOWN;
     private Optional<String> mobilityDomain = Optional.empty();
@@ -174,6 +176,10 @@ final class Station implements DeviceUser {
         transition = present;
     }
 
+    void startProgress(boolean shown) {
+        startProgress = Optional.of(shown);
+    }
+
     void beginStart() {
         device.giveWayTo(this);
         transition = Transition.STARTING;
@@ -213,7 +219,8 @@ final class Station implements DeviceUser {
     Observation.State state() {
         boolean isUsed = up && addressed;
         return new Observation.State(name, device.name(), device.bearer(), device.linkIndex(), hasCarrier(), hasCarrier() && !air.isWaking(),
-            air.isListed(signal.isInRange()), up, addressed, upSince, transition, air.metered(metered, isUsed), connectivity,
-            air.signal(signal.percent(), isUsed), connectTimeout, address, mobilityDomain, air.isManaged(), air.seenNanos());
+            air.isListed(signal.isInRange()), up, addressed, upSince, transition, startProgress.orElse(hasCarrier()),
+            air.metered(metered, isUsed), connectivity, air.signal(signal.percent(), isUsed), connectTimeout, address, mobilityDomain, air.isManaged(),
+            air.seenNanos());
     }
 }

@@ -11,12 +11,18 @@ import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.contract.RecordingSink;
+import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.Backend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -92,6 +98,62 @@ class SimModelTest {
             assertFalse(way.equals(List.of(OptionalInt.of(58), OptionalInt.of(46), OptionalInt.of(38))));
             world.shadowing(0);
             assertEquals(List.of(OptionalInt.of(58), OptionalInt.of(46), OptionalInt.of(38)), List.of(at(50), at(80), at(110)));
+        }
+    }
+
+    @Nested
+    class AStart {
+
+        private final SimAccessPoint port = world.accessPoint("port", Bearer.ETHERNET).startDelay(Duration.ofHours(1));
+
+        private AccessPoint read() {
+            try (Backend backend = world.provider().open(new RecordingSink())) {
+                return backend.read().accessPoints().get(0);
+            }
+        }
+
+        private boolean progresses() {
+            settle();
+            assertEquals(AccessPoint.Transition.STARTING, read().transition());
+            return read().isProgressing();
+        }
+
+        @Test
+        void showsProgressWhileThereIsACarrier() {
+            assertFalse(read().isProgressing(), "it is not started");
+            networks.session(port.id()).open();
+            assertTrue(progresses());
+            port.outOfRange();
+            assertFalse(progresses());
+            port.inRange();
+            port.air().gap(Duration.ofSeconds(2));
+            assertFalse(progresses());
+            settle();
+            assertTrue(progresses());
+            world.advance(Duration.ofHours(1));
+            assertFalse(read().isProgressing(), "its limit has ended it");
+        }
+
+        @Test
+        void showsTheProgressThatWasSet() {
+            port.startProgress(false);
+            networks.session(port.id()).open();
+            assertFalse(progresses());
+            port.startProgress(true).outOfRange();
+            assertTrue(progresses());
+        }
+
+        @Test
+        void onAPortWithoutACableIsAcceptedAndLeadsNowhere() {
+            port.air().off(true);
+            NetworkSession session = networks.session(port.id());
+            CompletableFuture<Void> opened = session.open();
+            assertFalse(progresses());
+            assertEquals(ConfigurationState.DISCOVERED, read().state());
+            assertFalse(networks.state().networkInterface("sim-port").orElseThrow().carrier());
+            assertFalse(opened.isDone(), "nothing refuses it");
+            world.advance(NetworkConfiguration.DEFAULT_CONNECT_TIMEOUT);
+            assertEquals(SessionFailure.Reason.TIMED_OUT, session.failure().orElseThrow().reason());
         }
     }
 
