@@ -13,6 +13,7 @@ import io.github.netsession.engine.session.Observation;
 import io.github.netsession.engine.session.Ranking;
 import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.spi.EngineClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,13 @@ final class CandidateChoice {
     }
 
     private boolean isMissing(Session session, AccessPointEntry entry) {
-        return session.roaming().candidates().isMissing(members.policy(session), entry.id(), entry.isOperational(), entry.sighting(), clock.nanos());
+        RoamingProgress progress = session.roaming();
+        boolean isMissing = progress.candidates().isMissing(members.policy(session), entry.id(), entry.isOperational(), entry.sighting(),
+            clock.nanos());
+        if (!isMissing) {
+            progress.updateCandidates(history -> history.found(entry.id()));
+        }
+        return isMissing;
     }
 
     private Optional<AccessPointEntry> best(Session session, Predicate<AccessPointEntry> wanted) {
@@ -70,12 +77,13 @@ final class CandidateChoice {
 
     private List<Contender> contenders(Session session, Predicate<AccessPointEntry> wanted) {
         RoamingPolicy policy = members.policy(session);
-        CandidateHistory history = session.roaming().candidates();
         List<Contender> contenders = new ArrayList<>();
         int place = 0;
         for (AccessPointEntry member : members.of(session)) {
             if (wanted.test(member)) {
                 NetworkConfiguration configuration = member.configuration().orElseThrow();
+                session.roaming().updateCandidates(known -> known.withSignalOf(policy, configuration));
+                CandidateHistory history = session.roaming().candidates();
                 contenders.add(new Contender(configuration, place, history.signalPercent(policy, configuration), history.isMetered(configuration)));
             }
             place++;
@@ -83,23 +91,42 @@ final class CandidateChoice {
         return contenders;
     }
 
-    /** Returns the access point to which a session should move from its current one, which is up. */
-    Optional<AccessPointEntry> better(Session session) {
+    /**
+     * The result of {@link #better}.
+     *
+     * @param better the access point to which the session should move
+     * @param nextLook if there is none, the time after which there may be one without any change
+     */
+    record Look(Optional<AccessPointEntry> better, Optional<Duration> nextLook) {
+    }
+
+    /** Looks for an access point to which a session should move from its current one, which is up. */
+    Look better(Session session) {
         AccessPointEntry current = session.roaming().current().orElseThrow();
         long now = clock.nanos();
-        CandidateHistory candidates = session.roaming().candidates();
         List<Contender> others = contenders(session, entry -> entry != current && isCandidate(session, entry));
+        CandidateHistory candidates = session.roaming().candidates();
         if (isUnusable(session)) {
             session.roaming().following(false);
-            candidates.lookWhenADeclineEnds(Stream.concat(others.stream().map(Contender::configuration), current.configuration().stream()).toList(), now);
-            return best(session, entry -> entry != current && isCandidate(session, entry)
+            Optional<AccessPointEntry> best = best(session, entry -> entry != current && isCandidate(session, entry)
                 && !candidates.isDeclined(entry.configuration().orElseThrow(), now));
+            return new Look(best, candidates.nextEndOfDecline(
+                Stream.concat(others.stream().map(Contender::configuration), current.configuration().stream()).toList(), now));
         }
         Contender incumbent = new Contender(current.configuration().orElseThrow(), members.of(session).indexOf(current));
         Optional<Contender> bySystem = others.stream().filter(other -> isPreferredBySystem(other, incumbent)
             && !candidates.isDeclined(other.configuration(), now)).findFirst();
         session.roaming().following(bySystem.isPresent());
-        return bySystem.or(() -> candidates.bestAfterDwell(members.policy(session), incumbent, others, now)).map(best -> accessPoints.get(best.configuration().id()));
+        if (bySystem.isPresent()) {
+            return new Look(entry(bySystem), Optional.empty());
+        }
+        CandidateHistory.Comparison comparison = candidates.compare(members.policy(session), incumbent, others, now);
+        session.roaming().updateCandidates(before -> comparison.history());
+        return new Look(entry(comparison.best()), comparison.nextLook());
+    }
+
+    private Optional<AccessPointEntry> entry(Optional<Contender> best) {
+        return best.map(one -> accessPoints.get(one.configuration().id()));
     }
 
     private boolean isCandidate(Session session, AccessPointEntry entry) {
@@ -132,7 +159,8 @@ final class CandidateChoice {
 
     /** Excludes an access point for a while. */
     void decline(Session session, AccessPointEntry entry) {
-        entry.configuration().ifPresent(configuration -> session.roaming().candidates().decline(members.policy(session), configuration, clock.nanos()));
+        entry.configuration().ifPresent(configuration ->
+            session.roaming().updateCandidates(history -> history.decline(members.policy(session), configuration, clock.nanos())));
     }
 
     /** Allows a retry of access points that have been seen since they were lost. */

@@ -7,6 +7,7 @@ import io.github.netsession.engine.calls.ListenerEntry;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.CriticalSection;
 import io.github.netsession.engine.holds.Diagnosis;
+import io.github.netsession.engine.session.CandidateHistory;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.session.Gap;
 import io.github.netsession.engine.session.Observation;
@@ -62,8 +63,9 @@ final class Migration {
         }
         session.roaming().tried().clear();
         boolean isSure = current.observation() == Observation.ACTIVE;
-        Optional<AccessPointEntry> better = isSure ? choice.better(session) : Optional.empty();
-        session.roaming().lookAgain(!isSure || better.isPresent() ? Optional.empty() : session.roaming().candidates().nextLook().map(delay ->
+        Optional<CandidateChoice.Look> look = isSure ? Optional.of(choice.better(session)) : Optional.empty();
+        Optional<AccessPointEntry> better = look.flatMap(CandidateChoice.Look::better);
+        session.roaming().lookAgain(better.isPresent() ? Optional.empty() : look.flatMap(CandidateChoice.Look::nextLook).map(delay ->
             clock.after(delay, () -> section.run(() -> followUps.add(session)))));
         better.ifPresent(candidate -> offer(session, candidate, Reason.UPGRADE));
     }
@@ -95,10 +97,11 @@ final class Migration {
         if (abortIfStopped(session)) {
             return;
         }
-        session.roaming().candidates().lose(current.id(), current.gap().map(Gap::sinceNanos).orElseGet(clock::nanos));
+        session.roaming().updateCandidates(history -> history.lose(current.id(), current.gap().map(Gap::sinceNanos).orElseGet(clock::nanos)));
         // If another session took the radio, or the access point had no connectivity, the session does not return to it for a while.
         if (radios.isReplaced(current) || !Ranking.reaches(session.roaming().currentWhenUp())) {
-            session.roaming().candidates().decline(members.policy(session), session.roaming().currentWhenUp(), clock.nanos());
+            session.roaming().updateCandidates(history ->
+                history.decline(members.policy(session), session.roaming().currentWhenUp(), clock.nanos()));
         }
         offerNext(session, diagnosis.lost(current));
     }
@@ -295,12 +298,13 @@ final class Migration {
         if (progress.isFollowing() || !Ranking.reaches(progress.offer().current())) {
             choice.decline(session, old);
         }
-        progress.candidates().leave(progress.currentWhenUp());
+        progress.updateCandidates(history -> history.leave(progress.currentWhenUp()));
         boolean isReplaced = progress.isDisplacing();
         if (!isReplaced && (!old.isUp() || old.gap().isPresent())) {
-            progress.candidates().lose(old.id(), old.gap().map(Gap::sinceNanos).orElseGet(clock::nanos));
+            progress.updateCandidates(history -> history.lose(old.id(), old.gap().map(Gap::sinceNanos).orElseGet(clock::nanos)));
         }
-        next.configuration().ifPresent(settled -> progress.candidates().accept(settled, progress.wasReported(settled.id())));
+        next.configuration().ifPresent(settled ->
+            progress.updateCandidates(history -> history.accept(settled, progress.wasReported(settled.id()))));
         progress.current(Optional.of(next));
         progress.settle();
         progress.tried().clear();
@@ -366,7 +370,7 @@ final class Migration {
         if (current(session).isUp()) {
             session.roaming().settle();
             // A better candidate has to be better for the whole dwell time again.
-            session.roaming().candidates().forgetDwell();
+            session.roaming().updateCandidates(CandidateHistory::forgetDwell);
             steps.apply(session, new SessionInput.Settled(reported));
             followUps.add(session);
         } else {

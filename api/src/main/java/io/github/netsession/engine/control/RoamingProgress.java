@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class RoamingProgress {
 
-    private final CandidateHistory candidates = new CandidateHistory();
+    private CandidateHistory candidates = CandidateHistory.EMPTY;
     private final Set<AccessPointEntry> held = new LinkedHashSet<>();
     /** Access points that have failed since the session last used one. */
     private final Set<ConfigurationId> tried = new HashSet<>();
@@ -55,6 +56,10 @@ final class RoamingProgress {
     /** Returns the history of the access points that the session may move to. */
     CandidateHistory candidates() {
         return candidates;
+    }
+
+    void updateCandidates(UnaryOperator<CandidateHistory> change) {
+        candidates = change.apply(candidates);
     }
 
     /** Returns the access points that the session holds. */
@@ -282,8 +287,7 @@ final class RoamingProgress {
         choice = Optional.empty();
         unusable = Optional.empty();
         reported = Set.of();
-        candidates.forgetDwell();
-        candidates.forgetLosses();
+        candidates = candidates.forgetDwell().forgetLosses();
         held.clear();
     }
 }

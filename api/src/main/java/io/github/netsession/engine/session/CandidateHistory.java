@@ -7,78 +7,112 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.RoamingPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
-/** One session's memory of the access points that it may move to: since when they are better, and which it declined, lost or left. */
+/**
+ * One session's memory of the access points that it may move to: since when they are better, and which it declined, lost or left.
+ * Immutable: a method that remembers or forgets returns the next history, or this one if nothing changes. All times are by the engine's
+ * clock and are compared by their difference.
+ */
 public final class CandidateHistory {
 
-    private final Declines declines = new Declines();
-    private final Map<ConfigurationId, Long> betterSinceNanos = new HashMap<>();
+    /** The history of a session that has used no access point yet. */
+    public static final CandidateHistory EMPTY = new CandidateHistory(Declines.NONE, new PerAccessPoint<>(Map.of()),
+        new PerAccessPoint<>(Map.of()), new PerAccessPoint<>(Map.of()), new PerAccessPoint<>(Map.of()));
+
+    private final Declines declines;
+    private final PerAccessPoint<Long> betterSinceNanos;
     /** The time of each loss: the system may list a lost access point for minutes. */
-    private final Map<ConfigurationId, Long> lostAtNanos = new HashMap<>();
-    private final Map<ConfigurationId, Left> left = new HashMap<>();
+    private final PerAccessPoint<Long> lostAtNanos;
+    private final PerAccessPoint<Left> left;
     /** The cost of access points that the session left: some systems know it only while an access point is up. */
-    private final Map<ConfigurationId, Metered> costs = new HashMap<>();
-    private Optional<Duration> nextLook = Optional.empty();
+    private final PerAccessPoint<Metered> costs;
 
     /** The strength of an access point in use when the session left it, and its first strength out of use: the two scales may differ. */
     private record Left(int inUsePercent, OptionalInt outsidePercent) {
+
+        boolean hasChanged(RoamingPolicy policy, int nowPercent) {
+            return outsidePercent.isPresent() && Math.abs(nowPercent - outsidePercent.getAsInt()) >= policy.noisePercent();
+        }
     }
 
     /**
-     * Returns the best of the access points that have been better than the incumbent for the dwell time.
+     * The result of {@link #compare}.
+     *
+     * @param best the best of the access points that have been better for the dwell time; empty if there is none
+     * @param history the next history: it remembers since when candidates are better
+     * @param nextLook the time after which the result may differ without any change; empty if it will not
+     */
+    public record Comparison(Optional<Contender> best, CandidateHistory history, Optional<Duration> nextLook) {
+    }
+
+    private CandidateHistory(Declines declines, PerAccessPoint<Long> betterSinceNanos, PerAccessPoint<Long> lostAtNanos,
+        PerAccessPoint<Left> left, PerAccessPoint<Metered> costs) {
+        this.declines = declines;
+        this.betterSinceNanos = betterSinceNanos;
+        this.lostAtNanos = lostAtNanos;
+        this.left = left;
+        this.costs = costs;
+    }
+
+    private CandidateHistory next(Declines nextDeclines, PerAccessPoint<Long> nextBetter, PerAccessPoint<Long> nextLost,
+        PerAccessPoint<Left> nextLeft, PerAccessPoint<Metered> nextCosts) {
+        boolean isSame = nextDeclines == declines && nextBetter == betterSinceNanos && nextLost == lostAtNanos && nextLeft == left
+            && nextCosts == costs;
+        return isSame ? this : new CandidateHistory(nextDeclines, nextBetter, nextLost, nextLeft, nextCosts);
+    }
+
+    /**
+     * Finds the best of the access points that have been better than the incumbent for the dwell time and are not declined.
      *
      * @param policy has the times and thresholds
      * @param incumbent the access point in use
      * @param others the other access points
      * @param nowNanos the time
-     * @return the best; empty if there is none
+     * @return the best, the next history, and when to compare again
      */
-    public Optional<Contender> bestAfterDwell(RoamingPolicy policy, Contender incumbent, List<Contender> others, long nowNanos) {
+    public Comparison compare(RoamingPolicy policy, Contender incumbent, List<Contender> others, long nowNanos) {
         Ranking ranking = new Ranking(policy);
-        Set<ConfigurationId> better = new HashSet<>();
-        List<Contender> ripe = new ArrayList<>();
-        nextLook = Optional.empty();
+        List<Contender> better = new ArrayList<>();
+        Set<ConfigurationId> betterIds = new HashSet<>();
         for (Contender other : others) {
             if (ranking.isBetter(other, incumbent)) {
-                ConfigurationId id = other.configuration().id();
-                better.add(id);
-                long sinceNanos = betterSinceNanos.computeIfAbsent(id, key -> nowNanos);
-                long restNanos = Math.max(policy.dwell().toNanos() - (nowNanos - sinceNanos), declines.restNanos(other.configuration(), nowNanos));
-                if (restNanos <= 0) {
-                    ripe.add(other);
-                } else if (nextLook.isEmpty() || nextLook.get().toNanos() > restNanos) {
-                    nextLook = Optional.of(Duration.ofNanos(restNanos));
-                }
+                better.add(other);
+                betterIds.add(other.configuration().id());
             }
         }
-        betterSinceNanos.keySet().retainAll(better);
-        return ranking.best(ripe);
+        PerAccessPoint<Long> sinceNanos = betterSinceNanos.covering(betterIds, nowNanos);
+        List<Contender> ripe = new ArrayList<>();
+        OptionalLong leastRestNanos = OptionalLong.empty();
+        for (Contender other : better) {
+            long dwellNanos = nowNanos - sinceNanos.get(other.configuration().id()).orElseThrow();
+            long restNanos = Math.max(policy.dwell().toNanos() - dwellNanos, declines.restNanos(other.configuration(), nowNanos));
+            if (restNanos <= 0) {
+                ripe.add(other);
+            } else {
+                leastRestNanos = OptionalLong.of(Math.min(restNanos, leastRestNanos.orElse(restNanos)));
+            }
+        }
+        Optional<Duration> nextLook = leastRestNanos.isPresent() ? Optional.of(Duration.ofNanos(leastRestNanos.getAsLong())) : Optional.empty();
+        return new Comparison(ranking.best(ripe), next(declines, sinceNanos, lostAtNanos, left, costs), nextLook);
     }
 
     /**
-     * Returns the time after which the result of {@link #bestAfterDwell} may differ without any change.
-     *
-     * @return the time; empty if it will not
-     */
-    public Optional<Duration> nextLook() {
-        return nextLook;
-    }
-
-    /**
-     * Sets {@link #nextLook} to the next end of a decline.
+     * Returns the time until the next end of a decline.
      *
      * @param configurations the access points whose declines count
      * @param nowNanos the time
+     * @return the time; empty if none of them is excluded
      */
-    public void lookWhenADeclineEnds(List<NetworkConfiguration> configurations, long nowNanos) {
-        nextLook = configurations.stream().map(each -> declines.restNanos(each, nowNanos)).filter(rest -> rest > 0).min(Long::compare)
+    public Optional<Duration> nextEndOfDecline(List<NetworkConfiguration> configurations, long nowNanos) {
+        return configurations.stream().map(each -> declines.restNanos(each, nowNanos)).filter(rest -> rest > 0).min(Long::compare)
             .map(Duration::ofNanos);
     }
 
@@ -88,9 +122,10 @@ public final class CandidateHistory {
      * @param policy states for how long the access point is excluded
      * @param configuration the access point as it is now
      * @param nowNanos the time
+     * @return the next history
      */
-    public void decline(RoamingPolicy policy, NetworkConfiguration configuration, long nowNanos) {
-        declines.add(policy, configuration, nowNanos);
+    public CandidateHistory decline(RoamingPolicy policy, NetworkConfiguration configuration, long nowNanos) {
+        return next(declines.with(policy, configuration, nowNanos), betterSinceNanos, lostAtNanos, left, costs);
     }
 
     /**
@@ -101,19 +136,31 @@ public final class CandidateHistory {
      * @return true if so
      */
     public boolean isDeclined(NetworkConfiguration configuration, long nowNanos) {
-        return declines.restNanos(configuration, nowNanos) > 0;
+        return restOfDeclineNanos(configuration, nowNanos) > 0;
     }
 
     /**
-     * Remembers the strength of an access point that the session leaves.
+     * Returns for how much longer an access point is excluded because it was declined or failed.
+     *
+     * @param configuration the access point as it is now
+     * @param nowNanos the time
+     * @return the rest in nanoseconds; 0 if it is not excluded
+     */
+    public long restOfDeclineNanos(NetworkConfiguration configuration, long nowNanos) {
+        return declines.restNanos(configuration, nowNanos);
+    }
+
+    /**
+     * Remembers the strength and the cost of an access point that the session leaves.
      *
      * @param used the access point as it was in use
+     * @return the next history
      */
-    public void leave(NetworkConfiguration used) {
-        used.signalPercent().ifPresent(percent -> left.put(used.id(), new Left(percent, OptionalInt.empty())));
-        if (used.metered() != Metered.UNKNOWN) {
-            costs.put(used.id(), used.metered());
-        }
+    public CandidateHistory leave(NetworkConfiguration used) {
+        PerAccessPoint<Left> nextLeft = used.signalPercent().isPresent()
+            ? left.with(used.id(), new Left(used.signalPercent().getAsInt(), OptionalInt.empty())) : left;
+        PerAccessPoint<Metered> nextCosts = used.metered() == Metered.UNKNOWN ? costs : costs.with(used.id(), used.metered());
+        return next(declines, betterSinceNanos, lostAtNanos, nextLeft, nextCosts);
     }
 
     /**
@@ -125,7 +172,7 @@ public final class CandidateHistory {
      */
     public boolean isMetered(NetworkConfiguration configuration) {
         Metered now = configuration.metered();
-        return (now == Metered.UNKNOWN ? costs.getOrDefault(configuration.id(), now) : now).isMetered();
+        return (now == Metered.UNKNOWN ? costs.get(configuration.id()).orElse(now) : now).isMetered();
     }
 
     /**
@@ -139,17 +186,33 @@ public final class CandidateHistory {
      */
     public OptionalInt signalPercent(RoamingPolicy policy, NetworkConfiguration configuration) {
         OptionalInt now = configuration.signalPercent();
-        Left before = left.get(configuration.id());
-        if (before == null || now.isEmpty() || configuration.isActive()) {
-            return now;
+        Optional<Left> before = leftFor(configuration);
+        return before.isEmpty() || before.get().hasChanged(policy, now.getAsInt()) ? now
+            : OptionalInt.of(Math.min(now.getAsInt(), before.get().inUsePercent()));
+    }
+
+    /**
+     * Remembers the first strength out of use of an access point that the session has left, or forgets its strength in use because the
+     * strength out of use has changed since. Does not change what {@link #signalPercent} returns for this configuration.
+     *
+     * @param policy states which difference of strength counts
+     * @param configuration the access point as it is now
+     * @return the next history
+     */
+    public CandidateHistory withSignalOf(RoamingPolicy policy, NetworkConfiguration configuration) {
+        Optional<Left> before = leftFor(configuration);
+        PerAccessPoint<Left> nextLeft = left;
+        if (before.isPresent() && before.get().outsidePercent().isEmpty()) {
+            nextLeft = left.with(configuration.id(), new Left(before.get().inUsePercent(), configuration.signalPercent()));
+        } else if (before.isPresent() && before.get().hasChanged(policy, configuration.signalPercent().getAsInt())) {
+            nextLeft = left.without(configuration.id());
         }
-        OptionalInt outside = before.outsidePercent().isPresent() ? before.outsidePercent() : now;
-        if (Math.abs(now.getAsInt() - outside.getAsInt()) >= policy.noisePercent()) {
-            left.remove(configuration.id());
-            return now;
-        }
-        left.put(configuration.id(), new Left(before.inUsePercent(), outside));
-        return OptionalInt.of(Math.min(now.getAsInt(), before.inUsePercent()));
+        return next(declines, betterSinceNanos, lostAtNanos, nextLeft, costs);
+    }
+
+    /** Returns what limits the strength of an access point; empty if nothing does, as while it is up or not measured. */
+    private Optional<Left> leftFor(NetworkConfiguration configuration) {
+        return configuration.signalPercent().isEmpty() || configuration.isActive() ? Optional.empty() : left.get(configuration.id());
     }
 
     /**
@@ -157,9 +220,20 @@ public final class CandidateHistory {
      *
      * @param id the access point
      * @param nanos when
+     * @return the next history
      */
-    public void lose(ConfigurationId id, long nanos) {
-        lostAtNanos.put(id, nanos);
+    public CandidateHistory lose(ConfigurationId id, long nanos) {
+        return next(declines, betterSinceNanos, lostAtNanos.with(id, nanos), left, costs);
+    }
+
+    /**
+     * Forgets the loss of an access point, because it is back.
+     *
+     * @param id the access point
+     * @return the next history
+     */
+    public CandidateHistory found(ConfigurationId id) {
+        return next(declines, betterSinceNanos, lostAtNanos.without(id), left, costs);
     }
 
     /**
@@ -169,7 +243,7 @@ public final class CandidateHistory {
      * @return true if so
      */
     public boolean isLost(ConfigurationId id) {
-        return lostAtNanos.containsKey(id);
+        return lostAtNanos.has(id);
     }
 
     /**
@@ -184,29 +258,28 @@ public final class CandidateHistory {
      * @return true if so
      */
     public boolean isMissing(RoamingPolicy policy, ConfigurationId id, boolean isOperational, Sighting sighting, long nowNanos) {
-        Long lostNanos = lostAtNanos.get(id);
-        if (lostNanos == null) {
-            return false;
-        }
-        boolean isBack = isOperational || sighting.isAfter(lostNanos)
-            || !sighting.isDated() && nowNanos - lostNanos >= policy.patience().toNanos();
-        if (isBack) {
-            lostAtNanos.remove(id);
-        }
-        return !isBack;
+        Optional<Long> lostNanos = lostAtNanos.get(id);
+        return lostNanos.isPresent() && !isOperational && !sighting.isAfter(lostNanos.get())
+            && (sighting.isDated() || nowNanos - lostNanos.get() < policy.patience().toNanos());
     }
 
-    /** Forgets since when candidates are better, because they are not compared for a while. */
-    public void forgetDwell() {
-        betterSinceNanos.clear();
-        nextLook = Optional.empty();
+    /**
+     * Forgets since when candidates are better, because they are not compared for a while.
+     *
+     * @return the next history
+     */
+    public CandidateHistory forgetDwell() {
+        return next(declines, betterSinceNanos.cleared(), lostAtNanos, left, costs);
     }
 
-    /** Forgets losses, because the session has closed: its next opening tries all access points. */
-    public void forgetLosses() {
-        lostAtNanos.clear();
-        left.clear();
-        costs.clear();
+    /**
+     * Forgets losses, and what access points were like when the session left them, because the session has closed: its next opening tries
+     * all access points.
+     *
+     * @return the next history
+     */
+    public CandidateHistory forgetLosses() {
+        return next(declines, betterSinceNanos, lostAtNanos.cleared(), left.cleared(), costs.cleared());
     }
 
     /**
@@ -215,11 +288,28 @@ public final class CandidateHistory {
      *
      * @param settled the access point as it is now
      * @param isDoubted whether the application has reported it as unusable before, regardless of what the system reports
+     * @return the next history
      */
-    public void accept(NetworkConfiguration settled, boolean isDoubted) {
-        if (settled.connectivity() == Connectivity.INTERNET && !isDoubted) {
-            declines.forget(settled.id());
-        }
-        betterSinceNanos.clear();
+    public CandidateHistory accept(NetworkConfiguration settled, boolean isDoubted) {
+        boolean isTrusted = settled.connectivity() == Connectivity.INTERNET && !isDoubted;
+        return next(isTrusted ? declines.without(settled.id()) : declines, betterSinceNanos.cleared(), lostAtNanos, left, costs);
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof CandidateHistory other && declines.equals(other.declines)
+            && betterSinceNanos.equals(other.betterSinceNanos) && lostAtNanos.equals(other.lostAtNanos) && left.equals(other.left)
+            && costs.equals(other.costs);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(declines, betterSinceNanos, lostAtNanos, left, costs);
+    }
+
+    @Override
+    public String toString() {
+        return "CandidateHistory[declines=" + declines + ", betterSinceNanos=" + betterSinceNanos + ", lostAtNanos=" + lostAtNanos
+            + ", left=" + left + ", costs=" + costs + "]";
     }
 }

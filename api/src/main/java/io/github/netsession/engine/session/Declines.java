@@ -6,12 +6,20 @@ import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.RoamingPolicy;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The access points that were declined or failed, how often, and until when they are excluded. */
-final class Declines {
+/**
+ * The access points that were declined or failed, how often, and until when they are excluded. Immutable.
+ *
+ * @param latest the latest decline of each
+ */
+record Declines(PerAccessPoint<Decline> latest) {
+
+    /** Nothing was declined. */
+    static final Declines NONE = new Declines(new PerAccessPoint<>(Map.of()));
+
+    private static final int MAX_DOUBLINGS = 20;
 
     /** A decline, with the properties of the access point at that time: if they change, the decline does not apply any more. */
     private record Decline(int times, long untilNanos, Connectivity connectivity, Metered metered) {
@@ -23,14 +31,10 @@ final class Declines {
         }
     }
 
-    private static final int MAX_DOUBLINGS = 20;
-
-    private final Map<ConfigurationId, Decline> declines = new HashMap<>();
-
-    void add(RoamingPolicy policy, NetworkConfiguration configuration, long nowNanos) {
-        int times = Optional.ofNullable(declines.get(configuration.id())).map(Decline::times).orElse(0) + 1;
-        declines.put(configuration.id(), new Decline(times, nowNanos + patience(policy, times).toNanos(), configuration.connectivity(),
-            configuration.metered()));
+    Declines with(RoamingPolicy policy, NetworkConfiguration configuration, long nowNanos) {
+        int times = latest.get(configuration.id()).map(Decline::times).orElse(0) + 1;
+        return new Declines(latest.with(configuration.id(), new Decline(times, nowNanos + patience(policy, times).toNanos(),
+            configuration.connectivity(), configuration.metered())));
     }
 
     /** Returns how long a candidate is excluded after it was declined or failed this many times in a row. */
@@ -39,13 +43,13 @@ final class Declines {
         return longer.compareTo(policy.longestPatience()) < 0 ? longer : policy.longestPatience();
     }
 
-    void forget(ConfigurationId id) {
-        declines.remove(id);
+    Declines without(ConfigurationId id) {
+        return latest.has(id) ? new Declines(latest.without(id)) : this;
     }
 
     /** Returns for how much longer an access point is excluded; 0 if it is not. */
     long restNanos(NetworkConfiguration configuration, long nowNanos) {
-        Decline decline = declines.get(configuration.id());
-        return decline == null || !decline.isAbout(configuration) ? 0 : Math.max(0, decline.untilNanos() - nowNanos);
+        Optional<Decline> decline = latest.get(configuration.id()).filter(each -> each.isAbout(configuration));
+        return decline.isPresent() ? Math.max(0, decline.get().untilNanos() - nowNanos) : 0;
     }
 }

@@ -235,22 +235,26 @@ class RankingTest {
     @Nested
     class ACandidate {
 
-        private final CandidateHistory candidates = new CandidateHistory();
+        private CandidateHistory candidates = CandidateHistory.EMPTY;
+        private Optional<Duration> nextLook = Optional.empty();
 
         private String ripe(long second, Ap... others) {
-            return candidates.bestAfterDwell(POLICY, first.bearer(Bearer.LTE).contender(), List.of(others).stream().map(Ap::contender).toList(), second * SECOND)
-                .map(one -> one.configuration().name()).orElse("none");
+            CandidateHistory.Comparison comparison = candidates.compare(POLICY, first.bearer(Bearer.LTE).contender(),
+                List.of(others).stream().map(Ap::contender).toList(), second * SECOND);
+            candidates = comparison.history();
+            nextLook = comparison.nextLook();
+            return comparison.best().map(one -> one.configuration().name()).orElse("none");
         }
 
         @Test
         void mustHaveBeenBetterAllTheTime() {
             assertEquals("none", ripe(0, second));
-            assertEquals(Optional.of(Duration.ofSeconds(10)), candidates.nextLook());
+            assertEquals(Optional.of(Duration.ofSeconds(10)), nextLook);
             assertEquals("none", ripe(9, second));
             assertEquals("second", ripe(10, second));
             assertEquals("none", ripe(11, second.signal(10)));
             assertEquals("none", ripe(12, second));
-            assertEquals(Optional.of(Duration.ofSeconds(10)), candidates.nextLook());
+            assertEquals(Optional.of(Duration.ofSeconds(10)), nextLook);
         }
 
         @Test
@@ -263,7 +267,7 @@ class RankingTest {
         @Test
         void thatWasDeclinedIsLeftOutUnlessWhatIsKnownOfItChanges() {
             ripe(0, second.reaching(Connectivity.INTERNET));
-            candidates.decline(POLICY, second.reaching(Connectivity.INTERNET).contender().configuration(), 10 * SECOND);
+            candidates = candidates.decline(POLICY, second.reaching(Connectivity.INTERNET).contender().configuration(), 10 * SECOND);
             assertEquals("none", ripe(11, second.reaching(Connectivity.INTERNET)));
             assertEquals("none", ripe(12, second), "unknown is no news");
             assertEquals("second", ripe(13, second.metered(Metered.NO)));
@@ -273,7 +277,7 @@ class RankingTest {
         @Test
         void thatNobodyNeedsToWaitForNeedsNoTimer() {
             assertEquals("none", ripe(0, second.bearer(Bearer.CELLULAR_2G)));
-            assertEquals(Optional.empty(), candidates.nextLook());
+            assertEquals(Optional.empty(), nextLook);
         }
     }
 }
