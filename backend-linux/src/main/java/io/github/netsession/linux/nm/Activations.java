@@ -30,6 +30,16 @@ final class Activations {
     /** What was being started when NetworkManager left: the next one either continues it, or nobody ever reports how it ended. */
     private final Set<ConfigurationId> interrupted = new LinkedHashSet<>();
     private Map<String, NmTree.Active> known = Map.of();
+    private int departures;
+
+    /**
+     * A start that is about to be asked for.
+     *
+     * @param id what is started
+     * @param departures how often NetworkManager had left before
+     */
+    record Attempt(ConfigurationId id, int departures) {
+    }
 
     /** Tells a sink; {@code isBrought} tells the profiles that the application brought from those that are stored. */
     Activations(BackendSink sink, Predicate<ConfigurationId> isBrought) {
@@ -48,16 +58,33 @@ final class Activations {
         };
     }
 
-    /** A start was taken: its active connection is to be followed. */
-    void follow(String path, ConfigurationId id) {
-        Optional<BackendException> end;
+    /** Returns how often NetworkManager has left. An answer from before the latest departure is outdated. */
+    synchronized int departures() {
+        return departures;
+    }
+
+    /** Returns the attempt for {@link #follow}. Called before NetworkManager is asked for anything. */
+    Attempt attempt(ConfigurationId id) {
+        return new Attempt(id, departures());
+    }
+
+    /**
+     * Follows the active connection of a start that NetworkManager has taken. If NetworkManager has left since the attempt, the active connection
+     * is gone, and the next reading shows whether the start continues.
+     */
+    void follow(String path, Attempt attempt) {
+        Optional<BackendException> end = Optional.empty();
         synchronized (this) {
-            end = Optional.ofNullable(ended.remove(path));
-            if (end.isEmpty()) {
-                started.put(path, id);
+            if (attempt.departures != departures) {
+                interrupted.add(attempt.id);
+            } else {
+                end = Optional.ofNullable(ended.remove(path));
+                if (end.isEmpty()) {
+                    started.put(path, attempt.id);
+                }
             }
         }
-        end.ifPresent(cause -> failed(id, cause));
+        end.ifPresent(cause -> failed(attempt.id, cause));
     }
 
     private void failed(ConfigurationId id, BackendException cause) {
@@ -66,14 +93,20 @@ final class Activations {
 
     /**
      * What is active by the latest reading: what is up has not failed, what is on which device explains an end, and what somebody else is
-     * starting may be waited for by a session, too.
+     * starting may be waited for by a session, too. If NetworkManager has left since the reading began, only the next reading counts.
      */
-    void look(Map<String, NmTree.Active> actives, Set<String> uuids) {
-        takeOver(actives, uuids);
-        abandoned(actives).forEach(id -> failed(id, NmReasons.ofRestart()));
+    void look(Map<String, NmTree.Active> actives, Set<String> uuids, int departuresBefore) {
+        List<ConfigurationId> abandoned = List.of();
+        synchronized (this) {
+            if (departuresBefore == departures) {
+                takeOver(actives, uuids);
+                abandoned = abandoned(actives);
+            }
+        }
+        abandoned.forEach(id -> failed(id, NmReasons.ofRestart()));
     }
 
-    private synchronized List<ConfigurationId> abandoned(Map<String, NmTree.Active> actives) {
+    private List<ConfigurationId> abandoned(Map<String, NmTree.Active> actives) {
         Set<String> going = actives.values().stream().filter(each -> each.state() == NmNames.ACTIVATING || each.state() == NmNames.ACTIVATED)
             .map(NmTree.Active::uuid).collect(Collectors.toSet());
         List<ConfigurationId> abandoned = interrupted.stream()
@@ -82,7 +115,7 @@ final class Activations {
         return abandoned;
     }
 
-    private synchronized void takeOver(Map<String, NmTree.Active> actives, Set<String> uuids) {
+    private void takeOver(Map<String, NmTree.Active> actives, Set<String> uuids) {
         known = Map.copyOf(actives);
         started.keySet().removeIf(path -> Optional.ofNullable(known.get(path)).map(active -> active.state() == NmNames.ACTIVATED).orElse(false));
         known.forEach((path, active) -> {
@@ -125,6 +158,7 @@ final class Activations {
 
     /** Whoever could have said how they ended is gone. */
     synchronized void forget() {
+        departures++;
         interrupted.addAll(started.values());
         started.clear();
         ended.clear();

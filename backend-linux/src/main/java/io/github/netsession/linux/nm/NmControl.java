@@ -49,22 +49,23 @@ final class NmControl {
      * @return whether it is ours to stop
      */
     boolean start(ConfigurationId id, StartOptions options) {
+        Activations.Attempt attempt = activations.attempt(id);
         NmState now = now(ACTIVATE, Kind.GONE);
         Optional<Map.Entry<String, NmTree.Active>> active = active(now, id);
         if (active.filter(each -> each.getValue().state() == NmNames.ACTIVATING || each.getValue().state() == NmNames.ACTIVATED).isPresent()) {
-            activations.follow(active.get().getKey(), id);
+            activations.follow(active.get().getKey(), attempt);
             return false;
         }
         Optional<String> path = now.pathOf(uuid(id));
         if (path.isEmpty() && now.own().containsKey(uuid(id))) {
             refuseIfHopeless(now, now.own().get(uuid(id)));
-            activate(activationOfOwn(now, now.own().get(uuid(id))), id, options, true);
+            activate(activationOfOwn(now, now.own().get(uuid(id))), attempt, options, true);
             return true;
         }
         BusCall activation = activation(path.orElseThrow(() -> gone(id, ACTIVATE)));
         refuseIfHopeless(now, now.profiles().get(path.get()));
         boolean isOurs = !now.profiles().get(path.get()).isAutoconnected();
-        activate(activation, id, options, isOurs);
+        activate(activation, attempt, options, isOurs);
         return isOurs;
     }
 
@@ -86,32 +87,32 @@ final class NmControl {
         return OwnProfiles.activation(profile.uuid(), own.of(profile.uuid()).orElseThrow(), device, tree.isSaeOnly(device, profile));
     }
 
-    private void activate(BusCall call, ConfigurationId id, StartOptions options, boolean isOurs) {
+    private void activate(BusCall call, Activations.Attempt attempt, StartOptions options, boolean isOurs) {
         if (options.inBackground()) {
             Optional<BusMessage> answer = client.ask(call, NmReader.LIMIT, late -> takeBack(late, isOurs));
-            taken(answer.orElseThrow(() -> new BackendException(Kind.TIMEOUT, ACTIVATE, "NetworkManager does not answer")), id);
+            taken(answer.orElseThrow(() -> new BackendException(Kind.TIMEOUT, ACTIVATE, "NetworkManager does not answer")), attempt);
             return;
         }
         // While a person is asked for permission there is no answer, and that is no failure.
         Object request = new Object();
-        asking.put(id, request);
+        asking.put(attempt.id(), request);
         boolean isAsking = false;
         try {
-            Optional<BusMessage> answer = client.ask(call.interactively(), NmReader.LIMIT, late -> takenLate(late, id, request, isOurs));
+            Optional<BusMessage> answer = client.ask(call.interactively(), NmReader.LIMIT, late -> takenLate(late, attempt, request, isOurs));
             isAsking = answer.isEmpty();
-            answer.ifPresent(each -> taken(each, id));
+            answer.ifPresent(each -> taken(each, attempt));
         } finally {
             if (!isAsking) {
-                asking.remove(id, request);
+                asking.remove(attempt.id(), request);
             }
         }
     }
 
-    private void taken(BusMessage answer, ConfigurationId id) {
+    private void taken(BusMessage answer, Activations.Attempt attempt) {
         if (answer.error().isPresent()) {
             throw NmReasons.refused(ACTIVATE, answer);
         }
-        activeConnection(answer).ifPresent(path -> activations.follow(path, id));
+        activeConnection(answer).ifPresent(path -> activations.follow(path, attempt));
     }
 
     /** AddAndActivateConnection2 answers with the profile before it. */
@@ -119,13 +120,13 @@ final class NmControl {
         return BusValues.text(answer, 1).or(() -> BusValues.text(answer, 0));
     }
 
-    private void takenLate(BusMessage answer, ConfigurationId id, Object request, boolean isOurs) {
-        if (!asking.remove(id, request)) {
+    private void takenLate(BusMessage answer, Activations.Attempt attempt, Object request, boolean isOurs) {
+        if (!asking.remove(attempt.id(), request)) {
             takeBack(answer, isOurs);
         } else if (answer.error().isPresent()) {
-            sink.failed(id, NmReasons.refused(ACTIVATE, answer));
+            sink.failed(attempt.id(), NmReasons.refused(ACTIVATE, answer));
         } else {
-            activeConnection(answer).ifPresent(path -> activations.follow(path, id));
+            activeConnection(answer).ifPresent(path -> activations.follow(path, attempt));
         }
     }
 

@@ -48,6 +48,7 @@ final class NmReader {
     private NmState last = NmState.absent("not looked for yet");
     private int ownersAtLast;
     private long deadline;
+    private int departuresBefore;
     private OptionalLong goneAt = OptionalLong.empty();
     private OptionalLong startingAt = OptionalLong.empty();
 
@@ -67,6 +68,7 @@ final class NmReader {
 
     private NmState readOrBelieve() {
         deadline = clock.getAsLong() + LIMIT.toNanos();
+        departuresBefore = activations.departures();
         try {
             BusMessage answer = client.ask(OBJECTS, left());
             if (answer.error().isPresent()) {
@@ -126,7 +128,8 @@ final class NmReader {
         watcher.follow(NmAccessPoints.stationsInUse(tree));
         Map<String, NmProfile> visible = new HashMap<>();
         profiles.forEach((path, profile) -> profile.ifPresent(each -> visible.put(path, each)));
-        activations.look(tree.actives(), visible.values().stream().map(NmProfile::uuid).collect(Collectors.toSet()));
+        activations.look(tree.actives(), visible.values().stream().map(NmProfile::uuid).collect(Collectors.toSet()),
+            departuresBefore);
         return new NmState(Optional.of(tree), visible, permissions(), own.known(), false, Optional.empty());
     }
 

@@ -149,12 +149,16 @@ final class NmWatcher implements BusHandler {
 
     @Override
     public void lost() {
-        newOwner();
+        left();
     }
 
     private void newOwner() {
         owners++; // Only the loop writes it.
         permissionsChanged = true;
+    }
+
+    private void left() {
+        newOwner();
         activations.forget();
         keys.forget();
     }
@@ -234,7 +238,7 @@ final class NmWatcher implements BusHandler {
 
     private boolean ownerChanged(BusMessage signal) {
         LOG.log(Level.DEBUG, "NetworkManager on the system bus: {0}", signal.body());
-        newOwner();
+        left();
         return true;
     }
 }

@@ -29,7 +29,7 @@ class ActivationsTest {
         rig.world.device(1, "eth0", NmWorld.ETHERNET);
         rig.world.device(2, "eth1", NmWorld.ETHERNET);
         rig.world.active(1, 1, state, 1);
-        activations.look(rig.world.tree().actives(), Set.of());
+        rig.look(rig.world.tree().actives(), Set.of());
     }
 
     private List<String> reasons() {
@@ -38,7 +38,7 @@ class ActivationsTest {
 
     @Test
     void anEndOfWhatIsFollowedIsToldOnce() {
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         activations.end(PATH, cause);
         activations.end(PATH, cause);
         assertEquals(1, rig.failures.size());
@@ -51,16 +51,16 @@ class ActivationsTest {
         activations.end(PATH, cause);
         activations.end(PATH, ofDevice);
         assertEquals(List.of(), rig.failures);
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         assertEquals(List.of("of the activation"), reasons());
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         assertEquals(1, rig.failures.size());
     }
 
     @Test
     void theReasonOfTheDeviceItIsOnIsPreferred() {
         look(NmNames.ACTIVATING);
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         activations.deviceFailed(DEVICE, ofDevice);
         activations.end(PATH, cause);
         assertEquals(List.of("of the device"), reasons());
@@ -69,7 +69,7 @@ class ActivationsTest {
     @Test
     void theReasonOfAnotherDeviceIsNot() {
         look(NmNames.ACTIVATING);
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         activations.deviceFailed(NmWorld.devicePath(2), ofDevice);
         activations.end(PATH, cause);
         assertEquals(List.of("of the activation"), reasons());
@@ -79,7 +79,7 @@ class ActivationsTest {
     void ofAnActivationThatNoReadingKnowsTheDeviceThatFailedJustNowIsTheOne() {
         activations.deviceFailed(NmWorld.devicePath(2), ofDevice);
         activations.end(PATH, cause);
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         assertEquals(List.of("of the device"), reasons());
     }
 
@@ -88,20 +88,20 @@ class ActivationsTest {
         look(NmNames.ACTIVATING);
         activations.deviceFailed(DEVICE, ofDevice);
         activations.end(PATH, cause);
-        activations.follow(PATH, NmRig.id(1));
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         activations.end(PATH, cause);
         assertEquals(List.of("of the device", "of the activation"), reasons());
     }
 
     @Test
     void whatIsUpIsFollowedNoMoreAndWhatIsOnItsWayIs() {
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         look(NmNames.ACTIVATING);
         look(NmNames.ACTIVATED);
         activations.end(PATH, cause);
         assertEquals(List.of(), rig.failures);
-        activations.follow(NmWorld.activePath(2), NmRig.id(2));
+        rig.follow(NmWorld.activePath(2), NmRig.id(2));
         look(NmNames.ACTIVATED);
         activations.end(NmWorld.activePath(2), cause);
         assertEquals(1, rig.failures.size(), "what no reading knows is followed");
@@ -114,39 +114,39 @@ class ActivationsTest {
         rig.world.active(2, 2, NmNames.ACTIVATING, 1);
         rig.world.active(3, 3, NmNames.ACTIVATING, 1);
         activations.cancel(NmWorld.activePath(3));
-        activations.look(rig.world.tree().actives(), Set.of(NmWorld.UUID + 1, NmWorld.UUID + 3));
+        rig.look(rig.world.tree().actives(), Set.of(NmWorld.UUID + 1, NmWorld.UUID + 3));
         IntStream.rangeClosed(1, 3).forEach(i -> activations.end(NmWorld.activePath(i), cause));
         assertEquals(List.of(NmRig.id(1)), rig.failures.stream().map(NmRig.Failure::id).toList());
     }
 
     @Test
     void whatWeStopHasNotFailedBeforeNorAfterItIsFollowed() {
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         activations.cancel(PATH);
         activations.end(PATH, cause);
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         assertEquals(List.of(), rig.failures);
     }
 
     @Test
     void whatIsForgottenIsNeverTold() {
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         activations.end(NmWorld.activePath(2), cause);
         activations.deviceFailed(DEVICE, ofDevice);
         activations.forget();
         activations.end(PATH, cause);
-        activations.follow(NmWorld.activePath(2), NmRig.id(2));
+        rig.follow(NmWorld.activePath(2), NmRig.id(2));
         assertEquals(List.of(), rig.failures);
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         assertEquals(List.of("of the activation"), reasons(), "an end after that is another one");
     }
 
     @Test
     void aStartThatARestartHasEndedIsToldByTheNextReadingOnce() {
-        activations.follow(PATH, NmRig.id(1));
+        rig.follow(PATH, NmRig.id(1));
         activations.forget();
-        activations.look(Map.of(), Set.of());
-        activations.look(Map.of(), Set.of());
+        rig.look(Map.of(), Set.of());
+        rig.look(Map.of(), Set.of());
         assertEquals(List.of("NetworkManager was restarted meanwhile and did not continue the start"), reasons());
         assertEquals(Kind.TEMPORARY, rig.failures.get(0).cause().kind());
         assertEquals(NmRig.id(1), rig.failures.get(0).id());
@@ -155,7 +155,7 @@ class ActivationsTest {
     @ParameterizedTest
     @ValueSource(longs = {NmNames.ACTIVATING, NmNames.ACTIVATED})
     void aStartThatContinuesAfterARestartHasNotFailed(long state) {
-        activations.follow(NmWorld.activePath(7), NmRig.id(1));
+        rig.follow(NmWorld.activePath(7), NmRig.id(1));
         activations.forget();
         look(state);
         assertEquals(List.of(), rig.failures);
@@ -164,14 +164,14 @@ class ActivationsTest {
     @Test
     void onlyTheLatestEndsAreKept() {
         IntStream.range(0, 65).forEach(i -> activations.end(NmWorld.activePath(i), cause));
-        IntStream.range(0, 65).forEach(i -> activations.follow(NmWorld.activePath(i), NmRig.id(i)));
+        IntStream.range(0, 65).forEach(i -> rig.follow(NmWorld.activePath(i), NmRig.id(i)));
         assertEquals(64, rig.failures.size());
         assertEquals(NmRig.id(1), rig.failures.get(0).id());
     }
 
     @Test
     void onlyTheLatestStartsAreFollowed() {
-        IntStream.range(0, 1025).forEach(i -> activations.follow(NmWorld.activePath(i), NmRig.id(i)));
+        IntStream.range(0, 1025).forEach(i -> rig.follow(NmWorld.activePath(i), NmRig.id(i)));
         IntStream.range(0, 1025).forEach(i -> activations.end(NmWorld.activePath(i), cause));
         assertEquals(1024, rig.failures.size());
         assertEquals(NmRig.id(1), rig.failures.get(0).id());

@@ -91,6 +91,59 @@ class NmControlTest {
         assertEquals(Kind.TIMEOUT, rig.failures.get(0).cause().kind());
     }
 
+    /** Two signals come in: it leaves the bus, and the next one comes. */
+    private void restarts() {
+        bus.emit(NmNames.BUS_PATH, NmNames.BUS, "NameOwnerChanged", NmNames.NM, ":1.5", "");
+        bus.emit(NmNames.BUS_PATH, NmNames.BUS, "NameOwnerChanged", NmNames.NM, "", ":1.9");
+    }
+
+    /** It takes a start, and is restarted before the answer is looked at. */
+    private void takesAStartAndRestarts() {
+        bus.on("ActivateConnection", call -> {
+            restarts();
+            return ScriptedBus.reply(NmWorld.activePath(5));
+        });
+    }
+
+    @Test
+    void aStartThatIsTakenByANetworkManagerThatIsRestartedAtOnceIsToldByTheNextReading() {
+        takesAStartAndRestarts();
+        assertTrue(rig.control.start(ID, BACKGROUND));
+        assertEquals(List.of(), rig.failures);
+        rig.reader.read();
+        rig.reader.read();
+        assertEquals(List.of(ID), rig.failures.stream().map(NmRig.Failure::id).toList());
+        assertEquals(Kind.TEMPORARY, rig.failures.get(0).cause().kind());
+    }
+
+    @Test
+    void aStartThatTheNextNetworkManagerContinuesHasNotFailedAndIsFollowed() {
+        takesAStartAndRestarts();
+        rig.control.start(ID, BACKGROUND);
+        world.active(2, 1, NmNames.ACTIVATING, 1);
+        rig.reader.read();
+        assertEquals(List.of(), rig.failures);
+        ends(2, 9);
+        assertEquals(List.of(Kind.SECRETS), rig.failures.stream().map(each -> each.cause().kind()).toList());
+    }
+
+    @Test
+    void aReadingFromBeforeItLeftDoesNotShowThatTheNextOneContinuesAStart() {
+        rig.control.start(ID, BACKGROUND);
+        world.active(5, 1, NmNames.ACTIVATING, 1);
+        bus.on("GetManagedObjects", call -> {
+            restarts();
+            return world.told();
+        });
+        rig.reader.read();
+        world.remove(NmWorld.activePath(5));
+        world.live(bus);
+        rig.reader.read();
+        assertEquals(List.of(ID), rig.failures.stream().map(NmRig.Failure::id).toList());
+        ends(5, 6);
+        assertEquals(1, rig.failures.size(), "another one has that path now");
+    }
+
     @Test
     void whatNetworkManagerWouldStartByItselfIsStartedAndNotOursToStop() {
         world.profile(1, NmProfile.WIRED).set("autoconnect", true);

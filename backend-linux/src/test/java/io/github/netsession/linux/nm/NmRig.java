@@ -8,6 +8,8 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** All of this package on a bus in memory, as NetworkManager puts it together, with a sink that remembers. One thread. */
 final class NmRig implements BackendSink {
@@ -46,6 +48,16 @@ final class NmRig implements BackendSink {
     void emit(String path, String iface, String member, Object... body) {
         bus.emit(path, iface, member, body);
         loop.run();
+    }
+
+    /** A start is taken as soon as it is asked for. */
+    void follow(String path, ConfigurationId id) {
+        activations.follow(path, activations.attempt(id));
+    }
+
+    /** A reading in which nothing else happens. */
+    void look(Map<String, NmTree.Active> actives, Set<String> uuids) {
+        activations.look(actives, uuids, activations.departures());
     }
 
     /** NetworkManager leaves the bus, or comes to it. */

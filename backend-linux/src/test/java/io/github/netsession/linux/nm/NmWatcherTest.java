@@ -149,7 +149,7 @@ class NmWatcherTest {
         "1, false", "2, false", "3, false", "4, true",
     })
     void theEndOfAStartFailsItWithItsReason(long state, boolean fails) {
-        rig.activations.follow(NmWorld.activePath(1), NmRig.id(1));
+        rig.follow(NmWorld.activePath(1), NmRig.id(1));
         rig.emit(NmWorld.activePath(1), NmNames.ACTIVE, STATE_CHANGED, state, 9L);
         isHint(true);
         assertEquals(fails ? List.of("NMActiveConnectionStateReason 9") : List.of(), codes());
@@ -171,7 +171,7 @@ class NmWatcherTest {
         "'30, 40, 50, 60:0, 40, 50, 60:8, 120:11',              'the Wi-Fi access point, or 802.1X, did not admit this machine in time'",
     })
     void whetherAKeyWasMissingOrRefusedIsToldByTheStatesOfItsDevice(String states, String reason) {
-        rig.activations.follow(NmWorld.activePath(1), NmRig.id(1));
+        rig.follow(NmWorld.activePath(1), NmRig.id(1));
         long before = 20;
         for (String state : states.split(", ")) {
             String[] parts = state.split(":");
@@ -189,7 +189,7 @@ class NmWatcherTest {
     void aProfileThatWasBroughtIsNotToBeCorrectedWhereItIsStored() {
         ConfigurationId brought = ConfigurationId.of(NmAccessPoints.SCHEME, rig.own.add(NetworkProfile.wlan("mine", "cafe").passphrase("12345678").build()));
         for (ConfigurationId id : List.of(NmRig.id(1), brought)) {
-            rig.activations.follow(NmWorld.activePath(1), id);
+            rig.follow(NmWorld.activePath(1), id);
             rig.emit(NmWorld.devicePath(1), NmNames.DEVICE, STATE_CHANGED, 60L, 50L, 8L);
             rig.emit(NmWorld.devicePath(1), NmNames.DEVICE, STATE_CHANGED, 120L, 60L, 7L);
             rig.emit(NmWorld.activePath(1), NmNames.ACTIVE, STATE_CHANGED, NmNames.DEACTIVATED, 9L);
@@ -200,7 +200,7 @@ class NmWatcherTest {
 
     @Test
     void theReasonOfItsDeviceSaysMore() {
-        rig.activations.follow(NmWorld.activePath(1), NmRig.id(1));
+        rig.follow(NmWorld.activePath(1), NmRig.id(1));
         rig.emit(NmWorld.devicePath(1), NmNames.DEVICE, STATE_CHANGED, NmNames.DEVICE_FAILED, 50L, 53L);
         rig.emit(NmWorld.activePath(1), NmNames.ACTIVE, STATE_CHANGED, NmNames.DEACTIVATED, 3L);
         assertEquals(List.of("NMDeviceStateReason 53"), codes());
@@ -212,7 +212,7 @@ class NmWatcherTest {
         "3, false", "5, false", "6, true", "7, true",
     })
     void theEndOfAVpnFailsIt(long state, boolean fails) {
-        rig.activations.follow(NmWorld.activePath(1), NmRig.id(1));
+        rig.follow(NmWorld.activePath(1), NmRig.id(1));
         rig.emit(NmWorld.activePath(1), NmNames.VPN, "VpnStateChanged", state, 10L);
         isHint(true);
         rig.emit(NmWorld.activePath(1), NmNames.ACTIVE, STATE_CHANGED, NmNames.DEACTIVATED, 10L);
@@ -226,7 +226,7 @@ class NmWatcherTest {
     @ParameterizedTest
     @CsvSource({"PropertiesChanged", "InterfacesAdded", "InterfacesRemoved", "StateChanged", "VpnStateChanged", "NameOwnerChanged", "Other"})
     void aSignalWithoutOrWithOtherArgumentsIsSurvived(String member) {
-        rig.activations.follow("/a", NmRig.id(1));
+        rig.follow("/a", NmRig.id(1));
         for (String iface : List.of(NmNames.ACTIVE, NmNames.DEVICE, NmNames.VPN, "org.example")) {
             rig.emit("/a", iface, member);
             rig.emit("/a", iface, member, 1.5, List.of(1L), Map.of(), true);
