@@ -270,6 +270,11 @@ public final class HoldRegistry {
         return shared.place().isEmpty() ? List.of() : shared.started().stream().filter(id -> !isHeld(id)).toList();
     }
 
+    /** Returns whether another process is already stopping the access point, so that this process must not stop it for want of holders. */
+    boolean isStoppingElsewhere(ConfigurationId id) {
+        return shared.isStoppingElsewhere(id);
+    }
+
     /** Records that a session is about to stop the access point. {@link #markStopped} or {@link #withdrawStop} must follow. */
     void markStopping(ConfigurationId id) {
         shared.markStopping(id);

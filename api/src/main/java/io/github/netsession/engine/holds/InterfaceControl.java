@@ -145,27 +145,32 @@ public final class InterfaceControl {
      * @return why the stop is refused; empty if it is under way
      */
     public Optional<SessionFailure> stop(AccessPointEntry entry) {
-        return requestStop(entry, id -> {
+        return requestStop(entry, false, id -> {
             backend.stop(id);
             return true;
         });
     }
 
     /**
-     * Stops an access point that no session holds any more, unless it has holders that only the operating system knows.
+     * Stops an access point that no session holds any more, unless another process is stopping it already, or it has holders that only the
+     * operating system knows.
      *
      * @param entry the access point
-     * @return why the stop is refused; empty if it is under way, or not needed
+     * @return why the stop is refused; empty if it is under way, here or in another process, or not needed
      */
     Optional<SessionFailure> stopUnheld(AccessPointEntry entry) {
-        return requestStop(entry, backend::giveBack);
+        return requestStop(entry, true, backend::giveBack);
     }
 
-    private Optional<SessionFailure> requestStop(AccessPointEntry entry, Predicate<ConfigurationId> request) {
+    /** If the access point is only stopped for want of holders, the process that decides that first stops it. */
+    private Optional<SessionFailure> requestStop(AccessPointEntry entry, boolean isForWantOfHolders, Predicate<ConfigurationId> request) {
         Duration limit = stopLimit(entry);
         Optional<SessionFailure> obstacle = holds.obstacle();
         if (obstacle.isPresent()) {
             return obstacle;
+        }
+        if (isForWantOfHolders && holds.isStoppingElsewhere(entry.id())) {
+            return Optional.empty();
         }
         // A process that opens it from now on may see it go down, and finds the reason.
         holds.markStopping(entry.id());

@@ -64,6 +64,13 @@ final class Ledger {
             .findFirst();
     }
 
+    /** Returns whether another party is about to stop an access point, and no start is later than its decision: its stop will undo all of them. */
+    boolean isOtherStopping(ConfigurationId id, String party) {
+        long lastStart = lastStart(id);
+        return stopping.getOrDefault(id, Map.of()).entrySet().stream()
+            .anyMatch(stop -> !stop.getKey().equals(party) && stop.getValue().number() > lastStart);
+    }
+
     /** Returns the last stop of each access point. */
     Map<ConfigurationId, Stop> lastStops() {
         return lastStops;

@@ -283,6 +283,17 @@ public final class SharedHolds {
         } while (ledgerFile.ledger().otherStop(id, party).isPresent() && files.pauseForStop());
     }
 
+    /**
+     * Returns whether another process is about to stop an access point, and nothing has been started since it decided that. Then a second stop
+     * is not needed, and it could take down what a third process starts after the first one.
+     *
+     * @param id the access point
+     * @return true if so; false if the files cannot be read now
+     */
+    public boolean isStoppingElsewhere(ConfigurationId id) {
+        return files.enter() && ledgerFile.ledger().isOtherStopping(id, party);
+    }
+
     private void enterIfOpen() {
         if (files.isOpen()) {
             files.enter();

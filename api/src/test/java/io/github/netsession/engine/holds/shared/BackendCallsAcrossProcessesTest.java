@@ -226,6 +226,74 @@ class BackendCallsAcrossProcessesTest extends HoldsStory {
     }
 
     @Nested
+    class AStopOfWhatAKilledProgramHasLeftUp {
+
+        private ChildProgram stopper;
+        private ChildProgram second;
+
+        @BeforeEach
+        void leaveUp() {
+            second = program();
+            second.ask("state b");
+            ChildProgram killed = program();
+            assertEquals("done", open(killed, "a"));
+            killed.kill();
+            stopper = program();
+            doUntilBlocked(stopper, "stop", "open b");
+        }
+
+        @Test
+        void isMadeByOneProgramOnly() {
+            assertEquals("done", open(second, "b"));
+            second.ask("close b");
+            second.ask("look");
+            assertTrue(isUp("a"), "the stop is not done yet");
+            assertEquals("0", second.ask("stops"));
+            stopper.ask("go");
+            assertEquals("done", stopper.ask("outcome b"));
+            assertFalse(isUp("a"));
+        }
+
+        @Test
+        void doesNotReachWhatAThirdProgramStartsAfterIt() {
+            assertEquals("done", open(second, "b"));
+            ChildProgram third = program();
+            stopper.ask("go");
+            assertEquals("done", stopper.ask("outcome b"));
+            assertEquals("done", open(third, "a"));
+            second.ask("close b");
+            second.ask("look");
+            third.ask("look");
+            assertEquals("CONNECTED open", third.ask("state a"));
+            assertTrue(isUp("a"));
+            third.ask("close a");
+            Await.until(() -> !isUp("a"));
+        }
+
+        @Test
+        void whoseProgramIsKilledIsLeftToTheNext() {
+            assertEquals("done", open(second, "b"));
+            stopper.kill();
+            second.ask("close b");
+            Await.until(() -> !isUp("a"));
+        }
+
+        @Test
+        void doesNotCoverALaterStart() {
+            ChildProgram third = program();
+            third.ask("look");
+            stopper.signal("STOP");
+            assertEquals("done", open(third, "a"), "it is up yet");
+            third.ask("stop a");
+            assertEquals("done", third.ask("outcome a"));
+            assertEquals("done", open(third, "a"), "in spite of the stop that is not done");
+            third.ask("close a");
+            Await.until(() -> !isUp("a"));
+            stopper.signal("CONT");
+        }
+    }
+
+    @Nested
     class AProgramThatIsSuspendedInItsStep {
 
         private ChildProgram suspended;

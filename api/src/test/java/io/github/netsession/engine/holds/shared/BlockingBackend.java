@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two access points that programs share: each is up while a file of its name exists. The next start or stop blocks if the test says so. */
 final class BlockingBackend extends FakeBackend {
@@ -25,6 +26,7 @@ final class BlockingBackend extends FakeBackend {
     private static final long LIMIT_SECONDS = 60;
 
     private final Path world;
+    private final AtomicInteger stops = new AtomicInteger();
     private volatile Optional<Barrier> barrier = Optional.empty();
 
     /** Where a call waits. */
@@ -58,6 +60,11 @@ final class BlockingBackend extends FakeBackend {
     void go(boolean refuses) {
         barrier.orElseThrow().refuses = refuses;
         barrier.orElseThrow().opened.countDown();
+    }
+
+    /** How many stops were asked for. */
+    int stops() {
+        return stops.get();
     }
 
     private static void await(CountDownLatch latch) {
@@ -112,6 +119,7 @@ final class BlockingBackend extends FakeBackend {
 
     @Override
     public void stop(ConfigurationId id) {
+        stops.incrementAndGet();
         pass("stop");
         try {
             Files.deleteIfExists(file(id));

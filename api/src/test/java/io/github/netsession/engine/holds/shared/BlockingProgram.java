@@ -44,6 +44,9 @@ final class BlockingProgram {
             case "blocked" -> backend.awaitBlocked();
             case "go" -> backend.go(false);
             case "refuse" -> backend.go(true);
+            case "stops" -> {
+                return Integer.toString(backend.stops());
+            }
             case "look" -> networks.update().join();
             default -> {
                 return answer(words[0], words[1], sessions.computeIfAbsent(words[1], name -> networks.session(ConfigurationId.of("link", name))));
