@@ -85,6 +85,13 @@ final class Ledger {
         started.computeIfAbsent(id, absent -> new TreeMap<>()).put(party, ++lastNumber);
     }
 
+    /** Adds a start again if a stop has removed it. */
+    void keepStart(ConfigurationId id, String party) {
+        if (!isStartedBy(id, party)) {
+            start(id, party);
+        }
+    }
+
     void withdrawStart(ConfigurationId id, String party) {
         removeStarts(id, start -> start.getKey().equals(party));
     }

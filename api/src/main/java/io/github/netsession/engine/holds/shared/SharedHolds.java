@@ -191,9 +191,9 @@ public final class SharedHolds {
      * @param id the access point
      */
     public void keepStarted(ConfigurationId id) {
-        files.enter();
-        if (!ledgerFile.ledger().isStartedBy(id, party)) {
-            changeLedger(ledger -> ledger.start(id, party));
+        // Without the lock, it is not known whether another process has stopped it: that is decided in the next step that gets the lock.
+        if (!files.enter() || !ledgerFile.ledger().isStartedBy(id, party)) {
+            changeLedger(ledger -> ledger.keepStart(id, party));
         }
     }
 

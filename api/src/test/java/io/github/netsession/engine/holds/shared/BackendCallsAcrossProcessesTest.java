@@ -126,6 +126,29 @@ class BackendCallsAcrossProcessesTest extends HoldsStory {
         }
 
         @Test
+        void thatComesAfterAStopByAnotherProgramIsStillUndoneIfTheLockIsNotHadAtOnce() {
+            ChildProgram slow = program();
+            ChildProgram other = program();
+            doUntilBlocked(slow, "start", "open a");
+            assertEquals("done", open(other, "a"));
+            other.ask("stop a");
+            assertEquals("done", other.ask("outcome a"));
+            ChildProgram suspended = kept(HoldsChild.start(directory));
+            suspended.ask("hold x");
+            suspended.ask("stay");
+            suspended.signal("STOP");
+            slow.ask("go");
+            assertEquals("done", slow.ask("outcome a"));
+            suspended.signal("CONT");
+            suspended.ask("release x");
+            slow.ask("look");
+            assertTrue(holds.isStarted(A) || !isUp("a"), "it is recorded again");
+            holds.exit();
+            slow.ask("close a");
+            Await.until(() -> !isUp("a"));
+        }
+
+        @Test
         void whoseProgramIsKilledIsUndoneByTheNext() {
             ChildProgram killed = program();
             doUntilBlocked(killed, "start", "open a");
