@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -195,6 +196,10 @@ final class HoldsDirectory {
 
     void delete(String name) throws IOException {
         Files.deleteIfExists(file(name));
+    }
+
+    FileTime lastModified(String name) throws IOException {
+        return Files.getLastModifiedTime(file(name), LinkOption.NOFOLLOW_LINKS);
     }
 
     boolean exists(String name) {

@@ -1,12 +1,15 @@
 package io.github.netsession.engine.holds.shared;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,7 @@ final class ProcessLock {
     /** Far beyond any content, because on Windows no other process can read locked bytes. The same on all systems. */
     static final long LOCKED_BYTE = 1L << 30;
 
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final String NAME = "gate";
     /** Channels that stay open, and reachable, until the process ends. */
     private static final List<FileChannel> KEPT_OPEN = new ArrayList<>();
@@ -35,6 +39,7 @@ final class ProcessLock {
     private FileChannel channel;
     private Object fileKey;
     private Optional<FileLock> lock = Optional.empty();
+    private boolean changedHands;
 
     ProcessLock(HoldsDirectory directory) throws IOException {
         this.directory = directory;
@@ -56,16 +61,27 @@ final class ProcessLock {
 
     /** Returns true if this process gets the lock within the timeout. Polls only while another process has the lock. */
     boolean acquire(Duration timeout) throws IOException {
+        changedHands = false;
+        if (tryAcquire()) {
+            return true;
+        }
         long end = System.nanoTime() + timeout.toNanos();
         long pause = FIRST_PAUSE_NANOS;
+        FileTime before = directory.lastModified(NAME);
         while (!tryAcquire()) {
             if (System.nanoTime() - end >= 0) {
+                changedHands = !directory.lastModified(NAME).equals(before);
                 return false;
             }
             LockSupport.parkNanos(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
         }
         return true;
+    }
+
+    /** Returns whether other processes have got the lock, one after another, during the last wait in vain. */
+    boolean hasChangedHands() {
+        return changedHands;
     }
 
     private boolean tryAcquire() throws IOException {
@@ -79,7 +95,25 @@ final class ProcessLock {
             open();
             lock = Optional.empty();
         }
+        if (lock.isPresent()) {
+            sign();
+        }
         return lock.isPresent();
+    }
+
+    /**
+     * Shows the waiting processes, by the time of the last change of the file, that the lock has changed hands. Needs the lock, because an
+     * interrupted write closes the channel. Files.setLastModifiedTime would close a descriptor of the file, and so drop the lock. On a full
+     * disk, and on Windows, which shows the time late, a wait for many processes may look like a wait for one.
+     */
+    void sign() throws IOException {
+        try {
+            channel.write(ByteBuffer.wrap(new byte[1]), 0);
+        } catch (ClosedChannelException lockLost) {
+            throw lockLost;
+        } catch (IOException noRoom) {
+            LOG.log(System.Logger.Level.DEBUG, "waiting processes are not shown that this one got the lock: {0}", HoldsDirectory.describe(noRoom));
+        }
     }
 
     /** Returns the lock on a file, unless this process or another one has it. */

@@ -26,7 +26,8 @@ final class SharedFiles {
     private OtherProcesses otherProcesses;
     private boolean isLocked;
     private boolean isDegradedForThisTurn;
-    private Optional<Duration> vainWait = Optional.empty();
+    private boolean waitedInVain;
+    private boolean isSuspensionSeen;
     private boolean hasReadOnce;
 
     /** Needs {@link #enter} before the first use of a file; {@code party} identifies this process in the ledger. */
@@ -83,14 +84,17 @@ final class SharedFiles {
     }
 
     private void lockAndRead() throws IOException, HoldsUnusable {
-        vainWait = Optional.empty();
+        waitedInVain = false;
+        isSuspensionSeen = false;
         Duration wait = budget.forLock();
         long began = System.nanoTime();
         boolean acquired = acquireLock(wait);
         budget.spend(System.nanoTime() - began);
         if (!acquired) {
-            vainWait = Optional.of(wait);
-            throw new IOException(isSuspensionSeen()
+            waitedInVain = true;
+            // A shorter wait, late in a turn, proves nothing; nor does a wait for many processes, one after another.
+            isSuspensionSeen = wait.equals(WaitBudget.LOCK_LIMIT) && !processLock.hasChangedHands();
+            throw new IOException(isSuspensionSeen
                 ? "another process has held the lock for more than " + wait.toSeconds() + " s; is it suspended?"
                 : "other processes have kept this one waiting for the lock for too long");
         }
@@ -145,12 +149,12 @@ final class SharedFiles {
 
     /** Returns whether this turn has not got the lock in time: another process may be in the middle of a step. */
     boolean isLate() {
-        return !enter() && vainWait.isPresent() && !degradation.isPermanent();
+        return !enter() && waitedInVain && !degradation.isPermanent();
     }
 
-    /** Returns whether another process has kept the lock for the whole limit. A shorter wait, late in a turn, proves nothing. */
+    /** Returns whether one other process has kept the lock for the whole limit. */
     boolean isSuspensionSeen() {
-        return vainWait.equals(Optional.of(WaitBudget.LOCK_LIMIT));
+        return isSuspensionSeen;
     }
 
     /** Ends the step, if one has begun. If the turn could not get the lock, it does not try again. */
