@@ -14,10 +14,11 @@ import java.util.concurrent.CompletableFuture;
  * CONNECTED and open. A closed session can be opened again.
  *
  * <p><b>Service networks.</b> A session on a service network uses one access point at a time. When the session opens, it uses the best access
- * point that is up. If none is up, it starts the best access point that can be started and, if that fails, the next one. If the access point
- * in use is lost, the session continues with another one. If a better access point has been available for 10 s, the session moves to it; an
- * access point that got the default route from the system is better at once. During a move the session is ROAMING and still open; after the
- * move it is CONNECTED. With a {@link RoamingHandler} the application decides about a move; without a handler the session decides.
+ * point that is up. If none is up, it starts the best access point that can be started and, if that fails or makes no progress, the next one
+ * ({@link #open()}). If the access point in use is lost, the session continues with another one. If a better access point has been available
+ * for 10 s, the session moves to it; an access point that got the default route from the system is better at once. During a move the session
+ * is ROAMING and still open; after the move it is CONNECTED. With a {@link RoamingHandler} the application decides about a move; without a
+ * handler the session decides.
  *
  * <p><b>Better access points.</b> An access point whose signal is known and below 45 percent is never better. Otherwise the first of these
  * criteria that differs decides: the access point reaches the Internet, or its reach is not known; it is not metered; Ethernet comes before
@@ -50,6 +51,12 @@ public interface NetworkSession extends AutoCloseable {
      * <p>A DISCONNECTED session becomes CONNECTING, then CONNECTED and opened; if that fails, the failure is reported and the session leaves
      * CONNECTING. A CONNECTED session is opened without a change of state. If the session is open or opening already, the call changes
      * nothing, and the future follows the opening under way.
+     *
+     * <p>A session on a service network of which no child is up starts the children, best first, until one is up. If a start fails and no
+     * other start is under way, the next child is started at once. If the starts under way show neither a carrier nor progress 5 s after
+     * the last of them began, the next child is started beside them, unless it needs the same radio or a radio that other sessions use. If
+     * there is no such child, the starts under way continue until their limit ({@link #setConnectTimeout}). A start that waits for a key, for
+     * an agent or for an address shows progress. The first child that is up is used, and the others are released as by {@link #close()}.
      *
      * <p>The future fails with a {@link SessionException}. Its {@link SessionFailure#reason()} gives details; its error is one of
      * <ul>
@@ -115,8 +122,8 @@ public interface NetworkSession extends AutoCloseable {
      * Sets how long this session waits for a start. The limit applies to each start that this session asks for from now on: of its access
      * point, of each child of a service network that it tries, of the candidate of a move, and of the old access point that it goes back to.
      * A start that the session waits for already keeps its limit. When the time is up, the start fails as described at {@link #open()}: with
-     * the reason {@link SessionFailure.Reason#TIMED_OUT}, after which a session on a service network tries the next child. A start that the
-     * system reports as failed always ends at once, and {@link #close()} and {@link #stop()} always end it.
+     * the reason {@link SessionFailure.Reason#TIMED_OUT}, after which a session on a service network tries the next child unless it is starting
+     * one already. A start that the system reports as failed always ends at once, and {@link #close()} and {@link #stop()} always end it.
      *
      * <p>If the limit is not set, {@link NetworkConfiguration#connectTimeout()} of the access point applies.
      *

@@ -17,6 +17,7 @@ import io.github.netsession.UsagePolicy;
 import io.github.netsession.engine.calls.CallFuture;
 import io.github.netsession.engine.calls.ListenerEntry;
 import io.github.netsession.engine.calls.Turns;
+import io.github.netsession.engine.control.AskedQuestion;
 import io.github.netsession.engine.control.Session;
 import io.github.netsession.engine.control.SessionSockets;
 import io.github.netsession.engine.control.Sessions;
@@ -187,11 +188,11 @@ final class EngineSession implements NetworkSession {
     @Override
     public Registration onRoaming(RoamingHandler handler) {
         Objects.requireNonNull(handler, "handler");
-        ListenerEntry<Question> entry = new ListenerEntry<>(question -> {
-            session.deliver(question);
-            switch (question.kind()) {
-                case PREFERRED -> handler.preferred(question.offer());
-                case ACTIVATED -> handler.activated(question.offer());
+        ListenerEntry<AskedQuestion> entry = new ListenerEntry<>(asked -> {
+            session.deliver(asked);
+            switch (asked.question().kind()) {
+                case PREFERRED -> handler.preferred(asked.offer());
+                case ACTIVATED -> handler.activated(asked.offer());
             }
         }, turns.clock().callbackQueue());
         turns.turn(() -> sessions.decide(session, entry));

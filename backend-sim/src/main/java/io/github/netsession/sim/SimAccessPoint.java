@@ -282,7 +282,7 @@ public final class SimAccessPoint {
     /**
      * Sets whether a start shows progress while it is under way, as when the system waits for a key or a DHCP server, or shows none, as when
      * it waits for a link. Unless set, a start shows progress while its interface has a carrier: while it is in range, not
-     * {@linkplain SimAir#off switched off} and in no {@linkplain SimAir#gap gap}.
+     * {@linkplain SimAir#off switched off} and in no {@linkplain SimAir#gap gap}. To a session, a carrier is progress in any case.
      *
      * @param shown whether it does
      * @return this

@@ -218,6 +218,18 @@ class DefinitionTest extends RoamingStory {
         }
 
         @Test
+        void whileTheLibraryClosesLeavesNothingUp() {
+            wifi.startDelay(Duration.ofSeconds(5)).stopDelay(Duration.ofSeconds(2));
+            session.open();
+            seconds(1);
+            networks.removeServiceNetwork(internet.id());
+            advance(4_200);
+            assertTrue(wifi.isUp(), "the stop is under way");
+            networks.close();
+            assertFalse(wifi.isUp());
+        }
+
+        @Test
         void endsATrialOnBothAccessPoints() {
             activated();
             networks.removeServiceNetwork(internet.id());

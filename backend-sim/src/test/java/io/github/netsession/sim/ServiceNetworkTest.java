@@ -58,6 +58,87 @@ class ServiceNetworkTest extends RoamingStory {
         }
 
         @Test
+        void startsTheNextOneBesideOneThatShowsNoProgressForFiveSeconds() {
+            wifi.startDelay(Duration.ofMinutes(1)).air().off(true);
+            session.open();
+            advance(4_900);
+            assertFalse(isUp(phone));
+            seconds(3);
+            assertEquals("present:DISCONNECTED CONNECTING CONNECTED opened", trace.since());
+            assertEquals("phone", used());
+            seconds(120);
+            assertFalse(isUp(wifi), "it was released");
+        }
+
+        @Test
+        void givesOneThatMakesProgressItsTime() {
+            wifi.startDelay(Duration.ofSeconds(12)).startProgress(true).air().off(true);
+            session.open();
+            seconds(11);
+            assertFalse(isUp(phone));
+            wifi.air().off(false);
+            seconds(2);
+            assertEquals("wifi", used());
+        }
+
+        @Test
+        void theFirstThatIsUpWins() {
+            wifi.startDelay(Duration.ofSeconds(7)).air().off(true);
+            phone.startDelay(Duration.ofSeconds(20));
+            session.open();
+            seconds(6);
+            wifi.air().off(false);
+            seconds(2);
+            assertEquals("wifi", used());
+            seconds(60);
+            assertFalse(isUp(phone), "it was released");
+        }
+
+        @Test
+        void goesOnWithTheOtherStartIfAnotherSessionStopsOne() {
+            wifi.startDelay(Duration.ofSeconds(20)).air().off(true);
+            phone.startDelay(Duration.ofSeconds(10));
+            session.open();
+            seconds(6);
+            networks.session(wifi.id()).stop();
+            seconds(12);
+            assertEquals("present:DISCONNECTED CONNECTING CONNECTED opened", trace.since());
+            assertEquals("phone", used());
+        }
+
+        @Test
+        void looksForProgressAlsoIfTheOtherIsDefinedOnlyMeanwhile() {
+            wifi.startDelay(Duration.ofMinutes(1)).air().off(true);
+            networks.defineServiceNetwork("internet", ids(wifi));
+            session.open();
+            seconds(2);
+            networks.defineServiceNetwork("internet", ids(wifi, phone));
+            seconds(6);
+            assertEquals("phone", used());
+        }
+
+        @Test
+        void doesNotMoveBackToOneThatLedNowhere() {
+            wifi.startDelay(Duration.ofMinutes(1)).air().off(true);
+            session.open();
+            seconds(55);
+            assertEquals("present:DISCONNECTED CONNECTING CONNECTED opened", trace.since());
+        }
+
+        @Test
+        void closingMeanwhileReleasesBoth() {
+            wifi.startDelay(Duration.ofSeconds(20)).air().off(true);
+            phone.startDelay(Duration.ofSeconds(20));
+            session.open();
+            seconds(6);
+            session.close();
+            wifi.air().off(false);
+            seconds(60);
+            assertFalse(isUp(wifi) || isUp(phone));
+            assertEquals("present:DISCONNECTED CONNECTING CLOSING DISCONNECTED closed", trace.since());
+        }
+
+        @Test
         void failsWithTheLastReasonIfAllFail() {
             wifi.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "wrong password"));
             phone.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "no plan"));

@@ -6,22 +6,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The work for the end of a turn: sessions over several access points to update, and access points that they have released. */
+/** The work for the end of a turn: sessions that have to look, and access points that have changed or were released. */
 final class FollowUps {
 
     private final SessionGroups groups;
     private final Radios radios;
     private final Set<Session> sessions = new LinkedHashSet<>();
-    private final Set<SessionGroup> serviceNetworks = new LinkedHashSet<>();
+    private final Set<SessionGroup> groupsToLook = new LinkedHashSet<>();
     private final Set<AccessPointEntry> released = new LinkedHashSet<>();
+    private final Set<AccessPointEntry> changed = new LinkedHashSet<>();
 
     /**
      * The work to do now.
      *
      * @param sessions the sessions to update
-     * @param released the access points that may have to be stopped
+     * @param released the access points that may have to be stopped before the sessions look, because a session has released them
+     * @param changed the access points that may have to be stopped after the sessions have seen their change
      */
-    record Batch(List<Session> sessions, List<AccessPointEntry> released) {
+    record Batch(List<Session> sessions, List<AccessPointEntry> released, List<AccessPointEntry> changed) {
     }
 
     FollowUps(SessionGroups groups, Radios radios) {
@@ -29,11 +31,12 @@ final class FollowUps {
         this.radios = radios;
     }
 
-    /** Adds the sessions over several access points that a change of this access point or service network concerns. */
+    /** Adds the sessions that a change of this access point or service network concerns, and the access point itself. */
     void mayHaveChanged(AccessPointEntry entry) {
+        changed.add(entry);
         if (entry.differsForFollowers()) {
+            groups.find(entry).ifPresent(groupsToLook::add);
             addFollowersOf(entry);
-            groups.find(entry).filter(group -> !group.members().isEmpty()).ifPresent(serviceNetworks::add);
         }
     }
 
@@ -44,7 +47,7 @@ final class FollowUps {
     }
 
     private void addParentsOf(AccessPointEntry entry) {
-        groups.find(entry).ifPresent(group -> serviceNetworks.addAll(group.parents()));
+        groups.find(entry).ifPresent(group -> groupsToLook.addAll(group.parents()));
     }
 
     void add(Session session) {
@@ -60,16 +63,17 @@ final class FollowUps {
     }
 
     boolean isEmpty() {
-        return sessions.isEmpty() && serviceNetworks.isEmpty() && released.isEmpty();
+        return sessions.isEmpty() && groupsToLook.isEmpty() && released.isEmpty() && changed.isEmpty();
     }
 
     /** Removes and returns the work to do now. */
     Batch take() {
-        serviceNetworks.forEach(group -> sessions.addAll(group.sessions()));
-        Batch batch = new Batch(List.copyOf(sessions), List.copyOf(released));
-        serviceNetworks.clear();
+        groupsToLook.forEach(group -> sessions.addAll(group.sessions()));
+        Batch batch = new Batch(List.copyOf(sessions), List.copyOf(released), List.copyOf(changed));
+        groupsToLook.clear();
         sessions.clear();
         released.clear();
+        changed.clear();
         return batch;
     }
 }

@@ -6,30 +6,30 @@ import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.RoamingPolicy;
-import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionEvent;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPoints;
-import io.github.netsession.engine.session.Failures;
-import io.github.netsession.engine.session.Observation;
 import io.github.netsession.engine.session.Phase;
+import io.github.netsession.engine.session.SessionModel;
 import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.engine.state.ServiceNetwork;
 import io.github.netsession.engine.state.ServiceNetworks;
 import io.github.netsession.engine.state.StateIndex;
 import io.github.netsession.engine.state.StatePublisher;
-import io.github.netsession.spi.Excerpt;
-import java.util.EnumSet;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The access points that a session over several access points may use, and their common state. */
+/** The access points that each session may use, and the changes of these lists. Called in turns only. */
 final class Members {
 
     /** The policy for access points without an order that an application has defined. */
     static final RoamingPolicy OF_THE_SYSTEM = RoamingPolicy.builder().ranking(RoamingPolicy.Ranking.BEARER_AND_SIGNAL).build();
+    /** A session on one access point ends with it, so it does not wait for the system to find another one. */
+    private static final RoamingPolicy OF_ONE = RoamingPolicy.builder().searchTime(Duration.ZERO).build();
 
     private final StatePublisher publisher;
     private final AccessPoints accessPoints;
@@ -67,8 +67,8 @@ final class Members {
                 affected.addAll(group.sessions());
             }
             if (entry.id().equals(ConfigurationId.USER_CHOICE)) {
-                group.sessions().stream().filter(session -> session.roaming().choice().isPresent())
-                    .filter(session -> session.roaming().hasNewMembers(chosen(session))).forEach(affected::add);
+                // The service network that they chose may have been defined again.
+                group.sessions().stream().filter(session -> session.userChoice().isPresent()).forEach(affected::add);
             }
         }
         canStart = permitted;
@@ -84,11 +84,6 @@ final class Members {
         return preferredInterface;
     }
 
-    /** Returns whether this process was permitted to start access points at the last reading. */
-    boolean couldStart() {
-        return canStart;
-    }
-
     /** Updates the members of one service network; returns whether they have changed. */
     boolean refresh(SessionGroup group) {
         StateIndex now = publisher.current();
@@ -101,7 +96,7 @@ final class Members {
             return false;
         }
         List<SessionGroup> members = ids.stream().map(groups::get).toList();
-        group.follow(members, group.sessions().stream().flatMap(session -> session.roaming().followed()).map(entry -> groups.get(entry.id()))
+        group.follow(members, group.sessions().stream().flatMap(session -> session.model().followed()).map(groups::get)
             .filter(held -> !members.contains(held)).distinct().toList());
         return !isSame;
     }
@@ -109,7 +104,7 @@ final class Members {
     /** Updates the members of one session's service network; returns the sessions that must be updated. */
     List<Session> refresh(Session session) {
         SessionGroup group = groups.get(session.id());
-        return refresh(group) ? group.sessions() : List.of();
+        return !isOne(session) && refresh(group) ? group.sessions() : List.of();
     }
 
     private static Stream<NetworkConfiguration> accessPoints(StateIndex index) {
@@ -118,86 +113,66 @@ final class Members {
 
     /** Returns the access points that a session may use, in the order of definition. */
     List<AccessPointEntry> of(Session session) {
-        return session.roaming().choice().isPresent() ? chosen(session).stream().map(accessPoints::get).toList()
+        if (isOne(session)) {
+            return List.of(accessPoints.get(session.id()));
+        }
+        return session.userChoice().isPresent() ? chosen(session).stream().map(accessPoints::get).toList()
             : groups.get(session.id()).memberEntries();
+    }
+
+    /**
+     * Publishes the access point that a session uses, and the links in use: also that of a candidate on trial. Returns the event to report if
+     * that changes the restrictions.
+     */
+    Optional<SessionEvent> show(Session session, SessionModel model) {
+        StateIndex now = publisher.current();
+        Optional<ResolvedConfiguration> whole = now.resolve(session.id());
+        if (whole.isEmpty()) {
+            return Optional.empty();
+        }
+        if (model.current().isEmpty()) {
+            return session.see(whole.get(), Set.of());
+        }
+        ConfigurationId current = model.current().get();
+        Optional<ResolvedConfiguration> one = current.equals(session.id()) ? whole : now.resolve(current);
+        Set<String> used = new LinkedHashSet<>();
+        addLinkIfUp(used, current, one);
+        model.candidate().filter(candidate -> model.phase() == Phase.ROAMING_TRIAL)
+            .ifPresent(candidate -> addLinkIfUp(used, candidate, now.resolve(candidate)));
+        return session.see(new ResolvedConfiguration(whole.get().configuration(), one.flatMap(ResolvedConfiguration::accessPoint),
+            one.flatMap(ResolvedConfiguration::link), one.orElse(whole.get()).policies()), used);
+    }
+
+    private void addLinkIfUp(Set<String> used, ConfigurationId id, Optional<ResolvedConfiguration> resolved) {
+        if (accessPoints.get(id).isUp()) {
+            resolved.flatMap(ResolvedConfiguration::link).map(Link::name).ifPresent(used::add);
+        }
+    }
+
+    static boolean isOne(Session session) {
+        return session.configuration().kind() == ConfigurationKind.ACCESS_POINT;
     }
 
     /** Returns the access points that the user chose: one, or those of a service network by its current definition. */
     private List<ConfigurationId> chosen(Session session) {
-        ConfigurationId choice = session.roaming().choice().orElseThrow();
+        ConfigurationId choice = session.userChoice().orElseThrow();
         NetworkConfiguration chosen = publisher.current().configurations().get(choice);
         return chosen == null || chosen.kind() == ConfigurationKind.ACCESS_POINT ? List.of(choice) : chosen.children();
     }
 
     /** Returns the policy of the service network that a session is on, or that its user chose. */
     RoamingPolicy policy(Session session) {
-        return publisher.serviceNetwork(session.roaming().choice().orElseGet(session::id)).map(ServiceNetwork::policy).orElse(OF_THE_SYSTEM);
+        return isOne(session) ? OF_ONE
+            : publisher.serviceNetwork(session.userChoice().orElseGet(session::id)).map(ServiceNetwork::policy).orElse(OF_THE_SYSTEM);
     }
 
-    boolean contains(Session session, AccessPointEntry entry) {
-        return of(session).contains(entry);
+    /** Returns whether a session may try to start an access point. A session on one access point always may: the refusal says why not. */
+    boolean mayStart(Session session) {
+        return isOne(session) || mayStart();
     }
 
-    /** Returns whether an access point is up or can be started. While it is being stopped, it is not usable. */
-    boolean isUsable(AccessPointEntry entry) {
-        return switch (entry.observation()) {
-            case ACTIVE, STARTING -> true;
-            case DISCOVERED -> mayStart();
-            case REMOVED, UNDEFINED, DEFINED, STOPPING -> false;
-        };
-    }
-
-    /** Returns whether the session's configuration is still defined. */
-    boolean exists(Session session) {
-        return publisher.current().configurations().containsKey(session.id());
-    }
-
-    /** Returns the service network that the user chose, if it is not defined any more. */
-    Optional<ConfigurationId> removedChoice(Session session) {
-        return session.roaming().choice().filter(ServiceNetworks::isOwn)
-            .filter(chosen -> !publisher.current().configurations().containsKey(chosen));
-    }
-
-    /** Returns the common state of the access points, for a session that uses none. Until the user has chosen, none of them is in use. */
-    Observation summary(Session session) {
-        if (!exists(session)) {
-            return Observation.REMOVED;
-        }
-        if (session.configuration().kind() == ConfigurationKind.USER_CHOICE) {
-            return of(session).stream().anyMatch(this::isUsable) ? Observation.DISCOVERED : Observation.DEFINED;
-        }
-        Set<Observation> seen = EnumSet.noneOf(Observation.class);
-        of(session).forEach(member -> seen.add(member.observation()));
-        return Stream.of(Observation.ACTIVE, Observation.STARTING, Observation.STOPPING, Observation.DISCOVERED, Observation.DEFINED,
-            Observation.UNDEFINED).filter(seen::contains).findFirst().orElse(Observation.DEFINED);
-    }
-
-    /** Publishes the access point that a session uses: the current one, else the best one. */
-    void show(Session session) {
-        RoamingProgress progress = session.roaming();
-        // A closed session has one only while it opens.
-        Optional<AccessPointEntry> current = progress.current();
-        StateIndex now = publisher.current();
-        now.resolve(session.id()).ifPresent(whole -> {
-            if (current.isEmpty()) {
-                session.see(whole, Set.of());
-                return;
-            }
-            Optional<ResolvedConfiguration> one = now.resolve(current.get().id());
-            one.map(ResolvedConfiguration::configuration).filter(NetworkConfiguration::isActive).ifPresent(progress::seeCurrent);
-            Set<String> used = new LinkedHashSet<>();
-            one.filter(resolved -> current.get().isUp()).flatMap(ResolvedConfiguration::link).map(Link::name).ifPresent(used::add);
-            progress.candidate().filter(candidate -> session.phase() == Phase.ROAMING_TRIAL && candidate.isUp())
-                .flatMap(candidate -> now.resolve(candidate.id())).flatMap(ResolvedConfiguration::link).map(Link::name).ifPresent(used::add);
-            session.see(new ResolvedConfiguration(whole.configuration(), one.flatMap(ResolvedConfiguration::accessPoint),
-                one.flatMap(ResolvedConfiguration::link), one.orElse(whole).policies()), used);
-        });
-    }
-
-    SessionFailure notUsable(Session session) {
-        List<String> states = of(session).stream().map(member -> member.id() + " is " + member.observation()).toList();
-        Optional<String> remedy = of(session).stream().map(member -> publisher.startRemedy(member.id())).flatMap(Optional::stream).findFirst();
-        return Failures.notUsable("none of the access points of " + session.id() + " can be used now: "
-            + (states.isEmpty() ? "there is none" : Excerpt.of(states)), false, remedy);
+    /** Returns whether this process was permitted to start access points at the last reading. */
+    boolean couldStart() {
+        return canStart;
     }
 }

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class OpenQuestion {
 
-    private final AtomicReference<Question> open = new AtomicReference<>();
-    private volatile Optional<Question> delivered = Optional.empty();
+    private final AtomicReference<AskedQuestion> open = new AtomicReference<>();
+    private volatile Optional<AskedQuestion> delivered = Optional.empty();
 
-    void open(Question question) {
-        open.set(question);
+    void open(AskedQuestion asked) {
+        open.set(asked);
     }
 
     void close() {
@@ -28,23 +28,33 @@ final class OpenQuestion {
 
     /** Takes the question if it is open, of this kind and about this offer; the first answer wins. */
     Optional<Question> claim(Question.Kind kind, RoamingOffer answered) {
-        Question question = open.get();
-        return question != null && question.kind() == kind && question.offer() == answered && open.compareAndSet(question, null)
-            ? Optional.of(question) : Optional.empty();
+        AskedQuestion asked = open.get();
+        return asked != null && asked.question().kind() == kind && asked.offer() == answered && open.compareAndSet(asked, null)
+            ? Optional.of(asked.question()) : Optional.empty();
+    }
+
+    /** Takes the question, if one is open. */
+    boolean claimAny() {
+        return open.getAndSet(null) != null;
+    }
+
+    /** Takes this question if it is still open. */
+    boolean claim(AskedQuestion asked) {
+        return open.compareAndSet(asked, null);
     }
 
     /** The handler is about to be called with a question. */
-    void deliver(Question question) {
-        delivered = Optional.of(question);
+    void deliver(AskedQuestion asked) {
+        delivered = Optional.of(asked);
     }
 
     /** Takes the question if it is open, of this kind and about the offer that was delivered last. */
     Optional<Question> claimDelivered(Question.Kind kind) {
-        return delivered.filter(question -> question.kind() == kind).flatMap(question -> claim(kind, question.offer()));
+        return delivered.flatMap(asked -> claim(kind, asked.offer()));
     }
 
     /** Returns the offer whose candidate the application tests now. */
     Optional<RoamingOffer> onTrial() {
-        return Optional.ofNullable(open.get()).filter(question -> question.kind() == Question.Kind.ACTIVATED).map(Question::offer);
+        return Optional.ofNullable(open.get()).filter(asked -> asked.question().kind() == Question.Kind.ACTIVATED).map(AskedQuestion::offer);
     }
 }

@@ -36,14 +36,6 @@ final class Radios {
         return others(entry).filter(other -> other.observation().occupiesLink());
     }
 
-    /** Returns whether the access point is reached by radio, whose carrier is often away for a moment. */
-    static boolean isByRadio(AccessPointEntry entry) {
-        return entry.configuration().map(configuration -> switch (configuration.bearer()) {
-            case WLAN, CELLULAR_2G, CDMA2000, WCDMA, HSPA, BLUETOOTH, WIMAX, EVDO, LTE, CELLULAR_3G, CELLULAR_4G, CELLULAR -> true;
-            case UNKNOWN, ETHERNET, VPN, BRIDGE, VIRTUAL, LOOPBACK -> false;
-        }).orElse(false);
-    }
-
     boolean shareLink(AccessPointEntry one, AccessPointEntry other) {
         Optional<String> name = one.interfaceName();
         return name.isPresent() && name.equals(other.interfaceName());

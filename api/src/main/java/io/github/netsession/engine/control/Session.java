@@ -6,7 +6,6 @@ import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Registration;
 import io.github.netsession.SessionEvent;
-import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.Traffic;
@@ -15,17 +14,15 @@ import io.github.netsession.engine.calls.CallFuture;
 import io.github.netsession.engine.calls.ListenerEntry;
 import io.github.netsession.engine.calls.ListenerList;
 import io.github.netsession.engine.holds.StartRequest;
-import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.Question;
 import io.github.netsession.engine.session.SessionEvents;
-import io.github.netsession.engine.session.Step;
+import io.github.netsession.engine.session.SessionModel;
 import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.engine.usage.SessionUsage;
 import io.github.netsession.spi.EngineClock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,21 +51,19 @@ public final class Session {
 
     private final Shared shared;
     private final SessionProperties properties = new SessionProperties();
-    /** Only of a session over several access points. */
-    private final Optional<RoamingProgress> roaming;
     private volatile SessionValues values;
     private volatile Optional<Duration> connectTimeout = Optional.empty();
+    /** Created for the first offer: few sessions have one. */
+    private volatile Optional<Dialogue> dialogue = Optional.empty();
     private Optional<ListenerList<SessionEvent>> listeners = Optional.empty();
-    /** These lists are the empty one until they are needed: most sessions need none. */
-    private List<CallFuture<Void>> opening = List.of();
-    private List<CallFuture<Void>> stopping = List.of();
-    private List<CallFuture<Void>> awaiting = List.of();
+    /** Created for the first future: most sessions have none. */
+    private Optional<SessionFutures> futures = Optional.empty();
     private Optional<Registration> autoClose = Optional.empty();
+    private Optional<Registration> nextLook = Optional.empty();
 
     Session(Shared shared, SessionValues values) {
         this.shared = shared;
         this.values = values;
-        this.roaming = configuration().kind() == ConfigurationKind.ACCESS_POINT ? Optional.empty() : Optional.of(new RoamingProgress());
     }
 
     // ---- on any thread
@@ -197,16 +192,16 @@ public final class Session {
      * @return the choice; empty if there is none
      */
     public Optional<ConfigurationId> userChoice() {
-        return roaming.flatMap(RoamingProgress::choice);
+        return values.model().choice();
     }
 
     /**
      * Records that the application's handler is about to be called with a question. Called on the callback executor.
      *
-     * @param question the question
+     * @param asked the question
      */
-    public void deliver(Question question) {
-        roaming().question().deliver(question);
+    public void deliver(AskedQuestion asked) {
+        dialogue.ifPresent(present -> present.question().deliver(asked));
     }
 
     /**
@@ -216,24 +211,38 @@ public final class Session {
      * @return the question; empty if that offer is outdated
      */
     public Optional<Question> claim(Question.Kind kind) {
-        return roaming.flatMap(progress -> progress.question().claimDelivered(kind));
+        return dialogue.flatMap(present -> present.question().claimDelivered(kind));
     }
 
     // ---- in turns
 
-    /** Returns whether this session can use several access points. */
-    boolean roams() {
-        return roaming.isPresent();
+    /** Returns the model. */
+    SessionModel model() {
+        return values.model();
     }
 
-    /** Returns the progress of moves of a session over several access points. */
-    RoamingProgress roaming() {
-        return roaming.orElseThrow();
+    /** Returns the exchange with the application and the user about moves. */
+    Dialogue dialogue() {
+        if (dialogue.isEmpty()) {
+            dialogue = Optional.of(new Dialogue());
+        }
+        return dialogue.get();
+    }
+
+    /** Returns whether the application has answered the open question, and the turn of that answer has not run yet. */
+    boolean isAnswerQueued() {
+        return dialogue.filter(present -> model().isAsking() && !present.question().isOpen()).isPresent();
+    }
+
+    /** Replaces the timer after which the session looks again. */
+    void lookAgain(Optional<Registration> timer) {
+        nextLook.ifPresent(Registration::close);
+        nextLook = timer;
     }
 
     /** Returns the identity of this session's peer group: sessions of the same engine on the same configuration would make the same move. */
     Object peerGroup() {
-        return roaming.<Object>map(progress -> new PeerGroup(shared, progress.choice().orElseGet(this::id))).orElseGet(this::id);
+        return configuration().kind() == ConfigurationKind.ACCESS_POINT ? id() : new PeerGroup(shared, userChoice().orElseGet(this::id));
     }
 
     private record PeerGroup(Shared engine, ConfigurationId follows) {
@@ -250,7 +259,7 @@ public final class Session {
 
     /** Returns whether the engine must keep this session although the application may have dropped it. */
     boolean isNeeded() {
-        return phase().holds() || listeners.filter(list -> !list.isEmpty()).isPresent() || !stopping.isEmpty();
+        return phase().holds() || listeners.filter(list -> !list.isEmpty()).isPresent() || futures.filter(SessionFutures::isStopping).isPresent();
     }
 
     void add(ListenerEntry<SessionEvent> listener) {
@@ -268,56 +277,54 @@ public final class Session {
     /** Settles a future when the opening is decided, or at once if none is under way. */
     void awaitOpened(CallFuture<Void> opened) {
         if (phase().isOpening()) {
-            awaiting = with(awaiting, opened);
+            futures().awaitOpened(opened);
         } else {
             opened.decide();
         }
     }
 
     void beginOpening(CallFuture<Void> future) {
-        opening = with(opening, future);
+        futures().beginOpening(future);
         values = values.withFailure(Optional.empty());
     }
 
     void beginStopping(CallFuture<Void> future) {
-        stopping = with(stopping, future);
+        futures().beginStopping(future);
     }
 
-    private static <T> List<T> with(List<T> list, T element) {
-        List<T> present = list.isEmpty() ? new ArrayList<>(1) : list;
-        present.add(element);
-        return present;
+    private SessionFutures futures() {
+        if (futures.isEmpty()) {
+            futures = Optional.of(new SessionFutures(id()));
+        }
+        return futures.get();
     }
 
-    /** Publishes the access point and the link of the configuration. */
-    void see(ResolvedConfiguration resolved) {
-        see(resolved, resolved.link().map(link -> Set.of(link.name())).orElse(Set.of()));
-    }
-
-    /** Publishes the access point and the link of the configuration, and the names of all links in use. */
-    void see(ResolvedConfiguration resolved, Set<String> interfaceNames) {
+    /**
+     * Publishes the access point and the link of the configuration, and the names of all links in use. Returns the event to report if that
+     * changes the restrictions.
+     */
+    Optional<SessionEvent> see(ResolvedConfiguration resolved, Set<String> interfaceNames) {
         SessionValues before = values;
-        values = before.withResolved(resolved).withUsage(before.usage().on(interfaceNames, shared.meters));
-        if (!resolved.policies().equals(before.resolved().policies())) {
-            tell(SessionEvents.usagePoliciesChanged(resolved.policies()));
+        SessionUsage usage = before.usage().on(interfaceNames, shared.meters);
+        if (usage == before.usage() && resolved.equals(before.resolved())) {
+            return Optional.empty();
         }
+        values = new SessionValues(before.model(), resolved, before.failure(), usage);
+        return resolved.policies().equals(before.resolved().policies()) ? Optional.empty()
+            : Optional.of(SessionEvents.usagePoliciesChanged(resolved.policies()));
     }
 
-    /** Takes a step: publishes the next phase, notifies the listeners, and settles the futures that this decides. */
-    void take(Step step) {
-        if (step.next() == phase() && step.events().isEmpty()) {
-            settle(Optional.empty());
-            return;
-        }
-        Optional<SessionFailure> failure = step.events().stream().filter(SessionEvent.Failed.class::isInstance)
-            .map(event -> ((SessionEvent.Failed) event).failure()).findFirst();
-        SessionValues next = values.withPhase(step.next()).withUsage(usageAfter(step.next()));
-        values = failure.isPresent() ? next.withFailure(failure) : next;
-        if (step.next().isOpen() != autoClose.isPresent()) {
+    /** Takes a step: publishes the next model, and notifies the listeners. {@link #settle} must follow. */
+    void take(SessionModel next, List<SessionEvent> events) {
+        values = new SessionValues(next, values.resolved(), failureIn(events).or(values::failure), usageAfter(next.phase()));
+        if (next.phase().isOpen() != autoClose.isPresent()) {
             armAutoClose();
         }
-        step.events().forEach(this::tell);
-        settle(failure);
+        events.forEach(this::tell);
+    }
+
+    private static Optional<SessionFailure> failureIn(List<SessionEvent> events) {
+        return events.stream().filter(SessionEvent.Failed.class::isInstance).map(event -> ((SessionEvent.Failed) event).failure()).findFirst();
     }
 
     private SessionUsage usageAfter(Phase next) {
@@ -329,56 +336,19 @@ public final class Session {
         return next.isOpen() ? SessionUsage.opened(shared.clock.nanos(), links, shared.meters) : usage.closed(shared.clock.nanos(), shared.meters);
     }
 
-    private void settle(Optional<SessionFailure> failure) {
-        Phase now = phase();
-        if (now.isOpen()) {
-            settleOpening(Optional.empty());
-        } else if (!now.isOpening()) {
-            settleOpening(Optional.of(failure.orElseGet(() -> Failures.closedBeforeOpen(id()))));
-        }
-        if (!now.isOpening()) {
-            settleAwaiting();
-        }
-        if (!now.isClosing()) {
-            boolean down = !now.isConnected() && !now.isConnecting();
-            settleStopping(down ? Optional.empty() : failure.or(() -> Optional.of(Failures.stopDidNotHold(id()))));
-        }
-    }
-
-    private void settleOpening(Optional<SessionFailure> failure) {
-        opening.forEach(future -> complete(future, failure));
-        opening = List.of();
-    }
-
-    private void settleStopping(Optional<SessionFailure> failure) {
-        stopping.forEach(future -> complete(future, failure));
-        stopping = List.of();
-    }
-
-    private void settleAwaiting() {
-        awaiting.forEach(CallFuture::decide);
-        awaiting = List.of();
-    }
-
-    /** Fails one call, not the session, which must still release its holds. */
-    static void refuse(CallFuture<Void> future, SessionFailure failure) {
-        complete(future, Optional.of(failure));
-    }
-
-    private static void complete(CallFuture<Void> future, Optional<SessionFailure> failure) {
-        failure.ifPresentOrElse(why -> future.fail(new SessionException(why)), () -> future.succeed(null));
+    /** Settles the futures that a step, with these events, and its effects have decided. */
+    void settle(List<SessionEvent> events) {
+        futures.ifPresent(present -> present.settle(phase(), failureIn(events)));
     }
 
     /** Fails all pending futures, because the engine ends and later results will not be known. */
     void abandon(SessionFailure failure) {
-        settleOpening(Optional.of(failure));
-        settleStopping(Optional.of(failure));
-        settleAwaiting();
+        futures.ifPresent(present -> present.abandon(failure));
         autoClose.ifPresent(Registration::close);
-        roaming.ifPresent(RoamingProgress::end);
-        if (values.usage().open()) {
-            values = values.withPhase(Phase.CONNECTED_WATCHED).withUsage(usageAfter(Phase.CONNECTED_WATCHED));
-        }
+        dialogue.ifPresent(Dialogue::end);
+        lookAgain(Optional.empty());
+        Phase last = values.usage().open() ? Phase.CONNECTED_WATCHED : phase();
+        values = values.withUsage(usageAfter(last)).withModel(SessionModel.closed(last));
     }
 
     private void tell(SessionEvent event) {

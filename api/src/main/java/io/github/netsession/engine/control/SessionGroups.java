@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The groups of all configurations that have sessions, or are members of a service network with sessions. Called in turns only. */
 final class SessionGroups {
@@ -31,9 +32,9 @@ final class SessionGroups {
         return find(entry).map(SessionGroup::sessions).orElse(List.of());
     }
 
-    /** Returns the sessions over several access points that may use this one. */
-    List<Session> sessionsOver(AccessPointEntry entry) {
-        return find(entry).map(SessionGroup::sessionsOver).orElse(List.of());
+    /** Returns the sessions on a configuration, then those over several access points that may use this one. */
+    List<Session> followersOf(AccessPointEntry entry) {
+        return find(entry).map(group -> Stream.concat(group.sessions().stream(), group.sessionsOver().stream()).toList()).orElse(List.of());
     }
 
     /** Forgets a configuration that no session needs. */

@@ -50,7 +50,7 @@ public final class SessionSockets {
     /** Returns sockets that use the candidate of one offer while the application tests that offer, not another one of the same candidate. */
     NetworkSockets onTrial(Session session, ConfigurationId candidate) {
         // Not the session: an application may keep offers longer than that.
-        OpenQuestion question = session.roaming().question();
+        OpenQuestion question = session.dialogue().question();
         AtomicReference<NetworkSockets> own = new AtomicReference<>();
         own.set(sockets(() -> question.onTrial().filter(offer -> offer.sockets() == own.get()).map(offer -> candidate),
             () -> Failures.notOnTrial(candidate)));

@@ -14,9 +14,11 @@ import io.github.netsession.engine.holds.CriticalSection;
 import io.github.netsession.engine.holds.InterfaceControl;
 import io.github.netsession.engine.holds.InterfaceEvents;
 import io.github.netsession.engine.session.Failures;
+import io.github.netsession.engine.session.Observation;
 import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.Question;
 import io.github.netsession.engine.session.SessionInput;
+import io.github.netsession.engine.session.SessionModel;
 import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.engine.state.ServiceNetworks;
 import io.github.netsession.engine.state.StatePublisher;
@@ -34,8 +36,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
- * All sessions of one engine: receives the application's calls, the readings and the backend's reports, and passes each to the sessions on
- * one access point or over several. Called in turns only, unless a method says otherwise; the critical section excludes other engines.
+ * All sessions of one engine: receives the application's calls, the readings and the backend's reports, and passes each to the sessions that
+ * it concerns. Called in turns only, unless a method says otherwise; the critical section excludes other engines.
  */
 public final class Sessions implements InterfaceEvents {
 
@@ -49,16 +51,15 @@ public final class Sessions implements InterfaceEvents {
     private final AccessPointHolds holds;
     private final InterfaceControl interfaces;
     private final SessionGroups groups;
-    private final SessionSteps steps;
-    private final AccessPointSessions accessPointSessions;
-    private final ServiceNetworkSessions serviceNetworkSessions;
+    private final Members members;
+    private final FollowUps followUps;
+    private final SessionRunner runner;
     private Optional<CompletableFuture<Void>> quiet = Optional.empty();
     private volatile boolean opensNothing;
     private boolean closing;
 
     Sessions(StatePublisher publisher, EngineClock clock, Meters meters, CriticalSection section, AccessPoints accessPoints,
-        AccessPointHolds holds, InterfaceControl interfaces, SessionGroups groups, SessionSteps steps, AccessPointSessions accessPointSessions,
-        ServiceNetworkSessions serviceNetworkSessions) {
+        AccessPointHolds holds, InterfaceControl interfaces, SessionGroups groups, Members members, FollowUps followUps, SessionRunner runner) {
         this.publisher = publisher;
         this.shared = new Session.Shared(clock, meters, this::close);
         this.section = section;
@@ -66,9 +67,9 @@ public final class Sessions implements InterfaceEvents {
         this.holds = holds;
         this.interfaces = interfaces;
         this.groups = groups;
-        this.steps = steps;
-        this.accessPointSessions = accessPointSessions;
-        this.serviceNetworkSessions = serviceNetworkSessions;
+        this.members = members;
+        this.followUps = followUps;
+        this.runner = runner;
     }
 
     /** Begins. Called once, when all parts of the engine exist. */
@@ -89,7 +90,7 @@ public final class Sessions implements InterfaceEvents {
             case DISCOVERED -> Phase.DISCONNECTED;
             case ACTIVE -> Phase.CONNECTED_WATCHED;
         }).orElse(Phase.INVALID);
-        return new Session(shared, new SessionValues(phase, present.orElseGet(() -> ResolvedConfiguration.of(configuration)),
+        return new Session(shared, new SessionValues(SessionModel.closed(phase), present.orElseGet(() -> ResolvedConfiguration.of(configuration)),
             Optional.empty(), SessionUsage.NONE));
     }
 
@@ -101,11 +102,8 @@ public final class Sessions implements InterfaceEvents {
     public void adopt(Session session) {
         section.run(() -> {
             groups.get(session.id()).add(session);
-            if (session.roams()) {
-                serviceNetworkSessions.adopt(session);
-            } else {
-                accessPointSessions.adopt(session);
-            }
+            followUps.addAll(members.refresh(session));
+            followUps.add(session);
         });
     }
 
@@ -119,17 +117,20 @@ public final class Sessions implements InterfaceEvents {
             for (AccessPointEntry entry : accessPoints.all()) {
                 boolean differs = accessPoints.update(entry, Optional.ofNullable(read.get(entry.id())));
                 if (interfaces.settle(entry) || differs) {
-                    accessPointSessions.observe(entry);
+                    runner.observe(entry);
                 }
                 interfaces.restarted(entry).ifPresent(failure -> {
-                    serviceNetworkSessions.restarted(entry, failure);
-                    accessPointSessions.observeRestart(entry);
+                    groups.followersOf(entry).forEach(session -> runner.apply(session, new SessionInput.Restarted(entry.id(), failure)));
+                    entry.show(Observation.DISCOVERED);
+                    runner.observe(entry);
                 });
-                groups.removeIfUnused(entry);
             }
-            serviceNetworkSessions.update();
+            followUps.addAll(members.update());
             holds.retryStops();
             accessPoints.markReading();
+            // Before a further reading of the same turn: each session sees each reading.
+            runner.lookWhereNeeded();
+            accessPoints.all().forEach(groups::removeIfUnused);
             completeIfQuiet();
         });
     }
@@ -139,10 +140,10 @@ public final class Sessions implements InterfaceEvents {
         section.run(() -> {
             for (AccessPointEntry entry : accessPoints.all()) {
                 if (ServiceNetworks.isOwn(entry.id()) && accessPoints.update(entry, Optional.empty())) {
-                    accessPointSessions.observe(entry);
+                    runner.observe(entry);
                 }
             }
-            serviceNetworkSessions.update();
+            followUps.addAll(members.update());
         });
     }
 
@@ -155,14 +156,15 @@ public final class Sessions implements InterfaceEvents {
     public void open(Session session, CallFuture<Void> future) {
         section.run(() -> {
             if (opensNothing) {
-                Session.refuse(future, Failures.networksClosed());
+                SessionFutures.refuse(future, Failures.networksClosed());
                 return;
             }
-            if (session.roams()) {
-                serviceNetworkSessions.open(session, future);
-            } else {
-                accessPointSessions.open(session, future);
-            }
+            followUps.addAll(members.refresh(session));
+            runner.readIfStopped(session);
+            runner.apply(session, new SessionInput.Look());
+            // That look must not decide the future: the opening begins after it.
+            session.beginOpening(future);
+            runner.apply(session, new SessionInput.Open());
             holds.stopLeftBehind();
         });
     }
@@ -174,14 +176,7 @@ public final class Sessions implements InterfaceEvents {
      */
     public void close(Session session) {
         section.run(() -> {
-            if (!session.phase().holds()) {
-                return;
-            }
-            if (session.roams()) {
-                serviceNetworkSessions.close(session);
-            } else {
-                accessPointSessions.close(session);
-            }
+            runner.apply(session, new SessionInput.Close());
             holds.stopLeftBehind();
         });
     }
@@ -195,15 +190,11 @@ public final class Sessions implements InterfaceEvents {
     public void stop(Session session, CallFuture<Void> future) {
         section.run(() -> {
             if (closing) {
-                Session.refuse(future, Failures.networksClosed());
+                SessionFutures.refuse(future, Failures.networksClosed());
                 return;
             }
             session.beginStopping(future);
-            if (session.roams()) {
-                serviceNetworkSessions.stop(session);
-            } else {
-                accessPointSessions.stop(session);
-            }
+            runner.apply(session, new SessionInput.Stop());
         });
     }
 
@@ -234,7 +225,7 @@ public final class Sessions implements InterfaceEvents {
      * @param yes the answer
      */
     public void answer(Session session, Question question, boolean yes) {
-        section.run(() -> serviceNetworkSessions.answer(session, question, yes));
+        section.run(() -> runner.apply(session, new SessionInput.Answered(question, yes)));
     }
 
     /**
@@ -243,7 +234,7 @@ public final class Sessions implements InterfaceEvents {
      * @param session the session, which is over several access points
      */
     public void reportUnusable(Session session) {
-        section.run(() -> serviceNetworkSessions.reportUnusable(session));
+        section.run(() -> runner.apply(session, new SessionInput.ReportedUnusable()));
     }
 
     /**
@@ -252,10 +243,8 @@ public final class Sessions implements InterfaceEvents {
      * @param session the session
      * @param handler the handler
      */
-    public void decide(Session session, ListenerEntry<Question> handler) {
-        if (session.roams()) {
-            section.run(() -> serviceNetworkSessions.decide(session, Optional.of(handler)));
-        }
+    public void decide(Session session, ListenerEntry<AskedQuestion> handler) {
+        section.run(() -> setHandler(session, Optional.of(handler)));
     }
 
     /**
@@ -264,10 +253,19 @@ public final class Sessions implements InterfaceEvents {
      * @param session the session
      * @param handler the handler
      */
-    public void decideNoMore(Session session, ListenerEntry<Question> handler) {
-        if (session.roams() && session.roaming().handler().equals(Optional.of(handler))) {
-            section.run(() -> serviceNetworkSessions.decide(session, Optional.empty()));
-        }
+    public void decideNoMore(Session session, ListenerEntry<AskedQuestion> handler) {
+        section.run(() -> {
+            if (session.dialogue().handler().equals(Optional.of(handler))) {
+                setHandler(session, Optional.empty());
+            }
+        });
+    }
+
+    private void setHandler(Session session, Optional<ListenerEntry<AskedQuestion>> handler) {
+        session.dialogue().handler(handler);
+        // An answer of the application to the question of the handler before is not taken back.
+        boolean asksAgain = session.dialogue().question().claimAny();
+        runner.apply(session, new SessionInput.HandlerChanged(handler.isPresent(), asksAgain));
     }
 
     /**
@@ -280,7 +278,7 @@ public final class Sessions implements InterfaceEvents {
         section.run(() -> {
             if (listener.isActive()) {
                 session.add(listener);
-                steps.keepIfNeeded(session);
+                runner.keepIfNeeded(session);
             }
         });
     }
@@ -294,7 +292,7 @@ public final class Sessions implements InterfaceEvents {
     public void remove(Session session, ListenerEntry<SessionEvent> listener) {
         section.run(() -> {
             session.remove(listener);
-            steps.keepIfNeeded(session);
+            runner.keepIfNeeded(session);
         });
     }
 
@@ -310,21 +308,20 @@ public final class Sessions implements InterfaceEvents {
 
     @Override
     public void changed(AccessPointEntry entry) {
-        accessPointSessions.observe(entry);
+        runner.observe(entry);
     }
 
     @Override
     public void startFailed(AccessPointEntry entry, Predicate<Object> sessions, SessionFailure failure) {
-        groups.sessionsOn(entry).stream().filter(sessions).forEach(session -> steps.apply(session, new SessionInput.StartFailed(failure)));
-        serviceNetworkSessions.startFailed(entry, sessions, failure);
-        accessPointSessions.observe(entry);
+        groups.followersOf(entry).stream().filter(sessions)
+            .forEach(session -> runner.apply(session, new SessionInput.StartFailed(entry.id(), failure, entry.isStarting())));
+        runner.observe(entry);
     }
 
     @Override
     public void stopFailed(AccessPointEntry entry, SessionFailure failure) {
-        groups.sessionsOn(entry).forEach(session -> steps.apply(session, new SessionInput.StopFailed(failure)));
-        serviceNetworkSessions.stopFailed(entry, failure);
-        accessPointSessions.observe(entry);
+        groups.followersOf(entry).forEach(session -> runner.apply(session, new SessionInput.StopFailed(entry.id(), failure)));
+        runner.observe(entry);
     }
 
     /**
@@ -340,7 +337,7 @@ public final class Sessions implements InterfaceEvents {
 
     /** Does the follow-up work of a turn, after all its other work. */
     void endOfTurn() {
-        serviceNetworkSessions.lookWhereNeeded();
+        runner.lookWhereNeeded();
         completeIfQuiet();
     }
 
@@ -357,7 +354,7 @@ public final class Sessions implements InterfaceEvents {
     public void closeAll(CompletableFuture<Void> done) {
         section.run(() -> {
             closing = true;
-            steps.kept().forEach(this::close);
+            runner.kept().forEach(this::close);
             holds.stopSpared();
             quiet = Optional.of(done);
         });
@@ -377,7 +374,7 @@ public final class Sessions implements InterfaceEvents {
             for (AccessPointEntry entry : accessPoints.all()) {
                 interfaces.abandon(entry);
                 for (Session session : groups.sessionsOn(entry)) {
-                    steps.release(session);
+                    runner.releaseAll(session);
                     session.abandon(failure);
                 }
             }

@@ -47,21 +47,16 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
         SessionGroups groups = new SessionGroups(accessPoints);
         Radios radios = new Radios(publisher, accessPoints, holds);
         FollowUps followUps = new FollowUps(groups, radios);
-        SessionHolds sessionHolds = new SessionHolds(accessPointHolds, followUps);
-        SessionSteps steps = new SessionSteps(accessPoints, sessionHolds);
-        AccessPointSessions single = new AccessPointSessions(accessPoints, groups, steps, accessPointHolds, interfaces, diagnosis, followUps);
         Members members = new Members(publisher, accessPoints, groups);
-        CandidateChoice choice = new CandidateChoice(publisher, accessPoints, clock, members, radios);
-        SessionMoves moves = new SessionMoves(sessionHolds, accessPointHolds, interfaces, single, members);
-        Offers offers = new Offers(publisher, radios, sockets);
-        Migration migration = new Migration(clock, section, steps, moves, members, choice, radios, offers, followUps, diagnosis);
-        ServiceNetworkSessions several = new ServiceNetworkSessions(groups, steps, accessPointHolds, interfaces, diagnosis, single, members, choice,
-            moves, migration, followUps, section, chooser.map(present -> new UserChoices(turns, clock.callbackQueue(), publisher, present)));
-        Sessions sessions = new Sessions(publisher, clock, meters, section, accessPoints, accessPointHolds, interfaces, groups, steps,
-            single, several);
+        Offers offers = new Offers(sockets);
+        EngineView.Parts views = new EngineView.Parts(publisher, clock, accessPoints, accessPointHolds, diagnosis, members, radios);
+        SessionRunner runner = new SessionRunner(clock, section, interfaces, views, followUps, offers,
+            chooser.map(present -> new UserChoices(turns, clock.callbackQueue(), publisher, present)));
+        Sessions sessions = new Sessions(publisher, clock, meters, section, accessPoints, accessPointHolds, interfaces, groups, members, followUps,
+            runner);
         interfaces.connect(sessions);
         offers.onAnswer((session, question, yes) -> turns.turnIfOpen(() -> sessions.answer(session, question, yes)));
-        accessPoints.onGraceOver(single::observe);
+        accessPoints.onGraceOver(runner::observe);
         section.atEnd(sessions::endOfTurn);
         return sessions;
     }

@@ -1,15 +1,19 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.ConfigurationKind;
+import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Registration;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.UserChooser;
 import io.github.netsession.engine.calls.CallbackQueue;
 import io.github.netsession.engine.calls.Turns;
+import io.github.netsession.engine.session.Contender;
 import io.github.netsession.engine.session.Failures;
+import io.github.netsession.engine.session.Ranking;
 import io.github.netsession.engine.state.StatePublisher;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,17 +49,18 @@ final class UserChoices {
     }
 
     /** Asks on the callback executor; the answer arrives in a turn. A session that connects in the background takes the best network. */
-    void ask(Session session, List<NetworkConfiguration> choosable, Consumer<Answer> turn) {
+    void ask(Session session, Consumer<Answer> turn) {
+        List<NetworkConfiguration> choosable = choosable();
         Object token = new Object();
         Registration limit = turns.clock().after(LIMIT, () -> turn.accept(failed(token, Failures.notChosenInTime(LIMIT))));
-        session.roaming().awaitChoice(token, limit);
+        session.dialogue().awaitChoice(token, limit);
         if (choosable.isEmpty()) {
             turn.accept(failed(token, Failures.nothingToChoose()));
         } else if (session.connectsInBackground()) {
             turn.accept(new Answer(token, Optional.of(choosable.get(0)), Optional.empty()));
         } else {
             callbacks.tell(() -> {
-                if (!session.roaming().isAwaiting(token)) {
+                if (!session.dialogue().isAwaiting(token)) {
                     return;
                 }
                 Answer answer = choose(token, choosable);
@@ -85,5 +90,18 @@ final class UserChoices {
 
     private static Answer failed(Object token, SessionFailure failure) {
         return new Answer(token, Optional.empty(), Optional.of(failure));
+    }
+
+    /** Returns the configurations that the user can choose from, best first: service networks, then access points. */
+    private List<NetworkConfiguration> choosable() {
+        List<NetworkConfiguration> usable = publisher.current().state().configurations().stream()
+            .filter(configuration -> configuration.state().isAtLeast(ConfigurationState.DISCOVERED)).toList();
+        List<NetworkConfiguration> choosable = new ArrayList<>();
+        usable.stream().filter(configuration -> configuration.kind() == ConfigurationKind.SERVICE_NETWORK).forEach(choosable::add);
+        List<Contender> contenders = new ArrayList<>();
+        usable.stream().filter(configuration -> configuration.kind() == ConfigurationKind.ACCESS_POINT)
+            .forEach(configuration -> contenders.add(new Contender(configuration, contenders.size())));
+        contenders.stream().sorted(new Ranking(Members.OF_THE_SYSTEM)::order).map(Contender::configuration).forEach(choosable::add);
+        return choosable;
     }
 }

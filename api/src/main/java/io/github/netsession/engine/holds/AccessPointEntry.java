@@ -5,6 +5,7 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Registration;
+import io.github.netsession.engine.session.AccessPointView;
 import io.github.netsession.engine.session.Gap;
 import io.github.netsession.engine.session.Observation;
 import io.github.netsession.engine.session.Sighting;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
  * A configuration that sessions use or follow, usually an access point: its state in the latest reading, and the start or stop that
  * is under way. Called in turns only.
  */
-public final class AccessPointEntry {
+public final class AccessPointEntry implements AccessPointView {
 
     private final ConfigurationId id;
     private Optional<ResolvedConfiguration> resolved = Optional.empty();
@@ -48,11 +49,7 @@ public final class AccessPointEntry {
         this.id = id;
     }
 
-    /**
-     * Returns the id of the configuration.
-     *
-     * @return the id
-     */
+    @Override
     public ConfigurationId id() {
         return id;
     }
@@ -66,11 +63,7 @@ public final class AccessPointEntry {
         return resolved;
     }
 
-    /**
-     * Returns the configuration as the latest reading shows it.
-     *
-     * @return the configuration; empty while it does not exist
-     */
+    @Override
     public Optional<NetworkConfiguration> configuration() {
         return resolved.map(ResolvedConfiguration::configuration);
     }
@@ -146,11 +139,7 @@ public final class AccessPointEntry {
         return isGap ? Optional.of(known.orElseGet(() -> Gap.beginning(nowNanos, silent.get().index())).at(nowNanos)) : Optional.empty();
     }
 
-    /**
-     * Returns the gap of the carrier.
-     *
-     * @return the gap; empty while the link is operational, or if the access point was not up before
-     */
+    @Override
     public Optional<Gap> gap() {
         return gap;
     }
@@ -181,11 +170,12 @@ public final class AccessPointEntry {
         return gap.isPresent() && !isManaged;
     }
 
-    /**
-     * Returns when the system last saw the access point.
-     *
-     * @return the times
-     */
+    @Override
+    public boolean showsProgress() {
+        return isProgressing || resolved.flatMap(ResolvedConfiguration::link).filter(Link::carrier).isPresent();
+    }
+
+    @Override
     public Sighting sighting() {
         return new Sighting(lastSeenNanos, lastAwayNanos);
     }
@@ -214,11 +204,7 @@ public final class AccessPointEntry {
         return shown.isUp();
     }
 
-    /**
-     * Returns the current state as sessions observe it.
-     *
-     * @return the observation
-     */
+    @Override
     public Observation observation() {
         if (resolved.isEmpty()) {
             return Observation.REMOVED;
@@ -239,24 +225,6 @@ public final class AccessPointEntry {
             case DISCOVERED -> Observation.DISCOVERED;
             case ACTIVE -> Observation.ACTIVE;
         };
-    }
-
-    /**
-     * Returns whether the access point is up, even if it is being stopped.
-     *
-     * @return true if so
-     */
-    public boolean isUp() {
-        return observation().isUp();
-    }
-
-    /**
-     * Returns whether the access point is up and its link is operational.
-     *
-     * @return true if so
-     */
-    public boolean isOperational() {
-        return observation() == Observation.ACTIVE && gap.isEmpty();
     }
 
     /**
@@ -327,12 +295,8 @@ public final class AccessPointEntry {
         return starting.isPresent();
     }
 
-    /**
-     * Returns whether the latest reading shows that a start, by whomever, has got further than waiting for a link.
-     *
-     * @return true if so; false also if the system does not report that
-     */
-    public boolean isProgressing() {
+    /** Returns whether the latest reading shows that a start, no matter which program requested it, has got further than waiting for a link. */
+    boolean isProgressing() {
         return isProgressing;
     }
 

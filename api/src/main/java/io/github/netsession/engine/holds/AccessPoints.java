@@ -68,6 +68,7 @@ public final class AccessPoints {
         AccessPointEntry entry = new AccessPointEntry(id);
         update(entry, publisher.accessPoint(id));
         entry.show(entry.observation());
+        entry.differsForFollowers();
         entry.upMark(markOfReading);
         entries.put(id, entry);
         return entry;

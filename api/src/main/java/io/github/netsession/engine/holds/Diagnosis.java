@@ -3,12 +3,12 @@ package io.github.netsession.engine.holds;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.session.Failures;
-import io.github.netsession.engine.session.Observation;
-import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.engine.state.StateIndex;
 import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.spi.Excerpt;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds out why an access point is down, or cannot be used. Called in the critical section only. */
@@ -73,33 +73,6 @@ public final class Diagnosis {
     }
 
     /**
-     * Returns the failure of a session whose access point is not in the state that the session needs.
-     *
-     * @param entry the access point
-     * @param phase the phase of the session
-     * @param observation the state of the access point, as the session observes it
-     * @return the failure
-     */
-    public SessionFailure loss(AccessPointEntry entry, Phase phase, Observation observation) {
-        if (phase == Phase.CONNECTING_OWN && observation == Observation.REMOVED) {
-            return vanished(entry);
-        } else if (phase == Phase.REOPENING) {
-            return notUsable(entry);
-        }
-        return phase.isOpening() ? stopped(entry) : stoppedSinceUp(entry).orElseGet(() -> lost(entry));
-    }
-
-    /**
-     * Returns the failure of a start whose access point is down again, or does not exist any more.
-     *
-     * @param entry the access point
-     * @return the failure
-     */
-    public SessionFailure vanished(AccessPointEntry entry) {
-        return Failures.vanished(entry.id(), entry.resolved().isEmpty());
-    }
-
-    /**
      * Returns why an access point is no longer up: lost, or displaced by another one on its radio. Uses the latest reading, because the
      * other entries may not be updated yet.
      *
@@ -129,6 +102,20 @@ public final class Diagnosis {
         boolean noCarrier = entry.resolved().flatMap(ResolvedConfiguration::link).map(link -> link.up() && !link.carrier()).orElse(false);
         return Failures.notUsable(why, entry.resolved().isEmpty(), noCarrier
             ? Optional.of("it has no carrier: plug the cable in, or bring the other end up") : startRemedy(entry));
+    }
+
+    /**
+     * Returns why none of some access points can be opened now.
+     *
+     * @param id the service network
+     * @param members its access points
+     * @return the failure
+     */
+    public SessionFailure noneUsable(ConfigurationId id, List<AccessPointEntry> members) {
+        List<String> states = members.stream().map(member -> member.id() + " is " + member.observation()).toList();
+        Optional<String> remedy = members.stream().map(this::startRemedy).flatMap(Optional::stream).findFirst();
+        return Failures.notUsable("none of the access points of " + id + " can be used now: "
+            + (states.isEmpty() ? "there is none" : Excerpt.of(states)), false, remedy);
     }
 
     /** The backend is asked, which may take long, so that ends the step for other processes. */

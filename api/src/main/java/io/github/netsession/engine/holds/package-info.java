@@ -1,5 +1,6 @@
 /**
- * Access points: what was last read of each, its start and stop with their deadlines, and who holds it. Used by {@code engine} and
+ * Access points: what was last read of each, its start and stop with their deadlines, and who holds it. A
+ * session sees an access point as an {@link io.github.netsession.engine.session.AccessPointView}. Used by {@code engine} and
  * {@code control}; knows {@code backend}, {@code session}, {@code state} and {@code holds.shared}, which counts across processes.
  *
  * <p>Start reading at {@link io.github.netsession.engine.holds.CriticalSection}, {@link io.github.netsession.engine.holds.AccessPoints} and

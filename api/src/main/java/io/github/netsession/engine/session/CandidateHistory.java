@@ -21,10 +21,10 @@ import java.util.Set;
  * Immutable: a method that remembers or forgets returns the next history, or this one if nothing changes. All times are by the engine's
  * clock and are compared by their difference.
  */
-public final class CandidateHistory {
+final class CandidateHistory {
 
     /** The history of a session that has used no access point yet. */
-    public static final CandidateHistory EMPTY = new CandidateHistory(Declines.NONE, new PerAccessPoint<>(Map.of()),
+    static final CandidateHistory EMPTY = new CandidateHistory(Declines.NONE, new PerAccessPoint<>(Map.of()),
         new PerAccessPoint<>(Map.of()), new PerAccessPoint<>(Map.of()), new PerAccessPoint<>(Map.of()));
 
     private final Declines declines;
@@ -50,7 +50,7 @@ public final class CandidateHistory {
      * @param history the next history: it remembers since when candidates are better
      * @param nextLook the time after which the result may differ without any change; empty if it will not
      */
-    public record Comparison(Optional<Contender> best, CandidateHistory history, Optional<Duration> nextLook) {
+    record Comparison(Optional<Contender> best, CandidateHistory history, Optional<Duration> nextLook) {
     }
 
     private CandidateHistory(Declines declines, PerAccessPoint<Long> betterSinceNanos, PerAccessPoint<Long> lostAtNanos,
@@ -78,7 +78,7 @@ public final class CandidateHistory {
      * @param nowNanos the time
      * @return the best, the next history, and when to compare again
      */
-    public Comparison compare(RoamingPolicy policy, Contender incumbent, List<Contender> others, long nowNanos) {
+    Comparison compare(RoamingPolicy policy, Contender incumbent, List<Contender> others, long nowNanos) {
         Ranking ranking = new Ranking(policy);
         List<Contender> better = new ArrayList<>();
         Set<ConfigurationId> betterIds = new HashSet<>();
@@ -111,7 +111,7 @@ public final class CandidateHistory {
      * @param nowNanos the time
      * @return the time; empty if none of them is excluded
      */
-    public Optional<Duration> nextEndOfDecline(List<NetworkConfiguration> configurations, long nowNanos) {
+    Optional<Duration> nextEndOfDecline(List<NetworkConfiguration> configurations, long nowNanos) {
         return configurations.stream().map(each -> declines.restNanos(each, nowNanos)).filter(rest -> rest > 0).min(Long::compare)
             .map(Duration::ofNanos);
     }
@@ -124,7 +124,7 @@ public final class CandidateHistory {
      * @param nowNanos the time
      * @return the next history
      */
-    public CandidateHistory decline(RoamingPolicy policy, NetworkConfiguration configuration, long nowNanos) {
+    CandidateHistory decline(RoamingPolicy policy, NetworkConfiguration configuration, long nowNanos) {
         return next(declines.with(policy, configuration, nowNanos), betterSinceNanos, lostAtNanos, left, costs);
     }
 
@@ -135,7 +135,7 @@ public final class CandidateHistory {
      * @param nowNanos the time
      * @return true if so
      */
-    public boolean isDeclined(NetworkConfiguration configuration, long nowNanos) {
+    boolean isDeclined(NetworkConfiguration configuration, long nowNanos) {
         return restOfDeclineNanos(configuration, nowNanos) > 0;
     }
 
@@ -146,7 +146,7 @@ public final class CandidateHistory {
      * @param nowNanos the time
      * @return the rest in nanoseconds; 0 if it is not excluded
      */
-    public long restOfDeclineNanos(NetworkConfiguration configuration, long nowNanos) {
+    long restOfDeclineNanos(NetworkConfiguration configuration, long nowNanos) {
         return declines.restNanos(configuration, nowNanos);
     }
 
@@ -156,7 +156,7 @@ public final class CandidateHistory {
      * @param used the access point as it was in use
      * @return the next history
      */
-    public CandidateHistory leave(NetworkConfiguration used) {
+    CandidateHistory leave(NetworkConfiguration used) {
         PerAccessPoint<Left> nextLeft = used.signalPercent().isPresent()
             ? left.with(used.id(), new Left(used.signalPercent().getAsInt(), OptionalInt.empty())) : left;
         PerAccessPoint<Metered> nextCosts = used.metered() == Metered.UNKNOWN ? costs : costs.with(used.id(), used.metered());
@@ -170,7 +170,7 @@ public final class CandidateHistory {
      * @param configuration the access point as it is now
      * @return true if so
      */
-    public boolean isMetered(NetworkConfiguration configuration) {
+    boolean isMetered(NetworkConfiguration configuration) {
         Metered now = configuration.metered();
         return (now == Metered.UNKNOWN ? costs.get(configuration.id()).orElse(now) : now).isMetered();
     }
@@ -184,7 +184,7 @@ public final class CandidateHistory {
      * @param configuration the access point as it is now
      * @return the strength; empty if it is not measured
      */
-    public OptionalInt signalPercent(RoamingPolicy policy, NetworkConfiguration configuration) {
+    OptionalInt signalPercent(RoamingPolicy policy, NetworkConfiguration configuration) {
         OptionalInt now = configuration.signalPercent();
         Optional<Left> before = leftFor(configuration);
         return before.isEmpty() || before.get().hasChanged(policy, now.getAsInt()) ? now
@@ -199,7 +199,7 @@ public final class CandidateHistory {
      * @param configuration the access point as it is now
      * @return the next history
      */
-    public CandidateHistory withSignalOf(RoamingPolicy policy, NetworkConfiguration configuration) {
+    CandidateHistory withSignalOf(RoamingPolicy policy, NetworkConfiguration configuration) {
         Optional<Left> before = leftFor(configuration);
         PerAccessPoint<Left> nextLeft = left;
         if (before.isPresent() && before.get().outsidePercent().isEmpty()) {
@@ -222,7 +222,7 @@ public final class CandidateHistory {
      * @param nanos when
      * @return the next history
      */
-    public CandidateHistory lose(ConfigurationId id, long nanos) {
+    CandidateHistory lose(ConfigurationId id, long nanos) {
         return next(declines, betterSinceNanos, lostAtNanos.with(id, nanos), left, costs);
     }
 
@@ -232,7 +232,7 @@ public final class CandidateHistory {
      * @param id the access point
      * @return the next history
      */
-    public CandidateHistory found(ConfigurationId id) {
+    CandidateHistory found(ConfigurationId id) {
         return next(declines, betterSinceNanos, lostAtNanos.without(id), left, costs);
     }
 
@@ -242,7 +242,7 @@ public final class CandidateHistory {
      * @param id the access point
      * @return true if so
      */
-    public boolean isLost(ConfigurationId id) {
+    boolean isLost(ConfigurationId id) {
         return lostAtNanos.has(id);
     }
 
@@ -257,7 +257,7 @@ public final class CandidateHistory {
      * @param nowNanos the time
      * @return true if so
      */
-    public boolean isMissing(RoamingPolicy policy, ConfigurationId id, boolean isOperational, Sighting sighting, long nowNanos) {
+    boolean isMissing(RoamingPolicy policy, ConfigurationId id, boolean isOperational, Sighting sighting, long nowNanos) {
         Optional<Long> lostNanos = lostAtNanos.get(id);
         return lostNanos.isPresent() && !isOperational && !sighting.isAfter(lostNanos.get())
             && (sighting.isDated() || nowNanos - lostNanos.get() < policy.patience().toNanos());
@@ -268,7 +268,7 @@ public final class CandidateHistory {
      *
      * @return the next history
      */
-    public CandidateHistory forgetDwell() {
+    CandidateHistory forgetDwell() {
         return next(declines, betterSinceNanos.cleared(), lostAtNanos, left, costs);
     }
 
@@ -278,7 +278,7 @@ public final class CandidateHistory {
      *
      * @return the next history
      */
-    public CandidateHistory forgetLosses() {
+    CandidateHistory forgetLosses() {
         return next(declines, betterSinceNanos, lostAtNanos.cleared(), left.cleared(), costs.cleared());
     }
 
@@ -290,7 +290,7 @@ public final class CandidateHistory {
      * @param isDoubted whether the application has reported it as unusable before, regardless of what the system reports
      * @return the next history
      */
-    public CandidateHistory accept(NetworkConfiguration settled, boolean isDoubted) {
+    CandidateHistory accept(NetworkConfiguration settled, boolean isDoubted) {
         boolean isTrusted = settled.connectivity() == Connectivity.INTERNET && !isDoubted;
         return next(isTrusted ? declines.without(settled.id()) : declines, betterSinceNanos.cleared(), lostAtNanos, left, costs);
     }

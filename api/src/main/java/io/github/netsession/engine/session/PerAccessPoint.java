@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is remembered of each access point: a small immutable map. Each change returns a copy, or this object if the change has no effect.
+ * A value for each access point: a small immutable map. Each change returns a copy, or this object if the change has no effect.
  *
- * @param <V> the type of what is remembered; immutable
- * @param values what is remembered
+ * @param <V> the type of the values; immutable
+ * @param values the values
  */
 record PerAccessPoint<V>(Map<ConfigurationId, V> values) {
 

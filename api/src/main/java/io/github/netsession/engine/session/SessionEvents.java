@@ -34,6 +34,26 @@ public final class SessionEvents {
         return new UsagePoliciesChanged(policies);
     }
 
+    /**
+     * Returns the event for an offer to move.
+     *
+     * @param offer the offer
+     * @return the event
+     */
+    public static SessionEvent preferred(RoamingOffer offer) {
+        return new Preferred(offer);
+    }
+
+    /**
+     * Returns the event for a candidate that is up.
+     *
+     * @param offer the offer
+     * @return the event
+     */
+    public static SessionEvent activated(RoamingOffer offer) {
+        return new Activated(offer);
+    }
+
     record Present(SessionState state, boolean isOpen) implements SessionEvent.Present {
     }
 

@@ -1,36 +1,41 @@
 package io.github.netsession.engine.session;
 
-import io.github.netsession.RoamingOffer;
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionFailure;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** An input of the session machine: everything that can happen to a session. */
 public sealed interface SessionInput {
 
-    /**
-     * The access point was observed.
-     *
-     * @param observation its state
-     * @param loss the failure to report if that ends the opening or the session
-     */
-    record Observed(Observation observation, Supplier<SessionFailure> loss) implements SessionInput {
+    /** Something that the session sees may have changed, or the time has come that it waited for. */
+    record Look() implements SessionInput {
+    }
+
+    /** The application opens the session. */
+    record Open() implements SessionInput {
+    }
+
+    /** The application closes the session. */
+    record Close() implements SessionInput {
     }
 
     /**
-     * The application opens the session.
+     * The access points that only this session needed are being stopped, because it closes.
      *
-     * @param notUsable the failure to report if the configuration cannot be used now
+     * @param after the state of each access point that the session held and that was in use
+     * @param refusals why stops were refused
      */
-    record Open(Supplier<SessionFailure> notUsable) implements SessionInput {
-    }
+    record GivenUp(Map<ConfigurationId, InterfaceAfter> after, List<SessionFailure> refusals) implements SessionInput {
 
-    /**
-     * The application closes the session.
-     *
-     * @param interfaceAfter the state of the interface after the close
-     */
-    record Close(InterfaceAfter interfaceAfter) implements SessionInput {
+        /** Copies both; the map keeps its order. */
+        public GivenUp {
+            after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
+            refusals = List.copyOf(refusals);
+        }
     }
 
     /** The state of an interface after a session has released it. */
@@ -45,67 +50,83 @@ public sealed interface SessionInput {
         DOWN
     }
 
-    /** The application stops the interface, and the stop is under way. */
+    /** The application stops the interface. */
     record Stop() implements SessionInput {
     }
 
     /**
-     * The start has failed.
+     * A stop was requested.
      *
+     * @param id the access point
+     * @param refusal why it was refused; empty if it is under way
+     */
+    record StopRequested(ConfigurationId id, Optional<SessionFailure> refusal) implements SessionInput {
+    }
+
+    /**
+     * A stop has failed.
+     *
+     * @param id the access point
      * @param failure the cause
      */
-    record StartFailed(SessionFailure failure) implements SessionInput {
+    record StopFailed(ConfigurationId id, SessionFailure failure) implements SessionInput {
     }
 
     /**
-     * The stop has failed.
+     * A start was requested, and has begun unless {@link StartFailed} came before.
      *
+     * @param id the access point
+     */
+    record StartRequested(ConfigurationId id) implements SessionInput {
+    }
+
+    /**
+     * A start has failed for this session.
+     *
+     * @param id the access point
+     * @param failure the cause
+     * @param continues whether the start continues for other sessions
+     */
+    record StartFailed(ConfigurationId id, SessionFailure failure, boolean continues) implements SessionInput {
+    }
+
+    /**
+     * An access point is up, and was down between two readings.
+     *
+     * @param id the access point
      * @param failure the cause
      */
-    record StopFailed(SessionFailure failure) implements SessionInput {
+    record Restarted(ConfigurationId id, SessionFailure failure) implements SessionInput {
     }
 
     /**
-     * A call was refused before it changed anything.
+     * The user, or the session in place of the user, has chosen a network, or has not.
      *
-     * @param failure the cause
+     * @param choice the chosen configuration
+     * @param failure why nothing was chosen
      */
-    record Refused(SessionFailure failure) implements SessionInput {
+    record Chosen(Optional<ConfigurationId> choice, Optional<SessionFailure> failure) implements SessionInput {
     }
 
     /**
-     * Another access point is better, or is available while the current one is lost.
+     * The application has answered a question, or the time for that has ended.
      *
-     * @param offer the offer of that access point
+     * @param question the question
+     * @param yes the answer
      */
-    record Offered(RoamingOffer offer) implements SessionInput {
-    }
-
-    /** The access point in use was lost, and the system may find another one. */
-    record Search() implements SessionInput {
-    }
-
-    /** The other access point is to be started. */
-    record Migrate() implements SessionInput {
+    record Answered(Question question, boolean yes) implements SessionInput {
     }
 
     /**
-     * The other access point is up.
+     * The application has set or removed the handler that decides about moves.
      *
-     * @param offer the offer of that access point
+     * @param isPresent whether there is one now
+     * @param asksAgain whether a question was open, to which the application cannot answer any more
      */
-    record Activated(RoamingOffer offer) implements SessionInput {
+    record HandlerChanged(boolean isPresent, boolean asksAgain) implements SessionInput {
     }
 
-    /** The old access point is to be started again. */
-    record GoBack() implements SessionInput {
-    }
-
-    /**
-     * The roaming has ended, and the session has an access point that is up.
-     *
-     * @param failure why the session did not move, if the move failed
-     */
-    record Settled(Optional<SessionFailure> failure) implements SessionInput {
+    /** The application reports that the access point in use has no connectivity. */
+    record ReportedUnusable() implements SessionInput {
     }
 }

@@ -2,28 +2,24 @@ package io.github.netsession.engine.session;
 
 import static io.github.netsession.engine.session.Phase.CLOSING_OWN;
 import static io.github.netsession.engine.session.Phase.CLOSING_WATCHED;
-import static io.github.netsession.engine.session.Phase.CONNECTED_OPEN;
 import static io.github.netsession.engine.session.Phase.CONNECTED_WATCHED;
 import static io.github.netsession.engine.session.Phase.CONNECTING_OWN;
 import static io.github.netsession.engine.session.Phase.CONNECTING_WATCHED;
 import static io.github.netsession.engine.session.Phase.DISCONNECTED;
-import static io.github.netsession.engine.session.Phase.INVALID;
-import static io.github.netsession.engine.session.Phase.NOT_AVAILABLE;
 import static io.github.netsession.engine.session.Phase.REOPENING;
 import static io.github.netsession.engine.session.Phase.ROAMING_BACK;
-import static io.github.netsession.engine.session.Phase.ROAMING_OFFERED;
-import static io.github.netsession.engine.session.Phase.ROAMING_SEARCHING;
 import static io.github.netsession.engine.session.Phase.ROAMING_STARTING;
-import static io.github.netsession.engine.session.Phase.ROAMING_TRIAL;
 
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * The session contract as a function of the phase and the input: returns the next phase and the events to report. Pure: no clock,
- * no thread, no backend. {@code SessionMachineTest} contains the whole table.
+ * The session contract as a function: of a session, an input, and what the session sees, to the next session and the effects to carry out.
+ * Everything that a session decides is decided here. Pure: no clock, no thread, no backend. {@code SessionMachineTest} contains the whole table.
  */
 public final class SessionMachine {
 
@@ -33,162 +29,242 @@ public final class SessionMachine {
     /**
      * Returns the step that a session takes on an input.
      *
-     * @param now the phase of the session
+     * @param now the session
      * @param input the input
-     * @return the next phase, and the events to report
+     * @param view what the session sees
+     * @return the next session, and the effects to carry out
      */
-    public static Step step(Phase now, SessionInput input) {
-        if (input instanceof SessionInput.Observed observed) {
-            return observed(now, observed.observation(), observed.loss());
-        } else if (input instanceof SessionInput.Open open) {
-            return open(now, open.notUsable());
-        } else if (input instanceof SessionInput.Close close) {
-            return close(now, close.interfaceAfter());
+    public static Step step(SessionModel now, SessionInput input, SessionView view) {
+        Draft draft = new Draft(now, view);
+        draft.seeCurrent();
+        Choice.refresh(draft);
+        apply(draft, input);
+        return draft.done();
+    }
+
+    /**
+     * Returns the access point that a session would use if it were opened now and started nothing.
+     *
+     * @param now the session
+     * @param view what the session sees
+     * @return the best access point that is up; empty if none is, or if the user has to choose
+     */
+    public static Optional<ConfigurationId> bestActive(SessionModel now, SessionView view) {
+        return view.isUserChoice() ? Optional.empty() : Choice.bestActive(new Draft(now, view));
+    }
+
+    private static void apply(Draft draft, SessionInput input) {
+        if (input instanceof SessionInput.Look) {
+            look(draft);
+        } else if (input instanceof SessionInput.Open) {
+            Opening.open(draft);
+        } else if (input instanceof SessionInput.Chosen chosen) {
+            Opening.chosen(draft, chosen);
+        } else if (input instanceof SessionInput.Close) {
+            close(draft);
+        } else if (input instanceof SessionInput.GivenUp givenUp) {
+            givenUp(draft, givenUp);
         } else if (input instanceof SessionInput.Stop) {
-            return stop(now);
-        } else if (input instanceof SessionInput.StartFailed startFailed) {
-            return now == CONNECTING_OWN ? Step.from(now).failed(startFailed.failure()).to(DISCONNECTED).done() : stay(now);
-        } else if (input instanceof SessionInput.StopFailed stopFailed) {
-            return stopFailed(now, stopFailed.failure());
-        } else if (input instanceof SessionInput.Refused refused) {
-            return Step.from(now).failed(refused.failure()).done();
+            stop(draft);
+        } else if (input instanceof SessionInput.StopRequested requested) {
+            stopRequested(draft, requested);
+        } else if (input instanceof SessionInput.StopFailed failed) {
+            stopFailed(draft, failed);
+        } else if (input instanceof SessionInput.StartRequested) {
+            startRequested(draft);
+        } else if (input instanceof SessionInput.StartFailed failed) {
+            startFailed(draft, failed);
+        } else if (input instanceof SessionInput.Restarted restarted) {
+            restarted(draft, restarted);
+        } else if (input instanceof SessionInput.Answered answered) {
+            Roaming.answer(draft, answered.question(), answered.yes());
+        } else if (input instanceof SessionInput.HandlerChanged changed) {
+            draft.hasHandler(changed.isPresent());
+            if (changed.asksAgain()) {
+                Roaming.askAgain(draft);
+            }
         } else {
-            return roam(now, input);
+            Roaming.reportUnusable(draft);
         }
     }
 
-    private static Step roam(Phase now, SessionInput input) {
-        if (!now.isOpen()) {
-            return stay(now);
-        } else if (input instanceof SessionInput.Offered offered) {
-            return Step.from(now).to(ROAMING_OFFERED).preferred(offered.offer()).done();
-        } else if (input instanceof SessionInput.Search) {
-            return Step.from(now).to(ROAMING_SEARCHING).done();
-        } else if (input instanceof SessionInput.Migrate) {
-            return now == ROAMING_OFFERED ? Step.from(now).to(ROAMING_STARTING).done() : stay(now);
-        } else if (input instanceof SessionInput.Activated activated) {
-            return now == ROAMING_STARTING ? Step.from(now).to(ROAMING_TRIAL).activated(activated.offer()).done() : stay(now);
-        } else if (input instanceof SessionInput.GoBack) {
-            return now == ROAMING_SEARCHING || now == ROAMING_STARTING || now == ROAMING_TRIAL ? Step.from(now).to(ROAMING_BACK).done() : stay(now);
-        } else {
-            return now == CONNECTED_OPEN ? stay(now) : settled(now, ((SessionInput.Settled) input).failure());
+    // ---- looking
+
+    private static void look(Draft draft) {
+        if (draft.phase().holds() && !draft.view.isDefined()) {
+            removed(draft);
+            return;
+        }
+        Optional<ConfigurationId> removedChoice = draft.phase().holds() ? draft.view.removedChoice() : Optional.empty();
+        if (removedChoice.isPresent()) {
+            draft.end(Failures.removed(removedChoice.get()), DISCONNECTED);
+            return;
+        }
+        switch (draft.phase()) {
+            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CLOSING_WATCHED -> Watching.look(draft);
+            case CONNECTING_OWN -> Opening.lookWhileConnecting(draft);
+            case REOPENING -> Opening.lookWhileReopening(draft);
+            case CLOSING_OWN -> Watching.lookWhileClosing(draft);
+            case CONNECTED_OPEN -> Roaming.lookWhileConnected(draft);
+            case ROAMING_SEARCHING -> Roaming.lookWhileSearching(draft);
+            case ROAMING_OFFERED -> Roaming.lookWhileOffered(draft);
+            case ROAMING_STARTING -> Roaming.lookWhileStarting(draft);
+            case ROAMING_TRIAL -> Roaming.lookWhileOnTrial(draft);
+            case ROAMING_BACK -> Roaming.lookWhileGoingBack(draft);
         }
     }
 
-    private static Step settled(Phase now, Optional<SessionFailure> failure) {
-        Step.Builder step = Step.from(now);
-        failure.ifPresent(step::failed);
-        return step.to(CONNECTED_OPEN).done();
-    }
-
-    private static Step observed(Phase now, Observation observation, Supplier<SessionFailure> loss) {
-        return switch (now) {
-            case INVALID, CONNECTING_WATCHED, CLOSING_WATCHED -> Step.from(now).to(watched(observation)).done();
-            // A late STOPPING of an access point that is down already changes nothing.
-            case NOT_AVAILABLE, DISCONNECTED -> observation == Observation.STOPPING ? stay(now) : Step.from(now).to(watched(observation)).done();
-            case CONNECTED_WATCHED -> observation == Observation.STARTING ? stay(now) : Step.from(now).to(watched(observation)).done();
-            case CONNECTING_OWN -> observedWhileConnecting(now, observation, loss);
-            case CONNECTED_OPEN, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> observedWhileOpen(now, observation, loss);
-            case CLOSING_OWN -> observedWhileClosing(now, observation);
-            case REOPENING -> observedWhileReopening(now, observation, loss);
+    /** Ends a session whose configuration does not exist any more. */
+    private static void removed(Draft draft) {
+        Optional<ConfigurationId> own = draft.view.own();
+        SessionFailure failure = own.isEmpty() ? Failures.removed(draft.view.id()) : switch (draft.phase()) {
+            case CONNECTING_OWN -> Failures.vanished(own.get(), true);
+            case REOPENING -> draft.view.notUsable();
+            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CONNECTED_OPEN, CLOSING_WATCHED, CLOSING_OWN,
+                 ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK ->
+                draft.view.stoppedSinceUp(own.get()).orElseGet(() -> draft.view.lost(own.get()));
         };
+        draft.end(failure, Phase.INVALID);
     }
 
-    /** Returns the phase of a session that holds nothing. */
-    static Phase watched(Observation observation) {
-        return switch (observation) {
-            case REMOVED -> INVALID;
-            case UNDEFINED, DEFINED -> NOT_AVAILABLE;
-            case DISCOVERED -> DISCONNECTED;
-            case STARTING -> CONNECTING_WATCHED;
-            case ACTIVE -> CONNECTED_WATCHED;
-            case STOPPING -> CLOSING_WATCHED;
-        };
+    // ---- closing
+
+    private static void close(Draft draft) {
+        if (draft.phase().holds()) {
+            draft.giveUp();
+        }
     }
 
-    private static Step observedWhileConnecting(Phase now, Observation observation, Supplier<SessionFailure> loss) {
-        return switch (observation) {
-            case STARTING, STOPPING -> stay(now);
-            case ACTIVE -> Step.from(now).to(CONNECTED_OPEN).opened().done();
-            case REMOVED, UNDEFINED, DEFINED, DISCOVERED -> Step.from(now).failed(loss.get()).to(watched(observation)).done();
-        };
+    private static void givenUp(Draft draft, SessionInput.GivenUp input) {
+        if (!draft.phase().holds()) {
+            return;
+        }
+        input.refusals().forEach(draft::failed);
+        InterfaceAfter after = summary(draft, input.after());
+        switch (draft.phase()) {
+            case CONNECTING_OWN -> {
+                if (after == InterfaceAfter.SHARED) {
+                    draft.closed();
+                    draft.to(CONNECTING_WATCHED);
+                } else {
+                    draft.to(CLOSING_OWN);
+                    draft.to(DISCONNECTED);
+                    draft.closed();
+                }
+            }
+            case REOPENING -> {
+                draft.closed();
+                draft.to(CLOSING_WATCHED);
+            }
+            case CONNECTED_OPEN, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> {
+                draft.closed();
+                draft.to(switch (after) {
+                    case SHARED, LEFT -> CONNECTED_WATCHED;
+                    case STOPPED -> CLOSING_OWN;
+                    case DOWN -> DISCONNECTED;
+                });
+            }
+            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CLOSING_WATCHED, CLOSING_OWN -> { }
+        }
     }
 
-    private static Step observedWhileOpen(Phase now, Observation observation, Supplier<SessionFailure> loss) {
-        return switch (observation) {
-            // Sessions that lose the access point by a stop are notified when the stop is complete: their first event is the abort.
-            case STARTING, STOPPING, ACTIVE -> stay(now);
-            case REMOVED -> Step.from(now).failed(loss.get()).to(INVALID).closed().done();
-            case UNDEFINED, DEFINED, DISCOVERED ->
-                Step.from(now).failed(loss.get()).to(DISCONNECTED).closed().to(watched(observation)).done();
-        };
+    /** Returns the common state of the access points after the close: what holds for one of them, in this order; the session then follows it. */
+    private static InterfaceAfter summary(Draft draft, Map<ConfigurationId, InterfaceAfter> all) {
+        for (InterfaceAfter after : List.of(InterfaceAfter.SHARED, InterfaceAfter.LEFT, InterfaceAfter.STOPPED)) {
+            Optional<ConfigurationId> first = all.keySet().stream().filter(id -> all.get(id) == after).findFirst();
+            if (first.isPresent()) {
+                draft.current(first);
+                return after;
+            }
+        }
+        return draft.current().isEmpty() ? InterfaceAfter.LEFT : InterfaceAfter.DOWN;
     }
 
-    private static Step observedWhileClosing(Phase now, Observation observation) {
-        return switch (observation) {
-            case STARTING, STOPPING, ACTIVE -> stay(now);
-            case REMOVED -> Step.from(now).to(INVALID).done();
-            case UNDEFINED, DEFINED, DISCOVERED -> Step.from(now).to(DISCONNECTED).to(watched(observation)).done();
-        };
+    // ---- stopping
+
+    private static void stop(Draft draft) {
+        Phase phase = draft.phase();
+        boolean isUp = phase.isConnected() || phase.isConnecting();
+        if (isUp && !phase.holds() && draft.current().isEmpty()) {
+            draft.failed(Failures.stopNeedsOpen(draft.view.id()));
+            return;
+        }
+        Optional<ConfigurationId> target = draft.current().filter(id -> isUp && draft.view.accessPoint(id).observation().occupiesLink())
+            .or(() -> draft.candidate().filter(id -> isUp && draft.held().contains(id)));
+        target.ifPresentOrElse(draft::stop, () -> stopped(draft));
     }
 
-    private static Step observedWhileReopening(Phase now, Observation observation, Supplier<SessionFailure> loss) {
-        return switch (observation) {
-            case STARTING, STOPPING -> stay(now);
-            // The stop has failed or was cancelled: the access point is up, as this session requires.
-            case ACTIVE -> Step.from(now).to(CONNECTED_OPEN).opened().done();
-            case DISCOVERED -> Step.from(now).to(DISCONNECTED).to(CONNECTING_OWN).start().done();
-            case REMOVED, UNDEFINED, DEFINED -> Step.from(now).failed(loss.get()).to(watched(observation)).done();
-        };
+    private static void stopRequested(Draft draft, SessionInput.StopRequested input) {
+        if (input.refusal().isPresent()) {
+            draft.failed(input.refusal().get());
+            return;
+        }
+        if (draft.phase().holds()) {
+            draft.leaveAllBut(Optional.of(input.id()));
+        }
+        stopped(draft);
     }
 
-    private static Step open(Phase now, Supplier<SessionFailure> notUsable) {
-        return switch (now) {
-            case INVALID, NOT_AVAILABLE -> Step.from(now).failed(notUsable.get()).done();
-            case DISCONNECTED, CONNECTING_WATCHED -> Step.from(now).to(CONNECTING_OWN).start().done();
-            case CONNECTED_WATCHED -> Step.from(now).to(CONNECTED_OPEN).opened().done();
-            case CLOSING_WATCHED, CLOSING_OWN -> Step.from(now).to(REOPENING).done();
-            case CONNECTING_OWN, CONNECTED_OPEN, REOPENING, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> stay(now);
-        };
-    }
-
-    private static Step close(Phase now, InterfaceAfter after) {
-        return switch (now) {
-            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTED_WATCHED, CLOSING_WATCHED, CLOSING_OWN -> stay(now);
-            case CONNECTING_OWN -> after == InterfaceAfter.SHARED
-                ? Step.from(now).closed().to(CONNECTING_WATCHED).done()
-                : Step.from(now).to(CLOSING_OWN).to(DISCONNECTED).closed().done();
-            case CONNECTED_OPEN, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> Step.from(now).closed().to(switch (after) {
-                case SHARED, LEFT -> CONNECTED_WATCHED;
-                case STOPPED -> CLOSING_OWN;
-                case DOWN -> DISCONNECTED;
-            }).done();
-            case REOPENING -> Step.from(now).closed().to(CLOSING_WATCHED).done();
-        };
-    }
-
-    private static Step stop(Phase now) {
-        return switch (now) {
-            case INVALID, NOT_AVAILABLE, DISCONNECTED, CLOSING_WATCHED, CLOSING_OWN -> stay(now);
-            case CONNECTING_WATCHED, CONNECTED_WATCHED -> Step.from(now).to(CLOSING_OWN).done();
-            case CONNECTING_OWN, CONNECTED_OPEN, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK ->
-                Step.from(now).to(CLOSING_OWN).closed().done();
+    private static void stopped(Draft draft) {
+        switch (draft.phase()) {
+            case INVALID, NOT_AVAILABLE, DISCONNECTED, CLOSING_WATCHED, CLOSING_OWN -> { }
+            case CONNECTING_WATCHED, CONNECTED_WATCHED -> draft.to(CLOSING_OWN);
+            case CONNECTING_OWN, CONNECTED_OPEN, ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> {
+                draft.to(CLOSING_OWN);
+                draft.closed();
+            }
             // The access point is being stopped already.
-            case REOPENING -> Step.from(now).to(CLOSING_WATCHED).closed().done();
-        };
+            case REOPENING -> {
+                draft.to(CLOSING_WATCHED);
+                draft.closed();
+            }
+        }
     }
 
-    private static Step stopFailed(Phase now, SessionFailure failure) {
-        return switch (now) {
-            case CLOSING_OWN -> Step.from(now).failed(failure).to(CONNECTED_WATCHED).done();
-            case CLOSING_WATCHED -> Step.from(now).to(CONNECTED_WATCHED).done();
-            case REOPENING -> Step.from(now).to(CONNECTED_OPEN).opened().done();
-            case INVALID, NOT_AVAILABLE, DISCONNECTED, CONNECTING_WATCHED, CONNECTING_OWN, CONNECTED_WATCHED, CONNECTED_OPEN,
-                 ROAMING_SEARCHING, ROAMING_OFFERED, ROAMING_STARTING, ROAMING_TRIAL, ROAMING_BACK -> stay(now);
-        };
+    private static void stopFailed(Draft draft, SessionInput.StopFailed input) {
+        if (!draft.current().equals(Optional.of(input.id()))) {
+            return;
+        }
+        if (draft.phase() == CLOSING_OWN) {
+            draft.failed(input.failure());
+            draft.to(CONNECTED_WATCHED);
+        } else if (draft.phase() == CLOSING_WATCHED) {
+            draft.to(CONNECTED_WATCHED);
+        } else if (draft.phase() == REOPENING && !draft.view.isUserChoice()) {
+            Opening.opened(draft, input.id());
+        }
     }
 
-    private static Step stay(Phase now) {
-        return Step.from(now).done();
+    // ---- starting
+
+    private static void startRequested(Draft draft) {
+        if (draft.phase() == ROAMING_BACK) {
+            Roaming.leaveCandidateForOld(draft);
+        }
+    }
+
+    private static void startFailed(Draft draft, SessionInput.StartFailed input) {
+        boolean waits = draft.phase() == CONNECTING_OWN && draft.held().contains(input.id())
+            || draft.phase() == ROAMING_BACK && draft.current().equals(Optional.of(input.id()))
+            || draft.phase() == ROAMING_STARTING && draft.candidate().equals(Optional.of(input.id()));
+        if (waits) {
+            draft.moves.startFailed(input.id(), new Moves.StartFailure(input.failure(), input.continues()));
+        }
+    }
+
+    /** An access point that was down in between is lost for a session that was open on it. */
+    private static void restarted(Draft draft, SessionInput.Restarted input) {
+        boolean isCurrent = draft.current().equals(Optional.of(input.id()));
+        Phase phase = draft.phase();
+        if (isCurrent && phase.isOpen()) {
+            draft.end(input.failure(), DISCONNECTED);
+        } else if (isCurrent && phase.isClosing()) {
+            draft.to(DISCONNECTED);
+            if (phase == REOPENING) {
+                draft.to(CONNECTING_OWN);
+            }
+        } else if (phase == CONNECTED_WATCHED && draft.view.members().stream().allMatch(member -> member.id().equals(input.id()) || !member.isUp())) {
+            draft.to(DISCONNECTED);
+        }
     }
 }

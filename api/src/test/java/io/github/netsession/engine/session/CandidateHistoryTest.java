@@ -32,18 +32,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CandidateHistoryTest {
 
     /** Dwell 10 s, patience 1 min, longest patience 1 h, noise 15 %. */
-    private static final RoamingPolicy POLICY = RoamingPolicy.defaults();
-    private static final CandidateHistory EMPTY = CandidateHistory.EMPTY;
-    private static final long SECOND = 1_000_000_000L;
+    static final RoamingPolicy POLICY = RoamingPolicy.defaults();
+    static final CandidateHistory EMPTY = CandidateHistory.EMPTY;
+    static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
     /** Times from which an hour reaches beyond 0, and beyond the largest number. */
-    private static final long BEFORE_ZERO = -5 * SECOND;
-    private static final long BEFORE_OVERFLOW = Long.MAX_VALUE - 5 * SECOND;
+    static final long BEFORE_ZERO = -5 * SECOND;
+    static final long BEFORE_OVERFLOW = Long.MAX_VALUE - 5 * SECOND;
     private static final Sighting NEVER = new Sighting(OptionalLong.empty(), Sighting.NEVER_AWAY);
 
-    private static final NetworkConfiguration HOME = up("home").connectivity(Connectivity.INTERNET).signalPercent(60).metered(Metered.YES).build();
-    private static final NetworkConfiguration WORK = up("work").build();
-    private static final NetworkConfiguration PUB = up("pub").build();
+    static final NetworkConfiguration HOME = up("home").connectivity(Connectivity.INTERNET).signalPercent(60).metered(Metered.YES).build();
+    static final NetworkConfiguration WORK = up("work").build();
+    static final NetworkConfiguration PUB = up("pub").build();
 
     private static NetworkConfiguration.Builder up(String name) {
         return accessPoint(name, ConfigurationState.ACTIVE);
@@ -66,12 +66,12 @@ class CandidateHistoryTest {
     }
 
     /** Compares the access point in use, which is metered and defined last, with others, defined in this order. */
-    private static Comparison compare(CandidateHistory history, long nowNanos, NetworkConfiguration... others) {
+    static Comparison compare(CandidateHistory history, long nowNanos, NetworkConfiguration... others) {
         return history.compare(POLICY, new Contender(up("used").metered(Metered.YES).build(), others.length),
             List.of(others).stream().map(other -> new Contender(other, List.of(others).indexOf(other))).toList(), nowNanos);
     }
 
-    private static Optional<String> best(Comparison comparison) {
+    static Optional<String> best(Comparison comparison) {
         return comparison.best().map(one -> one.configuration().name());
     }
 
@@ -349,64 +349,6 @@ class CandidateHistoryTest {
             assertEquals(EMPTY, left.forgetLosses());
             assertEquals(left, left.forgetDwell());
             assertEquals(left, left.accept(HOME, false));
-        }
-    }
-
-    @Nested
-    class ABetterAccessPoint {
-
-        @ParameterizedTest
-        @ValueSource(longs = {0, BEFORE_ZERO, BEFORE_OVERFLOW, Long.MIN_VALUE})
-        void isTheBestAfterTheDwellTime(long start) {
-            Comparison first = compare(EMPTY, start, WORK);
-            assertEquals(Optional.empty(), best(first));
-            assertEquals(Optional.of(Duration.ofSeconds(10)), first.nextLook());
-            Comparison early = compare(first.history(), start + 10 * SECOND - 1, WORK);
-            assertEquals(Optional.empty(), best(early));
-            assertEquals(Optional.of(Duration.ofNanos(1)), early.nextLook());
-            Comparison ripe = compare(early.history(), start + 10 * SECOND, WORK);
-            assertEquals(Optional.of("work"), best(ripe));
-            assertEquals(Optional.empty(), ripe.nextLook());
-        }
-
-        @Test
-        void hasToBeBetterAllTheTime() {
-            CandidateHistory better = compare(EMPTY, 0, WORK).history();
-            for (CandidateHistory interrupted : List.of(compare(better, 5 * SECOND).history(), compare(better, 5 * SECOND, PUB).history(),
-                better.forgetDwell(), better.accept(HOME, false))) {
-                Comparison again = compare(interrupted, 10 * SECOND, WORK);
-                assertEquals(Optional.empty(), best(again));
-                assertEquals(Optional.of(Duration.ofSeconds(10)), again.nextLook());
-            }
-            assertEquals(Optional.of("work"), best(compare(better.forgetLosses(), 10 * SECOND, WORK)));
-        }
-
-        @Test
-        void isComparedAgainWhenTheFirstOfThemIsRipe() {
-            CandidateHistory history = compare(compare(EMPTY, 0, WORK).history(), 4 * SECOND, WORK, PUB).history();
-            assertEquals(Optional.of(Duration.ofSeconds(3)), compare(history, 7 * SECOND, PUB, WORK).nextLook());
-            Comparison ripe = compare(history, 11 * SECOND, PUB, WORK);
-            assertEquals(Optional.of("work"), best(ripe));
-            assertEquals(Optional.of(Duration.ofSeconds(3)), ripe.nextLook());
-            assertEquals(Optional.of("pub"), best(compare(ripe.history(), 14 * SECOND, PUB, WORK)));
-        }
-
-        @ParameterizedTest
-        @ValueSource(longs = {0, BEFORE_ZERO, BEFORE_OVERFLOW})
-        void isNotTheBestWhileItIsDeclined(long start) {
-            CandidateHistory history = compare(EMPTY, start, WORK).history().decline(POLICY, WORK, start + 5 * SECOND);
-            Comparison declined = compare(history, start + 10 * SECOND, WORK);
-            assertEquals(Optional.empty(), best(declined));
-            assertEquals(Optional.of(Duration.ofSeconds(55)), declined.nextLook());
-            assertEquals(Optional.of("work"), best(compare(declined.history(), start + 65 * SECOND, WORK)));
-        }
-
-        @Test
-        void isRememberedOnlyInTheHistoryThatIsReturned() {
-            Comparison first = compare(EMPTY, 0, WORK);
-            assertNotEquals(EMPTY, first.history());
-            assertEquals(Optional.empty(), best(compare(EMPTY, 10 * SECOND, WORK)));
-            assertEquals(Optional.of("work"), best(compare(first.history(), 10 * SECOND, WORK)));
         }
     }
 }

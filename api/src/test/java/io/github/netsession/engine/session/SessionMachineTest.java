@@ -1,28 +1,20 @@
 package io.github.netsession.engine.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.netsession.Bearer;
-import io.github.netsession.ConfigurationId;
-import io.github.netsession.ConfigurationState;
-import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.RoamingOffer;
-import io.github.netsession.SessionError;
-import io.github.netsession.SessionEvent;
-import io.github.netsession.SessionFailure;
-import io.github.netsession.SessionFailure.Reason;
-import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import io.github.netsession.engine.session.MachineTable.Row;
+import io.github.netsession.engine.session.Situation.Scope;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -30,127 +22,153 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The whole table, in session-machine.txt: what every situation makes of every input. A line reads: input: next situation, what
- * is told in order.
+ * The whole table, in session-machine.txt: what every situation makes of every input. A line reads: inputs: next phase, then the events and the
+ * effects in their order. {@link Situation} states how each situation is reached, {@link TableInput} what each input is.
  */
 @Tag("unit")
 class SessionMachineTest {
 
-    private static final SessionFailure LOSS = failure(SessionError.SESSION_ABORTED, Reason.LOST);
-    private static final SessionFailure NOT_USABLE = failure(SessionError.INVALID_CONFIGURATION, Reason.NOT_READY);
-    private static final SessionFailure FAILURE = failure(SessionError.UNKNOWN, Reason.UNKNOWN);
+    private static final List<Situation> SITUATIONS = Situation.all();
+    private static final List<TableInput> INPUTS = TableInput.all();
+    private static final List<Row> ROWS = MachineTable.read();
 
-    private static final RoamingOffer OFFER = offer();
+    /** A session on one access point ends with it. */
+    private static final Set<Phase> ONLY_OF_SEVERAL = EnumSet.of(Phase.ROAMING_SEARCHING, Phase.ROAMING_OFFERED, Phase.ROAMING_STARTING,
+        Phase.ROAMING_TRIAL, Phase.ROAMING_BACK);
 
-    private static final Map<String, SessionInput> INPUTS = inputs();
+    /** After the effects of a look are carried out, the session looks again until nothing changes. */
+    private static final int MAX_LOOKS = 4;
 
-    private static SessionFailure failure(SessionError error, Reason reason) {
-        return SessionFailure.builder(error, reason, "failed").retryable(true).build();
-    }
+    /** A situation with an input that can come there. */
+    private record Pair(Situation situation, TableInput input) {
 
-    private static RoamingOffer offer() {
-        NetworkConfiguration present = NetworkConfiguration.builder(ConfigurationId.of("fake", "a")).name("a").state(ConfigurationState.ACTIVE)
-            .bearer(Bearer.WLAN).build();
-        return RoamingOffer.builder(present, present).isMakeBeforeBreak(true).build();
-    }
-
-    private static Map<String, SessionInput> inputs() {
-        Map<String, SessionInput> inputs = new LinkedHashMap<>();
-        for (Observation observation : Observation.values()) {
-            inputs.put("sees " + observation, new SessionInput.Observed(observation, () -> LOSS));
+        String name() {
+            return situation.name() + ": " + input.name();
         }
-        inputs.put("open", new SessionInput.Open(() -> NOT_USABLE));
-        for (InterfaceAfter after : InterfaceAfter.values()) {
-            inputs.put("close " + after, new SessionInput.Close(after));
-        }
-        inputs.put("stop", new SessionInput.Stop());
-        inputs.put("start failed", new SessionInput.StartFailed(FAILURE));
-        inputs.put("stop failed", new SessionInput.StopFailed(FAILURE));
-        inputs.put("refused", new SessionInput.Refused(FAILURE));
-        inputs.put("offered", new SessionInput.Offered(OFFER));
-        inputs.put("search", new SessionInput.Search());
-        inputs.put("migrate", new SessionInput.Migrate());
-        inputs.put("activated", new SessionInput.Activated(OFFER));
-        inputs.put("go back", new SessionInput.GoBack());
-        inputs.put("settled", new SessionInput.Settled(Optional.empty()));
-        inputs.put("settled after a failure", new SessionInput.Settled(Optional.of(FAILURE)));
-        return inputs;
-    }
 
-    private static String table() {
-        try (InputStream text = SessionMachineTest.class.getResourceAsStream("session-machine.txt")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        Step step() {
+            return SessionMachine.step(input.modelIn(situation), input.input().apply(situation), input.viewIn(situation));
         }
     }
 
-    private static final String TABLE = table();
-
-    private record Row(Phase situation, String input, String outcome) {
+    private static Stream<Pair> pairs() {
+        return SITUATIONS.stream().flatMap(situation -> INPUTS.stream().filter(input -> input.isFor(situation))
+            .map(input -> new Pair(situation, input)));
     }
 
-    private static List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
-        Phase situation = null;
-        for (String line : TABLE.lines().toList()) {
-            if (line.startsWith("  ")) {
-                int colon = line.indexOf(':');
-                rows.add(new Row(situation, line.substring(2, colon), line.substring(colon + 2)));
-            } else {
-                situation = Phase.valueOf(line);
-            }
-        }
-        return rows;
+    private static Map<String, Pair> pairsByName() {
+        Map<String, Pair> byName = new LinkedHashMap<>();
+        pairs().forEach(pair -> byName.put(pair.name(), pair));
+        return byName;
     }
+
+    // ---- the table
 
     @TestFactory
     Stream<DynamicTest> everySituationMakesOfEveryInputWhatTheTableSays() {
-        return rows().stream().map(row -> dynamicTest(row.situation() + ": " + row.input(),
-            () -> assertEquals(row.outcome(), outcome(SessionMachine.step(row.situation(), INPUTS.get(row.input()))))));
+        Map<String, Pair> byName = pairsByName();
+        return ROWS.stream().map(row -> dynamicTest(row.pair(), () -> {
+            Pair pair = byName.get(row.pair());
+            String outcome = MachineTable.outcome(pair.situation(), pair.input());
+            assertEquals(row.outcome(), outcome, () -> "the situation is now\n" + String.join("\n", MachineTable.lines(pair.situation())) + "\n");
+        }));
     }
 
     @Test
     void theTableLeavesOutNoPairAndNamesNoneTwice() {
-        List<String> expected = new ArrayList<>();
-        for (Phase situation : Phase.values()) {
-            INPUTS.keySet().forEach(input -> expected.add(situation + ": " + input));
-        }
-        assertEquals(expected, rows().stream().map(row -> row.situation() + ": " + row.input()).sorted(
-            (a, b) -> Integer.compare(expected.indexOf(a), expected.indexOf(b))).toList());
-        assertEquals(Phase.values().length * INPUTS.size(), rows().size());
-        assertEquals(SessionInput.class.getPermittedSubclasses().length,
-            INPUTS.values().stream().map(Object::getClass).distinct().count(), "every kind of input stands in the table");
+        List<String> named = ROWS.stream().map(Row::pair).sorted().toList();
+        assertEquals(pairs().map(Pair::name).sorted().toList(), named);
+        assertEquals(new HashSet<>(named).size(), named.size());
     }
 
     @Test
-    void theSameObservationTwiceTellsNothingTheSecondTime() {
-        for (Phase situation : Phase.values()) {
-            for (Observation observation : Observation.values()) {
-                SessionInput input = new SessionInput.Observed(observation, () -> LOSS);
-                Phase once = SessionMachine.step(situation, input).next();
-                // Waiting for a stop and then starting is the one observation that needs a command in between.
-                if (!SessionMachine.step(situation, input).start()) {
-                    Step twice = SessionMachine.step(once, input);
-                    assertEquals(List.of(), twice.events(), situation + " sees " + observation);
-                    assertEquals(once, twice.next());
-                }
-            }
+    void everyKindOfInputStandsInTheTable() {
+        Set<Class<?>> kinds = pairs().map(pair -> pair.input().input().apply(pair.situation()).getClass()).collect(Collectors.toSet());
+        assertEquals(Set.copyOf(Arrays.asList(SessionInput.class.getPermittedSubclasses())), kinds);
+    }
+
+    @Test
+    void everyKindOfEffectComesFromTheTable() {
+        Set<Class<?>> kinds = pairs().flatMap(pair -> pair.step().effects().stream()).map(Object::getClass).collect(Collectors.toSet());
+        assertEquals(Set.copyOf(Arrays.asList(Effect.class.getPermittedSubclasses())), kinds);
+    }
+
+    @Test
+    void everyPhaseStandsInTheTable() {
+        for (Scope scope : List.of(Scope.ONE, Scope.SEVERAL)) {
+            Set<Phase> phases = SITUATIONS.stream().filter(situation -> situation.scope() == scope).map(situation -> situation.model().phase())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Phase.class)));
+            assertEquals(scope == Scope.ONE ? EnumSet.complementOf(EnumSet.copyOf(ONLY_OF_SEVERAL)) : EnumSet.allOf(Phase.class), phases);
         }
     }
 
-    private static String outcome(Step step) {
-        StringBuilder text = new StringBuilder(step.next().name());
-        for (SessionEvent event : step.events()) {
-            text.append(' ');
-            if (event instanceof SessionEvent.StateChanged changed) {
-                text.append('>').append(changed.state());
-            } else if (event instanceof SessionEvent.Failed failed) {
-                text.append('!').append(failed.failure().error());
-            } else {
-                text.append(event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-            }
+    @Test
+    void everyPhaseCanBeTheNextOne() {
+        Set<Phase> next = pairs().map(pair -> pair.step().next().phase()).collect(Collectors.toCollection(() -> EnumSet.noneOf(Phase.class)));
+        assertEquals(EnumSet.allOf(Phase.class), next);
+    }
+
+    @Test
+    void aSessionOnOneAccessPointNeverRoams() {
+        List<Pair> ofOne = pairs().filter(pair -> pair.situation().scope() == Scope.ONE).toList();
+        assertFalse(ofOne.isEmpty());
+        ofOne.forEach(pair -> assertFalse(ONLY_OF_SEVERAL.contains(pair.step().next().phase()), pair.name()));
+    }
+
+    // ---- the function
+
+    @Test
+    void aLookIsRepeatedInVainOnceItsEffectsAreCarriedOut() {
+        List<Pair> looks = pairs().filter(pair -> pair.input().isLook(pair.situation())).toList();
+        assertTrue(looks.size() > SITUATIONS.size(), "there are looks");
+        for (Pair pair : looks) {
+            SessionModel model = pair.input().modelIn(pair.situation());
+            FakeView view = pair.input().viewIn(pair.situation());
+            List<Effect> last;
+            int looksLeft = MAX_LOOKS;
+            do {
+                Step step = SessionMachine.step(model, new SessionInput.Look(), view);
+                last = step.effects();
+                Carried carried = Carried.out(step, view);
+                model = carried.model();
+                view = carried.view();
+            } while (!last.isEmpty() && --looksLeft > 0);
+            Step quiet = SessionMachine.step(model, new SessionInput.Look(), view);
+            assertEquals(List.of(), quiet.effects(), pair.name());
+            assertEquals(quiet.next(), SessionMachine.step(quiet.next(), new SessionInput.Look(), view).next(), pair.name());
         }
-        return text.append(step.start() ? " start" : "").toString();
+    }
+
+    /** What a session is and sees after the effects of a step: what it starts is starting. */
+    private record Carried(SessionModel model, FakeView view) {
+
+        static Carried out(Step step, FakeView before) {
+            SessionModel model = step.next();
+            FakeView view = before;
+            for (Effect effect : step.effects()) {
+                if (effect instanceof Effect.Start start) {
+                    view = view.see(start.id(), Observation.STARTING).stoppedByOther(start.id(), false);
+                    model = SessionMachine.step(model, new SessionInput.StartRequested(start.id()), view).next();
+                }
+            }
+            return new Carried(model, view);
+        }
+    }
+
+    @Test
+    void aStepChangesNeitherTheSessionNorWhatItSees() {
+        List<Situation> fresh = Situation.all();
+        Map<String, Situation> unused = fresh.stream().collect(Collectors.toMap(Situation::name, situation -> situation));
+        pairs().forEach(pair -> {
+            Situation situation = pair.situation();
+            pair.step();
+            assertEquals(unused.get(situation.name()), situation, pair.name());
+        });
+    }
+
+    @Test
+    void equalArgumentsGiveEqualSteps() {
+        Map<String, Situation> again = Situation.all().stream().collect(Collectors.toMap(Situation::name, situation -> situation));
+        pairs().forEach(pair -> assertEquals(pair.step(), new Pair(again.get(pair.situation().name()), pair.input()).step(), pair.name()));
     }
 }

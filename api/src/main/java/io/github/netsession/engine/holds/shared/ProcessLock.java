@@ -79,7 +79,7 @@ final class ProcessLock {
         return true;
     }
 
-    /** Returns whether other processes have got the lock, one after another, during the last wait in vain. */
+    /** Returns whether other processes have got the lock, one after another, during the last wait without success. */
     boolean hasChangedHands() {
         return changedHands;
     }
