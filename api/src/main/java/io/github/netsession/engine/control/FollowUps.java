@@ -54,6 +54,10 @@ final class FollowUps {
         sessions.add(session);
     }
 
+    boolean contains(Session session) {
+        return sessions.contains(session);
+    }
+
     void addAll(Collection<Session> more) {
         sessions.addAll(more);
     }

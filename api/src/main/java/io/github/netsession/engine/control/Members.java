@@ -125,28 +125,29 @@ final class Members {
      * that changes the restrictions.
      */
     Optional<SessionEvent> show(Session session, SessionModel model) {
-        StateIndex now = publisher.current();
-        Optional<ResolvedConfiguration> whole = now.resolve(session.id());
+        Optional<ResolvedConfiguration> whole = accessPoints.get(session.id()).resolved();
         if (whole.isEmpty()) {
             return Optional.empty();
         }
         if (model.current().isEmpty()) {
             return session.see(whole.get(), Set.of());
         }
-        ConfigurationId current = model.current().get();
-        Optional<ResolvedConfiguration> one = current.equals(session.id()) ? whole : now.resolve(current);
-        Set<String> used = new LinkedHashSet<>();
-        addLinkIfUp(used, current, one);
-        model.candidate().filter(candidate -> model.phase() == Phase.ROAMING_TRIAL)
-            .ifPresent(candidate -> addLinkIfUp(used, candidate, now.resolve(candidate)));
-        return session.see(new ResolvedConfiguration(whole.get().configuration(), one.flatMap(ResolvedConfiguration::accessPoint),
-            one.flatMap(ResolvedConfiguration::link), one.orElse(whole.get()).policies()), used);
+        AccessPointEntry current = accessPoints.get(model.current().get());
+        Set<String> used = linkIfUp(current);
+        if (model.phase() == Phase.ROAMING_TRIAL) {
+            used = new LinkedHashSet<>(used);
+            used.addAll(linkIfUp(accessPoints.get(model.candidate().orElseThrow())));
+        }
+        return session.see(current.id().equals(session.id()) ? whole.get() : with(whole.get(), current.resolved()), used);
     }
 
-    private void addLinkIfUp(Set<String> used, ConfigurationId id, Optional<ResolvedConfiguration> resolved) {
-        if (accessPoints.get(id).isUp()) {
-            resolved.flatMap(ResolvedConfiguration::link).map(Link::name).ifPresent(used::add);
-        }
+    private static ResolvedConfiguration with(ResolvedConfiguration whole, Optional<ResolvedConfiguration> current) {
+        return new ResolvedConfiguration(whole.configuration(), current.flatMap(ResolvedConfiguration::accessPoint),
+            current.flatMap(ResolvedConfiguration::link), current.orElse(whole).policies());
+    }
+
+    private static Set<String> linkIfUp(AccessPointEntry entry) {
+        return entry.isUp() ? entry.resolved().flatMap(ResolvedConfiguration::link).map(link -> Set.of(link.name())).orElse(Set.of()) : Set.of();
     }
 
     static boolean isOne(Session session) {

@@ -306,7 +306,7 @@ public final class Session {
     Optional<SessionEvent> see(ResolvedConfiguration resolved, Set<String> interfaceNames) {
         SessionValues before = values;
         SessionUsage usage = before.usage().on(interfaceNames, shared.meters);
-        if (usage == before.usage() && resolved.equals(before.resolved())) {
+        if (usage == before.usage() && (resolved == before.resolved() || resolved.equals(before.resolved()))) {
             return Optional.empty();
         }
         values = new SessionValues(before.model(), resolved, before.failure(), usage);
@@ -320,11 +320,16 @@ public final class Session {
         if (next.phase().isOpen() != autoClose.isPresent()) {
             armAutoClose();
         }
-        events.forEach(this::tell);
+        tell(events);
     }
 
     private static Optional<SessionFailure> failureIn(List<SessionEvent> events) {
-        return events.stream().filter(SessionEvent.Failed.class::isInstance).map(event -> ((SessionEvent.Failed) event).failure()).findFirst();
+        for (SessionEvent event : events) {
+            if (event instanceof SessionEvent.Failed failed) {
+                return Optional.of(failed.failure());
+            }
+        }
+        return Optional.empty();
     }
 
     private SessionUsage usageAfter(Phase next) {
@@ -351,8 +356,8 @@ public final class Session {
         values = values.withUsage(usageAfter(last)).withModel(SessionModel.closed(last));
     }
 
-    private void tell(SessionEvent event) {
-        listeners.ifPresent(list -> list.tell(event));
+    void tell(List<SessionEvent> events) {
+        listeners.ifPresent(list -> events.forEach(list::tell));
     }
 
     /** Starts the timer of AUTO_CLOSE_TIMEOUT again if the session is open and the property is set; ends it otherwise. */

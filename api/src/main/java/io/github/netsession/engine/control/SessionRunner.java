@@ -9,7 +9,6 @@ import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPointHolds;
 import io.github.netsession.engine.holds.AccessPoints;
 import io.github.netsession.engine.holds.CriticalSection;
-import io.github.netsession.engine.holds.Diagnosis;
 import io.github.netsession.engine.holds.InterfaceControl;
 import io.github.netsession.engine.session.Effect;
 import io.github.netsession.engine.session.Observation;
@@ -45,9 +44,7 @@ final class SessionRunner {
     private final AccessPoints accessPoints;
     private final AccessPointHolds holds;
     private final InterfaceControl interfaces;
-    private final Diagnosis diagnosis;
     private final EngineView.Parts views;
-    private final Members members;
     private final FollowUps followUps;
     private final Offers offers;
     private final Optional<UserChoices> choices;
@@ -62,9 +59,7 @@ final class SessionRunner {
         this.accessPoints = views.accessPoints();
         this.holds = views.holds();
         this.interfaces = interfaces;
-        this.diagnosis = views.diagnosis();
         this.views = views;
-        this.members = views.members();
         this.followUps = followUps;
         this.offers = offers;
         this.choices = choices;
@@ -77,28 +72,46 @@ final class SessionRunner {
         Phase before = session.phase();
         Step step = SessionMachine.step(session.model(), input, views.of(session));
         List<SessionEvent> events = events(session, step);
-        boolean changes = step.next() != session.model() || !step.effects().isEmpty();
+        if (step.next() == session.model() && step.effects().isEmpty()) {
+            session.tell(events);
+            session.settle(events);
+            keepIfNeeded(session);
+            return;
+        }
         // Counted first: a thread that sees an open session must also see its hold.
-        step.effects().stream().filter(Effect.Hold.class::isInstance).forEach(effect -> carryOut(session, effect, before));
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Hold) {
+                carryOut(session, effect, before);
+            }
+        }
         session.take(step.next(), events);
-        step.effects().stream().filter(effect -> !(effect instanceof Effect.Hold)).forEach(effect -> carryOut(session, effect, before));
+        for (Effect effect : step.effects()) {
+            if (!(effect instanceof Effect.Hold)) {
+                carryOut(session, effect, before);
+            }
+        }
         session.settle(events);
         keepIfNeeded(session);
-        if (changes) {
-            followUps.add(session);
-        }
+        followUps.add(session);
     }
 
-    /** Reads again if another engine has stopped the access point that the session would use: then the last reading is stale. */
-    void readIfStopped(Session session) {
+    /**
+     * Lets a session look whose members may have changed in this turn. Reads again if another engine has stopped the access point that the
+     * session would use: then the last reading is stale.
+     */
+    void lookBeforeOpening(Session session) {
+        if (followUps.contains(session)) {
+            apply(session, new SessionInput.Look());
+        }
         for (int readings = 0; readings < MAX_READINGS && session.phase() == Phase.CONNECTED_WATCHED && isBestStopped(session); readings++) {
             interfaces.readNow();
+            apply(session, new SessionInput.Look());
         }
     }
 
     private boolean isBestStopped(Session session) {
         return SessionMachine.bestActive(session.model(), views.of(session))
-            .filter(best -> diagnosis.stoppedSinceUp(accessPoints.get(best)).isPresent()).isPresent();
+            .filter(best -> views.diagnosis().stoppedSinceUp(accessPoints.get(best)).isPresent()).isPresent();
     }
 
     /** Remembers the state of an access point, and lets the sessions that follow it look if that has changed. */
@@ -106,8 +119,8 @@ final class SessionRunner {
         Observation now = entry.observation();
         boolean wasDown = !entry.wasUp();
         entry.show(now);
-        if (now == Observation.ACTIVE && (wasDown || diagnosis.stoppedSinceUp(entry).isEmpty())) {
-            diagnosis.markUp(entry);
+        if (now == Observation.ACTIVE && (wasDown || views.diagnosis().stoppedSinceUp(entry).isEmpty())) {
+            views.diagnosis().markUp(entry);
         }
         followUps.mayHaveChanged(entry);
     }
@@ -124,7 +137,7 @@ final class SessionRunner {
             batch.sessions().forEach(this::lookAlone);
             batch.changed().forEach(holds::stopIfUnheld);
         }
-        members.endOfTurn();
+        views.members().endOfTurn();
     }
 
     /** Lets one session look; a defect in that must not prevent the look of the others. */
@@ -140,7 +153,7 @@ final class SessionRunner {
 
     /** Returns the events of a step: other restrictions are reported where the session begins to use another access point. */
     private List<SessionEvent> events(Session session, Step step) {
-        Optional<SessionEvent> restrictions = members.show(session, step.next());
+        Optional<SessionEvent> restrictions = views.members().show(session, step.next());
         List<SessionEvent> events = new ArrayList<>(step.effects().size());
         int place = 0;
         for (Effect effect : step.effects()) {
@@ -242,17 +255,17 @@ final class SessionRunner {
     }
 
     private void lookAt(Session session, Effect.LookAt look) {
-        Optional<Registration> timer = Optional.empty();
-        if (look.atNanos().isPresent()) {
-            Duration delay = Duration.ofNanos(Math.max(0, look.atNanos().getAsLong() - clock.nanos()));
-            timer = Optional.of(clock.after(delay, () -> section.run(() -> {
-                if (look.isAfterReading()) {
-                    readUnlessJustRead();
-                }
-                followUps.add(session);
-            })));
+        if (look.atNanos().isEmpty()) {
+            session.lookAgain(Optional.empty());
+            return;
         }
-        session.lookAgain(timer);
+        Duration delay = Duration.ofNanos(Math.max(0, look.atNanos().getAsLong() - clock.nanos()));
+        session.lookAgain(Optional.of(clock.after(delay, () -> section.run(() -> {
+            if (look.isAfterReading()) {
+                readUnlessJustRead();
+            }
+            followUps.add(session);
+        }))));
     }
 
     /** One reading serves all sessions that look at about the same time. */
@@ -263,8 +276,6 @@ final class SessionRunner {
             interfaces.readNow();
         }
     }
-
-    // ---- sessions that are kept
 
     /** Releases the access points that a session holds, because the library closes. */
     void releaseAll(Session session) {

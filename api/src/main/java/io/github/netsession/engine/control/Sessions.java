@@ -160,8 +160,7 @@ public final class Sessions implements InterfaceEvents {
                 return;
             }
             followUps.addAll(members.refresh(session));
-            runner.readIfStopped(session);
-            runner.apply(session, new SessionInput.Look());
+            runner.lookBeforeOpening(session);
             // That look must not decide the future: the opening begins after it.
             session.beginOpening(future);
             runner.apply(session, new SessionInput.Open());

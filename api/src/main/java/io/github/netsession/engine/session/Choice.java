@@ -98,8 +98,13 @@ final class Choice {
     record Comparison(Optional<ConfigurationId> candidate, boolean followsSystem, Optional<Duration> nextLook) {
     }
 
+    private static final Comparison NONE = new Comparison(Optional.empty(), false, Optional.empty());
+
     /** Compares the current access point, which is up, with the others. */
     static Comparison better(Draft draft) {
+        if (draft.view.own().isPresent()) {
+            return NONE;
+        }
         AccessPointView current = draft.currentView();
         long now = draft.view.nowNanos();
         List<Contender> others = contenders(draft, member -> !member.id().equals(current.id()) && isCandidate(draft, member));

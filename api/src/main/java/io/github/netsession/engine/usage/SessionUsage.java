@@ -89,7 +89,7 @@ public record SessionUsage(boolean open, long openedNanos, Duration time, List<L
      * use do not change. Sums that could not be read before are read again.
      */
     public SessionUsage on(Set<String> interfaceNames, Meters meters) {
-        if (!open || interfaceNames.isEmpty() && legs.stream().allMatch(leg -> !leg.used() || leg.base().isPresent())) {
+        if (!open || isOnlyUse(interfaceNames) || interfaceNames.isEmpty() && legs.stream().allMatch(leg -> !leg.used() || leg.base().isPresent())) {
             return this;
         }
         List<Leg> next = new ArrayList<>(legs.size() + 1);
@@ -102,6 +102,11 @@ public record SessionUsage(boolean open, long openedNanos, Duration time, List<L
             }
         }
         return next.equals(legs) ? this : new SessionUsage(true, openedNanos, time, List.copyOf(next));
+    }
+
+    private boolean isOnlyUse(Set<String> interfaceNames) {
+        return legs.size() == 1 && interfaceNames.size() == 1 && legs.get(0).used() && legs.get(0).base().isPresent()
+            && interfaceNames.contains(legs.get(0).interfaceName());
     }
 
     /**
