@@ -51,6 +51,12 @@ record FakeAccessPoint(ConfigurationId id, String interfaceName, Bearer bearer, 
             showsProgress);
     }
 
+    /** Returns this access point, down since its carrier went away. */
+    FakeAccessPoint downSince(long nanos) {
+        return new FakeAccessPoint(id, interfaceName, bearer, connectivity, Observation.DISCOVERED, Optional.of(new Gap(nanos, 1, true)), sighting,
+            showsProgress);
+    }
+
     FakeAccessPoint by(Bearer next) {
         return new FakeAccessPoint(id, interfaceName, next, connectivity, observation, gap, sighting, showsProgress);
     }

@@ -141,6 +141,14 @@ class OpeningTest {
     }
 
     @Test
+    void aRadioIsTakenFromOthersBeforeAnAccessPointThatLostItsCarrierIsStarted() {
+        FakeView view = FakeView.ofSeveral().change(A, before -> before.downSince(0)).fact(Fact.TAKES_FROM_OTHERS, B, true);
+        assertEquals(List.of(B), starts(new Story(view).looks().opens().effects()));
+        view = view.see(B, Observation.DEFINED);
+        assertEquals(List.of(A), starts(new Story(view).looks().opens().effects()), "if there is no other");
+    }
+
+    @Test
     void aStartThatFailsEarlyIsFollowedByTheNextAtOnce() {
         story.play(new SessionInput.StartFailed(A, Story.FAILURE, false)).sees(A, Observation.DISCOVERED);
         List<Effect> effects = story.effects();
