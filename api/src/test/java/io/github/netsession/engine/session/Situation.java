@@ -140,7 +140,7 @@ record Situation(String name, Scope scope, SessionModel model, FakeView view, Co
     }
 
     /** The session, which a session had started on c, moves to a on the same radio. */
-    private static Story displaces(Story story) {
+    static Story displaces(Story story) {
         return story.given(view -> view.see(A, Observation.DEFINED).see(B, Observation.DEFINED).fact(Fact.STARTED, C, true)).handler(true).opensOn(C)
             .sees(A, Observation.DISCOVERED).looksAfter(DWELL).answers(true)
             .given(view -> view.see(C, Observation.DISCOVERED).fact(Fact.REPLACED, C, true)).starts(A);
