@@ -2,6 +2,7 @@ package io.github.netsession.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.NetworkSession;
@@ -96,6 +97,25 @@ class LossOnAirTest extends AirStory {
         assertFalse(session.isOpen());
         assertEquals("sim:home was lost: sim:cafe has taken its radio", session.failure().orElseThrow().message());
         cafe.down();
+    }
+
+    @Test
+    void toAnotherSessionOnItsRadioLeavesItOutForAMinuteAlsoIfItIsSeen() {
+        NetworkSession session = over(home, phone);
+        SessionTrace trace = opened(session);
+        NetworkSession other = on(cafe);
+        other.open();
+        seconds(3);
+        assertTrue(other.isOpen());
+        assertEquals("phone", used(session));
+        other.close();
+        seconds(1);
+        home.inRange();
+        trace.since();
+        seconds(50);
+        assertEquals("", trace.since(), "a scan has seen it and its radio is free, but the other session may want the radio again");
+        seconds(10);
+        assertEquals("home", used(session));
     }
 
     @Test

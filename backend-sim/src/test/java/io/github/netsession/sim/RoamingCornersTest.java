@@ -58,6 +58,23 @@ class RoamingCornersTest extends RoamingStory {
     }
 
     @Test
+    void whatWasIgnoredIsNotOfferedSoonerBecauseTheSessionOpensAgain() {
+        offered();
+        assertEquals("preferred phone>wifi UPGRADE", asked.since());
+        networks.session(phone.id()).open();
+        seconds(1);
+        session.ignore();
+        session.close();
+        session.open();
+        seconds(DWELL + 1);
+        assertEquals("phone", used());
+        seconds(PATIENCE - DWELL - 2);
+        assertEquals("", asked.since());
+        seconds(2);
+        assertEquals("preferred phone>wifi UPGRADE", asked.since());
+    }
+
+    @Test
     void noPingPongBetweenTwoThatLeadNowhere() {
         wifi.connectivity(Connectivity.LIMITED);
         phone.connectivity(Connectivity.LIMITED);

@@ -88,6 +88,21 @@ class RoamingRivalsTest {
     }
 
     @Test
+    void aSessionThatCameDuringTheTrialIsNotDeprivedOfTheRadioByTheWayBack() {
+        offered();
+        session.migrate();
+        seconds(1);
+        assertTrue(isActive(home));
+        NetworkSession other = networks.session(home.id());
+        other.open();
+        seconds(1);
+        session.reject();
+        seconds(5);
+        assertTrue(isActive(home) && other.isOpen());
+        assertFalse(isActive(cafe) || session.isOpen());
+    }
+
+    @Test
     void aFollowerGoesBackTooIfTheLeaderRejects() {
         NetworkSession follower = networks.session(wifi);
         follower.onRoaming(new RoamingStory.Asked());

@@ -21,6 +21,8 @@ class RoamingStory {
 
     static final long DWELL = 10;
     static final long DECISION = 60;
+    /** For so long what was declined once is left out. */
+    static final long PATIENCE = 60;
     /** A little longer than a carrier may be away. */
     static final long GRACE_MILLIS = 3_200;
     /** For so long a session that has lost its Wi-Fi waits for another one. */
