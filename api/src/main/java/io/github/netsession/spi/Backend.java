@@ -183,6 +183,16 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
+     * Identifies the current boot of the machine. Called once, when the engine opens the backend. What sessions have started is recorded
+     * with it, because a record of an earlier boot says nothing about what is up now.
+     *
+     * @return the id; empty, which is the default, if it is not known
+     */
+    default Optional<BootId> boot() {
+        return Optional.empty();
+    }
+
+    /**
      * Returns the clock of the engine. A simulated backend returns its own clock; other backends do not override this method.
      *
      * @return the clock; empty, which is the default, for real time

@@ -6,6 +6,7 @@ import io.github.netsession.Link;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.Snapshot;
@@ -122,6 +123,11 @@ final class GuardedBackend implements Backend {
     @Override
     public Optional<String> sharedScope() {
         return guard("sharedScope", backend::sharedScope);
+    }
+
+    @Override
+    public Optional<BootId> boot() {
+        return guard("boot", backend::boot);
     }
 
     @Override
