@@ -57,7 +57,7 @@ int main(void)
     N(AF_INET); N(AF_INET6);
 
     N(AF_NETLINK); N(SOCK_DGRAM); N(SOCK_RAW); N(SOCK_CLOEXEC); N(MSG_TRUNC); N(MSG_DONTWAIT);
-    N(SOL_SOCKET); N(SO_RCVBUF); N(SO_RCVTIMEO); N(SO_BINDTODEVICE); N(SO_RCVBUFFORCE); N(SO_BINDTOIFINDEX);
+    N(SOL_SOCKET); N(SO_RCVBUF); N(SO_RCVTIMEO); N(SO_BINDTODEVICE); N(SO_RCVBUFFORCE); N(SO_BINDTOIFINDEX); N(SO_NETNS_COOKIE);
     N(SOL_NETLINK); N(NETLINK_CAP_ACK); N(NETLINK_EXT_ACK); N(NETLINK_GET_STRICT_CHK);
     V("SOCKADDR_NL_BYTES", sizeof(struct sockaddr_nl)); V("NL_PID", offsetof(struct sockaddr_nl, nl_pid)); V("NL_GROUPS", offsetof(struct sockaddr_nl, nl_groups));
     N(POLLIN); V("POLLFD_BYTES", sizeof(struct pollfd)); V("POLLFD_EVENTS", offsetof(struct pollfd, events)); V("POLLFD_REVENTS", offsetof(struct pollfd, revents));

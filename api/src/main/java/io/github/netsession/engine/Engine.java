@@ -28,6 +28,7 @@ import io.github.netsession.engine.control.SessionSockets;
 import io.github.netsession.engine.control.Sessions;
 import io.github.netsession.engine.control.SessionsFactory;
 import io.github.netsession.engine.holds.HoldRegistry;
+import io.github.netsession.engine.holds.ReadingMark;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.state.Capabilities;
 import io.github.netsession.engine.state.DefaultChoice;
@@ -35,7 +36,9 @@ import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
 import java.util.Arrays;
@@ -73,7 +76,7 @@ public final class Engine implements Networks {
     private final Requests requests;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Engine(EngineSettings settings, BackendChooser.Choice choice, HintRelay relay) {
+    private Engine(EngineSettings settings, BackendChooser.Choice choice, ReadingMark mark, HintRelay relay) {
         backendName = choice.name();
         backend = choice.backend();
         EngineClock given = backend.clock().orElseGet(SystemClock::new);
@@ -81,22 +84,40 @@ public final class Engine implements Networks {
         callbacks = new CallbackQueue(settings.callbackExecutor().orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
         clock = new TurnClock(given, callbacks);
         turns = new Turns(clock, Failures::networksClosed);
-        HoldRegistry holds = HoldRegistry.join(backend.scope(), backend.sharedScope(), settings.holds());
+        HoldRegistry holds = HoldRegistry.join(backend, settings.holds());
         try {
             publisher = new StatePublisher(choice.first(), new Capabilities(backend, holds::status), callbacks, settings.userChooser().isPresent());
-            loop = new ReadLoop(clock, backend::read, this::read, publisher::keep);
+            loop = new ReadLoop(clock, () -> mark.read(backend), this::read, publisher::keep);
             meters = new Meters(backend, publisher::current, clock::turn);
             sockets = new SessionSockets(backend, publisher, turns);
-            sessions = new SessionsFactory(backend, turns, publisher, loop, holds, meters, sockets)
+            sessions = new SessionsFactory(backend, turns, publisher, loop, holds, mark, meters, sockets)
                 .create(settings.lastClose(), settings.userChooser());
             requests = new Requests(backend, loop, publisher);
-            sessions.begin();
         } catch (RuntimeException | Error defect) {
-            holds.leave();
+            holds.leave(scope -> false);
             throw defect;
         }
-        relay.connect(loop::hint, (id, cause) -> turns.turnIfOpen(() -> sessions.failed(id, cause)));
+        relay.connect(new Reports());
         LOG.log(LOGGED.add(backendName) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, "networks by the backend {0}", backendName);
+    }
+
+    /** Passes what the backend reports to the loop and the sessions. */
+    private final class Reports implements BackendSink {
+
+        @Override
+        public void changed() {
+            loop.hint();
+        }
+
+        @Override
+        public void failed(ConfigurationId id, BackendException cause) {
+            turns.turnIfOpen(() -> sessions.failed(id, cause));
+        }
+
+        @Override
+        public void started(ConfigurationId id, InterfaceIdentity identity) {
+            turns.turnIfOpen(() -> sessions.started(id, identity));
+        }
     }
 
     private void read(Snapshot snapshot) {
@@ -112,7 +133,8 @@ public final class Engine implements Networks {
      */
     public static Networks open(EngineSettings settings) {
         HintRelay relay = new HintRelay();
-        BackendChooser chooser = BackendChooser.forThisSystem();
+        ReadingMark mark = new ReadingMark(settings.holds());
+        BackendChooser chooser = BackendChooser.forThisSystem(mark::read);
         BackendChooser.Choice choice;
         if (settings.provider().isPresent()) {
             choice = chooser.open(settings.provider().get(), relay);
@@ -122,7 +144,7 @@ public final class Engine implements Networks {
             choice = chooser.openBest(relay);
         }
         try {
-            return new Engine(settings, choice, relay);
+            return new Engine(settings, choice, mark, relay);
         } catch (RuntimeException | Error defect) {
             choice.backend().close();
             throw defect;

@@ -41,6 +41,7 @@ public final class AccessPoint {
     private final OptionalLong lastSeenNanos;
     private final boolean managed;
     private final boolean progressing;
+    private final InterfaceIdentity identity;
 
     private AccessPoint(Builder builder) {
         id = builder.id;
@@ -58,6 +59,7 @@ public final class AccessPoint {
         lastSeenNanos = builder.lastSeenNanos;
         managed = builder.managed;
         progressing = builder.progressing && transition == Transition.STARTING;
+        identity = builder.identity;
     }
 
     /** Returns a builder of an access point with this id; all other properties have their default. */
@@ -82,6 +84,7 @@ public final class AccessPoint {
         copy.lastSeenNanos = lastSeenNanos;
         copy.managed = managed;
         copy.progressing = progressing;
+        copy.identity = identity;
         return copy;
     }
 
@@ -178,6 +181,15 @@ public final class AccessPoint {
         return progressing;
     }
 
+    /**
+     * {@return what is up or being started, or would be started: the link of an access point that is a link, also while it is down; the
+     * activation of a network service, not definite while there is none. Another identity of the same source is another interface, even under
+     * the same id. {@link InterfaceIdentity#NONE} if the system does not identify it}
+     */
+    public InterfaceIdentity identity() {
+        return identity;
+    }
+
     @Override
     public boolean equals(Object object) {
         return this == object || object instanceof AccessPoint other && id.equals(other.id) && name.equals(other.name)
@@ -185,13 +197,13 @@ public final class AccessPoint {
             && connectTimeout.equals(other.connectTimeout) && metered == other.metered && connectivity == other.connectivity
             && signalPercent == other.signalPercent && Objects.equals(interfaceName, other.interfaceName)
             && Objects.equals(mobilityDomain, other.mobilityDomain) && lastSeenNanos.equals(other.lastSeenNanos)
-            && managed == other.managed && progressing == other.progressing;
+            && managed == other.managed && progressing == other.progressing && identity.equals(other.identity);
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(id, name, state, transition, purpose, bearer, connectTimeout, metered, connectivity, signalPercent,
-            interfaceName, mobilityDomain, lastSeenNanos, managed, progressing);
+            interfaceName, mobilityDomain, lastSeenNanos, managed, progressing, identity);
     }
 
     @Override
@@ -199,7 +211,8 @@ public final class AccessPoint {
         return "AccessPoint[id=" + id + ", name=" + name + ", state=" + state + ", transition=" + transition + ", purpose=" + purpose
             + ", bearer=" + bearer + ", connectTimeout=" + connectTimeout + ", metered=" + metered + ", connectivity=" + connectivity
             + ", signalPercent=" + signalPercent() + ", interfaceName=" + interfaceName() + ", mobilityDomain=" + mobilityDomain()
-            + ", lastSeenNanos=" + lastSeenNanos + ", managed=" + managed + ", progressing=" + progressing + "]";
+            + ", lastSeenNanos=" + lastSeenNanos + ", managed=" + managed + ", progressing=" + progressing
+            + ", identity=" + identity + "]";
     }
 
     /** Builds access points. For backends and for tests. */
@@ -220,6 +233,7 @@ public final class AccessPoint {
         private OptionalLong lastSeenNanos = OptionalLong.empty();
         private boolean managed;
         private boolean progressing;
+        private InterfaceIdentity identity = InterfaceIdentity.NONE;
 
         private Builder(ConfigurationId id) {
             this.id = Objects.requireNonNull(id, "id");
@@ -313,6 +327,12 @@ public final class AccessPoint {
          */
         public Builder progressing(boolean progressing) {
             this.progressing = progressing;
+            return this;
+        }
+
+        /** Sets what is up or being started, or would be started; by default {@link InterfaceIdentity#NONE}. */
+        public Builder identity(InterfaceIdentity identity) {
+            this.identity = Objects.requireNonNull(identity, "identity");
             return this;
         }
 

@@ -64,11 +64,10 @@ public interface Backend extends AutoCloseable {
      *
      * @param id an access point of the last snapshot
      * @param options the options of the start
-     * @return true if the engine may later stop the access point because this request started it; false if the interface was up already and
-     *     only waits, for instance for an address, or if the operating system would have started it without the request
+     * @return what the request has started
      * @throws BackendException if the system refused the request
      */
-    boolean start(ConfigurationId id, StartOptions options);
+    StartResult start(ConfigurationId id, StartOptions options);
 
     /**
      * Asks the operating system to stop an access point for all programs, and returns as soon as the system has accepted the request. If the
@@ -115,6 +114,19 @@ public interface Backend extends AutoCloseable {
     default boolean giveBack(ConfigurationId id) {
         stop(id);
         return true;
+    }
+
+    /**
+     * Does the same, unless what is up now is not what that session had started: then it is not the library's to stop, and nothing happens. What
+     * had started may have another id by now, for instance after a link was renamed; it is stopped all the same.
+     *
+     * @param id an access point of the last snapshot
+     * @param started what the session had started: from {@link StartResult#identity}, {@link BackendSink#started} or {@link AccessPoint#identity}
+     * @return false if nothing is stopped: what was started is gone, or stays up for another holder
+     * @throws BackendException if the system refused the request
+     */
+    default boolean giveBack(ConfigurationId id, InterfaceIdentity started) {
+        return giveBack(id);
     }
 
     /**
@@ -180,6 +192,17 @@ public interface Backend extends AutoCloseable {
      */
     default Optional<String> sharedScope() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns whether the scope of this name, see {@link #sharedScope}, does not exist any more. Then the files about it are deleted. Called when
+     * the last engine of this process closes, for each other scope that has files.
+     *
+     * @param scope the name of a scope of this kind of backend or of another one
+     * @return false, which is the default, if it may exist
+     */
+    default boolean isScopeGone(String scope) {
+        return false;
     }
 
     /**

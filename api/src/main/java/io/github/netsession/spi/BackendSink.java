@@ -3,7 +3,7 @@ package io.github.netsession.spi;
 import io.github.netsession.ConfigurationId;
 
 /**
- * Receives the hints and failures that a backend reports. Both methods return at once and may be called from any thread, at any rate. During and
+ * Receives the hints, starts and failures that a backend reports. All methods return at once and may be called from any thread, at any rate. During and
  * after {@link Backend#close()} they do nothing.
  */
 public interface BackendSink {
@@ -18,4 +18,14 @@ public interface BackendSink {
      * @param cause why the operation failed
      */
     void failed(ConfigurationId id, BackendException cause);
+
+    /**
+     * Reports the identity of what {@link Backend#start} has begun, if it was not known when that method returned.
+     *
+     * @param id the access point
+     * @param identity what was started; definite
+     */
+    default void started(ConfigurationId id, InterfaceIdentity identity) {
+        // Only backends that answer late, because a person is asked, have something to report.
+    }
 }

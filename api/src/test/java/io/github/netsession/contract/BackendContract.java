@@ -19,6 +19,7 @@ import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionState;
 import io.github.netsession.Support;
 import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.List;
@@ -39,12 +40,29 @@ public abstract class BackendContract extends WatchingContract {
     // ---- starting
 
     @Test
+    void onlyWhatASessionHadStartedIsGivenBack() {
+        try (Backend backend = bed().provider().open(new Hints())) {
+            backend.read();
+            InterfaceIdentity started = backend.start(first(), OPTIONS).identity();
+            eventually(() -> accessPoint(backend, first()).state() == ConfigurationState.ACTIVE, "it is up");
+            if (started.isDefinite()) {
+                assertEquals(started, accessPoint(backend, first()).identity());
+                assertFalse(backend.giveBack(first(), new InterfaceIdentity(started.source(), started.handle() + "1")), "something else");
+                assertFalse(backend.giveBack(first(), new InterfaceIdentity("1" + started.source(), started.handle())), "of another source");
+                assertEquals(ConfigurationState.ACTIVE, accessPoint(backend, first()).state());
+            }
+            assertTrue(backend.giveBack(first(), started));
+            eventually(() -> !bed().isUp(first()), "it is down");
+        }
+    }
+
+    @Test
     void aStartSaysWhetherItChangesSomething() {
         try (Backend backend = bed().provider().open(new Hints())) {
             backend.read();
-            assertTrue(backend.start(first(), OPTIONS), "it was down");
+            assertTrue(backend.start(first(), OPTIONS).isOurs(), "it was down");
             eventually(() -> accessPoint(backend, first()).state() == ConfigurationState.ACTIVE, "it is up");
-            assertFalse(backend.start(first(), OPTIONS), "it was up already");
+            assertFalse(backend.start(first(), OPTIONS).isOurs(), "it was up already");
             backend.stop(first());
             eventually(() -> !bed().isUp(first()), "it is down");
             assertDoesNotThrow(() -> backend.stop(first()), "it was down already");

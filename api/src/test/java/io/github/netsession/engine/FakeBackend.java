@@ -16,6 +16,7 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Probe;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.testkit.Links;
 import java.util.Arrays;
 import java.util.List;
@@ -102,12 +103,12 @@ public class FakeBackend implements Backend, BackendProvider {
     }
 
     @Override
-    public boolean start(ConfigurationId id, StartOptions options) {
+    public StartResult start(ConfigurationId id, StartOptions options) {
         starts.incrementAndGet();
         onStart.run();
         snapshot = withLink(ConfigurationState.ACTIVE);
         sink.changed();
-        return true;
+        return StartResult.OURS;
     }
 
     @Override

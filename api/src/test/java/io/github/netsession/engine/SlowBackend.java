@@ -6,6 +6,7 @@ import io.github.netsession.NetworkProfile;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import java.util.Optional;
 
 /** One access point that is up or down when the test says so, not when it is started or stopped. */
@@ -34,9 +35,9 @@ public final class SlowBackend extends FakeBackend {
     }
 
     @Override
-    public boolean start(ConfigurationId id, StartOptions options) {
+    public StartResult start(ConfigurationId id, StartOptions options) {
         starts.incrementAndGet();
-        return true;
+        return StartResult.OURS;
     }
 
     @Override

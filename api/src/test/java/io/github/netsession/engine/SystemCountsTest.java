@@ -16,6 +16,7 @@ import io.github.netsession.UsagePolicy;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ class SystemCountsTest {
         }
 
         @Override
-        public boolean start(ConfigurationId id, StartOptions options) {
+        public StartResult start(ConfigurationId id, StartOptions options) {
             calls.add("start");
             return super.start(id, options);
         }

@@ -5,6 +5,7 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
 import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.SignalScale;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,9 @@ final class AccessPointRules {
 
     /** The scheme of the ids: {@code link:<name>}. */
     static final String SCHEME = "link";
+
+    /** The source of the identities of links. */
+    private static final String KERNEL = "kernel";
 
     /** A link put into a VRF is called its port, but goes on as it was with a routing table of its own. Source: networking/vrf.rst. */
     private static final String VRF = "vrf";
@@ -43,12 +47,23 @@ final class AccessPointRules {
             return Optional.empty();
         }
         AccessPoint.Builder accessPoint = AccessPoint.builder(ConfigurationId.of(SCHEME, link.name())).name(link.name())
-            .state(state(message, link)).bearer(link.bearer()).interfaceName(link.name());
+            .state(state(message, link)).bearer(link.bearer()).interfaceName(link.name()).identity(identity(link.index()));
         Integer dbm = signalsDbm.get(link.index());
         if (dbm != null) {
             accessPoint.signalPercent(SignalScale.percent(dbm));
         }
         return Optional.of(accessPoint.build());
+    }
+
+    /** Identifies a link by its index, which no other link of the namespace gets while the link exists. */
+    static InterfaceIdentity identity(int linkIndex) {
+        return new InterfaceIdentity(KERNEL, Integer.toString(linkIndex));
+    }
+
+    /** Returns the index of a link that is identified; empty for something else. */
+    static OptionalInt index(InterfaceIdentity identity) {
+        boolean isLink = identity.source().equals(KERNEL) && identity.handle().matches("[1-9]\\d{0,8}");
+        return isLink ? OptionalInt.of(Integer.parseInt(identity.handle())) : OptionalInt.empty();
     }
 
     /**

@@ -9,9 +9,12 @@ import io.github.netsession.linux.nm.NmService;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.CounterSink;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import java.io.Closeable;
 import java.util.Optional;
 
@@ -24,11 +27,12 @@ final class LinuxBackend implements Backend {
      * What backends have in common that see the same links.
      *
      * @param backend the backend's name
-     * @param networkNamespace the network namespace, as the kernel names it
+     * @param networkNamespace the network namespace
      */
-    record Scope(String backend, String networkNamespace) {
+    record Scope(String backend, NetworkNamespace networkNamespace) {
     }
 
+    private final LinuxOs os;
     private final Scope scope;
     private final NetlinkClient client;
     private final WirelessLinks wirelessLinks;
@@ -42,9 +46,10 @@ final class LinuxBackend implements Backend {
     private volatile LinuxCapabilities known;
     private volatile Optional<Snapshot> last = Optional.empty();
 
-    private LinuxBackend(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters, LinuxWatcher watcher,
-                         NmService networkManager) {
-        this.scope = new Scope(NAME, os.networkNamespace());
+    private LinuxBackend(LinuxOs os, NetworkNamespace namespace, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters,
+                         LinuxWatcher watcher, NmService networkManager) {
+        this.os = os;
+        this.scope = new Scope(NAME, namespace);
         this.client = client;
         this.wirelessLinks = wirelessLinks;
         this.counters = counters;
@@ -62,12 +67,14 @@ final class LinuxBackend implements Backend {
     static LinuxBackend open(LinuxOs os, BackendSink sink) {
         Opened opened = new Opened();
         try {
-            NetlinkClient client = opened.add(new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)));
+            NetlinkPort port = os.netlink(Netlink.NETLINK_ROUTE);
+            NetlinkClient client = opened.add(new NetlinkClient(port));
+            NetworkNamespace namespace = NetworkNamespace.of(os.networkNamespace(), port.namespaceCookie());
             LinuxCounters counters = opened.add(new LinuxCounters(os, opened.add(new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)))));
             WirelessLinks wirelessLinks = opened.add(WirelessLinks.open(os));
             NmService networkManager = new NmService(os.bus(NmService.WANTED::contains), sink);
             LinuxWatcher watcher = opened.add(LinuxWatcher.open(os, sink, networkManager.client()));
-            return new LinuxBackend(os, client, wirelessLinks, counters, watcher, networkManager);
+            return new LinuxBackend(os, namespace, client, wirelessLinks, counters, watcher, networkManager);
         } catch (RuntimeException | Error e) {
             opened.closeAll();
             throw e;
@@ -121,7 +128,7 @@ final class LinuxBackend implements Backend {
     }
 
     @Override
-    public boolean start(ConfigurationId id, StartOptions options) {
+    public StartResult start(ConfigurationId id, StartOptions options) {
         return networkManager.has(id) ? networkManager.start(id, options) : control.start(id);
     }
 
@@ -133,6 +140,15 @@ final class LinuxBackend implements Backend {
             networkManager.refuseIfExternal(id);
             control.stop(id);
         }
+    }
+
+    @Override
+    public boolean giveBack(ConfigurationId id, InterfaceIdentity started) {
+        if (networkManager.has(id)) {
+            return networkManager.giveBack(id, started);
+        }
+        networkManager.refuseIfExternal(id);
+        return control.giveBack(started);
     }
 
     @Override
@@ -152,9 +168,17 @@ final class LinuxBackend implements Backend {
 
     @Override
     public Optional<String> sharedScope() {
-        // If the namespace is unknown, other processes might be in another one.
-        return Optional.of(scope.networkNamespace()).filter(name -> !name.equals(LinuxOs.UNKNOWN_NAMESPACE))
-            .map(name -> scope.backend() + '-' + name);
+        return scope.networkNamespace().scope();
+    }
+
+    @Override
+    public boolean isScopeGone(String other) {
+        return scope.networkNamespace().isGone(other, os::isNamespacePresent);
+    }
+
+    @Override
+    public Optional<BootId> boot() {
+        return os.bootId().map(BootId::new);
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.github.netsession.linux;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.InterfaceIdentity;
+import io.github.netsession.spi.StartResult;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Switches links on and off. For one thread at a time. */
 final class LinuxControl {
@@ -46,14 +49,27 @@ final class LinuxControl {
         }
     }
 
-    /** Switches a link on; false if it was on already. */
-    boolean start(ConfigurationId id) {
+    /** Switches a link on, unless it is on already. */
+    StartResult start(ConfigurationId id) {
         LinkMessage link = find(id);
         if (link.isUp()) {
-            return false;
+            return StartResult.NOT_OURS;
         }
         set(link, Rtnetlink.IFF_UP);
-        return true;
+        return StartResult.ours(AccessPointRules.identity(link.index()));
+    }
+
+    /** Switches off what a session had switched on, whatever its name is now; false if it is gone. */
+    boolean giveBack(InterfaceIdentity started) {
+        OptionalInt index = AccessPointRules.index(started);
+        if (index.isEmpty()) {
+            return false;
+        }
+        int errno = client.exchange(SET, RtnetlinkRequests.setFlags(client.out(), index.getAsInt(), 0, Rtnetlink.IFF_UP), NetlinkClient.NONE);
+        if (errno != 0 && errno != Errno.ENODEV) {
+            throw refused(errno);
+        }
+        return errno == 0;
     }
 
     /** Switches a link off. */
@@ -65,9 +81,13 @@ final class LinuxControl {
         int length = RtnetlinkRequests.setFlags(client.out(), link.index(), flags, Rtnetlink.IFF_UP);
         int errno = client.exchange(SET, length, NetlinkClient.NONE);
         if (errno != 0) {
-            BackendException refused = client.refused(SET, errno);
-            throw refused.kind() == Kind.DENIED ? refused.withRemedy(REMEDY) : refused;
+            throw refused(errno);
         }
+    }
+
+    private BackendException refused(int errno) {
+        BackendException refused = client.refused(SET, errno);
+        return refused.kind() == Kind.DENIED ? refused.withRemedy(REMEDY) : refused;
     }
 
     /** Looks the link up by its name at this moment: the number it had in the last snapshot may be another link's by now. */

@@ -3,6 +3,7 @@ package io.github.netsession.linux;
 import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.spi.BackendException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -55,6 +56,22 @@ public interface LinuxOs {
      * @return its identity as the kernel writes it, for instance {@code net:[4026531840]}; {@link #UNKNOWN_NAMESPACE} without procfs
      */
     String networkNamespace();
+
+    /**
+     * Whether a network namespace can be found: a process is in it, or it is mounted, as {@code ip netns} does. One that only a descriptor of
+     * another process keeps is not found.
+     *
+     * @param inode its number, as in {@link #networkNamespace()}
+     * @return false if it is not found; true also if nothing can be found out
+     */
+    boolean isNamespacePresent(long inode);
+
+    /**
+     * The id of the boot. Source: random(4), boot_id.
+     *
+     * @return the id; empty if procfs does not show it
+     */
+    Optional<String> bootId();
 
     /**
      * The text of {@code /proc/net/dev} in the network namespace of the calling thread.

@@ -2,6 +2,7 @@ package io.github.netsession.linux;
 
 import io.github.netsession.spi.BackendException;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 
 /**
  * A netlink socket for requests and answers, with its two buffers. For one thread at a time. The buffers are in native byte order and are read
@@ -69,6 +70,14 @@ public interface NetlinkPort extends AutoCloseable {
      * @return the sender's port, 0 for the kernel
      */
     int senderPort();
+
+    /**
+     * Identifies the network namespace of the socket: the kernel gives each namespace another number, and none twice while the machine runs.
+     * Source: kernel 5.14, SO_NETNS_COOKIE.
+     *
+     * @return the number; empty if the kernel is older
+     */
+    OptionalLong namespaceCookie();
 
     /** Closes the socket. Closing twice does nothing. Never call it while another thread is in one of the other methods. */
     @Override

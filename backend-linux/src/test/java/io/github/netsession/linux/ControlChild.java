@@ -21,7 +21,7 @@ final class ControlChild {
             backend.read().accessPoints().stream().filter(each -> each.id().equals(id)).forEach(each ->
                 System.out.println("state " + each.state()));
             try {
-                System.out.println("started " + backend.start(id, StartOptions.builder().build()));
+                System.out.println("started " + backend.start(id, StartOptions.builder().build()).isOurs());
             } catch (BackendException e) {
                 System.out.println("refused " + e.kind() + " " + e.nativeCode().orElseThrow() + " remedy " + e.remedy().isPresent());
             }

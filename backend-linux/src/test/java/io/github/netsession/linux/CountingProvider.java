@@ -9,6 +9,7 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Probe;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The Linux backend, with its readings counted. */
@@ -62,7 +63,7 @@ final class CountingProvider implements BackendProvider {
             }
 
             @Override
-            public boolean start(ConfigurationId id, StartOptions options) {
+            public StartResult start(ConfigurationId id, StartOptions options) {
                 return backend.start(id, options);
             }
 

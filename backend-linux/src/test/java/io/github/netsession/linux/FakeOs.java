@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -24,6 +26,7 @@ final class FakeOs implements LinuxOs {
     boolean refusesEvents;
     byte[] procNetDev = new byte[0];
     BusConnector bus = FakeBus.nowhere();
+    Set<Long> presentNamespaces = Set.of();
     final FakeSocketPort sockets = new FakeSocketPort();
 
     @Override
@@ -58,6 +61,16 @@ final class FakeOs implements LinuxOs {
     @Override
     public String networkNamespace() {
         return "net:[1]";
+    }
+
+    @Override
+    public boolean isNamespacePresent(long inode) {
+        return presentNamespaces.contains(inode);
+    }
+
+    @Override
+    public Optional<String> bootId() {
+        return Optional.of("fake boot");
     }
 
     @Override
@@ -126,6 +139,11 @@ final class FakeOs implements LinuxOs {
         @Override
         public int senderPort() {
             return senderPort;
+        }
+
+        @Override
+        public OptionalLong namespaceCookie() {
+            return OptionalLong.of(7);
         }
 
         @Override

@@ -46,9 +46,9 @@ class KernelControlIT {
 
     @Test
     void startSwitchesOnAndStopSwitchesOff() {
-        assertTrue(backend.start(id("va"), OPTIONS));
+        assertTrue(backend.start(id("va"), OPTIONS).isOurs());
         assertTrue(isUp("va"));
-        assertFalse(backend.start(id("va"), OPTIONS), "it was up already");
+        assertFalse(backend.start(id("va"), OPTIONS).isOurs(), "it was up already");
         backend.stop(id("va"));
         assertFalse(isUp("va"));
         backend.stop(id("va"));
@@ -93,7 +93,7 @@ class KernelControlIT {
     @Test
     void aLinkWithANameThatIsNotTextIsStarted() {
         Netns.sh("ip link add \"$(printf 'x\\377y')\" type ifb");
-        assertTrue(backend.start(id("x\\xffy"), OPTIONS));
+        assertTrue(backend.start(id("x\\xffy"), OPTIONS).isOurs());
         assertTrue(Netns.ip("-o link show up").contains("x\u00ffy"), "ISO 8859-1 shows the byte");
     }
 

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -218,6 +219,11 @@ class NetlinkClientTest {
         @Override
         public int senderPort() {
             return 0;
+        }
+
+        @Override
+        public OptionalLong namespaceCookie() {
+            return OptionalLong.empty();
         }
 
         @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A program of {@link HoldsAcrossProcessesIT}: has one session on each link that it is told of, and does with it what it is told. */
+/** A program of {@link HoldsAcrossProcessesIT}: has one session on each link, or id with a colon, that it is told of, and does with it what it is told. */
 final class SessionChild {
 
     private final Networks networks;
@@ -32,7 +32,7 @@ final class SessionChild {
 
     private String answer(String[] words) {
         NetworkSession session = sessions.computeIfAbsent(words[1], link ->
-            networks.session(ConfigurationId.of("link", link)));
+            networks.session(link.contains(":") ? new ConfigurationId(link) : ConfigurationId.of("link", link)));
         return switch (words[0]) {
             case "open" -> whatCameOf(session.open());
             case "stop" -> whatCameOf(session.stop());

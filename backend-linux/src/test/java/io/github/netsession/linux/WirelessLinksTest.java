@@ -8,6 +8,7 @@ import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -183,6 +184,16 @@ class WirelessLinksTest {
             @Override
             public String networkNamespace() {
                 return "";
+            }
+
+            @Override
+            public boolean isNamespacePresent(long inode) {
+                return true;
+            }
+
+            @Override
+            public Optional<String> bootId() {
+                return Optional.empty();
             }
 
             @Override

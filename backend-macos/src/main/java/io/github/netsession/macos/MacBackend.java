@@ -13,6 +13,7 @@ import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import java.io.Closeable;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -106,8 +107,8 @@ final class MacBackend implements Backend {
     }
 
     @Override
-    public boolean start(ConfigurationId id, StartOptions options) {
-        return control.start(id);
+    public StartResult start(ConfigurationId id, StartOptions options) {
+        return control.start(id) ? StartResult.OURS : StartResult.NOT_OURS;
     }
 
     @Override

@@ -90,15 +90,15 @@ class MacBackendTest {
         assertEquals(Support.AVAILABLE, backend.capabilities(VPN).of(start).support());
         assertEquals(Support.UNSUPPORTED, backend.capabilities(WIFI).of(start).support());
         backend.hold(VPN, false);
-        assertTrue(backend.start(VPN, OPTIONS));
+        assertTrue(backend.start(VPN, OPTIONS).isOurs());
         os.vpn("V").becomes(ConnectionPort.CONNECTED);
         assertTrue(backend.giveBack(VPN));
         backend.release(VPN);
-        assertTrue(backend.start(VPN, OPTIONS));
+        assertTrue(backend.start(VPN, OPTIONS).isOurs());
         backend.stop(VPN);
         assertEquals(List.of("start V", "withdraw V", "start V", "stop V"),
             os.calls.stream().filter(call -> call.matches("(start|stop|withdraw) V")).toList());
-        assertFalse(backend.start(WIFI, OPTIONS), "it is up");
+        assertFalse(backend.start(WIFI, OPTIONS).isOurs(), "it is up");
         assertThrows(BackendException.class, () -> backend.stop(WIFI));
         assertThrows(BackendException.class, () -> backend.giveBack(WIFI));
     }

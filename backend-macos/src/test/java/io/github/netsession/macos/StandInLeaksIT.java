@@ -90,7 +90,7 @@ class StandInLeaksIT extends MachineStory {
             try (Backend backend = Machine.open()) {
                 backend.read();
                 backend.hold(Machine.TUNNEL, false);
-                assertTrue(backend.start(Machine.TUNNEL, StartOptions.builder().build()));
+                assertTrue(backend.start(Machine.TUNNEL, StartOptions.builder().build()).isOurs());
                 backend.read();
                 backend.giveBack(Machine.TUNNEL);
                 backend.release(Machine.TUNNEL);

@@ -13,6 +13,7 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import java.io.Closeable;
 import java.util.Arrays;
 import java.util.Optional;
@@ -73,8 +74,8 @@ final class SimBackend implements Backend {
     }
 
     @Override
-    public boolean start(ConfigurationId id, StartOptions options) {
-        return machine.start(id);
+    public StartResult start(ConfigurationId id, StartOptions options) {
+        return machine.start(id) ? StartResult.OURS : StartResult.NOT_OURS;
     }
 
     @Override

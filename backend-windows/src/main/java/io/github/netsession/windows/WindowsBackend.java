@@ -11,6 +11,7 @@ import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.WifiService;
 import java.io.Closeable;
 import java.util.Optional;
@@ -98,8 +99,8 @@ final class WindowsBackend implements Backend {
     }
 
     @Override
-    public boolean start(ConfigurationId id, StartOptions options) {
-        return control.start(id);
+    public StartResult start(ConfigurationId id, StartOptions options) {
+        return control.start(id) ? StartResult.OURS : StartResult.NOT_OURS;
     }
 
     @Override

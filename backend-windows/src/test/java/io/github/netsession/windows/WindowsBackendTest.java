@@ -72,8 +72,8 @@ class WindowsBackendTest {
         assertEquals(Support.AVAILABLE, backend.capabilities().of(start).support());
         assertEquals(Support.AVAILABLE, backend.capabilities(home).of(start).support());
         assertEquals(Support.UNSUPPORTED, backend.capabilities(lan).of(start).support());
-        assertTrue(backend.start(home, StartOptions.builder().build()));
-        assertFalse(backend.start(lan, StartOptions.builder().build()), "it is up");
+        assertTrue(backend.start(home, StartOptions.builder().build()).isOurs());
+        assertFalse(backend.start(lan, StartOptions.builder().build()).isOurs(), "it is up");
         assertThrows(BackendException.class, () -> backend.stop(lan));
         for (Capability each : List.of(Capability.SCAN, Capability.SIGNAL_STRENGTH)) {
             assertEquals(Support.AVAILABLE, backend.capabilities(home).of(each).support());

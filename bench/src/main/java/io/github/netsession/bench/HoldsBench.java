@@ -2,6 +2,7 @@ package io.github.netsession.bench;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.engine.holds.shared.SharedHolds;
+import io.github.netsession.spi.InterfaceIdentity;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -43,12 +44,12 @@ public class HoldsBench {
     @Setup
     public void open() throws IOException {
         directory = Files.createTempDirectory("netsession-bench");
-        holds = SharedHolds.at(directory.resolve("holds"), "bench");
-        other = SharedHolds.at(directory.resolve("holds"), "bench");
+        holds = SharedHolds.at(directory.resolve("holds"), "bench", "boot");
+        other = SharedHolds.at(directory.resolve("holds"), "bench", "boot");
         other.hold(KEPT);
         other.exit();
         holds.hold(KEPT);
-        holds.markStarted(KEPT);
+        holds.starts().begin(KEPT, InterfaceIdentity.NONE);
         holds.exit();
         channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
@@ -56,7 +57,7 @@ public class HoldsBench {
     /** Deletes all files. */
     @TearDown
     public void close() throws IOException {
-        holds.forgetStarted(KEPT);
+        holds.starts().forget(KEPT);
         holds.exit();
         holds.close();
         other.close();
@@ -69,7 +70,7 @@ public class HoldsBench {
     /** A step that changes nothing: the cost that counting adds to each reading. */
     @Benchmark
     public long look() {
-        long mark = holds.mark();
+        long mark = holds.stops().mark();
         holds.exit();
         return mark;
     }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /**
  * Chooses the backend: the requested provider or name, else the backend of the highest priority that works here, else the JDK-only
@@ -29,6 +30,7 @@ public final class BackendChooser {
 
     private final String osName;
     private final Iterable<ServiceLoader.Provider<BackendProvider>> services;
+    private final Function<Backend, Snapshot> reader;
     private final List<Candidate> rejected = new ArrayList<>();
 
     /**
@@ -41,19 +43,21 @@ public final class BackendChooser {
     public record Choice(String name, Backend backend, Snapshot first) {
     }
 
-    BackendChooser(String osName, Iterable<ServiceLoader.Provider<BackendProvider>> services) {
+    BackendChooser(String osName, Iterable<ServiceLoader.Provider<BackendProvider>> services, Function<Backend, Snapshot> reader) {
         this.osName = osName;
         this.services = services;
+        this.reader = reader;
     }
 
     /**
      * Returns a chooser among the providers of this system.
      *
+     * @param reader makes the first reading of each backend that can be opened
      * @return the chooser
      */
-    public static BackendChooser forThisSystem() {
+    public static BackendChooser forThisSystem(Function<Backend, Snapshot> reader) {
         ServiceLoader<BackendProvider> loader = ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader());
-        return new BackendChooser(System.getProperty("os.name"), () -> loader.stream().iterator());
+        return new BackendChooser(System.getProperty("os.name"), () -> loader.stream().iterator(), reader);
     }
 
     /** Opens the backend of this provider. */
@@ -132,7 +136,7 @@ public final class BackendChooser {
             return reject(provider, "cannot be opened: " + refused.getMessage());
         }
         try {
-            return Optional.of(new Choice(provider.name(), backend, backend.read()));
+            return Optional.of(new Choice(provider.name(), backend, reader.apply(backend)));
         } catch (BackendException unreadable) {
             backend.close();
             return reject(provider, "was opened but cannot be read: " + unreadable.getMessage() + " (" + probe.reason() + ")");

@@ -9,8 +9,10 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import java.io.Closeable;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,7 +73,7 @@ final class GuardedBackend implements Backend {
     }
 
     @Override
-    public boolean start(ConfigurationId id, StartOptions options) {
+    public StartResult start(ConfigurationId id, StartOptions options) {
         return guard("start", () -> backend.start(id, options));
     }
 
@@ -93,6 +95,11 @@ final class GuardedBackend implements Backend {
     @Override
     public boolean giveBack(ConfigurationId id) {
         return guard("giveBack", () -> backend.giveBack(id));
+    }
+
+    @Override
+    public boolean giveBack(ConfigurationId id, InterfaceIdentity started) {
+        return guard("giveBack", () -> backend.giveBack(id, started));
     }
 
     @Override
@@ -123,6 +130,11 @@ final class GuardedBackend implements Backend {
     @Override
     public Optional<String> sharedScope() {
         return guard("sharedScope", backend::sharedScope);
+    }
+
+    @Override
+    public boolean isScopeGone(String scope) {
+        return guard("isScopeGone", () -> backend.isScopeGone(scope));
     }
 
     @Override

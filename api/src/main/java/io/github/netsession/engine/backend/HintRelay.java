@@ -3,52 +3,53 @@ package io.github.netsession.engine.backend;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
-import java.util.function.BiConsumer;
+import io.github.netsession.spi.InterfaceIdentity;
+import java.util.Optional;
 
 /** The sink that a backend is opened with, before its engine exists. An early hint is kept. */
 public final class HintRelay implements BackendSink {
 
-    private Runnable changed = () -> { };
-    private BiConsumer<ConfigurationId, BackendException> failed = (id, cause) -> { };
-    private boolean connected;
+    private Optional<BackendSink> engine = Optional.empty();
     private boolean early;
 
     /** Calls the engine without the lock, because in a simulated world the turn may run at once. */
     @Override
     public void changed() {
-        Runnable target;
+        Optional<BackendSink> target;
         synchronized (this) {
-            target = changed;
-            early |= !connected;
+            target = engine;
+            early |= target.isEmpty();
         }
-        target.run();
+        target.ifPresent(BackendSink::changed);
     }
 
     @Override
     public void failed(ConfigurationId id, BackendException cause) {
-        BiConsumer<ConfigurationId, BackendException> target;
-        synchronized (this) {
-            target = failed;
-        }
-        target.accept(id, cause);
+        engine().ifPresent(sink -> sink.failed(id, cause));
+    }
+
+    @Override
+    public void started(ConfigurationId id, InterfaceIdentity identity) {
+        engine().ifPresent(sink -> sink.started(id, identity));
+    }
+
+    private synchronized Optional<BackendSink> engine() {
+        return engine;
     }
 
     /**
      * Passes hints and reports to the engine from now on, beginning with an early hint.
      *
-     * @param onChanged receives hints
-     * @param onFailed receives failed starts and stops
+     * @param sink the engine
      */
-    public void connect(Runnable onChanged, BiConsumer<ConfigurationId, BackendException> onFailed) {
+    public void connect(BackendSink sink) {
         boolean hinted;
         synchronized (this) {
-            changed = onChanged;
-            failed = onFailed;
-            connected = true;
+            engine = Optional.of(sink);
             hinted = early;
         }
         if (hinted) {
-            onChanged.run();
+            sink.changed();
         }
     }
 }

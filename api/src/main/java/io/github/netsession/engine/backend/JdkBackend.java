@@ -17,6 +17,7 @@ import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import java.io.Closeable;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
@@ -122,7 +123,7 @@ final class JdkBackend implements Backend {
     }
 
     @Override
-    public boolean start(ConfigurationId id, StartOptions options) {
+    public StartResult start(ConfigurationId id, StartOptions options) {
         throw unsupported("start");
     }
 

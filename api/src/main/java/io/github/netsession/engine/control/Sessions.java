@@ -27,6 +27,7 @@ import io.github.netsession.engine.usage.SessionUsage;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.InterfaceIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,11 +71,6 @@ public final class Sessions implements InterfaceEvents {
         this.members = members;
         this.followUps = followUps;
         this.runner = runner;
-    }
-
-    /** Begins. Called once, when all parts of the engine exist. */
-    public void begin() {
-        section.run(accessPoints::markReading);
     }
 
     /**
@@ -127,7 +123,6 @@ public final class Sessions implements InterfaceEvents {
             }
             followUps.addAll(members.update());
             holds.retryStops();
-            accessPoints.markReading();
             // Before a further reading of the same turn: each session sees each reading.
             runner.lookWhereNeeded();
             accessPoints.all().forEach(groups::removeIfUnused);
@@ -303,6 +298,19 @@ public final class Sessions implements InterfaceEvents {
      */
     public void failed(ConfigurationId id, BackendException cause) {
         section.run(() -> interfaces.failed(id, cause));
+    }
+
+    /**
+     * Handles the backend's report of what a start has begun.
+     *
+     * @param id the access point
+     * @param identity what was started
+     */
+    public void started(ConfigurationId id, InterfaceIdentity identity) {
+        section.run(() -> {
+            interfaces.started(id, identity);
+            followUps.addReleased(accessPoints.get(id));
+        });
     }
 
     @Override

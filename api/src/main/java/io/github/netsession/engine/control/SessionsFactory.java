@@ -11,6 +11,7 @@ import io.github.netsession.engine.holds.CriticalSection;
 import io.github.netsession.engine.holds.Diagnosis;
 import io.github.netsession.engine.holds.HoldRegistry;
 import io.github.netsession.engine.holds.InterfaceControl;
+import io.github.netsession.engine.holds.ReadingMark;
 import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.spi.Backend;
@@ -24,11 +25,12 @@ import java.util.Optional;
  * @param publisher has the published state
  * @param loop reads the networks
  * @param holds counts the holders
+ * @param mark the mark of the latest reading
  * @param meters counts the bytes
  * @param sockets creates the sockets of offers
  */
 public record SessionsFactory(Backend backend, Turns turns, StatePublisher publisher, ReadLoop loop,
-                              HoldRegistry holds, Meters meters, SessionSockets sockets) {
+                              HoldRegistry holds, ReadingMark mark, Meters meters, SessionSockets sockets) {
 
     /**
      * Creates the sessions.
@@ -39,9 +41,9 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
      */
     public Sessions create(LastClose lastClose, Optional<UserChooser> chooser) {
         TurnClock clock = turns.clock();
-        CriticalSection section = new CriticalSection(holds, loop::hint);
-        Diagnosis diagnosis = new Diagnosis(publisher, holds);
-        AccessPoints accessPoints = new AccessPoints(publisher, loop, clock, holds, section);
+        CriticalSection section = new CriticalSection(holds, loop::hint, backend::isScopeGone);
+        Diagnosis diagnosis = new Diagnosis(publisher, holds, mark);
+        AccessPoints accessPoints = new AccessPoints(publisher, loop, clock, holds, section, mark);
         InterfaceControl interfaces = new InterfaceControl(backend, clock, loop, holds, section, accessPoints, diagnosis);
         AccessPointHolds accessPointHolds = new AccessPointHolds(backend, holds, accessPoints, interfaces, lastClose);
         SessionGroups groups = new SessionGroups(accessPoints);

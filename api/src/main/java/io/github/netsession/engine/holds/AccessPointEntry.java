@@ -12,6 +12,7 @@ import io.github.netsession.engine.session.Sighting;
 import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.spi.InterfaceIdentity;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,6 +29,7 @@ public final class AccessPointEntry implements AccessPointView {
     private long lastAwayNanos = Sighting.NEVER_AWAY;
     private boolean isManaged;
     private boolean isProgressing;
+    private InterfaceIdentity identity = InterfaceIdentity.NONE;
     private Optional<Gap> gap = Optional.empty();
     private Optional<Registration> gapEnd = Optional.empty();
     private long upMark;
@@ -81,6 +83,11 @@ public final class AccessPointEntry implements AccessPointView {
         return transition;
     }
 
+    /** Returns what is up or being started, or would be started. */
+    InterfaceIdentity identity() {
+        return identity;
+    }
+
     /** Returns the registry's mark when the access point was last seen to come up: a stop after that mark explains a loss. */
     long upMark() {
         return upMark;
@@ -112,6 +119,7 @@ public final class AccessPointEntry implements AccessPointView {
         boolean wasLong = isGapLong();
         isManaged = source.map(AccessPoint::managed).orElse(false);
         resolved = present;
+        identity = source.map(AccessPoint::identity).orElse(InterfaceIdentity.NONE);
         transition = moving;
         isProgressing = progresses;
         lastSeenNanos = seen;

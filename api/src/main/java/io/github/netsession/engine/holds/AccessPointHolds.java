@@ -8,6 +8,7 @@ import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.InterfaceIdentity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class AccessPointHolds {
             return;
         }
         spared.remove(entry.id());
-        boolean isStarted = holds.isStarted(entry.id());
+        boolean isStarted = holds.starts().isStarted(entry.id());
         holds.releaseProcessLock();
         try {
             backend.hold(entry.id(), isStarted);
@@ -108,7 +109,7 @@ public final class AccessPointHolds {
      * @return true if so
      */
     public boolean isStarted(AccessPointEntry entry) {
-        return holds.isStarted(entry.id());
+        return holds.starts().isStarted(entry.id());
     }
 
     /**
@@ -124,7 +125,10 @@ public final class AccessPointHolds {
         if (phase == Phase.REOPENING || !holds.isOnlyHolder(entry.id(), holder)) {
             return InterfaceAfter.SHARED;
         }
-        boolean stop = holds.isStarted(entry.id()) || lastClose == LastClose.STOP_ALWAYS;
+        if (isRenamed(entry)) {
+            followRenames();
+        }
+        boolean stop = holds.starts().isStarted(entry.id()) || lastClose == LastClose.STOP_ALWAYS;
         if (!stop || entry.resolved().isEmpty()) {
             entry.endStart();
             return InterfaceAfter.LEFT;
@@ -166,7 +170,7 @@ public final class AccessPointHolds {
      */
     public void replaced(AccessPointEntry entry, Object holder) {
         if (holds.isOnlyHolder(entry.id(), holder) && !entry.isStarting()) {
-            holds.forgetStarted(entry.id());
+            holds.starts().forget(entry.id());
         }
     }
 
@@ -179,6 +183,10 @@ public final class AccessPointHolds {
         if (!isUnheld(entry)) {
             return;
         }
+        if (isRenamed(entry)) {
+            followRenames().forEach(id -> stopIfUnheld(accessPoints.get(id)));
+            return;
+        }
         // A missing carrier is no reason to stop the access point: the carrier may be back in a moment.
         if (entry.isSilent()) {
             spared.add(entry.id());
@@ -188,13 +196,23 @@ public final class AccessPointHolds {
         }
     }
 
+    /** Returns whether what a session had started under this id has another id now, for instance because a link was renamed. */
+    private boolean isRenamed(AccessPointEntry entry) {
+        return holds.starts().identity(entry.id()).filter(InterfaceIdentity::isDefinite).flatMap(started -> accessPoints.idOf(entry.id(), started))
+            .filter(now -> !now.equals(entry.id())).isPresent();
+    }
+
+    private Set<ConfigurationId> followRenames() {
+        return holds.followRenames(accessPoints::idOf);
+    }
+
     private boolean isUnheld(AccessPointEntry entry) {
-        return holds.isStarted(entry.id()) && !holds.isHeld(entry.id()) && !entry.isStarting() && !entry.isStopping();
+        return holds.starts().isStarted(entry.id()) && !holds.isHeld(entry.id()) && !entry.isStarting() && !entry.isStopping();
     }
 
     private void release(AccessPointEntry entry) {
         if (entry.resolved().isEmpty()) {
-            holds.forgetStarted(entry.id());
+            holds.starts().forget(entry.id());
             return;
         }
         interfaces.stopUnheld(entry).ifPresent(failure -> {
@@ -221,7 +239,7 @@ public final class AccessPointHolds {
         if (failure.isRetryable()) {
             return stopsToRetry.add(entry.id());
         }
-        holds.forgetStartedUnlessHeldElsewhere(entry.id());
+        holds.forgetStartUnlessHeldElsewhere(entry.id());
         return true;
     }
 
@@ -229,7 +247,7 @@ public final class AccessPointHolds {
     public void retryStops() {
         for (ConfigurationId id : List.copyOf(stopsToRetry)) {
             stopIfUnheld(accessPoints.get(id));
-            if (!holds.isStarted(id) || holds.isHeld(id)) {
+            if (!holds.starts().isStarted(id) || holds.isHeld(id)) {
                 stopsToRetry.remove(id);
             }
         }
@@ -237,6 +255,7 @@ public final class AccessPointHolds {
 
     /** Stops the access points that sessions of killed processes had started. */
     public void stopLeftBehind() {
+        followRenames();
         holds.leftBehind().forEach(id -> stopIfUnheld(accessPoints.get(id)));
     }
 

@@ -7,6 +7,7 @@ import io.github.netsession.engine.session.Gap;
 import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.InterfaceIdentity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,9 @@ public final class AccessPoints {
     private final EngineClock clock;
     private final HoldRegistry holds;
     private final CriticalSection section;
+    private final ReadingMark mark;
     private final Map<ConfigurationId, AccessPointEntry> entries = new LinkedHashMap<>();
     private Consumer<AccessPointEntry> graceOver = entry -> { };
-    private long markOfReading;
 
     /**
      * Creates the entries of one engine.
@@ -36,13 +37,15 @@ public final class AccessPoints {
      * @param clock arms the timers
      * @param holds marks the readings
      * @param section runs the work of the timers
+     * @param mark the mark of the latest reading, from which new entries are created
      */
-    public AccessPoints(StatePublisher publisher, ReadLoop loop, EngineClock clock, HoldRegistry holds, CriticalSection section) {
+    public AccessPoints(StatePublisher publisher, ReadLoop loop, EngineClock clock, HoldRegistry holds, CriticalSection section, ReadingMark mark) {
         this.publisher = publisher;
         this.loop = loop;
         this.clock = clock;
         this.holds = holds;
         this.section = section;
+        this.mark = mark;
     }
 
     /**
@@ -69,7 +72,7 @@ public final class AccessPoints {
         update(entry, publisher.accessPoint(id));
         entry.show(entry.observation());
         entry.differsForFollowers();
-        entry.upMark(markOfReading);
+        entry.upMark(mark.number());
         entries.put(id, entry);
         return entry;
     }
@@ -101,6 +104,7 @@ public final class AccessPoints {
      * @return true if the entry has changed
      */
     public boolean update(AccessPointEntry entry, Optional<AccessPoint> source) {
+        InterfaceIdentity before = entry.identity();
         boolean differs = entry.update(publisher.current().resolve(entry.id()), source, clock.nanos());
         boolean isWithinGrace = entry.gap().filter(gap -> !gap.isLong()).isPresent();
         if (isWithinGrace != entry.hasGraceTimer()) {
@@ -108,7 +112,16 @@ public final class AccessPoints {
                 ? Optional.of(clock.after(Gap.GRACE, () -> section.run(() -> endGrace(entry)))) : Optional.empty();
             entry.graceTimer(timer);
         }
+        keepIdentity(entry, before);
         return differs;
+    }
+
+    /** A network service that restarts gives what is up another identity. Only a process that holds it has seen that it stayed up. */
+    private void keepIdentity(AccessPointEntry entry, InterfaceIdentity before) {
+        InterfaceIdentity now = entry.identity();
+        if (before.isDefinite() && now.isDefinite() && !before.source().equals(now.source())) {
+            holds.replaceIdentityIfHeld(entry.id(), before, now);
+        }
     }
 
     private void endGrace(AccessPointEntry entry) {
@@ -120,9 +133,19 @@ public final class AccessPoints {
         }
     }
 
-    /** Remembers the registry's mark at the latest reading, from which new entries are created. */
-    public void markReading() {
-        markOfReading = holds.mark();
+    /**
+     * Returns the id that something has in the latest reading.
+     *
+     * @param id the id that it had
+     * @param identity identifies it
+     * @return the same id or another one; empty if no access point has this identity now
+     */
+    Optional<ConfigurationId> idOf(ConfigurationId id, InterfaceIdentity identity) {
+        if (publisher.accessPoint(id).filter(accessPoint -> accessPoint.identity().equals(identity)).isPresent()) {
+            return Optional.of(id);
+        }
+        return publisher.accessPoints().values().stream().filter(accessPoint -> accessPoint.identity().equals(identity)).map(AccessPoint::id)
+            .findFirst();
     }
 
     /**

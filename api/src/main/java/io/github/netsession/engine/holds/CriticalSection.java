@@ -2,6 +2,7 @@ package io.github.netsession.engine.holds;
 
 import io.github.netsession.CapabilityStatus;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * Runs the work on sessions under the registry's lock, which excludes other engines, so that "release, and stop if there is no other holder"
@@ -12,6 +13,7 @@ public final class CriticalSection {
 
     private final HoldRegistry holds;
     private final Runnable hint;
+    private final Predicate<String> isScopeGone;
     private CapabilityStatus reported;
     private Runnable atEnd = () -> { };
     private boolean ended;
@@ -21,10 +23,12 @@ public final class CriticalSection {
      *
      * @param holds the registry
      * @param hint requests a reading, which publishes a changed capability
+     * @param isScopeGone whether another scope does not exist any more
      */
-    public CriticalSection(HoldRegistry holds, Runnable hint) {
+    public CriticalSection(HoldRegistry holds, Runnable hint, Predicate<String> isScopeGone) {
         this.holds = holds;
         this.hint = hint;
+        this.isScopeGone = isScopeGone;
         this.reported = holds.status();
     }
 
@@ -81,7 +85,7 @@ public final class CriticalSection {
         } finally {
             holds.exit();
         }
-        holds.leave();
+        holds.leave(isScopeGone);
         return true;
     }
 }

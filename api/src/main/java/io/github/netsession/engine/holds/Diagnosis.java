@@ -16,16 +16,19 @@ public final class Diagnosis {
 
     private final StatePublisher publisher;
     private final HoldRegistry holds;
+    private final ReadingMark mark;
 
     /**
      * Creates the diagnosis of one engine.
      *
      * @param publisher has the latest reading
      * @param holds knows which access points sessions have stopped
+     * @param mark the mark of the latest reading
      */
-    public Diagnosis(StatePublisher publisher, HoldRegistry holds) {
+    public Diagnosis(StatePublisher publisher, HoldRegistry holds, ReadingMark mark) {
         this.publisher = publisher;
         this.holds = holds;
+        this.mark = mark;
     }
 
     /**
@@ -35,7 +38,7 @@ public final class Diagnosis {
      * @return the failure; empty if no session has
      */
     public Optional<SessionFailure> stoppedSinceUp(AccessPointEntry entry) {
-        return holds.stoppedSince(entry.id(), entry.upMark()) ? Optional.of(stopped(entry)) : Optional.empty();
+        return holds.stops().isStoppedSince(entry.id(), entry.upMark()) ? Optional.of(stopped(entry)) : Optional.empty();
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Diagnosis {
      * @return the failure; empty if no session has
      */
     public Optional<SessionFailure> stoppedSinceStart(AccessPointEntry entry) {
-        return holds.stoppedSince(entry.id(), entry.startMark()) ? Optional.of(stopped(entry)) : Optional.empty();
+        return holds.stops().isStoppedSince(entry.id(), entry.startMark()) ? Optional.of(stopped(entry)) : Optional.empty();
     }
 
     /**
@@ -56,20 +59,22 @@ public final class Diagnosis {
      * @return the failure; empty if no session has
      */
     public Optional<SessionFailure> restartedSinceUp(AccessPointEntry entry) {
-        return holds.restartedSince(entry.id(), entry.upMark()) ? Optional.of(stopped(entry)) : Optional.empty();
+        return holds.stops().isRestartedSince(entry.id(), entry.upMark()) ? Optional.of(stopped(entry)) : Optional.empty();
     }
 
     private SessionFailure stopped(AccessPointEntry entry) {
-        return Failures.stoppedByOther(entry.id(), holds.stopper(entry.id()));
+        return Failures.stoppedByOther(entry.id(), holds.stops().stopper(entry.id()));
     }
 
     /**
-     * Remembers that the access point is up: only a later stop explains a later loss.
+     * Remembers that the access point is up: only a later stop explains a later loss. If a session has stopped it since the reading began, the
+     * reading is outdated, and that stop explains the loss.
      *
      * @param entry the access point
      */
     public void markUp(AccessPointEntry entry) {
-        entry.upMark(holds.mark());
+        boolean isOutdated = holds.stops().isStoppedSince(entry.id(), mark.number()) && !holds.stops().isRestartedSince(entry.id(), mark.number());
+        entry.upMark(isOutdated ? mark.number() : holds.stops().mark());
     }
 
     /**

@@ -8,7 +8,12 @@ import io.github.netsession.SessionHolder;
 import io.github.netsession.Support;
 import io.github.netsession.engine.holds.shared.HoldsUnusable;
 import io.github.netsession.engine.holds.shared.SharedHolds;
+import io.github.netsession.engine.holds.shared.StartRecords;
+import io.github.netsession.engine.holds.shared.StopRecords;
 import io.github.netsession.engine.session.Failures;
+import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BootId;
+import io.github.netsession.spi.InterfaceIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,8 +21,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Counts the holders of each access point over all engines of this process that share a scope and, if the backend has a name for
@@ -49,23 +57,48 @@ public final class HoldRegistry {
     /**
      * Joins the registry of a scope; each join needs one {@link #leave}.
      *
-     * @param scope identifies the engines of this process that count together
-     * @param sharedScope the name of the scope for other processes; empty if they cannot share it
+     * @param backend names the scope for this process and for others
      * @param directory the directory that the processes share; empty for the platform's standard one
      * @return the registry
      */
-    public static HoldRegistry join(Object scope, Optional<String> sharedScope, Optional<Path> directory) {
+    public static HoldRegistry join(Backend backend, Optional<Path> directory) {
+        Optional<String> sharedScope = backend.sharedScope();
         synchronized (REGISTRIES) {
-            Key key = new Key(scope, sharedScope.isPresent() ? directory.orElseGet(SharedHolds::standardPlace) : "none");
+            Key key = key(backend, directory);
             HoldRegistry registry = REGISTRIES.computeIfAbsent(key, absent -> new HoldRegistry(key, sharedScope
-                .map(name -> SharedHolds.at(directory.orElseGet(SharedHolds::standardPlace), name)).orElseGet(SharedHolds::ofThisProcess)));
+                .map(name -> SharedHolds.at((Path) key.place(), name, backend.boot().map(BootId::value).orElse(""))).orElseGet(SharedHolds::ofThisProcess)));
             registry.engines++;
             return registry;
         }
     }
 
-    /** Leaves the registry that {@link #join} returned. */
-    public void leave() {
+    private static Key key(Backend backend, Optional<Path> directory) {
+        return new Key(backend.scope(), backend.sharedScope().isPresent() ? directory.orElseGet(SharedHolds::standardPlace) : "none");
+    }
+
+    /**
+     * Returns the mark of a reading that is about to begin: a session that stops an access point after it may not show in the reading. Takes no
+     * lock and creates nothing. Safe from any thread; also before {@link #join}.
+     *
+     * @param backend the backend that reads
+     * @param directory the directory that the processes share; empty for the platform's standard one
+     * @return the mark
+     */
+    public static long markBeforeReading(Backend backend, Optional<Path> directory) {
+        Key key = key(backend, directory);
+        HoldRegistry joined;
+        synchronized (REGISTRIES) {
+            joined = REGISTRIES.get(key);
+        }
+        return joined != null ? joined.shared.stops().markNow() : backend.sharedScope().map(name -> StopRecords.markNow((Path) key.place(), name)).orElse(0L);
+    }
+
+    /**
+     * Leaves the registry that {@link #join} returned.
+     *
+     * @param isScopeGone whether another scope, whose files may be deleted, does not exist any more
+     */
+    public void leave(Predicate<String> isScopeGone) {
         synchronized (REGISTRIES) {
             if (--engines == 0) {
                 REGISTRIES.remove(key, this);
@@ -73,6 +106,7 @@ public final class HoldRegistry {
                 lock.lock();
                 try {
                     shared.close();
+                    shared.deleteGoneScopes(isScopeGone);
                 } finally {
                     lock.unlock();
                 }
@@ -227,86 +261,49 @@ public final class HoldRegistry {
         return Optional.of(shared.isSuspensionSeen() ? Failures.otherIsSuspended() : Failures.othersAreBusy());
     }
 
-    /** Waits for a short time while other processes are stopping the access point. */
-    void awaitOtherStops(ConfigurationId id) {
-        shared.awaitOtherStops(id);
+    /** Returns what sessions of all processes had started. */
+    StartRecords starts() {
+        return shared.starts();
     }
 
-    /**
-     * Records a start. Called before the start: if this process dies in between, other processes know that a session started it. Returns
-     * true if no session of this process had started it before; then {@link #withdrawStart} undoes the record.
-     */
-    boolean markStarted(ConfigurationId id) {
-        return shared.markStarted(id);
+    /** Returns what sessions of all processes have stopped. */
+    StopRecords stops() {
+        return shared.stops();
     }
 
-    /** Records the start again if another process has stopped the access point in the meantime. Called after the start. */
-    void keepStarted(ConfigurationId id) {
-        shared.keepStarted(id);
-    }
-
-    /** Undoes the record of a start that was refused or not needed. Starts by other processes still count. */
-    void withdrawStart(ConfigurationId id) {
-        shared.withdrawStart(id);
-    }
-
-    void forgetStarted(ConfigurationId id) {
-        shared.forgetStarted(id);
-    }
-
-    /** Forgets a start, unless another process has begun to hold the access point during a call of the backend: then that process stops it. */
-    void forgetStartedUnlessHeldElsewhere(ConfigurationId id) {
-        if (isStarted(id) && !shared.isHeldElsewhere(id)) {
-            shared.forgetStarted(id);
+    /** Records that a started access point, which a session of this process holds, was given another identity while it stayed up. */
+    void replaceIdentityIfHeld(ConfigurationId id, InterfaceIdentity before, InterfaceIdentity now) {
+        if (holders.containsKey(id)) {
+            shared.starts().replaceIdentity(id, before, now);
         }
     }
 
-    boolean isStarted(ConfigurationId id) {
-        return shared.isStarted(id);
+    /**
+     * Records the new ids of what sessions had started, for instance of links that were renamed.
+     *
+     * @param current returns the id that something has now, from the id that it had
+     * @return the new ids
+     */
+    Set<ConfigurationId> followRenames(BiFunction<ConfigurationId, InterfaceIdentity, Optional<ConfigurationId>> current) {
+        Map<InterfaceIdentity, ConfigurationId> ids = new HashMap<>();
+        shared.starts().all().forEach((id, identity) -> Optional.of(identity).filter(InterfaceIdentity::isDefinite)
+            .flatMap(definite -> current.apply(id, definite)).filter(now -> !now.equals(id)).ifPresent(now -> ids.put(identity, now)));
+        if (!ids.isEmpty()) {
+            shared.starts().rename(ids);
+        }
+        return Set.copyOf(ids.values());
+    }
+
+    /** Forgets a start, unless another process has begun to hold the access point during a call of the backend: then that process stops it. */
+    void forgetStartUnlessHeldElsewhere(ConfigurationId id) {
+        if (starts().isStarted(id) && !shared.isHeldElsewhere(id)) {
+            starts().forget(id);
+        }
     }
 
     /** Returns the access points that sessions have started and no live session holds, because their processes died. */
     List<ConfigurationId> leftBehind() {
-        return shared.place().isEmpty() ? List.of() : shared.started().stream().filter(id -> !isHeld(id)).toList();
-    }
-
-    /** Returns whether another process is already stopping the access point, so that this process must not stop it for want of holders. */
-    boolean isStoppingElsewhere(ConfigurationId id) {
-        return shared.isStoppingElsewhere(id);
-    }
-
-    /** Records that a session is about to stop the access point. {@link #markStopped} or {@link #withdrawStop} must follow. */
-    void markStopping(ConfigurationId id) {
-        shared.markStopping(id);
-    }
-
-    /** Undoes {@link #markStopping}, because the stop was refused or not needed. */
-    void withdrawStop(ConfigurationId id) {
-        shared.withdrawStop(id);
-    }
-
-    /** Remembers that a session stopped the access point, so that other engines can distinguish the stop from a loss. */
-    void markStopped(ConfigurationId id) {
-        shared.markStopped(id);
-    }
-
-    /** Returns the current mark for {@link #stoppedSince} and {@link #restartedSince}. */
-    long mark() {
-        return shared.mark();
-    }
-
-    boolean stoppedSince(ConfigurationId id, long mark) {
-        return shared.stoppedSince(id, mark);
-    }
-
-    /** Returns whether sessions have stopped and restarted it since the mark: then it was down, even if no reading shows that. */
-    boolean restartedSince(ConfigurationId id, long mark) {
-        return shared.restartedSince(id, mark);
-    }
-
-    /** Describes the process that stopped it last; empty if that was this process. */
-    Optional<String> stopper(ConfigurationId id) {
-        return shared.stopper(id);
+        return shared.place().isEmpty() ? List.of() : starts().all().keySet().stream().filter(id -> !isHeld(id)).toList();
     }
 
     /** Describes another process that holds it; empty if there is none. */
@@ -317,8 +314,8 @@ public final class HoldRegistry {
 
     /** Forgets the start of an access point that does not exist any more and is not held. */
     void forgetGone(ConfigurationId id) {
-        if (isStarted(id) && !isHeld(id)) {
-            shared.forgetStarted(id);
+        if (starts().isStarted(id) && !isHeld(id)) {
+            starts().forget(id);
         }
     }
 }

@@ -9,7 +9,9 @@ import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +72,9 @@ public final class InterfaceControl {
             entry.starting().ifPresent(deadlines -> deadlines.add(request.session(), request.limit()));
             return;
         }
-        holds.awaitOtherStops(entry.id());
+        holds.stops().awaitOthers(entry.id());
         // Taken before the backend is called: a stop by another process during the call is later than this start.
-        long mark = holds.mark();
+        long mark = holds.stops().mark();
         // If the operating system is starting it, only wait: the library does not have to undo that start.
         if (entry.transition() != Transition.STARTING) {
             Optional<SessionFailure> refusal = requestStart(entry, request);
@@ -111,20 +113,33 @@ public final class InterfaceControl {
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        boolean isMarked = request.stopsLater() && holds.markStarted(entry.id());
-        boolean changes = false;
+        boolean isMarked = request.stopsLater() && holds.starts().begin(entry.id(), entry.identity());
+        StartResult result = StartResult.NOT_OURS;
         holds.releaseProcessLock();
         try {
-            changes = backend.start(entry.id(), StartOptions.builder().inBackground(request.inBackground()).build());
+            result = backend.start(entry.id(), StartOptions.builder().inBackground(request.inBackground()).build());
             return Optional.empty();
         } catch (BackendException refusal) {
             return Optional.of(Failures.of(refusal));
         } finally {
-            if (changes && request.stopsLater()) {
-                holds.keepStarted(entry.id());
+            if (result.isOurs() && request.stopsLater()) {
+                holds.starts().keep(entry.id(), result.identity());
             } else if (isMarked) {
-                holds.withdrawStart(entry.id());
+                holds.starts().withdraw(entry.id());
             }
+        }
+    }
+
+    /**
+     * Records what a start has begun, because the backend learnt it only now. If the session has given up in the meantime, nothing holds
+     * what was started, and it must be stopped.
+     *
+     * @param id the access point
+     * @param identity what was started
+     */
+    public void started(ConfigurationId id, InterfaceIdentity identity) {
+        if (holds.starts().isStartedHere(id) || !holds.isHeld(id)) {
+            holds.starts().keep(id, identity);
         }
     }
 
@@ -152,14 +167,15 @@ public final class InterfaceControl {
     }
 
     /**
-     * Stops an access point that no session holds any more, unless another process is stopping it already, or it has holders that only the
-     * operating system knows.
+     * Stops an access point that no session holds any more, unless another process is stopping it already, it has holders that only the
+     * operating system knows, or what is up now is not what a session had started.
      *
      * @param entry the access point
      * @return why the stop is refused; empty if it is under way, here or in another process, or not needed
      */
     Optional<SessionFailure> stopUnheld(AccessPointEntry entry) {
-        return requestStop(entry, true, backend::giveBack);
+        Optional<InterfaceIdentity> started = holds.starts().identity(entry.id());
+        return requestStop(entry, true, id -> started.map(identity -> backend.giveBack(id, identity)).orElseGet(() -> backend.giveBack(id)));
     }
 
     /** If the access point is only stopped for want of holders, the process that decides that first stops it. */
@@ -169,11 +185,11 @@ public final class InterfaceControl {
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        if (isForWantOfHolders && holds.isStoppingElsewhere(entry.id())) {
+        if (isForWantOfHolders && holds.stops().isUnderWayElsewhere(entry.id())) {
             return Optional.empty();
         }
         // A process that opens it from now on may see it go down, and finds the reason.
-        holds.markStopping(entry.id());
+        holds.stops().begin(entry.id());
         holds.releaseProcessLock();
         boolean isTaken = false;
         try {
@@ -182,14 +198,14 @@ public final class InterfaceControl {
             return Optional.of(Failures.of(refusal));
         } finally {
             if (!isTaken) {
-                holds.withdrawStop(entry.id());
+                holds.stops().withdraw(entry.id());
             }
         }
         if (!isTaken) {
-            holds.forgetStartedUnlessHeldElsewhere(entry.id());
+            holds.forgetStartUnlessHeldElsewhere(entry.id());
             return Optional.empty();
         }
-        holds.markStopped(entry.id());
+        holds.stops().end(entry.id());
         changeAndRead(() -> {
             entry.forgetTransition();
             entry.beginStop(clock.after(limit, () -> section.run(() -> stopFailed(entry, Failures.stopTimedOut(entry.id(), limit)))), loop.readings());

@@ -10,6 +10,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.NoBackendException;
 import io.github.netsession.Support;
 import io.github.netsession.engine.FakeBackend;
+import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
@@ -64,7 +65,7 @@ class BackendChooserTest {
     }
 
     private BackendChooser chooser() {
-        return new BackendChooser("Linux", services);
+        return new BackendChooser("Linux", services, Backend::read);
     }
 
     @RunsOn("Plan 9")
@@ -150,7 +151,7 @@ class BackendChooserTest {
                 return services.get(0);
             }
         };
-        assertEquals("low", new BackendChooser("Linux", broken).openBest(NOWHERE).name());
+        assertEquals("low", new BackendChooser("Linux", broken, Backend::read).openBest(NOWHERE).name());
     }
 
     @Test

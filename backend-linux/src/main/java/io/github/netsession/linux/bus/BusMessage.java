@@ -9,13 +9,14 @@ import java.util.Optional;
  *
  * @param kind what it is
  * @param replyTo the cookie of the call that it answers; 0 for a signal
+ * @param sender who sent an answer; not known for a signal and for an answer that never came
  * @param path the object that a signal comes from; else empty
  * @param iface the interface of a signal; else empty
  * @param member the name of a signal; else empty
  * @param error why the call was refused
  * @param body the arguments: String, Boolean, Double, Long (every integer), {@code byte[]}, List, Map with String keys
  */
-public record BusMessage(Kind kind, long replyTo, String path, String iface, String member, Optional<Refusal> error, List<Object> body) {
+public record BusMessage(Kind kind, long replyTo, BusPeer sender, String path, String iface, String member, Optional<Refusal> error, List<Object> body) {
 
     /** What a message is. */
     public enum Kind {
@@ -47,11 +48,12 @@ public record BusMessage(Kind kind, long replyTo, String path, String iface, Str
      * @return the message
      */
     public static BusMessage error(long cookie, Refusal refusal) {
-        return new BusMessage(Kind.ERROR, cookie, "", "", "", Optional.of(refusal), List.of());
+        return new BusMessage(Kind.ERROR, cookie, BusPeer.UNKNOWN, "", "", "", Optional.of(refusal), List.of());
     }
 
     public BusMessage {
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(sender, "sender");
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(iface, "iface");
         Objects.requireNonNull(member, "member");

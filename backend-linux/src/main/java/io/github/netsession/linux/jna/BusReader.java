@@ -4,6 +4,7 @@ import com.sun.jna.Pointer;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.bus.BusMessage;
+import io.github.netsession.linux.bus.BusPeer;
 import io.github.netsession.spi.BackendException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class BusReader {
     private final ByteBuffer out = NativeMemory.buffer(2 * Long.BYTES);
     private final long outAddress = NativeMemory.address(out);
     private long message;
+    private String bus = "";
     private int valuesLeft;
     private long textLeft;
 
@@ -47,9 +49,10 @@ final class BusReader {
         this.wanted = wanted;
     }
 
-    /** Reads a message; empty if it is not for this connection. */
-    Optional<BusMessage> read(long from) {
+    /** Reads a message from the bus with this id; empty if it is not for this connection. */
+    Optional<BusMessage> read(long from, String busId) {
         message = from;
+        bus = busId;
         valuesLeft = MOST_VALUES;
         textLeft = MOST_TEXT_BYTES;
         BusResult.check("sd_bus_message_get_type", SdBus.sd_bus_message_get_type(message, outAddress));
@@ -69,15 +72,20 @@ final class BusReader {
     }
 
     private BusMessage signal() {
-        return new BusMessage(BusMessage.Kind.SIGNAL, 0, NativeText.at(SdBus.sd_bus_message_get_path(message)),
+        return new BusMessage(BusMessage.Kind.SIGNAL, 0, BusPeer.UNKNOWN, NativeText.at(SdBus.sd_bus_message_get_path(message)),
             NativeText.at(SdBus.sd_bus_message_get_interface(message)), NativeText.at(SdBus.sd_bus_message_get_member(message)),
             Optional.empty(), body());
+    }
+
+    private BusPeer sender() {
+        long name = SdBus.sd_bus_message_get_sender(message);
+        return name == 0 ? BusPeer.UNKNOWN : new BusPeer(bus, NativeText.at(name));
     }
 
     /** If a reply cannot be read, its caller gets an error, and does not wait for it. */
     private BusMessage reply(long cookie) {
         try {
-            return new BusMessage(BusMessage.Kind.REPLY, cookie, "", "", "", Optional.empty(), body());
+            return new BusMessage(BusMessage.Kind.REPLY, cookie, sender(), "", "", "", Optional.empty(), body());
         } catch (BackendException unreadable) {
             return BusMessage.error(cookie, new BusMessage.Refusal(BusMessage.UNREADABLE, unreadable.reason()));
         }

@@ -9,6 +9,7 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ final class JnaBusPort implements BusPort {
 
     private static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
     private static final String LOST = "D-Bus";
+    private static final int BUS_ID_BYTES = 16;
 
     private final ByteBuffer out = NativeMemory.buffer(Long.BYTES);
     private final long outAddress = NativeMemory.address(out);
@@ -29,6 +31,7 @@ final class JnaBusPort implements BusPort {
     private final NativeText iface = new NativeText();
     private final NativeText member = new NativeText();
     private final long bus;
+    private String busId = "";
     private boolean open = true;
 
     JnaBusPort(String address, boolean waiting, Predicate<String> wanted) {
@@ -122,11 +125,23 @@ final class JnaBusPort implements BusPort {
 
     private Optional<BusMessage> read(long message) {
         try {
-            return reader.read(message);
+            return reader.read(message, busId());
         } catch (BackendException unreadable) {
             LOGGER.log(Level.WARNING, "a message from the system bus was passed over: {0}", unreadable.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** The id of the bus, which is known from the first message on. Source: sd_bus_get_bus_id(3), sd_id128_t of 16 bytes. */
+    private String busId() {
+        if (busId.isEmpty()) {
+            ByteBuffer id = NativeMemory.buffer(BUS_ID_BYTES);
+            BusResult.check("sd_bus_get_bus_id", SdBus.sd_bus_get_bus_id(bus, NativeMemory.address(id)));
+            byte[] bytes = new byte[BUS_ID_BYTES];
+            id.get(0, bytes);
+            busId = HexFormat.of().formatHex(bytes);
+        }
+        return busId;
     }
 
     private static BackendException lost(String call, int result) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The operating system itself, through JNA. Making the first one loads JNA and its native half. */
@@ -25,6 +26,7 @@ public final class JnaLinuxOs implements LinuxOs {
     private static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
     private static final Duration CLOCK_GAP = Duration.ofNanos(100_000);
     private static final int CLOCK_ATTEMPTS = 5;
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     /** Where the numbers of the socket layer are others. */
     private static final List<String> OTHER_ABIS = List.of("mips", "sparc", "alpha", "hppa", "parisc");
 
@@ -93,6 +95,21 @@ public final class JnaLinuxOs implements LinuxOs {
             }
         }
         return UNKNOWN_NAMESPACE;
+    }
+
+    @Override
+    public boolean isNamespacePresent(long inode) {
+        return NamespaceSearch.isPresent("net:[" + inode + "]");
+    }
+
+    @Override
+    public Optional<String> bootId() {
+        try {
+            return Optional.of(Files.readString(BOOT_ID).strip()).filter(id -> !id.isEmpty());
+        } catch (IOException hidden) {
+            LOGGER.log(Level.DEBUG, "the id of the boot cannot be read", hidden);
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.NetlinkPort;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 
 /** The socket for requests and answers. */
 final class JnaNetlinkPort implements NetlinkPort {
@@ -77,6 +78,11 @@ final class JnaNetlinkPort implements NetlinkPort {
     @Override
     public int senderPort() {
         return socket.senderPort();
+    }
+
+    @Override
+    public OptionalLong namespaceCookie() {
+        return socket.number(SocketOptions.SO_NETNS_COOKIE);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.spi.BackendException;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 
 /** A bound netlink socket with its receive buffer: what both kinds of port have in common. */
 final class NetlinkSocket {
@@ -53,6 +54,13 @@ final class NetlinkSocket {
     boolean option(int level, int name, int value) {
         small.putInt(VALUE, value);
         return LibC.setsockopt(fd, level, name, smallAddress + VALUE, Integer.BYTES) == 0;
+    }
+
+    /** Returns an option that is a number of 64 bits; empty if the kernel does not know the option. */
+    OptionalLong number(int name) {
+        small.putInt(LENGTH, Long.BYTES);
+        boolean isKnown = LibC.getsockopt(fd, SocketOptions.SOL_SOCKET, name, smallAddress + VALUE, smallAddress + LENGTH) == 0;
+        return isKnown ? OptionalLong.of(small.getLong(VALUE)) : OptionalLong.empty();
     }
 
     /** Sets an option that is a time in whole seconds; false if the kernel refuses. */

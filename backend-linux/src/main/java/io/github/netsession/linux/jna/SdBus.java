@@ -46,6 +46,8 @@ final class SdBus {
 
     static native int sd_bus_is_ready(long bus);
 
+    static native int sd_bus_get_bus_id(long bus, long id);
+
     static native int sd_bus_get_fd(long bus);
 
     static native int sd_bus_get_events(long bus);
@@ -83,6 +85,8 @@ final class SdBus {
     static native long sd_bus_message_get_error(long message);
 
     static native long sd_bus_message_get_destination(long message);
+
+    static native long sd_bus_message_get_sender(long message);
 
     static native long sd_bus_message_get_path(long message);
 

@@ -22,6 +22,7 @@ final class SocketOptions {
     static final int SO_BINDTODEVICE = 25;
     static final int SO_RCVBUFFORCE = 33;
     static final int SO_BINDTOIFINDEX = 62;
+    static final int SO_NETNS_COOKIE = 71;
 
     // Source: linux/netlink.h
     static final int SOL_NETLINK = 270;

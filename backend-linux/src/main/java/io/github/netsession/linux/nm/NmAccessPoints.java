@@ -10,6 +10,7 @@ import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
+import io.github.netsession.spi.InterfaceIdentity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -141,6 +142,7 @@ final class NmAccessPoints {
         boolean isActive = usable == ConfigurationState.ACTIVE;
         AccessPoint.Builder point = AccessPoint.builder(ConfigurationId.of(SCHEME, profile.uuid())).name(profile.name()).state(usable)
             .transition(transition(active)).progressing(activation.filter(each -> isProgressing(each, device, link)).isPresent())
+            .identity(new InterfaceIdentity(tree.source(), activation.map(Map.Entry::getKey).orElse("")))
             .bearer(profile.bearer()).metered(profile.metered()).managed(answers).connectTimeout(profile.connectTimeout());
         if (isActive) {
             device.map(NmTree.Device::metered).map(NmProfile::metered).filter(metered -> metered != Metered.UNKNOWN).ifPresent(point::metered);

@@ -9,7 +9,9 @@ import io.github.netsession.linux.bus.BusValues;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
@@ -46,27 +48,25 @@ final class NmControl {
     /**
      * Starts a profile. What NetworkManager is starting, has started, or would start by itself is not ours to stop.
      *
-     * @return whether it is ours to stop
+     * @return whether it is ours to stop, and what NetworkManager has started
      */
-    boolean start(ConfigurationId id, StartOptions options) {
+    StartResult start(ConfigurationId id, StartOptions options) {
         Activations.Attempt attempt = activations.attempt(id);
         NmState now = now(ACTIVATE, Kind.GONE);
         Optional<Map.Entry<String, NmTree.Active>> active = active(now, id);
         if (active.filter(each -> each.getValue().state() == NmNames.ACTIVATING || each.getValue().state() == NmNames.ACTIVATED).isPresent()) {
             activations.follow(active.get().getKey(), attempt);
-            return false;
+            return StartResult.NOT_OURS;
         }
         Optional<String> path = now.pathOf(uuid(id));
         if (path.isEmpty() && now.own().containsKey(uuid(id))) {
             refuseIfHopeless(now, now.own().get(uuid(id)));
-            activate(activationOfOwn(now, now.own().get(uuid(id))), attempt, options, true);
-            return true;
+            return activate(activationOfOwn(now, now.own().get(uuid(id))), attempt, options, true);
         }
         BusCall activation = activation(path.orElseThrow(() -> gone(id, ACTIVATE)));
         refuseIfHopeless(now, now.profiles().get(path.get()));
         boolean isOurs = !now.profiles().get(path.get()).isAutoconnected();
-        activate(activation, attempt, options, isOurs);
-        return isOurs;
+        return activate(activation, attempt, options, isOurs);
     }
 
     private static void refuseIfHopeless(NmState now, NmProfile profile) {
@@ -87,11 +87,10 @@ final class NmControl {
         return OwnProfiles.activation(profile.uuid(), own.of(profile.uuid()).orElseThrow(), device, tree.isSaeOnly(device, profile));
     }
 
-    private void activate(BusCall call, Activations.Attempt attempt, StartOptions options, boolean isOurs) {
+    private StartResult activate(BusCall call, Activations.Attempt attempt, StartOptions options, boolean isOurs) {
         if (options.inBackground()) {
             Optional<BusMessage> answer = client.ask(call, NmReader.LIMIT, late -> takeBack(late, isOurs));
-            taken(answer.orElseThrow(() -> new BackendException(Kind.TIMEOUT, ACTIVATE, "NetworkManager does not answer")), attempt);
-            return;
+            return taken(answer.orElseThrow(() -> new BackendException(Kind.TIMEOUT, ACTIVATE, "NetworkManager does not answer")), attempt, isOurs);
         }
         // While a person is asked for permission there is no answer, and that is no failure.
         Object request = new Object();
@@ -100,7 +99,7 @@ final class NmControl {
         try {
             Optional<BusMessage> answer = client.ask(call.interactively(), NmReader.LIMIT, late -> takenLate(late, attempt, request, isOurs));
             isAsking = answer.isEmpty();
-            answer.ifPresent(each -> taken(each, attempt));
+            return answer.isPresent() ? taken(answer.get(), attempt, isOurs) : new StartResult(isOurs, InterfaceIdentity.NONE);
         } finally {
             if (!isAsking) {
                 asking.remove(attempt.id(), request);
@@ -108,11 +107,17 @@ final class NmControl {
         }
     }
 
-    private void taken(BusMessage answer, Activations.Attempt attempt) {
+    private StartResult taken(BusMessage answer, Activations.Attempt attempt, boolean isOurs) {
         if (answer.error().isPresent()) {
             throw NmReasons.refused(ACTIVATE, answer);
         }
         activeConnection(answer).ifPresent(path -> activations.follow(path, attempt));
+        return new StartResult(isOurs, identity(answer).orElse(InterfaceIdentity.NONE));
+    }
+
+    /** The active connection of an answer, as readings identify it. */
+    private static Optional<InterfaceIdentity> identity(BusMessage answer) {
+        return activeConnection(answer).map(path -> new InterfaceIdentity(NmTree.source(answer.sender()), path));
     }
 
     /** AddAndActivateConnection2 answers with the profile before it. */
@@ -127,6 +132,9 @@ final class NmControl {
             sink.failed(attempt.id(), NmReasons.refused(ACTIVATE, answer));
         } else {
             activeConnection(answer).ifPresent(path -> activations.follow(path, attempt));
+            if (isOurs) {
+                identity(answer).ifPresent(identity -> sink.started(attempt.id(), identity));
+            }
         }
     }
 
@@ -153,16 +161,42 @@ final class NmControl {
         if (path.isEmpty() && !now.own().containsKey(uuid(id))) {
             throw gone(id, DEACTIVATE);
         }
-        if (active.isEmpty()) {
-            return;
+        active.ifPresent(each -> deactivate(now, each.getKey(), NmNames.NM));
+    }
+
+    /**
+     * Stops what a session had started, for everyone: the activation itself, of that NetworkManager. A later activation of the same profile is
+     * somebody else's; so is one that a restarted NetworkManager has taken over from the one before.
+     *
+     * @return false if that is gone
+     */
+    boolean giveBack(ConfigurationId id, InterfaceIdentity started) {
+        if (!started.isDefinite()) {
+            // All that is known is that permission was asked for; the answer now comes too late.
+            return asking.remove(id) != null;
         }
-        activations.cancel(active.get().getKey());
-        BusMessage answer = client.ask(deactivation(active.get().getKey()), NmReader.LIMIT);
-        if (answer.error().filter(refusal -> !refusal.name().endsWith(".ConnectionNotActive")).isPresent()) {
+        NmState now = now(DEACTIVATE, Kind.GONE);
+        NmTree tree = now.tree().orElseThrow();
+        NmTree.Active active = tree.actives().get(started.handle());
+        if (!tree.source().equals(started.source()) || active == null || !active.uuid().equals(uuid(id)) || active.state() == NmNames.DEACTIVATED) {
+            return false;
+        }
+        return deactivate(now, started.handle(), tree.owner().name());
+    }
+
+    /** Returns false if the active connection is gone, or the NetworkManager of this unique name. */
+    private boolean deactivate(NmState now, String active, String destination) {
+        activations.cancel(active);
+        BusMessage answer = client.ask(BusCall.of(destination, NmNames.PATH, NmNames.NM, DEACTIVATE, "o", active), NmReader.LIMIT);
+        boolean isGone = answer.error().filter(refusal -> refusal.name().endsWith(".ConnectionNotActive")).isPresent()
+            || !destination.equals(NmNames.NM) && NmReasons.isNameGone(answer);
+        if (answer.error().isPresent() && !isGone) {
             throw NmReasons.refused(DEACTIVATE, answer);
         }
-        path.map(now.profiles()::get).filter(NmProfile::isAutoconnected).ifPresent(profile -> LOG.log(Level.INFO,
-            "{0} was stopped, and NetworkManager does not start it by itself until somebody has started it again", profile.name()));
+        now.tree().map(tree -> tree.actives().get(active)).flatMap(each -> now.pathOf(each.uuid())).map(now.profiles()::get)
+            .filter(NmProfile::isAutoconnected).ifPresent(profile -> LOG.log(Level.INFO,
+                "{0} was stopped, and NetworkManager does not start it by itself until somebody has started it again", profile.name()));
+        return !isGone;
     }
 
     private static BusCall deactivation(String active) {

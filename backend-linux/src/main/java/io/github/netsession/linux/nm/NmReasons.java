@@ -55,9 +55,16 @@ final class NmReasons {
 
     /** Whether an error says that no program answers on the bus. */
     static boolean isNobody(BusMessage answer) {
+        return isNameGone(answer) || answer.error().map(refusal -> switch (refusal.name()) {
+            case "org.freedesktop.DBus.Error.NoReply", "org.freedesktop.DBus.Error.Disconnected" -> true;
+            default -> false;
+        }).orElse(false);
+    }
+
+    /** Whether an error says that no program on the bus has the name that was called. */
+    static boolean isNameGone(BusMessage answer) {
         return answer.error().map(refusal -> switch (refusal.name()) {
-            case "org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner", "org.freedesktop.DBus.Error.NoReply",
-                "org.freedesktop.DBus.Error.Disconnected" -> true;
+            case "org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner" -> true;
             default -> false;
         }).orElse(false);
     }

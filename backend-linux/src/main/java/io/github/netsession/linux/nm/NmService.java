@@ -8,8 +8,10 @@ import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -132,10 +134,10 @@ public final class NmService {
      *
      * @param id the profile
      * @param options how
-     * @return whether the library must stop it again
+     * @return whether the library must stop it again, and what it has started
      * @throws BackendException if it was refused
      */
-    public boolean start(ConfigurationId id, StartOptions options) {
+    public StartResult start(ConfigurationId id, StartOptions options) {
         return control.start(id, options);
     }
 
@@ -161,6 +163,18 @@ public final class NmService {
      */
     public void stop(ConfigurationId id) {
         control.stop(id);
+    }
+
+    /**
+     * Stops what a session had started, if it is still up.
+     *
+     * @param id the profile
+     * @param started what the session had started
+     * @return false if that is gone
+     * @throws BackendException if it was refused
+     */
+    public boolean giveBack(ConfigurationId id, InterfaceIdentity started) {
+        return control.giveBack(id, started);
     }
 
     /**

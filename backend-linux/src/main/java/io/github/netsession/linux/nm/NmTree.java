@@ -1,6 +1,7 @@
 package io.github.netsession.linux.nm;
 
 import io.github.netsession.linux.bus.BusMessage;
+import io.github.netsession.linux.bus.BusPeer;
 import io.github.netsession.linux.bus.BusValues;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 /**
  * All objects that NetworkManager has at one moment, by their paths. Source: org.freedesktop.DBus.ObjectManager.GetManagedObjects.
  *
+ * @param owner the program that has them: NetworkManager until it restarts
  * @param root its own properties
  * @param devices the devices
  * @param actives what is active, or on its way up or down
@@ -25,7 +27,7 @@ import java.util.regex.Pattern;
  * @param stations the Wi-Fi access points that are seen
  * @param addresses the IP addresses of each IP configuration
  */
-record NmTree(Root root, Map<String, Device> devices, Map<String, Active> actives, Map<String, Long> profileFlags,
+record NmTree(BusPeer owner, Root root, Map<String, Device> devices, Map<String, Active> actives, Map<String, Long> profileFlags,
               Map<String, Station> stations, Map<String, List<String>> addresses) {
 
     private static final List<Long> RANKS = List.of(NmNames.ACTIVATED, NmNames.ACTIVATING, NmNames.DEACTIVATING);
@@ -148,7 +150,7 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
                 }
             }
         }
-        return Optional.of(new NmTree(root(root), devices, actives, profiles, stations, addresses));
+        return Optional.of(new NmTree(answer.sender(), root(root), devices, actives, profiles, stations, addresses));
     }
 
     private static Root root(BusValues values) {
@@ -207,6 +209,15 @@ record NmTree(Root root, Map<String, Device> devices, Map<String, Active> active
     /** Becomes part of a match rule, so it must be a path. */
     private static String path(BusValues values, String key) {
         return values.text(key).filter(path -> PATH.matcher(path).matches()).orElse(NmNames.NO_OBJECT);
+    }
+
+    /** Returns the source of the identities that this NetworkManager gives: another one, also after a restart, counts anew. */
+    String source() {
+        return source(owner);
+    }
+
+    static String source(BusPeer owner) {
+        return "NetworkManager " + owner.name() + " on " + owner.bus();
     }
 
     /** Returns the active connection of a profile; of several, the most active. */

@@ -35,6 +35,7 @@ public final class ScriptedBus implements BusConnector, LongSupplier {
     private Optional<String> obstacle = Optional.empty();
     private boolean isThere = true;
     private boolean isBroken;
+    private BusPeer answering = new BusPeer("scripted", ":1.1");
     private boolean holdingTakesTime = true;
     private long cookies;
     private long nanos = 1_000;
@@ -82,7 +83,7 @@ public final class ScriptedBus implements BusConnector, LongSupplier {
 
     /** A signal comes in. */
     public synchronized void emit(String path, String iface, String member, Object... body) {
-        incoming.add(new BusMessage(BusMessage.Kind.SIGNAL, 0, path, iface, member, Optional.empty(), List.of(body)));
+        incoming.add(new BusMessage(BusMessage.Kind.SIGNAL, 0, BusPeer.UNKNOWN, path, iface, member, Optional.empty(), List.of(body)));
     }
 
     /** There is nothing to connect to, and the connection there was is lost; or there is again. */
@@ -103,11 +104,16 @@ public final class ScriptedBus implements BusConnector, LongSupplier {
 
     /** An answer with these arguments. */
     public static BusMessage reply(Object... body) {
-        return new BusMessage(BusMessage.Kind.REPLY, 0, "", "", "", Optional.empty(), List.of(body));
+        return new BusMessage(BusMessage.Kind.REPLY, 0, BusPeer.UNKNOWN, "", "", "", Optional.empty(), List.of(body));
     }
 
-    private static BusMessage to(long cookie, BusMessage answer) {
-        return new BusMessage(answer.kind(), cookie, "", "", "", answer.error(), answer.body());
+    /** Whoever answers has another name from now on, as after a restart. */
+    public synchronized void setAnswering(String name) {
+        answering = new BusPeer("scripted", name);
+    }
+
+    private BusMessage to(long cookie, BusMessage answer) {
+        return new BusMessage(answer.kind(), cookie, answering, "", "", "", answer.error(), answer.body());
     }
 
     // ---- what a test looks at

@@ -60,7 +60,7 @@ class NmControlTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aStartIsAskedForAndAsksAPersonOnlyInTheForeground(boolean inBackground) {
-        assertTrue(rig.control.start(ID, StartOptions.builder().inBackground(inBackground).build()));
+        assertTrue(rig.control.start(ID, StartOptions.builder().inBackground(inBackground).build()).isOurs());
         BusCall call = called("ActivateConnection");
         assertEquals(List.of(NmWorld.profilePath(1), "/", "/"), call.arguments());
         assertEquals("ooo", call.signature());
@@ -108,7 +108,7 @@ class NmControlTest {
     @Test
     void aStartThatIsTakenByANetworkManagerThatIsRestartedAtOnceIsToldByTheNextReading() {
         takesAStartAndRestarts();
-        assertTrue(rig.control.start(ID, BACKGROUND));
+        assertTrue(rig.control.start(ID, BACKGROUND).isOurs());
         assertEquals(List.of(), rig.failures);
         rig.reader.read();
         rig.reader.read();
@@ -147,7 +147,7 @@ class NmControlTest {
     @Test
     void whatNetworkManagerWouldStartByItselfIsStartedAndNotOursToStop() {
         world.profile(1, NmProfile.WIRED).set("autoconnect", true);
-        assertFalse(rig.control.start(ID, BACKGROUND));
+        assertFalse(rig.control.start(ID, BACKGROUND).isOurs());
         assertEquals(List.of("ActivateConnection"), changes());
     }
 
@@ -155,7 +155,7 @@ class NmControlTest {
     @CsvSource({"1, false", "2, false", "3, true", "4, true"})
     void whatIsUpOrOnItsWayIsNotStartedAgainAndNotOursToStop(long state, boolean isOurs) {
         world.active(5, 1, state, 1);
-        assertEquals(isOurs, rig.control.start(ID, BACKGROUND));
+        assertEquals(isOurs, rig.control.start(ID, BACKGROUND).isOurs());
         assertEquals(isOurs ? List.of("ActivateConnection") : List.of(), changes());
     }
 
@@ -199,7 +199,7 @@ class NmControlTest {
     @Test
     void aStartThatAPersonIsAskedAboutIsNoFailureAndGoesOnWithTheAnswer() {
         bus.hold("ActivateConnection");
-        assertTrue(rig.control.start(ID, FOREGROUND));
+        assertTrue(rig.control.start(ID, FOREGROUND).isOurs());
         rig.reader.read();
         bus.takeCalls();
         bus.release("ActivateConnection", call -> ScriptedBus.reply(NmWorld.activePath(5)));

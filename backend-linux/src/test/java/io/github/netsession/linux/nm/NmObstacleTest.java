@@ -158,7 +158,7 @@ class NmObstacleTest {
             assertEquals(Kind.NOT_READY, refused.kind());
             assertTrue(refused.remedy().orElseThrow().contains(remedy), refused.toString());
         }
-        assertTrue(rig.control.start(NmRig.id(2), BACKGROUND));
+        assertTrue(rig.control.start(NmRig.id(2), BACKGROUND).isOurs());
     }
 
     @Test

@@ -6,7 +6,9 @@ import io.github.netsession.linux.bus.OneThread;
 import io.github.netsession.linux.bus.ScriptedBus;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.InterfaceIdentity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class NmRig implements BackendSink {
     final NmControl control = new NmControl(client, reader, activations, own, this);
     final OneThread loop = OneThread.drive(client, bus);
     final List<Failure> failures = new ArrayList<>();
+    final Map<ConfigurationId, InterfaceIdentity> lateStarts = new HashMap<>();
 
     NmRig() {
         watcher.subscribeBy(client);
@@ -42,6 +45,11 @@ final class NmRig implements BackendSink {
     @Override
     public void failed(ConfigurationId id, BackendException cause) {
         failures.add(new Failure(id, cause));
+    }
+
+    @Override
+    public void started(ConfigurationId id, InterfaceIdentity identity) {
+        lateStarts.put(id, identity);
     }
 
     /** A signal comes in and is taken. */

@@ -57,7 +57,7 @@ class OwnProfilesTest {
     void aStartAddsAWiredProfileThatEndsWithThisProcess() {
         world.device(1, "eth0", NmWorld.ETHERNET);
         ConfigurationId id = rig.control.define(NetworkProfile.ethernet("mine").interfaceName("eth0").build());
-        assertTrue(rig.control.start(id, BACKGROUND));
+        assertTrue(rig.control.start(id, BACKGROUND).isOurs());
         BusCall call = added();
         assertEquals("a{sa{sv}}ooa{sv}", call.signature());
         assertFalse(call.interactive());
@@ -79,7 +79,7 @@ class OwnProfilesTest {
         world.station(1, NmWorld.ssid("caf\u00e9"), 50).set("Flags", 1L).set("RsnFlags", 0x188L);
         world.sees(1, 0, 1);
         ConfigurationId id = rig.control.define(NetworkProfile.wlan("mine", "caf\u00e9").passphrase("12345678").build());
-        assertTrue(rig.control.start(id, StartOptions.builder().build()));
+        assertTrue(rig.control.start(id, StartOptions.builder().build()).isOurs());
         BusCall call = added();
         assertTrue(call.interactive());
         Map<?, ?> settings = map(call.arguments().get(0));
@@ -136,7 +136,7 @@ class OwnProfilesTest {
         world.profile(1, NmProfile.WIRED).set("uuid", uuid(id));
         bus.answer("ActivateConnection", NmWorld.activePath(6));
         bus.takeCalls();
-        assertTrue(rig.control.start(id, BACKGROUND));
+        assertTrue(rig.control.start(id, BACKGROUND).isOurs());
         assertTrue(bus.takeMembers().contains("ActivateConnection"));
         world.active(6, 1, NmNames.ACTIVATED, 1).set("Uuid", uuid(id));
         rig.control.stop(id);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
 
 /** A private directory of this user, and the files in it. No file is opened through a link; no file is created that other users can read. */
 final class HoldsDirectory {
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
 
     /** The suffix of a file that is being written, or whose writer died while writing it. */
     static final String TEMPORARY = ".new";
@@ -60,6 +63,11 @@ final class HoldsDirectory {
             throw unusable(path, "cannot be created or read: " + describe(e), "let this user write there, or name another directory by Networks.builder().holdsDirectory(..)");
         }
         return new HoldsDirectory(path);
+    }
+
+    /** Returns a directory that is neither created nor checked, to read from it once. */
+    static HoldsDirectory of(Path directory, String scope) {
+        return new HoldsDirectory(scopePath(directory, scope));
     }
 
     private static Path scopePath(Path directory, String scope) {
@@ -196,6 +204,22 @@ final class HoldsDirectory {
 
     void delete(String name) throws IOException {
         Files.deleteIfExists(file(name));
+    }
+
+    /**
+     * Deletes the directory with its last file; leaves the directory if it contains another one by now. Leaves both on Windows, where a file that
+     * another process has open stays in the way until that process closes it.
+     */
+    void deleteWith(String lastName) throws IOException {
+        if (!POSIX) {
+            return;
+        }
+        delete(lastName);
+        try {
+            Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException inUse) {
+            LOG.log(System.Logger.Level.DEBUG, "another process has begun to use {0}", path);
+        }
     }
 
     FileTime lastModified(String name) throws IOException {

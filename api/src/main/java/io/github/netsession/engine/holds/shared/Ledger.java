@@ -1,7 +1,9 @@
 package io.github.netsession.engine.holds.shared;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.InterfaceIdentity;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +32,37 @@ final class Ledger {
     record Stop(long number, String files, long pid, String program) {
     }
 
+    /**
+     * A start.
+     *
+     * @param number the number of the start in the sequence of all starts and stops in this directory
+     * @param identity what was started; not definite until that is known
+     */
+    record Start(long number, InterfaceIdentity identity) {
+    }
+
     /** Tells whether the process with these files has died. */
     interface DeathCheck {
         boolean isDead(String files) throws IOException;
     }
 
-    private final Map<ConfigurationId, Map<String, Long>> started = new TreeMap<>();
+    private final Map<ConfigurationId, Map<String, Start>> started = new TreeMap<>();
     private final Map<ConfigurationId, Map<String, Stop>> stopping = new TreeMap<>();
     private final Map<ConfigurationId, Stop> lastStops = new LinkedHashMap<>();
     private long lastNumber;
+    private String boot = "";
 
     Ledger(long lastNumber) {
         this.lastNumber = lastNumber;
     }
 
-    /** Returns the access points that sessions have started and not stopped, each with the number of the last start by each party. */
-    Map<ConfigurationId, Map<String, Long>> started() {
+    /** Returns the boot in which the ledger was written; empty if it is not known. */
+    String boot() {
+        return boot;
+    }
+
+    /** Returns the access points that sessions have started and not stopped, each with the last start by each party. */
+    Map<ConfigurationId, Map<String, Start>> started() {
         return started;
     }
 
@@ -55,7 +72,13 @@ final class Ledger {
 
     /** Returns the number of the last start of an access point without a later stop; 0 if there is none. */
     long lastStart(ConfigurationId id) {
-        return started.getOrDefault(id, Map.of()).values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return started.getOrDefault(id, Map.of()).values().stream().mapToLong(Start::number).max().orElse(0);
+    }
+
+    /** Returns what sessions have started under an id: the identity of the last start, if possible of one whose identity is known. */
+    Optional<InterfaceIdentity> startedAs(ConfigurationId id) {
+        return started.getOrDefault(id, Map.of()).values().stream()
+            .max(Comparator.<Start, Boolean>comparing(start -> start.identity().isDefinite()).thenComparing(Start::number)).map(Start::identity);
     }
 
     /** Returns a stop that another party is about to make. */
@@ -76,27 +99,59 @@ final class Ledger {
         return lastStops;
     }
 
+    boolean isStoppedSince(ConfigurationId id, long mark) {
+        return lastStops.containsKey(id) && lastStops.get(id).number() > mark;
+    }
+
+    boolean isRestartedSince(ConfigurationId id, long mark) {
+        return isStoppedSince(id, mark) && lastStart(id) > lastStops.get(id).number();
+    }
+
     /** Returns the number of the last start or stop. */
     long lastNumber() {
         return lastNumber;
     }
 
-    void start(ConfigurationId id, String party) {
-        started.computeIfAbsent(id, absent -> new TreeMap<>()).put(party, ++lastNumber);
+    /** Adds a start. What other parties had started under this id is gone if it was something else. */
+    void start(ConfigurationId id, String party, InterfaceIdentity identity) {
+        put(id, party, new Start(++lastNumber, identity));
     }
 
-    /** Adds a start again if a stop has removed it. */
-    void keepStart(ConfigurationId id, String party) {
-        if (!isStartedBy(id, party)) {
-            start(id, party);
+    private void put(ConfigurationId id, String party, Start start) {
+        if (start.identity().isDefinite()) {
+            removeStarts(id, other -> other.getValue().identity().isDefinite() && !other.getValue().identity().equals(start.identity()));
         }
+        started.computeIfAbsent(id, absent -> new TreeMap<>()).put(party, start);
+    }
+
+    /** Adds a start again if a stop has removed it, and records what it has started, if that is known now. */
+    void keepStart(ConfigurationId id, String party, InterfaceIdentity identity) {
+        Start known = started.getOrDefault(id, Map.of()).get(party);
+        if (known == null) {
+            start(id, party, identity);
+        } else if (identity.isDefinite()) {
+            put(id, party, new Start(known.number(), identity));
+        }
+    }
+
+    /** Records that what sessions have started under an id has another identity now, because its network service has restarted. */
+    void replaceIdentity(ConfigurationId id, InterfaceIdentity before, InterfaceIdentity now) {
+        started.getOrDefault(id, Map.of()).replaceAll((party, start) -> start.identity().equals(before) ? new Start(start.number(), now) : start);
+    }
+
+    /** Moves the starts of what has another id now. */
+    void rename(Map<InterfaceIdentity, ConfigurationId> ids) {
+        Map<ConfigurationId, Map<String, Start>> before = new TreeMap<>(started);
+        started.clear();
+        before.forEach((id, starts) -> starts.forEach((party, start) ->
+            started.computeIfAbsent(ids.getOrDefault(start.identity(), id), absent -> new TreeMap<>()).put(party, start)));
     }
 
     void withdrawStart(ConfigurationId id, String party) {
         removeStarts(id, start -> start.getKey().equals(party));
     }
 
-    private void removeStarts(ConfigurationId id, Predicate<Map.Entry<String, Long>> condition) {
+    private void removeStarts(ConfigurationId id, Predicate<Map.Entry<String, Start>> condition) {
         started.computeIfPresent(id, (each, starts) -> {
             starts.entrySet().removeIf(condition);
             return starts.isEmpty() ? null : starts;
@@ -121,7 +176,7 @@ final class Ledger {
     /** The stop gets a new number, so that it is later than every mark that was taken while it was under way. */
     void stop(ConfigurationId id, String party, ProcessHolds process) {
         long begin = takeStop(id, party).map(Stop::number).orElse(lastNumber);
-        removeStarts(id, start -> start.getValue() <= begin);
+        removeStarts(id, start -> start.getValue().number() <= begin);
         addStop(id, process.pid(), process.program());
     }
 
@@ -161,9 +216,10 @@ final class Ledger {
         lastNumber = Math.max(lastNumber, known);
     }
 
-    List<String> lines(String boot) {
-        FileEntries entries = new FileEntries().add("boot", boot).add("last", Long.toString(lastNumber));
-        started.forEach((id, starts) -> starts.forEach((party, number) -> entries.add("started", Long.toString(number), party, id.value())));
+    List<String> lines(String currentBoot) {
+        FileEntries entries = new FileEntries().add("boot", currentBoot).add("last", Long.toString(lastNumber));
+        started.forEach((id, starts) -> starts.forEach((party, start) -> entries.add("started", Long.toString(start.number()), party,
+            start.identity().source(), start.identity().handle(), id.value())));
         stopping.forEach((id, stops) -> stops.forEach((party, stop) -> entries.add("stopping", Long.toString(stop.number()), party, stop.files(),
             Long.toString(stop.pid()), stop.program(), id.value())));
         lastStops.forEach((id, stop) -> entries.add("stopped", Long.toString(stop.number()), Long.toString(stop.pid()), stop.program(), id.value()));
@@ -179,17 +235,16 @@ final class Ledger {
         return number;
     }
 
-    /** Reads a ledger. Starts of another boot are dropped: such an access point is down, or another program has started it. */
-    static Ledger parse(List<String> lines, String boot) throws IOException, HoldsUnusable {
+    /** Reads a ledger. */
+    static Ledger parse(List<String> lines) throws IOException, HoldsUnusable {
         Ledger ledger = new Ledger(0);
-        boolean isOfThisBoot = false;
         try {
             for (List<String> entry : FileEntries.parse(lines)) {
                 switch (entry.get(0) + '/' + entry.size()) {
-                    case "boot/2" -> isOfThisBoot = entry.get(1).equals(boot);
+                    case "boot/2" -> ledger.boot = entry.get(1);
                     case "last/2" -> ledger.raiseLastNumber(parseNumber(entry.get(1)));
-                    case "started/4" -> ledger.started.computeIfAbsent(new ConfigurationId(entry.get(3)), absent -> new TreeMap<>())
-                        .put(entry.get(2), parseNumber(entry.get(1)));
+                    case "started/6" -> ledger.started.computeIfAbsent(new ConfigurationId(entry.get(5)), absent -> new TreeMap<>())
+                        .put(entry.get(2), new Start(parseNumber(entry.get(1)), new InterfaceIdentity(entry.get(3), entry.get(4))));
                     case "stopping/7" -> ledger.stopping.computeIfAbsent(new ConfigurationId(entry.get(6)), absent -> new TreeMap<>())
                         .put(entry.get(2), new Stop(parseNumber(entry.get(1)), entry.get(3), Long.parseLong(entry.get(4)), entry.get(5)));
                     case "stopped/5" -> ledger.lastStops.put(new ConfigurationId(entry.get(4)),
@@ -200,10 +255,7 @@ final class Ledger {
         } catch (IllegalArgumentException malformed) {
             throw new MalformedFileException("an entry is malformed", malformed);
         }
-        if (!isOfThisBoot) {
-            ledger.clear();
-        }
-        ledger.started.values().forEach(starts -> starts.values().forEach(ledger::raiseLastNumber));
+        ledger.started.values().forEach(starts -> starts.values().forEach(start -> ledger.raiseLastNumber(start.number())));
         ledger.stopping.values().forEach(stops -> stops.values().forEach(stop -> ledger.raiseLastNumber(stop.number())));
         ledger.lastStops.values().forEach(stop -> ledger.raiseLastNumber(stop.number()));
         return ledger;

@@ -1,23 +1,30 @@
 package io.github.netsession.engine.holds.shared;
 
-import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.BootId;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The ledger as last read, with the changes that this process has not written yet. Methods with a directory need the process lock. */
 final class LedgerFile {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
-    private static final String NAME = "ledger";
+    /** The name of the file. */
+    static final String NAME = "ledger";
 
-    private final Optional<String> boot = Boot.id();
+    /** The current boot; empty if it is not known. */
+    private final String boot;
     private final List<Consumer<Ledger>> pendingChanges = new ArrayList<>();
     private Ledger ledger = new Ledger(0);
-    private long baseline;
+    private volatile long lastNumber;
+
+    LedgerFile(String boot) {
+        this.boot = boot;
+    }
 
     /** Returns the ledger as last read, without later changes by other processes. */
     Ledger ledger() {
@@ -27,7 +34,7 @@ final class LedgerFile {
     void read(HoldsDirectory directory) throws IOException, HoldsUnusable {
         long known = ledger.lastNumber();
         try {
-            ledger = Ledger.parse(directory.read(NAME), boot.orElse(""));
+            ledger = Ledger.parse(directory.read(NAME));
         } catch (NoSuchFileException none) {
             ledger = new Ledger(System.currentTimeMillis());
         } catch (MalformedFileException malformed) {
@@ -38,25 +45,56 @@ final class LedgerFile {
         }
         ledger.raiseLastNumber(known);
         pendingChanges.forEach(change -> change.accept(ledger));
+        lastNumber = ledger.lastNumber();
     }
 
-    /** Called after the first read: stops up to now are not reported. */
-    void setBaseline(HoldsDirectory directory, boolean areOthersAlive) throws IOException {
-        // Without a boot id, a start may be from before a reboot; only a process that is still alive proves that it is not.
-        if (boot.isEmpty() && !areOthersAlive && !ledger.started().isEmpty()) {
+    /**
+     * Drops the starts of another boot: such an access point is down, or another program has started it. Called after the first read, because
+     * what is written later is written in this boot. A process that is still alive proves that the boot is the same, even if its id seems to
+     * differ or is not known: a clock that was set changes the computed time of the boot.
+     */
+    void dropOtherBoot(HoldsDirectory directory, boolean areOthersAlive) throws IOException {
+        if (!isOfThisBoot() && !areOthersAlive && !ledger.started().isEmpty()) {
             ledger.clear();
             write(directory);
         }
-        baseline = ledger.lastNumber();
+    }
+
+    private boolean isOfThisBoot() {
+        return !boot.isBlank() && !ledger.boot().isBlank() && new BootId(boot).isSameAs(new BootId(ledger.boot()));
     }
 
     /** Changes the ledger in memory only. */
     void apply(Consumer<Ledger> change) {
         change.accept(ledger);
+        lastNumber = ledger.lastNumber();
+    }
+
+    /** Returns the number of the last start or stop that this process knows. Safe from any thread. */
+    long lastNumber() {
+        return lastNumber;
+    }
+
+    /**
+     * Returns the number of the last start or stop of any process, without a lock: the file is replaced as a whole. Creates nothing.
+     *
+     * @param directory the directory of all scopes
+     * @param scope the scope
+     * @return the number, 0 without a ledger; empty if the file cannot be read now
+     */
+    static OptionalLong peek(Path directory, String scope) {
+        try {
+            return OptionalLong.of(Ledger.parse(HoldsDirectory.of(directory, scope).read(NAME)).lastNumber());
+        } catch (NoSuchFileException none) {
+            return OptionalLong.of(0);
+        } catch (IOException | HoldsUnusable unreadable) {
+            LOG.log(System.Logger.Level.DEBUG, "the ledger cannot be read now", unreadable);
+            return OptionalLong.empty();
+        }
     }
 
     void write(HoldsDirectory directory) throws IOException {
-        directory.replace(NAME, ledger.lines(boot.orElse("")));
+        directory.replace(NAME, ledger.lines(boot));
         pendingChanges.clear();
     }
 
@@ -69,16 +107,6 @@ final class LedgerFile {
         if (!pendingChanges.isEmpty()) {
             write(directory);
         }
-    }
-
-    boolean stoppedSince(ConfigurationId id, long mark) {
-        Ledger.Stop stop = ledger.lastStops().get(id);
-        return stop != null && stop.number() > Math.max(mark, baseline);
-    }
-
-    /** Returns true if the access point was stopped after the mark and then started: so it was down, even if no reading shows that. */
-    boolean restartedSince(ConfigurationId id, long mark) {
-        return stoppedSince(id, mark) && ledger.lastStart(id) > ledger.lastStops().get(id).number();
     }
 
     void delete(HoldsDirectory directory) throws IOException {

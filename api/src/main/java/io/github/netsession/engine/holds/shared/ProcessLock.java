@@ -29,7 +29,8 @@ final class ProcessLock {
     static final long LOCKED_BYTE = 1L << 30;
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
-    private static final String NAME = "gate";
+    /** The name of the file. */
+    static final String NAME = "gate";
     /** Channels that stay open, and reachable, until the process ends. */
     private static final List<FileChannel> KEPT_OPEN = new ArrayList<>();
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -46,9 +47,11 @@ final class ProcessLock {
         open();
     }
 
+    /** If the name may have changed its file meanwhile, the key of the opened one is not known: then it equals no other. */
     private void open() throws IOException {
+        Optional<Object> before = currentFileKey();
         channel = directory.openLock(NAME, true);
-        fileKey = currentFileKey().orElse(this);
+        fileKey = before.equals(currentFileKey()) ? before.orElse(this) : this;
     }
 
     /** Returns a key that differs for another file of the same name, or the name if the system has no such key; empty without a file. */
@@ -136,7 +139,7 @@ final class ProcessLock {
     /**
      * Closes the channel if this process has the lock or gets it within the timeout. Otherwise the channel stays open until the
      * process ends: closing it, which garbage collection would also do, could release the lock while other code of this process
-     * has it. The file is not deleted: processes that wait for the lock must all wait on the same file.
+     * has it.
      */
     void close(Duration timeout) throws IOException {
         if (lock.isPresent() || acquire(timeout)) {

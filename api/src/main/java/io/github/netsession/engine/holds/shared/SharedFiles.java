@@ -43,6 +43,10 @@ final class SharedFiles {
         return place;
     }
 
+    String scope() {
+        return scope;
+    }
+
     /** Returns whether the directory may contain something: this process uses it, or another one has created it. */
     boolean isInUse() {
         return isOpen() || place.filter(path -> HoldsDirectory.exists(path, scope)).isPresent();
@@ -103,7 +107,7 @@ final class SharedFiles {
             ledgerFile.write(directory);
         }
         if (!hasReadOnce) {
-            ledgerFile.setBaseline(directory, !otherProcesses.readAlive(ownFiles.name()).isEmpty());
+            ledgerFile.dropOtherBoot(directory, !otherProcesses.readAlive(ownFiles.name()).isEmpty());
             hasReadOnce = true;
             otherProcesses.deleteStaleFiles(ownFiles.name());
         }
@@ -196,7 +200,7 @@ final class SharedFiles {
             boolean canWrite = enter();
             degradation.attempt(ownFiles::leave);
             if (canWrite) {
-                degradation.attempt(this::deleteLedgerIfUnused);
+                degradation.attempt(this::deleteIfUnused);
             }
             degradation.attempt(() -> processLock.close(Duration.ZERO));
             isLocked = false;
@@ -205,10 +209,14 @@ final class SharedFiles {
         }
     }
 
-    /** Deletes the ledger if no process is left and no access point is recorded as started. The lock file stays. */
-    private void deleteLedgerIfUnused() throws IOException {
+    /**
+     * Deletes the ledger and the directory if no process is left and no access point is recorded as started. Processes that wait for the lock
+     * notice that its file is deleted, because this process has the lock until then.
+     */
+    private void deleteIfUnused() throws IOException {
         if (ledgerFile.ledger().started().isEmpty() && !otherProcesses.isAnyLeft()) {
             ledgerFile.delete(directory);
+            directory.deleteWith(ProcessLock.NAME);
         }
     }
 }

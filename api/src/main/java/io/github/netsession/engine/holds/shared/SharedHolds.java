@@ -7,10 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The holds of all processes of this user, as one process sees and changes them. The first call begins a step and {@link #exit}
@@ -27,12 +25,17 @@ public final class SharedHolds {
 
     /** Identifies this process, or this class loader of it, in the ledger. */
     private final String party = ProcessFileNames.create();
-    private final LedgerFile ledgerFile = new LedgerFile();
     private final Degradation degradation = new Degradation();
     private final SharedFiles files;
+    private final StartRecords starts;
+    private final StopRecords stops;
 
-    private SharedHolds(Optional<Path> place, String scope) {
+    private SharedHolds(Optional<Path> place, String scope, String boot) {
+        LedgerFile ledgerFile = new LedgerFile(boot);
         files = new SharedFiles(place, scope, degradation, ledgerFile, party);
+        LedgerSteps ledger = new LedgerSteps(files, ledgerFile, degradation, party);
+        starts = new StartRecords(ledger);
+        stops = new StopRecords(ledger);
     }
 
     /**
@@ -40,10 +43,11 @@ public final class SharedHolds {
      *
      * @param place the directory
      * @param scope the name that the processes that count together share
+     * @param boot the id of the current boot; empty if it is not known
      * @return the holds
      */
-    public static SharedHolds at(Path place, String scope) {
-        SharedHolds holds = new SharedHolds(Optional.of(place), scope);
+    public static SharedHolds at(Path place, String scope, String boot) {
+        SharedHolds holds = new SharedHolds(Optional.of(place), scope, boot);
         try {
             HoldsDirectory.probe(place);
         } catch (HoldsUnusable cause) {
@@ -58,7 +62,7 @@ public final class SharedHolds {
      * @return the holds, without a directory
      */
     public static SharedHolds ofThisProcess() {
-        SharedHolds holds = new SharedHolds(Optional.empty(), "");
+        SharedHolds holds = new SharedHolds(Optional.empty(), "", "");
         holds.degradation.markUnsupported(new HoldsUnusable("sessions of this backend are counted within this process only", ""));
         return holds;
     }
@@ -98,6 +102,24 @@ public final class SharedHolds {
     /** Ends the step, if one has begun, and the turn that it belongs to: the next call may wait for other processes again. */
     public void exit() {
         files.exit();
+    }
+
+    /**
+     * Returns what sessions of all processes had started.
+     *
+     * @return the records
+     */
+    public StartRecords starts() {
+        return starts;
+    }
+
+    /**
+     * Returns what sessions of all processes have stopped.
+     *
+     * @return the records
+     */
+    public StopRecords stops() {
+        return stops;
     }
 
     /**
@@ -163,192 +185,8 @@ public final class SharedHolds {
         return files.isSuspensionSeen();
     }
 
-    private void changeLedger(Consumer<Ledger> change) {
-        boolean canWrite = files.enter();
-        ledgerFile.apply(change);
-        if (!degradation.isPermanent() && !(canWrite && degradation.attempt(files::writeLedger))) {
-            ledgerFile.addPending(change);
-        }
-    }
-
-    /**
-     * Records that a session of this process is about to start an access point.
-     *
-     * @param id the access point
-     * @return true if no session of this process had started it; then {@link #withdrawStart} undoes this
-     */
-    public boolean markStarted(ConfigurationId id) {
-        files.enter();
-        boolean isNew = !ledgerFile.ledger().isStartedBy(id, party);
-        changeLedger(ledger -> ledger.start(id, party));
-        return isNew;
-    }
-
-    /**
-     * Records again that a session of this process has started an access point, if another process has stopped it in the meantime: the stop
-     * may have come before the start.
-     *
-     * @param id the access point
-     */
-    public void keepStarted(ConfigurationId id) {
-        // Without the lock, it is not known whether another process has stopped it: that is decided in the next step that gets the lock.
-        if (!files.enter() || !ledgerFile.ledger().isStartedBy(id, party)) {
-            changeLedger(ledger -> ledger.keepStart(id, party));
-        }
-    }
-
-    /**
-     * Forgets that a session of this process was about to start an access point. Starts by other processes still count.
-     *
-     * @param id the access point
-     */
-    public void withdrawStart(ConfigurationId id) {
-        changeLedger(ledger -> ledger.withdrawStart(id, party));
-    }
-
-    /**
-     * Forgets that a session had started an access point: from now on sessions may not stop it.
-     *
-     * @param id the access point
-     */
-    public void forgetStarted(ConfigurationId id) {
-        if (isStarted(id)) {
-            changeLedger(ledger -> ledger.started().remove(id));
-        }
-    }
-
-    /**
-     * Returns whether a session of any process had started an access point.
-     *
-     * @param id the access point
-     * @return true if one had started it
-     */
-    public boolean isStarted(ConfigurationId id) {
-        files.enter();
-        return ledgerFile.ledger().started().containsKey(id);
-    }
-
-    /**
-     * Returns the access points that sessions of any process had started.
-     *
-     * @return the access points; a copy
-     */
-    public Set<ConfigurationId> started() {
-        files.enter();
-        return Set.copyOf(ledgerFile.ledger().started().keySet());
-    }
-
-    /**
-     * Records that a session of this process is about to stop an access point. {@link #markStopped} or {@link #withdrawStop} must follow.
-     * In between, the access point counts as stopped and as started for other processes. If this process dies, they end the stop.
-     *
-     * @param id the access point
-     */
-    public void markStopping(ConfigurationId id) {
-        files.enter();
-        ProcessHolds self = ProcessHolds.own(Map.of());
-        String name = ownName();
-        changeLedger(ledger -> ledger.beginStop(id, party, name, self));
-    }
-
-    /**
-     * Forgets that a session of this process was about to stop an access point, because that was refused or is not needed.
-     *
-     * @param id the access point
-     */
-    public void withdrawStop(ConfigurationId id) {
-        changeLedger(ledger -> ledger.withdrawStop(id, party));
-    }
-
-    /**
-     * Records that a session of this process has stopped an access point. A start that another process has begun in the
-     * meantime still counts, and the stop is later than that start.
-     *
-     * @param id the access point
-     */
-    public void markStopped(ConfigurationId id) {
-        ProcessHolds self = ProcessHolds.own(Map.of());
-        changeLedger(ledger -> ledger.stop(id, party, self));
-    }
-
-    /**
-     * Waits for a short time while other processes are about to stop an access point, because the outcome is known then. A stop needs
-     * milliseconds as a rule; a turn waits for half a second at most.
-     *
-     * @param id the access point
-     */
-    public void awaitOtherStops(ConfigurationId id) {
-        do {
-            enterIfOpen();
-        } while (ledgerFile.ledger().otherStop(id, party).isPresent() && files.pauseForStop());
-    }
-
-    /**
-     * Returns whether another process is about to stop an access point, and nothing has been started since it decided that. Then a second stop
-     * is not needed, and it could take down what a third process starts after the first one.
-     *
-     * @param id the access point
-     * @return true if so; false if the files cannot be read now
-     */
-    public boolean isStoppingElsewhere(ConfigurationId id) {
-        return files.enter() && ledgerFile.ledger().isOtherStopping(id, party);
-    }
-
-    private void enterIfOpen() {
-        if (files.isOpen()) {
-            files.enter();
-        }
-    }
-
     private String ownName() {
         return files.own().map(ProcessFiles::name).orElse("");
-    }
-
-    /**
-     * Returns the current mark for {@link #stoppedSince} and {@link #restartedSince}.
-     *
-     * @return the number of the last start or stop
-     */
-    public long mark() {
-        enterIfOpen();
-        return ledgerFile.ledger().lastNumber();
-    }
-
-    /**
-     * Returns whether a session of any process has stopped an access point since a mark, and since this process first read the ledger.
-     * If another process is about to stop it, this method waits for a short time; without an outcome, the access point counts as stopped.
-     *
-     * @param id the access point
-     * @param mark the mark
-     * @return true if one has stopped it
-     */
-    public boolean stoppedSince(ConfigurationId id, long mark) {
-        awaitOtherStops(id);
-        return ledgerFile.stoppedSince(id, mark) || ledgerFile.ledger().otherStop(id, party).isPresent();
-    }
-
-    /**
-     * Returns whether a session of any process has stopped an access point since a mark, and one has started it after that.
-     *
-     * @param id the access point
-     * @param mark the mark
-     * @return true if it was stopped and then started
-     */
-    public boolean restartedSince(ConfigurationId id, long mark) {
-        enterIfOpen();
-        return ledgerFile.restartedSince(id, mark);
-    }
-
-    /**
-     * Describes the process that stopped an access point last, or is about to stop it.
-     *
-     * @param id the access point
-     * @return text for people; empty if no process has stopped it, or this one did
-     */
-    public Optional<String> stopper(ConfigurationId id) {
-        Ledger ledger = ledgerFile.ledger();
-        return ledger.otherStop(id, party).or(() -> Optional.ofNullable(ledger.lastStops().get(id)))
-            .filter(stop -> stop.pid() != ProcessHandle.current().pid()).map(stop -> "process " + stop.pid() + " (" + stop.program() + ')');
     }
 
     /**
@@ -378,5 +216,16 @@ public final class SharedHolds {
     /** Releases the lock and everything that this process holds. */
     public void close() {
         files.close();
+    }
+
+    /**
+     * Deletes the files of scopes that do not exist any more.
+     *
+     * @param isScopeGone whether another scope does not exist any more
+     */
+    public void deleteGoneScopes(Predicate<String> isScopeGone) {
+        if (files.hasReadOnce() && !degradation.isPermanent()) {
+            degradation.attempt(() -> GoneScopes.delete(place().orElseThrow(), files.scope(), isScopeGone));
+        }
     }
 }

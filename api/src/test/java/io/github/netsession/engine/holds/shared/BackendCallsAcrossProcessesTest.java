@@ -142,7 +142,7 @@ class BackendCallsAcrossProcessesTest extends HoldsStory {
             suspended.signal("CONT");
             suspended.ask("release x");
             slow.ask("look");
-            assertTrue(holds.isStarted(A) || !isUp("a"), "it is recorded again");
+            assertTrue(holds.starts().isStarted(A) || !isUp("a"), "it is recorded again");
             holds.exit();
             slow.ask("close a");
             Await.until(() -> !isUp("a"));
@@ -153,11 +153,11 @@ class BackendCallsAcrossProcessesTest extends HoldsStory {
             ChildProgram killed = program();
             doUntilBlocked(killed, "start", "open a");
             killed.kill();
-            assertTrue(holds.isStarted(A), "it may be up");
+            assertTrue(holds.starts().isStarted(A), "it may be up");
             holds.exit();
             assertEquals("done", open(program(), "b"));
             Await.until(() -> {
-                boolean isStarted = holds.isStarted(A);
+                boolean isStarted = holds.starts().isStarted(A);
                 holds.exit();
                 return !isStarted;
             });

@@ -6,8 +6,10 @@ import io.github.netsession.ConfigurationState;
 import io.github.netsession.engine.FakeBackend;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.testkit.Links;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,6 +96,11 @@ final class BlockingBackend extends FakeBackend {
     }
 
     @Override
+    public Optional<BootId> boot() {
+        return Optional.of(new BootId("this boot"));
+    }
+
+    @Override
     public Snapshot read() {
         return Snapshot.builder().accessPoints(List.of(accessPoint("a"), accessPoint("b")))
             .links(List.of(Links.up("a", 2, Bearer.ETHERNET).build(), Links.up("b", 3, Bearer.ETHERNET).build())).build();
@@ -105,7 +112,7 @@ final class BlockingBackend extends FakeBackend {
     }
 
     @Override
-    public boolean start(ConfigurationId id, StartOptions options) {
+    public StartResult start(ConfigurationId id, StartOptions options) {
         pass("start");
         boolean wasUp = Files.exists(file(id));
         try {
@@ -114,7 +121,7 @@ final class BlockingBackend extends FakeBackend {
             throw new UncheckedIOException(e);
         }
         sink.changed();
-        return !wasUp;
+        return wasUp ? StartResult.NOT_OURS : StartResult.OURS;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.netsession.engine.holds.shared;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ public final class HoldsChild {
     private final SharedHolds holds;
 
     private HoldsChild(Path directory) {
-        holds = SharedHolds.at(directory, "test");
+        holds = SharedHolds.at(directory, "test", HoldsStory.BOOT);
     }
 
     /** Starts this program in another JVM; the prefix is a command that starts the command after it. */
@@ -39,12 +40,12 @@ public final class HoldsChild {
         String answer = switch (words[0]) {
             case "hold" -> done(() -> holds.hold(id));
             case "release" -> done(() -> holds.release(id));
-            case "started" -> done(() -> holds.markStarted(id));
-            case "stopped" -> done(() -> holds.markStopped(id));
-            case "withdraw-start" -> done(() -> holds.withdrawStart(id));
-            case "stopping" -> done(() -> holds.markStopping(id));
-            case "withdraw-stop" -> done(() -> holds.withdrawStop(id));
-            case "stay" -> done(holds::mark);
+            case "started" -> done(() -> holds.starts().begin(id, InterfaceIdentity.NONE));
+            case "stopped" -> done(() -> holds.stops().end(id));
+            case "withdraw-start" -> done(() -> holds.starts().withdraw(id));
+            case "stopping" -> done(() -> holds.stops().begin(id));
+            case "withdraw-stop" -> done(() -> holds.stops().withdraw(id));
+            case "stay" -> done(() -> holds.stops().mark());
             case "elsewhere" -> Boolean.toString(holds.isHeldElsewhere(id));
             case "holders" -> Integer.toString(holds.holders().size());
             case "spawn" -> spawn();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.testkit.ChildProgram;
 import io.github.netsession.testkit.ProgramResult;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     private boolean isStarted(ConfigurationId id) {
-        boolean started = holds.isStarted(id);
+        boolean started = holds.starts().isStarted(id);
         holds.exit();
         return started;
     }
@@ -46,8 +47,8 @@ class HoldsDegradationTest extends HoldsStory {
     @Test
     void aLedgerOfASystemWithoutBootIdsCanBeRead() throws Exception {
         Ledger ledger = new Ledger(0);
-        ledger.start(A, "me");
-        assertTrue(Ledger.parse(ledger.lines(""), "").started().containsKey(A));
+        ledger.start(A, "me", InterfaceIdentity.NONE);
+        assertTrue(Ledger.parse(ledger.lines("")).started().containsKey(A));
     }
 
     @Test
@@ -80,13 +81,13 @@ class HoldsDegradationTest extends HoldsStory {
         hold(A);
         Path block = Files.createDirectories(scope().resolve("ledger.new/x"));
         Path mine = Path.of(file(".holds") + ".new");
-        holds.markStarted(A);
+        holds.starts().begin(A, InterfaceIdentity.NONE);
         holds.exit();
         Files.createDirectories(mine.resolve("x"));
         hold(B);
         Files.delete(block);
         Files.delete(block.getParent());
-        holds.markStopped(A);
+        holds.stops().end(A);
         holds.exit();
         Files.delete(mine.resolve("x"));
         Files.delete(mine);
@@ -94,15 +95,36 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     @Test
-    void stopsBeforeTheFirstSuccessfulReadAreNotReported() throws IOException {
+    void aMarkWithoutAReadableLedgerIsBeforeNoStop() throws IOException {
+        hold(A);
+        Files.writeString(scope().resolve("ledger"), "not a ledger\n");
+        assertEquals(Long.MAX_VALUE, StopRecords.markNow(directory, "test"));
+        assertEquals(0, StopRecords.markNow(directory, "no such scope"));
+        assertTrue(holds.stops().markNow() < Long.MAX_VALUE, "this process has read it before");
+    }
+
+    @Test
+    void stopsAfterTheMarkAreReportedEvenIfNothingWasReadBefore() {
+        long mark = holds.stops().markNow();
+        try (ChildProgram other = HoldsChild.start(directory)) {
+            other.ask("hold a");
+            other.ask("stopped a");
+            assertTrue(holds.stops().isStoppedSince(A, mark));
+            holds.exit();
+        }
+    }
+
+    @Test
+    void stopsBeforeTheMarkAreNotReportedEvenIfTheFirstReadFails() throws IOException {
         try (ChildProgram other = HoldsChild.start(directory)) {
             other.ask("stopped a");
+            long mark = holds.stops().markNow();
             Path block = Files.createDirectory(scope().resolve(DEAD + ".lock"));
             hold(B);
             Files.delete(block);
             hold(A);
             assertTrue(holds.trouble().isEmpty());
-            assertFalse(holds.stoppedSince(A, 0));
+            assertFalse(holds.stops().isStoppedSince(A, mark));
             holds.exit();
         }
     }
@@ -129,9 +151,9 @@ class HoldsDegradationTest extends HoldsStory {
     void aNumberTooLargeToCountOnFromIsMalformed() throws IOException {
         Files.writeString(scope().resolve("ledger"), "netsession-holds 1\nboot x\nlast 9223372036854775807\nend\n");
         hold(A);
-        long mark = holds.mark();
-        holds.markStopped(B);
-        assertTrue(holds.stoppedSince(B, mark));
+        long mark = holds.stops().mark();
+        holds.stops().end(B);
+        assertTrue(holds.stops().isStoppedSince(B, mark));
         holds.exit();
     }
 
@@ -139,18 +161,18 @@ class HoldsDegradationTest extends HoldsStory {
     void stopsAreReportedEvenAfterAllFilesWereDeleted() throws IOException {
         hold(A);
         for (int i = 0; i < 5; i++) {
-            holds.markStarted(A);
-            holds.markStopped(A);
+            holds.starts().begin(A, InterfaceIdentity.NONE);
+            holds.stops().end(A);
             holds.exit();
         }
-        long mark = holds.mark();
+        long mark = holds.stops().mark();
         holds.exit();
         for (String name : files()) {
             Files.delete(scope().resolve(name));
         }
         try (ChildProgram other = HoldsChild.start(directory)) {
             other.ask("stopped a");
-            assertTrue(holds.stoppedSince(A, mark));
+            assertTrue(holds.stops().isStoppedSince(A, mark));
             holds.exit();
         }
     }
@@ -163,7 +185,7 @@ class HoldsDegradationTest extends HoldsStory {
         for (int i = 0; i < 4; i++) {
             threads.add(new Thread(() -> {
                 for (int round = 0; round < 300; round++) {
-                    SharedHolds each = SharedHolds.at(directory, "test");
+                    SharedHolds each = SharedHolds.at(directory, "test", HoldsStory.BOOT);
                     each.hold(A);
                     if (each.trouble().isPresent()) {
                         troubles.add(each.trouble().get().getMessage());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.testkit.ChildProgram;
 import io.github.netsession.testkit.ProgramResult;
 import java.io.IOException;
@@ -40,13 +41,13 @@ class HoldsDirectoryTest {
 
     /** Returns the trouble that is reported after the holds were used as usual. */
     private static HoldsUnusable trouble(Path directory) {
-        SharedHolds holds = SharedHolds.at(directory, "test");
+        SharedHolds holds = SharedHolds.at(directory, "test", HoldsStory.BOOT);
         holds.hold(A);
-        holds.markStarted(A);
+        holds.starts().begin(A, InterfaceIdentity.NONE);
         assertFalse(holds.isHeldElsewhere(A));
-        assertTrue(holds.isStarted(A), "it is counted within the process");
-        holds.markStopped(A);
-        assertTrue(holds.stoppedSince(A, 0));
+        assertTrue(holds.starts().isStarted(A), "it is counted within the process");
+        holds.stops().end(A);
+        assertTrue(holds.stops().isStoppedSince(A, 0));
         holds.exit();
         HoldsUnusable trouble = holds.trouble().orElseThrow();
         assertFalse(trouble.remedy().isBlank());
@@ -78,9 +79,9 @@ class HoldsDirectoryTest {
         for (String name : new String[] {"gate", "ledger", "ledger.new"}) {
             Files.deleteIfExists(scope.resolve("gate"));
             Files.createSymbolicLink(scope.resolve(name), victim);
-            SharedHolds holds = SharedHolds.at(directory, "test");
+            SharedHolds holds = SharedHolds.at(directory, "test", HoldsStory.BOOT);
             holds.hold(A);
-            holds.markStarted(A);
+            holds.starts().begin(A, InterfaceIdentity.NONE);
             holds.exit();
             holds.close();
             assertEquals("untouched", Files.readString(victim), name);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.testkit.ChildProgram;
 import io.github.netsession.testkit.ProgramResult;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class HoldsFilesTest extends HoldsStory {
     @Test
     void filesArePrivateAndDeletedOnClose() throws IOException {
         hold(A);
-        holds.markStarted(A);
+        holds.starts().begin(A, InterfaceIdentity.NONE);
         holds.exit();
         for (String name : files()) {
             assertEquals("rw-------", java.nio.file.attribute.PosixFilePermissions.toString(
@@ -37,13 +38,13 @@ class HoldsFilesTest extends HoldsStory {
             other.ask("stopped a");
             other.ask("close");
         }
-        assertEquals(List.of("gate"), files(), "the last process leaves only the empty lock file");
+        assertFalse(Files.exists(directory.resolve("test")), "the last process leaves nothing");
     }
 
     @Test
     void filesAreCreatedOnlyWhenSomethingIsHeld() {
-        assertEquals(0, holds.mark());
-        assertFalse(holds.stoppedSince(A, 0));
+        assertEquals(0, holds.stops().mark());
+        assertFalse(holds.stops().isStoppedSince(A, 0));
         holds.exit();
         assertFalse(Files.exists(directory));
     }
@@ -52,13 +53,13 @@ class HoldsFilesTest extends HoldsStory {
     void aMalformedOrTruncatedLedgerIsReplaced() throws IOException {
         for (String garbage : List.of("", "\u0000\u0001", "netsession-holds 1\nboot x\nlast 5", "netsession-holds 1\nlast many\nend",
             "netsession-holds 1\nstarted nonsense\nend", "netsession-holds 1\n%zz\nend", "netsession-holds one\nend")) {
-            holds.markStarted(A);
-            long mark = holds.mark();
+            holds.starts().begin(A, InterfaceIdentity.NONE);
+            long mark = holds.stops().mark();
             holds.exit();
             Files.writeString(file("ledger"), garbage);
-            assertFalse(holds.isStarted(A), "an access point that is not known to be started must not be stopped: " + garbage);
-            holds.markStopped(B);
-            assertTrue(holds.stoppedSince(B, mark));
+            assertFalse(holds.starts().isStarted(A), "an access point that is not known to be started must not be stopped: " + garbage);
+            holds.stops().end(B);
+            assertTrue(holds.stops().isStoppedSince(B, mark));
             holds.exit();
             assertTrue(holds.trouble().isEmpty());
         }
@@ -80,14 +81,14 @@ class HoldsFilesTest extends HoldsStory {
         Files.delete(file("gate"));
         ProgramResult.of("mkfifo", directory.resolve("test/gate").toString());
         holds.exit();
-        SharedHolds late = SharedHolds.at(directory, "test");
+        SharedHolds late = SharedHolds.at(directory, "test", HoldsStory.BOOT);
         late.hold(B);
         late.exit();
         assertTrue(late.trouble().orElseThrow().getMessage().contains("not a regular file"));
         late.close();
         Files.delete(file("gate"));
         Files.write(directory.resolve("test/ledger"), new byte[(1 << 20) + 1]);
-        assertFalse(holds.isStarted(A));
+        assertFalse(holds.starts().isStarted(A));
         holds.exit();
     }
 
@@ -105,14 +106,14 @@ class HoldsFilesTest extends HoldsStory {
 
     @Test
     void filesOfAnotherVersionAreLeftAlone() throws IOException {
-        holds.markStarted(A);
+        holds.starts().begin(A, InterfaceIdentity.NONE);
         holds.exit();
         String future = "netsession-holds 2\nnobody knows\n";
         Files.writeString(file("ledger"), future);
-        SharedHolds late = SharedHolds.at(directory, "test");
+        SharedHolds late = SharedHolds.at(directory, "test", HoldsStory.BOOT);
         late.hold(A);
         assertFalse(late.isHeldElsewhere(A));
-        late.markStopped(A);
+        late.stops().end(A);
         late.exit();
         assertTrue(late.trouble().orElseThrow().getMessage().contains("format 2"));
         assertFalse(late.trouble().orElseThrow().remedy().isEmpty());
@@ -122,11 +123,12 @@ class HoldsFilesTest extends HoldsStory {
 
     @Test
     void startsOfAnotherBootAreDropped() throws IOException {
-        holds.markStarted(A);
-        holds.exit();
+        holds.starts().begin(A, InterfaceIdentity.NONE);
+        holds.close();
         Files.write(file("ledger"), Files.readAllLines(file("ledger")).stream().map(line -> line.startsWith("boot") ? "boot other" : line).toList());
-        assertFalse(holds.isStarted(A));
-        holds.exit();
+        SharedHolds next = SharedHolds.at(directory, "test", BOOT);
+        assertFalse(next.starts().isStarted(A));
+        next.close();
     }
 
     @Test

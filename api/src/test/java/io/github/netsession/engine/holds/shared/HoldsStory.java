@@ -21,6 +21,7 @@ class HoldsStory {
         assumeTrue(java.io.File.separatorChar == '/', "owners, modes and kill(1) are POSIX's");
     }
 
+    static final String BOOT = "this boot";
     static final ConfigurationId A = new ConfigurationId("link:a");
     static final ConfigurationId B = new ConfigurationId("link:b");
 
@@ -32,7 +33,7 @@ class HoldsStory {
     @BeforeEach
     void open() {
         directory = parent.resolve("holds");
-        holds = SharedHolds.at(directory, "test");
+        holds = SharedHolds.at(directory, "test", HoldsStory.BOOT);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionHolder;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.testkit.ChildProgram;
 import java.io.IOException;
 import java.net.URL;
@@ -89,17 +90,17 @@ class SharedHoldsTest extends HoldsStory {
         @Test
         void recordWhichProcessStoppedAnAccessPoint() {
             hold(A);
-            long mark = holds.mark();
+            long mark = holds.stops().mark();
             holds.exit();
             try (ChildProgram other = HoldsChild.start(directory)) {
                 other.ask("started a");
-                assertTrue(holds.isStarted(A));
-                assertFalse(holds.stoppedSince(A, mark));
+                assertTrue(holds.starts().isStarted(A));
+                assertFalse(holds.stops().isStoppedSince(A, mark));
                 holds.exit();
                 other.ask("stopped a");
-                assertTrue(holds.stoppedSince(A, mark));
-                assertFalse(holds.isStarted(A));
-                assertEquals("process " + other.pid() + " (" + HoldsChild.class.getName() + ")", holds.stopper(A).orElseThrow());
+                assertTrue(holds.stops().isStoppedSince(A, mark));
+                assertFalse(holds.starts().isStarted(A));
+                assertEquals("process " + other.pid() + " (" + HoldsChild.class.getName() + ")", holds.stops().stopper(A).orElseThrow());
                 holds.exit();
             }
         }
@@ -130,7 +131,7 @@ class SharedHoldsTest extends HoldsStory {
                 long began = System.nanoTime();
                 assertTrue(isHeldElsewhere(B), "another process that cannot be read may hold it");
                 holds.release(A);
-                holds.markStopped(B);
+                holds.stops().end(B);
                 holds.exit();
                 assertTrue(Duration.ofNanos(System.nanoTime() - began).compareTo(Duration.ofSeconds(10)) < 0);
                 assertTrue(holds.trouble().orElseThrow().getMessage().contains("suspended"));
@@ -138,7 +139,7 @@ class SharedHoldsTest extends HoldsStory {
                 assertEquals("done", other.ask("release b"));
                 assertFalse(isHeldElsewhere(B));
                 assertTrue(holds.trouble().isEmpty());
-                assertTrue(holds.stoppedSince(B, 0), "the pending stop is recorded now");
+                assertTrue(holds.stops().isStoppedSince(B, 0), "the pending stop is recorded now");
                 holds.exit();
                 assertEquals("false", other.ask("elsewhere a"));
             }
@@ -185,19 +186,19 @@ class SharedHoldsTest extends HoldsStory {
     class OtherProcessesInTheirBackend {
 
         private boolean isStarted() {
-            boolean started = holds.isStarted(A);
+            boolean started = holds.starts().isStarted(A);
             holds.exit();
             return started;
         }
 
         private boolean isStoppedSince(long mark) {
-            boolean stopped = holds.stoppedSince(A, mark);
+            boolean stopped = holds.stops().isStoppedSince(A, mark);
             holds.exit();
             return stopped;
         }
 
         private long mark() {
-            long mark = holds.mark();
+            long mark = holds.stops().mark();
             holds.exit();
             return mark;
         }
@@ -217,11 +218,11 @@ class SharedHoldsTest extends HoldsStory {
         void mayWithdrawTheirStartsOnly() {
             try (ChildProgram other = HoldsChild.start(directory)) {
                 other.ask("started a");
-                assertTrue(holds.markStarted(A));
+                assertTrue(holds.starts().begin(A, InterfaceIdentity.NONE));
                 holds.exit();
                 other.ask("withdraw-start a");
                 assertTrue(isStarted());
-                holds.withdrawStart(A);
+                holds.starts().withdraw(A);
                 assertFalse(isStarted());
             }
         }
@@ -234,11 +235,11 @@ class SharedHoldsTest extends HoldsStory {
                 other.ask("stopping a");
                 long mark = mark();
                 assertTrue(isStoppedSince(mark));
-                assertTrue(holds.stopper(A).orElseThrow().startsWith("process " + other.pid() + ' '));
+                assertTrue(holds.stops().stopper(A).orElseThrow().startsWith("process " + other.pid() + ' '));
                 assertTrue(isStarted(), "somebody must stop it if they die");
                 other.ask("withdraw-stop a");
                 assertFalse(isStoppedSince(mark));
-                assertEquals(java.util.Optional.empty(), holds.stopper(A));
+                assertEquals(java.util.Optional.empty(), holds.stops().stopper(A));
                 assertTrue(isStarted());
             }
         }
@@ -262,7 +263,7 @@ class SharedHoldsTest extends HoldsStory {
             try (ChildProgram other = HoldsChild.start(directory)) {
                 other.ask("started a");
                 other.ask("stopping a");
-                holds.markStarted(A);
+                holds.starts().begin(A, InterfaceIdentity.NONE);
                 holds.exit();
                 long mark = mark();
                 other.ask("stopped a");
