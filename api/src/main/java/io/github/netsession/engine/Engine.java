@@ -86,6 +86,7 @@ public final class Engine implements Networks {
         turns = new Turns(clock, Failures::networksClosed);
         HoldRegistry holds = HoldRegistry.join(backend, settings.holds());
         try {
+            mark.follow(holds);
             publisher = new StatePublisher(choice.first(), new Capabilities(backend, holds::status), callbacks, settings.userChooser().isPresent());
             loop = new ReadLoop(clock, () -> mark.read(backend), this::read, publisher::keep);
             meters = new Meters(backend, publisher::current, clock::turn);
@@ -94,7 +95,7 @@ public final class Engine implements Networks {
                 .create(settings.lastClose(), settings.userChooser());
             requests = new Requests(backend, loop, publisher);
         } catch (RuntimeException | Error defect) {
-            holds.leave(scope -> false);
+            holds.leave(scopes -> Set.of());
             throw defect;
         }
         relay.connect(new Reports());

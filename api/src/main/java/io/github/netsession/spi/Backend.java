@@ -6,6 +6,7 @@ import io.github.netsession.Link;
 import io.github.netsession.NetworkProfile;
 import java.io.Closeable;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An open connection to one platform. Except where a method says otherwise, the engine calls the methods from one thread at a time. No method
@@ -195,14 +196,14 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Returns whether the scope of this name, see {@link #sharedScope}, does not exist any more. Then the files about it are deleted. Called when
-     * the last engine of this process closes, for each other scope that has files.
+     * Returns which scopes, see {@link #sharedScope}, do not exist any more. Then the files about them are deleted. Called when the last engine of
+     * this process closes.
      *
-     * @param scope the name of a scope of this kind of backend or of another one
-     * @return false, which is the default, if it may exist
+     * @param scopes the names of the other scopes that have files: of this kind of backend or of others; not empty
+     * @return those that do not exist any more; by default none
      */
-    default boolean isScopeGone(String scope) {
-        return false;
+    default Set<String> goneScopes(Set<String> scopes) {
+        return Set.of();
     }
 
     /**

@@ -17,6 +17,8 @@ import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
 import java.io.Closeable;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The Linux backend, open: passes each call to the role that answers it. */
 final class LinuxBackend implements Backend {
@@ -172,8 +174,9 @@ final class LinuxBackend implements Backend {
     }
 
     @Override
-    public boolean isScopeGone(String other) {
-        return scope.networkNamespace().isGone(other, os::isNamespacePresent);
+    public Set<String> goneScopes(Set<String> scopes) {
+        return os.networkNamespaces().map(present -> scopes.stream().filter(each -> scope.networkNamespace().isGone(each, present))
+            .collect(Collectors.toSet())).orElse(Set.of());
     }
 
     @Override

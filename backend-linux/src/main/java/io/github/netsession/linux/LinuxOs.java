@@ -4,6 +4,7 @@ import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -58,13 +59,12 @@ public interface LinuxOs {
     String networkNamespace();
 
     /**
-     * Whether a network namespace can be found: a process is in it, or it is mounted, as {@code ip netns} does. One that only a descriptor of
-     * another process keeps is not found.
+     * The network namespaces that can be found: a process is in them, or they are mounted, as {@code ip netns} does. One that only a descriptor
+     * keeps is not found.
      *
-     * @param inode its number, as in {@link #networkNamespace()}
-     * @return false if it is not found; true also if nothing can be found out
+     * @return them, as in {@link #networkNamespace()}; empty if they cannot be listed
      */
-    boolean isNamespacePresent(long inode);
+    Optional<Set<String>> networkNamespaces();
 
     /**
      * The id of the boot. Source: random(4), boot_id.

@@ -2,7 +2,7 @@ package io.github.netsession.linux;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongPredicate;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,9 +34,9 @@ record NetworkNamespace(OptionalLong inode, OptionalLong cookie) {
      * Returns whether the namespace of a scope is gone.
      *
      * @param scope the name of a scope
-     * @param isPresent whether there is a namespace with an inode
+     * @param present the namespaces that can be found, as their links in procfs name them
      */
-    boolean isGone(String scope, LongPredicate isPresent) {
+    boolean isGone(String scope, Set<String> present) {
         Matcher matcher = SCOPE.matcher(scope);
         if (!matcher.matches()) {
             return false;
@@ -46,6 +46,6 @@ record NetworkNamespace(OptionalLong inode, OptionalLong cookie) {
             // The inode is this namespace's now, so the namespace that had it before is gone.
             return cookie.isPresent() && matcher.group(2) != null && Long.parseLong(matcher.group(2)) != cookie.getAsLong();
         }
-        return !isPresent.test(other);
+        return !present.contains("net:[" + other + "]");
     }
 }

@@ -26,7 +26,7 @@ final class FakeOs implements LinuxOs {
     boolean refusesEvents;
     byte[] procNetDev = new byte[0];
     BusConnector bus = FakeBus.nowhere();
-    Set<Long> presentNamespaces = Set.of();
+    Optional<Set<String>> networkNamespaces = Optional.of(Set.of());
     final FakeSocketPort sockets = new FakeSocketPort();
 
     @Override
@@ -64,8 +64,8 @@ final class FakeOs implements LinuxOs {
     }
 
     @Override
-    public boolean isNamespacePresent(long inode) {
-        return presentNamespaces.contains(inode);
+    public Optional<Set<String>> networkNamespaces() {
+        return networkNamespaces;
     }
 
     @Override

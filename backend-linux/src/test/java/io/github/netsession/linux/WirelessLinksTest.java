@@ -187,8 +187,8 @@ class WirelessLinksTest {
             }
 
             @Override
-            public boolean isNamespacePresent(long inode) {
-                return true;
+            public Optional<Set<String>> networkNamespaces() {
+                return Optional.empty();
             }
 
             @Override

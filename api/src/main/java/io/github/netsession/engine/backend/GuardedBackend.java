@@ -16,6 +16,7 @@ import io.github.netsession.spi.StartResult;
 import java.io.Closeable;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A wrapper that protects the engine from defects of a backend: any exception becomes a {@link BackendException}, which all callers expect. */
@@ -133,8 +134,8 @@ final class GuardedBackend implements Backend {
     }
 
     @Override
-    public boolean isScopeGone(String scope) {
-        return guard("isScopeGone", () -> backend.isScopeGone(scope));
+    public Set<String> goneScopes(Set<String> scopes) {
+        return guard("goneScopes", () -> backend.goneScopes(scopes));
     }
 
     @Override

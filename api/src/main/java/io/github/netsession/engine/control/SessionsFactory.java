@@ -41,7 +41,7 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
      */
     public Sessions create(LastClose lastClose, Optional<UserChooser> chooser) {
         TurnClock clock = turns.clock();
-        CriticalSection section = new CriticalSection(holds, loop::hint, backend::isScopeGone);
+        CriticalSection section = new CriticalSection(holds, loop::hint, backend::goneScopes);
         Diagnosis diagnosis = new Diagnosis(publisher, holds, mark);
         AccessPoints accessPoints = new AccessPoints(publisher, loop, clock, holds, section, mark);
         InterfaceControl interfaces = new InterfaceControl(backend, clock, loop, holds, section, accessPoints, diagnosis);

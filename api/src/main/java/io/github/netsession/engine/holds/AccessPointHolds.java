@@ -126,7 +126,7 @@ public final class AccessPointHolds {
             return InterfaceAfter.SHARED;
         }
         if (isRenamed(entry)) {
-            followRenames();
+            stopRenamed();
         }
         boolean stop = holds.starts().isStarted(entry.id()) || lastClose == LastClose.STOP_ALWAYS;
         if (!stop || entry.resolved().isEmpty()) {
@@ -184,7 +184,7 @@ public final class AccessPointHolds {
             return;
         }
         if (isRenamed(entry)) {
-            followRenames().forEach(id -> stopIfUnheld(accessPoints.get(id)));
+            stopRenamed();
             return;
         }
         // A missing carrier is no reason to stop the access point: the carrier may be back in a moment.
@@ -202,8 +202,8 @@ public final class AccessPointHolds {
             .filter(now -> !now.equals(entry.id())).isPresent();
     }
 
-    private Set<ConfigurationId> followRenames() {
-        return holds.followRenames(accessPoints::idOf);
+    private void stopRenamed() {
+        holds.followRenames(accessPoints::idOf).forEach(id -> stopIfUnheld(accessPoints.get(id)));
     }
 
     private boolean isUnheld(AccessPointEntry entry) {
@@ -255,7 +255,7 @@ public final class AccessPointHolds {
 
     /** Stops the access points that sessions of killed processes had started. */
     public void stopLeftBehind() {
-        followRenames();
+        holds.followRenames(accessPoints::idOf);
         holds.leftBehind().forEach(id -> stopIfUnheld(accessPoints.get(id)));
     }
 

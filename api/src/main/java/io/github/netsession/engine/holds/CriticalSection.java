@@ -2,7 +2,8 @@ package io.github.netsession.engine.holds;
 
 import io.github.netsession.CapabilityStatus;
 import java.time.Duration;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs the work on sessions under the registry's lock, which excludes other engines, so that "release, and stop if there is no other holder"
@@ -13,7 +14,7 @@ public final class CriticalSection {
 
     private final HoldRegistry holds;
     private final Runnable hint;
-    private final Predicate<String> isScopeGone;
+    private final UnaryOperator<Set<String>> goneScopes;
     private CapabilityStatus reported;
     private Runnable atEnd = () -> { };
     private boolean ended;
@@ -23,12 +24,12 @@ public final class CriticalSection {
      *
      * @param holds the registry
      * @param hint requests a reading, which publishes a changed capability
-     * @param isScopeGone whether another scope does not exist any more
+     * @param goneScopes returns those of some other scopes that do not exist any more
      */
-    public CriticalSection(HoldRegistry holds, Runnable hint, Predicate<String> isScopeGone) {
+    public CriticalSection(HoldRegistry holds, Runnable hint, UnaryOperator<Set<String>> goneScopes) {
         this.holds = holds;
         this.hint = hint;
-        this.isScopeGone = isScopeGone;
+        this.goneScopes = goneScopes;
         this.reported = holds.status();
     }
 
@@ -85,7 +86,7 @@ public final class CriticalSection {
         } finally {
             holds.exit();
         }
-        holds.leave(isScopeGone);
+        holds.leave(goneScopes);
         return true;
     }
 }

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Counts the holders of each access point over all engines of this process that share a scope and, if the backend has a name for
@@ -77,28 +77,32 @@ public final class HoldRegistry {
     }
 
     /**
-     * Returns the mark of a reading that is about to begin: a session that stops an access point after it may not show in the reading. Takes no
-     * lock and creates nothing. Safe from any thread; also before {@link #join}.
+     * Returns the mark of a first reading that is about to begin, before {@link #join}. Takes no lock and creates nothing. Safe from any thread.
      *
      * @param backend the backend that reads
      * @param directory the directory that the processes share; empty for the platform's standard one
      * @return the mark
      */
-    public static long markBeforeReading(Backend backend, Optional<Path> directory) {
+    static long markNow(Backend backend, Optional<Path> directory) {
         Key key = key(backend, directory);
         HoldRegistry joined;
         synchronized (REGISTRIES) {
             joined = REGISTRIES.get(key);
         }
-        return joined != null ? joined.shared.stops().markNow() : backend.sharedScope().map(name -> StopRecords.markNow((Path) key.place(), name)).orElse(0L);
+        return joined != null ? joined.markNow() : backend.sharedScope().map(name -> StopRecords.markNow((Path) key.place(), name)).orElse(0L);
+    }
+
+    /** Returns the mark of a reading that is about to begin, as {@link StopRecords#markNow()} does. Safe from any thread. */
+    long markNow() {
+        return shared.stops().markNow();
     }
 
     /**
      * Leaves the registry that {@link #join} returned.
      *
-     * @param isScopeGone whether another scope, whose files may be deleted, does not exist any more
+     * @param goneScopes returns those of some other scopes that do not exist any more, so that their files may be deleted
      */
-    public void leave(Predicate<String> isScopeGone) {
+    public void leave(UnaryOperator<Set<String>> goneScopes) {
         synchronized (REGISTRIES) {
             if (--engines == 0) {
                 REGISTRIES.remove(key, this);
@@ -106,7 +110,7 @@ public final class HoldRegistry {
                 lock.lock();
                 try {
                     shared.close();
-                    shared.deleteGoneScopes(isScopeGone);
+                    shared.deleteGoneScopes(goneScopes);
                 } finally {
                     lock.unlock();
                 }

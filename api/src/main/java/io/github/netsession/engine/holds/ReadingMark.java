@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class ReadingMark {
 
     private final Optional<Path> directory;
+    private volatile Optional<HoldRegistry> registry = Optional.empty();
     private volatile long number;
 
     /**
@@ -24,6 +25,15 @@ public final class ReadingMark {
     }
 
     /**
+     * Takes the marks of this registry from now on.
+     *
+     * @param joined the registry that the engine has joined
+     */
+    public void follow(HoldRegistry joined) {
+        registry = Optional.of(joined);
+    }
+
+    /**
      * Reads, and remembers the mark from before the reading.
      *
      * @param backend reads
@@ -31,7 +41,7 @@ public final class ReadingMark {
      * @throws io.github.netsession.spi.BackendException if the state cannot be read; the mark stays as it is
      */
     public Snapshot read(Backend backend) {
-        long before = HoldRegistry.markBeforeReading(backend, directory);
+        long before = registry.map(HoldRegistry::markNow).orElseGet(() -> HoldRegistry.markNow(backend, directory));
         Snapshot snapshot = backend.read();
         number = before;
         return snapshot;

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The operating system itself, through JNA. Making the first one loads JNA and its native half. */
@@ -98,8 +99,8 @@ public final class JnaLinuxOs implements LinuxOs {
     }
 
     @Override
-    public boolean isNamespacePresent(long inode) {
-        return NamespaceSearch.isPresent("net:[" + inode + "]");
+    public Optional<Set<String>> networkNamespaces() {
+        return NamespaceSearch.networkNamespaces();
     }
 
     @Override

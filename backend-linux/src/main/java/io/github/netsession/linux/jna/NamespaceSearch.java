@@ -6,9 +6,12 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Looks for a namespace among the mounts and the processes of procfs. */
+/** Lists the network namespaces among the mounts and the processes of procfs. */
 final class NamespaceSearch {
 
     private static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
@@ -17,41 +20,39 @@ final class NamespaceSearch {
     private NamespaceSearch() {
     }
 
-    /** Returns whether a namespace, as the kernel writes it, is mounted or the namespace of a process; true also if that cannot be found out. */
-    static boolean isPresent(String namespace) {
+    /** Returns the network namespaces that are mounted or have a process; empty if they cannot be listed. */
+    static Optional<Set<String>> networkNamespaces() {
+        Set<String> found = new HashSet<>();
         try {
-            return isMounted(namespace) || isOfProcess(namespace);
+            addMounted(found);
+            addOfProcesses(found);
+            return Optional.of(found);
         } catch (IOException hidden) {
-            LOGGER.log(Level.DEBUG, "the namespaces of the machine cannot be listed", hidden);
-            return true;
+            LOGGER.log(Level.DEBUG, "the network namespaces of the machine cannot be listed", hidden);
+            return Optional.empty();
         }
     }
 
     /** The fourth field of a mount is its root, which for a namespace is the namespace itself. Source: proc(5), mountinfo. */
-    private static boolean isMounted(String namespace) throws IOException {
+    private static void addMounted(Set<String> found) throws IOException {
         try (Stream<String> mounts = Files.lines(PROC.resolve("self/mountinfo"))) {
-            return mounts.map(line -> line.split(" ")).anyMatch(fields -> fields.length > 3 && fields[3].equals(namespace));
+            mounts.map(line -> line.split(" ")).filter(fields -> fields.length > 3 && fields[3].startsWith("net:[")).forEach(fields -> found.add(fields[3]));
         }
     }
 
-    private static boolean isOfProcess(String namespace) throws IOException {
+    private static void addOfProcesses(Set<String> found) throws IOException {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path process : processes) {
-                if (isIn(process, namespace)) {
-                    return true;
-                }
-            }
-            return false;
+            processes.forEach(process -> add(process, found));
         } catch (DirectoryIteratorException unreadable) {
             throw unreadable.getCause();
         }
     }
 
-    private static boolean isIn(Path process, String namespace) {
+    private static void add(Path process, Set<String> found) {
         try {
-            return Files.readSymbolicLink(process.resolve("ns/net")).toString().equals(namespace);
+            found.add(Files.readSymbolicLink(process.resolve("ns/net")).toString());
         } catch (IOException endedOrOfOtherUser) {
-            return false;
+            LOGGER.log(Level.TRACE, "the namespace of a process cannot be read", endedOrOfOtherUser);
         }
     }
 }

@@ -35,8 +35,8 @@ final class FileEntries {
         return all;
     }
 
-    /** Returns the words of each line between the version and the end line. */
-    static List<List<String>> parse(List<String> lines) throws IOException, HoldsUnusable {
+    /** Checks the version and the end line. */
+    static void check(List<String> lines) throws IOException, HoldsUnusable {
         if (lines.isEmpty() || !lines.get(0).startsWith(MAGIC)) {
             throw new MalformedFileException("the file does not start with '" + MAGIC + "'");
         }
@@ -51,6 +51,11 @@ final class FileEntries {
         if (!lines.get(lines.size() - 1).equals(END)) {
             throw new MalformedFileException("the end line is missing");
         }
+    }
+
+    /** Returns the words of each line between the version and the end line. */
+    static List<List<String>> parse(List<String> lines) throws IOException, HoldsUnusable {
+        check(lines);
         List<List<String>> entries = new ArrayList<>();
         for (String line : lines.subList(1, lines.size() - 1)) {
             List<String> words = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.github.netsession.engine.holds.shared;
 
+import io.github.netsession.spi.BackendException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -7,27 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Deletes the directories of scopes that do not exist any more, such as network namespaces that are gone. */
 final class GoneScopes {
 
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+
     private GoneScopes() {
     }
 
-    /** Deletes each directory next to the own one whose scope is gone, unless a live process uses it. */
-    static void delete(Path place, String ownScope, Predicate<String> isGone) throws IOException, HoldsUnusable {
-        for (String scope : scopes(place)) {
-            if (!scope.equals(ownScope) && isGone.test(scope)) {
+    /** Deletes the directories next to the own one whose scopes are gone, unless a live process uses them. */
+    static void delete(Path place, String ownScope, UnaryOperator<Set<String>> gone) {
+        try {
+            Set<String> others = scopes(place);
+            others.remove(ownScope);
+            for (String scope : others.isEmpty() ? others : gone.apply(others)) {
                 delete(HoldsDirectory.open(place, scope));
             }
+        } catch (IOException | HoldsUnusable | BackendException left) {
+            LOG.log(System.Logger.Level.DEBUG, "directories of scopes that are gone are left in " + place, left);
         }
     }
 
-    private static List<String> scopes(Path place) throws IOException {
-        List<String> scopes = new ArrayList<>();
+    private static Set<String> scopes(Path place) throws IOException {
+        Set<String> scopes = new TreeSet<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(place, each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))) {
             all.forEach(each -> scopes.add(each.getFileName().toString()));
         } catch (DirectoryIteratorException unreadable) {

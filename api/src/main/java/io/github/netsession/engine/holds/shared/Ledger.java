@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 final class Ledger {
 
     private static final long MAX_NUMBER = 1L << 62;
+    private static final String LAST = "last";
     /** The number of stops that are kept; no process asks for older ones. */
     private static final int MAX_STOPS = 5000;
 
@@ -217,7 +218,7 @@ final class Ledger {
     }
 
     List<String> lines(String currentBoot) {
-        FileEntries entries = new FileEntries().add("boot", currentBoot).add("last", Long.toString(lastNumber));
+        FileEntries entries = new FileEntries().add("boot", currentBoot).add(LAST, Long.toString(lastNumber));
         started.forEach((id, starts) -> starts.forEach((party, start) -> entries.add("started", Long.toString(start.number()), party,
             start.identity().source(), start.identity().handle(), id.value())));
         stopping.forEach((id, stops) -> stops.forEach((party, stop) -> entries.add("stopping", Long.toString(stop.number()), party, stop.files(),
@@ -235,6 +236,18 @@ final class Ledger {
         return number;
     }
 
+    /** Reads only the number of the last start or stop. */
+    static long lastNumber(List<String> lines) throws IOException, HoldsUnusable {
+        FileEntries.check(lines);
+        String last = lines.stream().filter(line -> line.startsWith(LAST + ' ')).findFirst()
+            .orElseThrow(() -> new MalformedFileException("an entry is missing"));
+        try {
+            return parseNumber(last.substring(LAST.length() + 1));
+        } catch (IllegalArgumentException malformed) {
+            throw new MalformedFileException("an entry is malformed", malformed);
+        }
+    }
+
     /** Reads a ledger. */
     static Ledger parse(List<String> lines) throws IOException, HoldsUnusable {
         Ledger ledger = new Ledger(0);
@@ -242,7 +255,7 @@ final class Ledger {
             for (List<String> entry : FileEntries.parse(lines)) {
                 switch (entry.get(0) + '/' + entry.size()) {
                     case "boot/2" -> ledger.boot = entry.get(1);
-                    case "last/2" -> ledger.raiseLastNumber(parseNumber(entry.get(1)));
+                    case LAST + "/2" -> ledger.raiseLastNumber(parseNumber(entry.get(1)));
                     case "started/6" -> ledger.started.computeIfAbsent(new ConfigurationId(entry.get(5)), absent -> new TreeMap<>())
                         .put(entry.get(2), new Start(parseNumber(entry.get(1)), new InterfaceIdentity(entry.get(3), entry.get(4))));
                     case "stopping/7" -> ledger.stopping.computeIfAbsent(new ConfigurationId(entry.get(6)), absent -> new TreeMap<>())

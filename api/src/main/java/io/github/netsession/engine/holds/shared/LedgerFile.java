@@ -84,7 +84,7 @@ final class LedgerFile {
      */
     static OptionalLong peek(Path directory, String scope) {
         try {
-            return OptionalLong.of(Ledger.parse(HoldsDirectory.of(directory, scope).read(NAME)).lastNumber());
+            return OptionalLong.of(Ledger.lastNumber(HoldsDirectory.of(directory, scope).read(NAME)));
         } catch (NoSuchFileException none) {
             return OptionalLong.of(0);
         } catch (IOException | HoldsUnusable unreadable) {

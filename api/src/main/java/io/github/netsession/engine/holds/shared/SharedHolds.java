@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The holds of all processes of this user, as one process sees and changes them. The first call begins a step and {@link #exit}
@@ -221,11 +222,11 @@ public final class SharedHolds {
     /**
      * Deletes the files of scopes that do not exist any more.
      *
-     * @param isScopeGone whether another scope does not exist any more
+     * @param goneScopes returns those of some other scopes that do not exist any more
      */
-    public void deleteGoneScopes(Predicate<String> isScopeGone) {
+    public void deleteGoneScopes(UnaryOperator<Set<String>> goneScopes) {
         if (files.hasReadOnce() && !degradation.isPermanent()) {
-            degradation.attempt(() -> GoneScopes.delete(place().orElseThrow(), files.scope(), isScopeGone));
+            GoneScopes.delete(place().orElseThrow(), files.scope(), goneScopes);
         }
     }
 }
