@@ -1,5 +1,6 @@
 package io.github.netsession.linux;
 
+import io.github.netsession.Capability;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
@@ -39,6 +40,10 @@ final class SessionChild {
             case "close" -> {
                 session.close();
                 yield "done";
+            }
+            case "startable" -> {
+                networks.update().join();
+                yield networks.capabilities(session.configuration().id()).of(Capability.CAN_START_AND_STOP_INTERFACES).support().toString();
             }
             case "state" -> session.state() + (session.isOpen() ? " open" : "");
             case "failure" -> session.failure().map(SessionFailure::toString).orElse("none");

@@ -30,6 +30,8 @@ public final class AccessPointEntry implements AccessPointView {
     private boolean isManaged;
     private boolean isProgressing;
     private InterfaceIdentity identity = InterfaceIdentity.NONE;
+    /** The last known identity since the access point was last down. */
+    private InterfaceIdentity identityUp = InterfaceIdentity.NONE;
     private Optional<Gap> gap = Optional.empty();
     private Optional<Registration> gapEnd = Optional.empty();
     private long upMark;
@@ -86,6 +88,20 @@ public final class AccessPointEntry implements AccessPointView {
     /** Returns what is up or being started, or would be started. */
     InterfaceIdentity identity() {
         return identity;
+    }
+
+    /**
+     * Remembers the identity of what is up. If a network service has restarted and given what stayed up another identity, returns the one
+     * before.
+     */
+    Optional<InterfaceIdentity> replacedIdentity() {
+        InterfaceIdentity before = identityUp;
+        if (!observation().isUp() && !isStarting()) {
+            identityUp = InterfaceIdentity.NONE;
+        } else if (identity.isDefinite()) {
+            identityUp = identity;
+        }
+        return Optional.of(before).filter(known -> known.isDefinite() && identityUp.isDefinite() && !known.source().equals(identityUp.source()));
     }
 
     /** Returns the registry's mark when the access point was last seen to come up: a stop after that mark explains a loss. */

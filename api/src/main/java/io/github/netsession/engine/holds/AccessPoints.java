@@ -104,7 +104,6 @@ public final class AccessPoints {
      * @return true if the entry has changed
      */
     public boolean update(AccessPointEntry entry, Optional<AccessPoint> source) {
-        InterfaceIdentity before = entry.identity();
         boolean differs = entry.update(publisher.current().resolve(entry.id()), source, clock.nanos());
         boolean isWithinGrace = entry.gap().filter(gap -> !gap.isLong()).isPresent();
         if (isWithinGrace != entry.hasGraceTimer()) {
@@ -112,16 +111,9 @@ public final class AccessPoints {
                 ? Optional.of(clock.after(Gap.GRACE, () -> section.run(() -> endGrace(entry)))) : Optional.empty();
             entry.graceTimer(timer);
         }
-        keepIdentity(entry, before);
+        // Only a process that holds it has seen that it stayed up.
+        entry.replacedIdentity().ifPresent(before -> holds.replaceIdentityIfHeld(entry.id(), before, entry.identity()));
         return differs;
-    }
-
-    /** A network service that restarts gives what is up another identity. Only a process that holds it has seen that it stayed up. */
-    private void keepIdentity(AccessPointEntry entry, InterfaceIdentity before) {
-        InterfaceIdentity now = entry.identity();
-        if (before.isDefinite() && now.isDefinite() && !before.source().equals(now.source())) {
-            holds.replaceIdentityIfHeld(entry.id(), before, now);
-        }
     }
 
     private void endGrace(AccessPointEntry entry) {
