@@ -114,6 +114,16 @@ static bool down_line(char *rest)
     return true;
 }
 
+/* "status ID NUMBER": of SCNetworkConnectionStatus, from -1 (invalid) to 3 (disconnecting). */
+static bool status_line(char *rest)
+{
+    struct service *service = next_service(&rest);
+    int64_t n;
+    if (!service || !numbers(&rest, &n, 1) || n < -1 || n > 3) return false;
+    service_says(service, (int)n);
+    return true;
+}
+
 static bool others_line(char *rest)
 {
     struct service *service = next_service(&rest);
@@ -207,7 +217,7 @@ bool line_execute(char *line)
     static const struct { const char *word; bool (*execute)(char *rest); } lines[] = {
         { "link", link_line }, { "address", address_line }, { "embedded", embedded_line }, { "counters", counters_line },
         { "traffic", traffic_line }, { "store", store_line }, { "interface", interface_line }, { "path", path_line },
-        { "service", service_line }, { "up", up_line }, { "down", down_line }, { "others", others_line }, { "refuse", refuse_line },
+        { "service", service_line }, { "up", up_line }, { "down", down_line }, { "status", status_line }, { "others", others_line }, { "refuse", refuse_line },
         { "delay", delay_line }, { "release", release_line }, { "fail", fail_line }, { "extension", extension_line }, { "restart", restart_line }, { "spurious", spurious_line }, { "wifi", wifi_line },
         { "suspended", suspended_line }, { "forget", forget_line }
     };

@@ -96,6 +96,13 @@ void service_down(struct service *service)
     undo(service);
 }
 
+/* What macOS says of it changes and nothing else does, as while a VPN reasserts: its tunnel and its addresses stay. */
+void service_says(struct service *service, int status)
+{
+    service->ticket = ++last_ticket;
+    service->status = status;
+}
+
 /* The service may be gone or on another way by now: the ticket tells. */
 static void arrive(void *context)
 {

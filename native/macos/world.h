@@ -111,6 +111,7 @@ EXPORT void service_withdraw(struct holder *holder);
 struct service *service_of(const char *id);
 void service_up(struct service *service);
 void service_down(struct service *service);
+void service_says(struct service *service, int status);
 bool service_forget(const char *id);
 void services_free(void);
 long service_references(const char *id);

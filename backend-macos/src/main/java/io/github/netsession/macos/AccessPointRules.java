@@ -21,12 +21,14 @@ final class AccessPointRules {
     private final Connectivity connectivity;
     private final Metered metered;
     private final Signals signals;
+    private final ActiveLinks before;
     private final Map<String, Integer> byDevice;
 
     AccessPointRules(StoreReading reading, Map<String, Link> links, Optional<String> preferred, Connectivity connectivity, Metered metered,
-                     Signals signals) {
+                     Signals signals, ActiveLinks before) {
         this.reading = reading;
         this.links = links;
+        this.before = before;
         this.preferred = preferred;
         this.connectivity = connectivity;
         this.metered = metered;
@@ -36,7 +38,7 @@ final class AccessPointRules {
 
     AccessPoint accessPoint(NetworkService service) {
         Optional<Link> device = service.device().map(links::get);
-        Optional<Link> inUse = service.inUse().map(links::get);
+        Optional<Link> inUse = service.inUse().map(links::get).or(() -> kept(service));
         Standing standing = service.isConnection() ? connection(service, device, inUse) : link(service, device, inUse);
         boolean isActive = standing.state() == ConfigurationState.ACTIVE;
         Optional<Link> link = inUse.or(() -> device);
@@ -90,6 +92,19 @@ final class AccessPointRules {
         return address.isLinkLocalAddress() && address.getAddress().length == 4;
     }
 
+    /**
+     * The link that a connection was active on, if that is still usable and macOS does not say that the connection is down or going down. Then
+     * the connection is still up: its link goes when it ends. A VPN reasserts at each wake and each change of Wi-Fi and is "connecting"
+     * meanwhile; its status is invalid while its controller does not answer; and its interface is not in the store while configd starts anew.
+     * A PPP line on hold is connected all the time. Source: SCNetworkConnection.c, SCNetworkConnectionGetStatusFromNEStatus; ppp_manager.c,
+     * ppp_getstatus.
+     */
+    private Optional<Link> kept(NetworkService service) {
+        int status = reading.status(service);
+        boolean isDown = status == ConnectionPort.DISCONNECTED || status == ConnectionPort.DISCONNECTING;
+        return service.isConnection() && !isDown ? before.stillUsable(service.configurationId(), links) : Optional.empty();
+    }
+
     /** A service that is connected and disconnected: while it is down, it can be connected if there is a way to its other end. */
     private Standing connection(NetworkService service, Optional<Link> device, Optional<Link> inUse) {
         return switch (reading.status(service)) {
@@ -97,7 +112,8 @@ final class AccessPointRules {
                 : Standing.CONFIGURING;
             // Whether it dials, authenticates or negotiates addresses is only in the extended status, which is not read: it would be another
             // question to configd for each service. Source: SCNetworkConnection.h, SCNetworkConnectionCopyExtendedStatus.
-            case ConnectionPort.CONNECTING -> new Standing(ConfigurationState.DISCOVERED, Transition.STARTING);
+            case ConnectionPort.CONNECTING -> kept(service).isPresent() && kept(service).equals(inUse)
+                ? new Standing(ConfigurationState.ACTIVE) : new Standing(ConfigurationState.DISCOVERED, Transition.STARTING);
             case ConnectionPort.DISCONNECTING -> new Standing(ConfigurationState.DISCOVERED, Transition.STOPPING);
             case ConnectionPort.DISCONNECTED -> new Standing(hasWay(service, device) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED);
             // The library cannot connect it, but another program may have.

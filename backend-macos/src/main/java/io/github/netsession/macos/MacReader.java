@@ -27,6 +27,7 @@ final class MacReader {
     private final MacWatcher watcher;
     private final Kinds kinds;
     private final Signals signals;
+    private ActiveLinks active = ActiveLinks.NONE;
 
     MacReader(MacOs os, Configd configd, MacWatcher watcher, Kinds kinds, Signals signals) {
         this.os = os;
@@ -62,7 +63,7 @@ final class MacReader {
         PathState path = watcher.path();
         Connectivity connectivity = connectivity(path, reading.services(), links);
         Metered metered = metered(path, preferred, reading);
-        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, signals);
+        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, signals, active);
         List<AccessPoint> points = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         signals.during(() -> reading.services().stream().filter(service -> ids.add(service.configurationId().value()))
@@ -72,6 +73,7 @@ final class MacReader {
             .metered(metered).usagePolicies(policies).losses(watcher.losses());
         preferred.ifPresent(snapshot::defaultInterface);
         os.suspended().ifPresent(snapshot::suspended);
+        active = ActiveLinks.of(points, links);
         return snapshot.build();
     }
 

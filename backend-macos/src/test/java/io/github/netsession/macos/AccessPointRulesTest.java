@@ -46,7 +46,7 @@ class AccessPointRulesTest {
     private AccessPoint point(String id) {
         List<NetworkService> services = NetworkService.all(store.copy());
         StoreReading reading = new StoreReading(store.copy(), services, statuses);
-        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, signals);
+        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, signals, ActiveLinks.NONE);
         return rules.accessPoint(services.stream().filter(service -> service.id().equals(id)).findFirst().orElseThrow());
     }
 
@@ -367,7 +367,7 @@ class AccessPointRulesTest {
         link("en1", Bearer.ETHERNET, true, true, "192.0.2.1");
         link("en2", Bearer.WLAN, true, false);
         StoreReading reading = new StoreReading(store.copy(), NetworkService.all(store.copy()), statuses);
-        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, wanted);
+        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, wanted, ActiveLinks.NONE);
         assertEquals(List.of(OptionalInt.of(80), OptionalInt.empty(), OptionalInt.empty()),
             reading.services().stream().map(service -> rules.accessPoint(service).signalPercent()).toList());
         assertEquals(1, os.count("wifi.read"));

@@ -240,6 +240,26 @@ class MacReaderTest {
     }
 
     @Test
+    void aVpnThatReassertsIsWhatItWasInTheReadingBefore() {
+        os.with(Rows.up("utun5", 11, "10.9.0.2"));
+        os.store.service("V", "Office", "VPN").inUse("V", "utun5");
+        os.vpn("V").is(ConnectionPort.CONNECTING);
+        assertEquals(ConfigurationState.DISCOVERED, point("Office").state(), "it was never up");
+        os.vpn("V").is(ConnectionPort.CONNECTED);
+        assertEquals(ConfigurationState.ACTIVE, point("Office").state());
+        os.vpn("V").is(ConnectionPort.CONNECTING);
+        assertEquals(ConfigurationState.ACTIVE, point("Office").state());
+        os.refuse("read", Kind.TEMPORARY);
+        assertThrows(BackendException.class, this::read);
+        os.allow("read");
+        assertEquals(ConfigurationState.ACTIVE, point("Office").state(), "a reading that failed has shown nothing");
+        os.vpn("V").is(ConnectionPort.DISCONNECTED);
+        assertEquals(ConfigurationState.DISCOVERED, point("Office").state());
+        os.vpn("V").is(ConnectionPort.CONNECTING);
+        assertEquals(ConfigurationState.DISCOVERED, point("Office").state());
+    }
+
+    @Test
     void lossesAreCountedAfterEachRestartOfConfigd() {
         read();
         assertTrue(sink.awaitHint(), "the kinds");
