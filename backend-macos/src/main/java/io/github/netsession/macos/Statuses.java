@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * How the services stand that are connected and disconnected. Asking for that may take a quarter of a second for one that its controller does
  * not know, and for ever where a VPN's extension hangs, so it is done on a thread of its own, and a reading does not wait for it for long: what
- * was known before counts meanwhile, and a hint comes with the answer. For one thread at a time. Source: SCNetworkConnection.c,
+ * was known before counts meanwhile, and a hint comes with the answer if that is news, or the first that is late. For one thread at a time. Source: SCNetworkConnection.c,
  * SCNetworkConnectionGetStatus.
  */
 final class Statuses {
@@ -23,6 +23,8 @@ final class Statuses {
     private final BackendSink sink;
     private final BoundedCalls calls = new BoundedCalls(THREAD_NAME, "a service's controller", LIMIT_MILLIS);
     private volatile Map<String, Integer> known = Map.of();
+    /** Whether the answer before was late too. On the thread only. */
+    private boolean wasLate;
 
     Statuses(BackendSink sink) {
         this.sink = sink;
@@ -39,10 +41,13 @@ final class Statuses {
             return calls.call("SCNetworkConnectionGetStatus", () -> {
                 Map<String, Integer> now = new HashMap<>();
                 present.forEach((id, connection) -> now.put(id, connection.status()));
+                boolean isNews = !now.equals(known);
                 known = Map.copyOf(now);
-                if (isLate.get()) {
+                // The reading that a hint causes asks again. If that is late each time, a hint each time would never end.
+                if (isLate.get() && (isNews || !wasLate)) {
                     sink.changed();
                 }
+                wasLate = isLate.get();
                 return known;
             });
         } catch (BackendException late) {

@@ -60,6 +60,28 @@ class StatusesTest {
     }
 
     @Test
+    void ofAnswersThatAreAlwaysLateOnlyTheFirstAndWhatIsNewIsHintedAt() {
+        lateAnswer();
+        assertEquals(1, sink.hints(), "the report that it is late is to be taken back");
+        lateAnswer();
+        lateAnswer();
+        assertEquals(1, sink.hints(), "each hint causes a reading, which asks again");
+        os.vpn("V").is(ConnectionPort.CONNECTED);
+        lateAnswer();
+        assertEquals(2, sink.hints());
+        statuses.of(connections);
+        lateAnswer();
+        assertEquals(3, sink.hints(), "in time before");
+    }
+
+    private void lateAnswer() {
+        os.hang("status V");
+        statuses.of(connections);
+        os.release("status V");
+        Patience.until(() -> !statuses.areLate(), "the answer");
+    }
+
+    @Test
     void whatIsGivenBackWhileItHangsIsGivenBackAfterwards() {
         os.hang("status V");
         statuses.of(connections);
