@@ -9,6 +9,7 @@
  */
 
 /* libSystem */ int sysctl(int *name, u_int namelen, void *oldp, size_t *oldlenp, void *newp, size_t newlen);
+/* libSystem */ int sysctlbyname(const char *name, void *oldp, size_t *oldlenp, void *newp, size_t newlen);
 /* libSystem */ int getifaddrs(struct ifaddrs **list);
 /* libSystem */ void freeifaddrs(struct ifaddrs *list);
 /* libSystem */ u_int if_nametoindex(const char *name);

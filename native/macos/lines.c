@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const refusable[] = {
-    "store", "keys", "queue", "copy", "interfaces", "connection", "start", "stop", "ifmib", "boundif", "iflist2", "ifaddrs", "monitor", NULL
+    "store", "keys", "queue", "copy", "interfaces", "connection", "start", "stop", "ifmib", "boot", "boundif", "iflist2", "ifaddrs", "monitor", NULL
 };
 static const char *const delayable[] = {
     "store", "copy", "interfaces", "connection", "start", "stop", "wifi", "connect", "disconnect", "path", NULL
@@ -200,6 +200,14 @@ static bool suspended_line(char *rest)
     return true;
 }
 
+static bool boot_line(char *rest)
+{
+    char *id = word_of(&rest);
+    if (!id || strlen(id) >= BOOT_ROOM || rest_of(&rest)) return false;
+    strcpy(world.boot, id);
+    return true;
+}
+
 static bool forget_line(char *rest)
 {
     static const struct { const char *what; bool (*forget)(const char *); } kinds[] = {
@@ -219,7 +227,7 @@ bool line_execute(char *line)
         { "traffic", traffic_line }, { "store", store_line }, { "interface", interface_line }, { "path", path_line },
         { "service", service_line }, { "up", up_line }, { "down", down_line }, { "status", status_line }, { "others", others_line }, { "refuse", refuse_line },
         { "delay", delay_line }, { "release", release_line }, { "fail", fail_line }, { "extension", extension_line }, { "restart", restart_line }, { "spurious", spurious_line }, { "wifi", wifi_line },
-        { "suspended", suspended_line }, { "forget", forget_line }
+        { "suspended", suspended_line }, { "boot", boot_line }, { "forget", forget_line }
     };
     char *word = word_of(&line);
     if (!word || *word == '#') return true;

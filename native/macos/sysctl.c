@@ -1,7 +1,9 @@
-/* sysctl: the counters of links, whole ones by the interface MIB and cut ones by the routing table, as the kernel gives them to a JVM. */
+/* sysctl: the counters of links, whole ones by the interface MIB and cut ones by the routing table, as the kernel gives them to a JVM; the boot. */
 #include "kernel.h"
 
+#include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,6 +117,32 @@ EXPORT int sysctl(int *name, u_int namelen, void *oldp, size_t *oldlenp, void *n
     if (!name || !oldlenp) defect("%s: NULL", __func__);
     if (!error) error = !oldlenp ? EFAULT : hand_out(&answer, oldp, oldlenp, name[1] == PF_LINK && name[3] == IFMIB_IFDATA);
     free(answer.bytes);
+    errno = error;
+    return error ? -1 : 0;
+}
+
+/* In capitals, as Apple's uuid_unparse writes it. Source: xnu, bsd/kern/kern_sysctl.c, bootsessionuuid_string. */
+static void boot_of_this_machine(char text[BOOT_ROOM])
+{
+    FILE *file = fopen("/proc/sys/kernel/random/boot_id", "r");
+    if (!file || fscanf(file, "%63s", text) != 1) defect("no id of this boot");
+    if (file) fclose(file);
+    for (char *at = text; *at; at++) *at = (char)toupper((unsigned char)*at);
+}
+
+EXPORT int sysctlbyname(const char *name, void *oldp, size_t *oldlenp, void *newp, size_t newlen)
+{
+    ENTER;
+    bool known = name && !strcmp(name, "kern.bootsessionuuid") && !newp && !newlen;
+    int error = known ? refused("boot") : ENOENT;
+    char boot[BOOT_ROOM] = "";
+    if (!name || !oldlenp) defect("%s: NULL", __func__);
+    if (!error) {
+        strcpy(boot, world.boot);
+        if (!*boot) boot_of_this_machine(boot);
+        struct answer answer = { .bytes = (uint8_t *)boot, .length = strlen(boot) + 1 };
+        error = !oldlenp ? EFAULT : hand_out(&answer, oldp, oldlenp, true);
+    }
     errno = error;
     return error ? -1 : 0;
 }

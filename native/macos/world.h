@@ -51,6 +51,7 @@ struct service {
 };
 struct path_state { int status; bool expensive, constrained; };
 
+#define BOOT_ROOM 64
 struct world {
     struct netlink *links;
     struct entry *store;
@@ -60,6 +61,7 @@ struct world {
     struct setting *refusals, *delays;
     struct path_state path;
     double suspended;
+    char boot[BOOT_ROOM];       /* the id of the boot; empty for that of this machine */
 };
 EXPORT extern struct world world;
 

@@ -10,11 +10,13 @@ import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
 import java.io.Closeable;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -111,6 +113,7 @@ final class MacBackend implements Backend {
         return control.start(id) ? StartResult.OURS : StartResult.NOT_OURS;
     }
 
+    /** A VPN with Connect On Demand is connected again by macOS itself as soon as a program needs it. Source: NEVPNManager, onDemandEnabled. */
     @Override
     public void stop(ConfigurationId id) {
         control.stop(id);
@@ -144,6 +147,17 @@ final class MacBackend implements Backend {
     @Override
     public Optional<String> sharedScope() {
         return Optional.of(SCOPE);
+    }
+
+    /** The kernel's own id of the boot. Source: XNU, bsd/kern/kern_sysctl.c, kern.bootsessionuuid. */
+    @Override
+    public Optional<BootId> boot() {
+        try {
+            return Optional.of(new BootId(os.bootSession()));
+        } catch (BackendException refused) {
+            Log.LOGGER.log(Level.DEBUG, "the boot of this machine is not known: {0}", refused.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -63,6 +63,14 @@ public interface MacOs extends AutoCloseable {
     Optional<Duration> suspended();
 
     /**
+     * The id of this boot of the machine. Needs no privilege. Source: XNU, bsd/kern/kern_sysctl.c, kern.bootsessionuuid.
+     *
+     * @return the id, a UUID as text; not blank
+     * @throws BackendException if the kernel refuses
+     */
+    String bootSession();
+
+    /**
      * Connects to configd, and watches. May take as long as configd likes.
      *
      * @param changed is told of changes; by true if everything may have changed

@@ -133,6 +133,12 @@ final class FakeMacOs implements MacOs {
     }
 
     @Override
+    public String bootSession() {
+        called("bootSession");
+        return "0A1B2C3D-0000-4000-8000-000000000001";
+    }
+
+    @Override
     public StorePort store(Consumer<Boolean> changed) {
         called("store");
         FakeStorePort session = new FakeStorePort(this, changed, deafness);

@@ -12,6 +12,7 @@ import io.github.netsession.Support;
 import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import java.util.ArrayList;
@@ -57,6 +58,16 @@ class MacBackendTest {
     void openingWatchesAndReadsNothing() {
         assertEquals(List.of("path", "suspended"), os.calls);
         assertEquals(0, sink.hints());
+    }
+
+    @Test
+    void theBootIsTheKernelsAndUnknownIfTheKernelRefuses() {
+        assertEquals(Optional.of(new BootId("0A1B2C3D-0000-4000-8000-000000000001")), backend.boot());
+        os.refuse("bootSession", Kind.DENIED);
+        try (LogLines lines = new LogLines()) {
+            assertEquals(Optional.empty(), backend.boot());
+            assertEquals(0, lines.warnings("boot"), "nothing that an application could mend");
+        }
     }
 
     @Test

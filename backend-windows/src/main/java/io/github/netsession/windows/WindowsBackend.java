@@ -7,13 +7,16 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.Support;
 import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.WifiService;
 import java.io.Closeable;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** The Windows backend, open: passes each call to the role that answers it. */
@@ -121,6 +124,17 @@ final class WindowsBackend implements Backend {
     @Override
     public Optional<String> sharedScope() {
         return Optional.of(SCOPE);
+    }
+
+    /** By the time of the boot: Windows has no id of it. Source: GetSystemTimeAsFileTime, GetTickCount64. */
+    @Override
+    public Optional<BootId> boot() {
+        try {
+            return Optional.of(BootId.at(os.booted()));
+        } catch (BackendException refused) {
+            Log.LOGGER.log(Level.DEBUG, "the boot of this machine is not known: {0}", refused.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

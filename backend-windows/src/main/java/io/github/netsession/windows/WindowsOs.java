@@ -5,6 +5,7 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.windows.wifi.WifiPort;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +71,15 @@ public interface WindowsOs {
      * @throws BackendException if a clock cannot be read
      */
     Duration suspended();
+
+    /**
+     * When the machine was booted, by its own clock: moves when that is set. Source: GetSystemTimeAsFileTime, less GetTickCount64, which counts
+     * the time suspended too.
+     *
+     * @return the time; two calls in one boot may differ by some milliseconds
+     * @throws BackendException if a clock cannot be read
+     */
+    Instant booted();
 
     /**
      * The calls about sockets of the application.

@@ -7,6 +7,7 @@ import io.github.netsession.windows.wifi.FakeWifiPort;
 import io.github.netsession.windows.wifi.WifiPort;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class FakeWindowsOs implements WindowsOs {
     /** Routes by the destination's text; to anything else there is none. */
     final Map<String, RouteRow> routes = new HashMap<>();
     Optional<ConnectivityHint> hint = Optional.of(new ConnectivityHint(3, 1, false, false, false));
+    Instant booted = Instant.parse("2024-05-06T07:08:09.5Z");
     private final Map<String, BackendException> refusals = new HashMap<>();
     private Runnable wifiSignal = () -> { };
 
@@ -108,6 +110,12 @@ final class FakeWindowsOs implements WindowsOs {
     public Duration suspended() {
         called("suspended");
         return Duration.ofSeconds(42);
+    }
+
+    @Override
+    public Instant booted() {
+        called("booted");
+        return booted;
     }
 
     @Override

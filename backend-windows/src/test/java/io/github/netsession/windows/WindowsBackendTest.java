@@ -12,6 +12,7 @@ import io.github.netsession.Support;
 import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
@@ -41,6 +42,18 @@ class WindowsBackendTest {
     @Test
     void openingAsksForNoticesAndReadsNothing() {
         assertEquals(List.of("changes"), os.calls);
+    }
+
+    @Test
+    void theBootIsKnownByItsTimeAndUnknownIfAClockCannotBeRead() {
+        BootId boot = backend.boot().orElseThrow();
+        assertEquals(BootId.at(os.booted), boot);
+        os.booted = os.booted.plusSeconds(59); // Windows' clock was corrected.
+        assertTrue(boot.isSameAs(backend.boot().orElseThrow()));
+        os.booted = os.booted.plusSeconds(60);
+        assertFalse(boot.isSameAs(backend.boot().orElseThrow()));
+        os.refuse("booted", Kind.FAILED);
+        assertEquals(Optional.empty(), backend.boot());
     }
 
     @Test

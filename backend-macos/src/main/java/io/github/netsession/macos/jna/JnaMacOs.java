@@ -28,6 +28,10 @@ import java.util.function.IntConsumer;
 /** macOS itself, through JNA. Making the first one loads JNA, its native half and libSystem. */
 public final class JnaMacOs implements MacOs {
 
+    private static final String BOOT_SESSION = "kern.bootsessionuuid";
+    /** More than a UUID as text and the zero byte after it, which are 37. */
+    private static final int BOOT_SESSION_ROOM = 64;
+
     private final InterfaceNumbers numbers = new InterfaceNumbers();
     private final Counters counters;
     private final SocketPort sockets = new JnaSocketPort();
@@ -96,6 +100,20 @@ public final class JnaMacOs implements MacOs {
     /** A tick is numer / denom nanoseconds; on Apple's own processors 125 / 3. */
     static Duration duration(long ticks, long numer, long denom) {
         return Duration.ofNanos(ticks / denom * numer + ticks % denom * numer / denom);
+    }
+
+    @Override
+    public String bootSession() {
+        ByteBuffer text = NativeMemory.buffer(BOOT_SESSION_ROOM);
+        ByteBuffer size = NativeMemory.buffer(Long.BYTES).putLong(0, text.capacity());
+        if (LibSystem.sysctlbyname(NativeMemory.utf8(BOOT_SESSION), text, size, 0, 0) != 0) {
+            throw Darwin.refused("sysctlbyname", Native.getLastError());
+        }
+        String id = NativeMemory.name(text, 0, (int) Math.max(0, Math.min(size.getLong(0), text.capacity())));
+        if (id.isEmpty()) {
+            throw new BackendException(Kind.FAILED, "sysctlbyname", BOOT_SESSION + " is empty");
+        }
+        return id;
     }
 
     @Override

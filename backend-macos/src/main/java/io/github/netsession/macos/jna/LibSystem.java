@@ -19,6 +19,8 @@ final class LibSystem {
 
     static native int sysctl(ByteBuffer name, int namelen, ByteBuffer oldp, ByteBuffer oldlenp, long newp, long newlen);
 
+    static native int sysctlbyname(ByteBuffer name, ByteBuffer oldp, ByteBuffer oldlenp, long newp, long newlen);
+
     static native int getifaddrs(ByteBuffer list);
 
     static native void freeifaddrs(long list);

@@ -19,7 +19,9 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,7 @@ class CallsHostIT {
             assertEquals(os.interfaces().size(), rows.get());
             assertTrue(os.countersObstacle().isEmpty(), () -> os.countersObstacle().toString());
             assertTrue(os.suspended().isPresent());
+            assertEquals(os.bootSession(), UUID.fromString(os.bootSession()).toString().toUpperCase(Locale.ROOT));
         }
     }
 

@@ -14,6 +14,7 @@ import io.github.netsession.windows.RouteRow;
 import io.github.netsession.windows.SocketPort;
 import io.github.netsession.windows.Win32;
 import io.github.netsession.windows.WindowsOs;
+import io.github.netsession.windows.jna.Layouts.FILETIME;
 import io.github.netsession.windows.jna.Layouts.IP_ADDRESS_PREFIX;
 import io.github.netsession.windows.jna.Layouts.MIB_IPFORWARD_ROW2;
 import io.github.netsession.windows.jna.Layouts.NL_NETWORK_CONNECTIVITY_HINT;
@@ -24,6 +25,7 @@ import io.github.netsession.windows.wifi.WifiPort;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,9 @@ public final class JnaWindowsOs implements WindowsOs {
 
     private static final String LIBRARY = "iphlpapi";
     private static final int TICK_NANOS = 100;
+    private static final long TICKS_PER_SECOND = 10_000_000;
+    /** Source: minwinbase.h, FILETIME: 100-nanosecond intervals since January 1, 1601 (UTC). */
+    private static final Instant FILETIME_EPOCH = Instant.parse("1601-01-01T00:00:00Z");
 
     private final AdapterTable adapters = new AdapterTable();
     private final SocketPort sockets = new JnaSocketPort();
@@ -138,9 +143,24 @@ public final class JnaWindowsOs implements WindowsOs {
         if (Kernel32.QueryUnbiasedInterruptTime(time) == 0) {
             throw Win32.refused("QueryUnbiasedInterruptTime", Native.getLastError());
         }
-        long ticks = time.getLong(0);
-        Duration awake = Duration.ofSeconds(ticks / 10_000_000, ticks % 10_000_000 * TICK_NANOS);
+        Duration awake = interval(time.getLong(0));
         return all.compareTo(awake) > 0 ? all.minus(awake) : Duration.ZERO;
+    }
+
+    @Override
+    public Instant booted() {
+        ByteBuffer time = NativeMemory.buffer(FILETIME.SIZE);
+        Duration running = Duration.ofMillis(Kernel32.GetTickCount64());
+        Kernel32.GetSystemTimeAsFileTime(time);
+        long ticks = (long) time.getInt(FILETIME.dwHighDateTime) << 32 | time.getInt(FILETIME.dwLowDateTime) & 0xffff_ffffL;
+        if (ticks <= 0) {
+            throw new BackendException(Kind.FAILED, "GetSystemTimeAsFileTime", "the clock is not set");
+        }
+        return FILETIME_EPOCH.plus(interval(ticks)).minus(running);
+    }
+
+    private static Duration interval(long ticks) {
+        return Duration.ofSeconds(ticks / TICKS_PER_SECOND, ticks % TICKS_PER_SECOND * TICK_NANOS);
     }
 
     @Override

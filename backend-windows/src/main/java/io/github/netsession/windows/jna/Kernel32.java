@@ -25,5 +25,7 @@ final class Kernel32 {
 
     static native long GetTickCount64();
 
+    static native void GetSystemTimeAsFileTime(ByteBuffer time);
+
     static native int QueryUnbiasedInterruptTime(ByteBuffer time);
 }

@@ -16,6 +16,15 @@ final class Layouts {
         }
     }
 
+    static final class FILETIME {
+        static final int SIZE = 8;
+        static final int dwLowDateTime = 0;
+        static final int dwHighDateTime = 4;
+
+        private FILETIME() {
+        }
+    }
+
     static final class MIB_IF_TABLE2 {
         static final int NumEntries = 0;
         static final int Table = 8;

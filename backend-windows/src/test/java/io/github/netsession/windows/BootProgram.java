@@ -1,0 +1,17 @@
+package io.github.netsession.windows;
+
+import io.github.netsession.contract.RecordingSink;
+import io.github.netsession.spi.Backend;
+
+/** A program that writes which boot of the machine it sees. */
+final class BootProgram {
+
+    private BootProgram() {
+    }
+
+    public static void main(String[] arguments) {
+        try (Backend backend = new WindowsBackendProvider().open(new RecordingSink())) {
+            System.out.println(backend.boot().orElseThrow().value());
+        }
+    }
+}
