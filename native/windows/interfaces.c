@@ -68,13 +68,14 @@ static void overlay_link(MIB_IF_ROW2 *row, const char *fields)
     }
 }
 
+/* "roams GUID NAME": whatever the state, the link keeps its carrier and its addresses, as in a roam within a network. */
 static void overlay_wlan(const world *w, interface_entry *e)
 {
     const char *line = world_get(w, "wlan", e->name);
     char guid[GUID_TEXT];
     if (!line || sscanf(line, "%38s", guid) != 1) return;
     e->overlaid = TRUE;
-    e->cut_off = world_number(w, "state", guid, 4) != 1;
+    e->cut_off = world_number(w, "state", guid, 4) != 1 && !world_get(w, "roams", guid);
     e->row.Type = IF_TYPE_IEEE80211;
     e->row.PhysicalMediumType = NdisPhysicalMediumNative802_11;
     guid_parse(guid, &e->row.InterfaceGuid);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("unit")
 class AccessPointRulesTest {
@@ -184,6 +185,21 @@ class AccessPointRulesTest {
             AccessPoint spokenFor = point(Row.wifi(9), "192.0.2.9").orElseThrow();
             assertEquals(ConfigurationState.DEFINED, spokenFor.state(), "the profile is the active one");
             assertEquals(AccessPoint.Transition.NONE, point(Row.wifi(9)).orElseThrow().transition());
+        }
+
+        @ParameterizedTest
+        @EnumSource(value = State.class, names = {"CONNECTING", "AUTHENTICATING", "NOT_READY"})
+        void oneThatWasItselfOneStaysUpDuringARoam(State state) {
+            port.profiles(guid, "home").connected(guid, "", 80);
+            wifi.read();
+            assertEquals(ConfigurationState.ACTIVE, point(Row.wifi(9), "192.0.2.9").orElseThrow().state());
+            port.adapter(guid, state);
+            wifi.read();
+            assertEquals(ConfigurationState.ACTIVE, point(Row.wifi(9), "192.0.2.9").orElseThrow().state());
+            assertEquals(ConfigurationState.DEFINED, point(Row.wifi(9).oper(2).media(2)).orElseThrow().state());
+            port.adapter(guid, State.DISCONNECTED);
+            wifi.read();
+            assertEquals(ConfigurationState.DEFINED, point(Row.wifi(9), "192.0.2.9").orElseThrow().state());
         }
 
         @Test

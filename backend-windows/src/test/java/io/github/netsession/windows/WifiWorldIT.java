@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Adapters, profiles, radios and the Wi-Fi service come and go while they are in use. */
 @Tag("wine")
@@ -31,6 +33,12 @@ class WifiWorldIT extends OnTwoAdapters {
 
     /** A notice and a reading; less than anything takes that looks by itself. */
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
+    /** Of WLAN_INTERFACE_STATE. */
+    private static final String NOT_READY = "0";
+    private static final String CONNECTED = "1";
+    private static final String ASSOCIATING = "5";
+    private static final String DISCOVERING = "6";
+    private static final String AUTHENTICATING = "7";
 
     WifiWorldIT() {
         super("ww");
@@ -205,6 +213,45 @@ class WifiWorldIT extends OnTwoAdapters {
         assertFalse(Await.comesTrueWithin(Duration.ofMillis(500), () -> !scene.isConnected(1, "other") || !second.isOpen()), "the first has nothing to stop any more");
         second.close();
         Library.eventually(() -> scene.isDisconnected(1), "the second has");
+    }
+
+    // ---- what looks like a loss for a moment
+
+    /** The adapter associates and authenticates, and no start was told. Whether a real Windows shows that has not been seen. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aReadingDuringARoamEndsNoSession(boolean connectedBefore) {
+        if (connectedBefore) {
+            scene.connect(1, HOME);
+            library.awaitState(id(1, HOME), ConfigurationState.ACTIVE);
+        }
+        NetworkSession session = library.opened(id(1, HOME));
+        SessionTrace trace = Library.trace(session);
+        int disconnects = StandIns.calls("wlanapi", "WlanDisconnect");
+        scene.world.add("roams " + guid(1) + " home");
+        for (String state : List.of(DISCOVERING, ASSOCIATING, AUTHENTICATING, NOT_READY, CONNECTED)) {
+            scene.state(1, state, HOME);
+            library.updated();
+            assertEquals(List.of(), trace.changes(), state);
+            assertTrue(library.isIn(id(1, HOME), ConfigurationState.ACTIVE), state);
+        }
+        assertTrue(session.isOpen());
+        assertEquals(disconnects, StandIns.calls("wlanapi", "WlanDisconnect"));
+        scene.state(1, AUTHENTICATING, HOME);
+        library.updated();
+        scene.tell(8, 20, 1, 0, HOME);
+        scene.tell(8, 21, 1, 0, HOME);
+        tells(trace, "!SESSION_ABORTED", "DISCONNECTED", "closed");
+    }
+
+    @Test
+    void aSessionThatClosesDuringARoamDisconnectsWhatItHadStarted() {
+        NetworkSession session = library.opened(id(1, HOME));
+        scene.world.add("roams " + guid(1) + " home");
+        scene.state(1, AUTHENTICATING, HOME);
+        library.updated();
+        session.close();
+        Library.eventually(() -> scene.isDisconnected(1), "it is disconnected");
     }
 
     // ---- the radio

@@ -43,6 +43,7 @@ final class Wlan {
     static final int wlan_notification_acm_network_available = 19;
     static final int wlan_notification_acm_disconnected = 21;
     static final int wlan_notification_msm_roaming_end = 6;
+    static final int wlan_notification_msm_radio_state_change = 7;
     static final int wlan_notification_msm_signal_quality_change = 8;
 
     private final NativeLibrary library;

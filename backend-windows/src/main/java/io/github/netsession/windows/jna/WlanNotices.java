@@ -91,7 +91,7 @@ final class WlanNotices implements StdCallCallback {
                 int percent = data != 0 && size >= Integer.BYTES ? NativeMemory.at(data, Integer.BYTES).getInt(0) : -1;
                 yield percent >= 0 && percent <= 100 ? new WifiNotice(event, guid, "", percent) : new WifiNotice(Event.OTHER, guid, "", 0);
             }
-            case SCAN_ENDED, REACH_CHANGED, PROFILES_CHANGED, ROAMED, OTHER -> new WifiNotice(event, guid, "", 0);
+            case SCAN_ENDED, REACH_CHANGED, PROFILES_CHANGED, ROAMED, RADIO_CHANGED, OTHER -> new WifiNotice(event, guid, "", 0);
         };
     }
 
@@ -119,6 +119,7 @@ final class WlanNotices implements StdCallCallback {
         }
         return source != Wlan.WLAN_NOTIFICATION_SOURCE_MSM ? Event.OTHER : switch (code) {
             case Wlan.wlan_notification_msm_roaming_end -> Event.ROAMED;
+            case Wlan.wlan_notification_msm_radio_state_change -> Event.RADIO_CHANGED;
             case Wlan.wlan_notification_msm_signal_quality_change -> Event.SIGNAL;
             default -> Event.OTHER;
         };

@@ -17,6 +17,10 @@ final class Station {
     private Optional<String> connected = Optional.empty();
     /** What is being connected. */
     private Optional<String> intended = Optional.empty();
+    /** Whether Windows has told that something is being connected, be it saved or not. A roam within a network is not told so. */
+    private boolean isBegun;
+    /** Whether Windows has told, since the last reading, that the radio was switched. */
+    private boolean isRadioChanged;
     /** Whether Windows has told what it is connected with, be it saved or not. */
     private boolean isTold;
     /** Whether it was connected when it was first seen: then nobody may ever tell with what. */
@@ -45,6 +49,7 @@ final class Station {
             case DISCONNECTED -> {
                 connected = connected.filter(profile -> !profile.equals(notice.profile()));
                 isTold = isTold && connected.isPresent();
+                wasConnected = false;
                 signal = OptionalInt.empty();
                 isConnectionStale = true;
                 isReachStale = true;
@@ -52,6 +57,7 @@ final class Station {
             case REACH_CHANGED -> isReachStale = true;
             case PROFILES_CHANGED -> askAgain(); // Only networks with a saved profile count as within reach.
             case ROAMED -> isConnectionStale = true;
+            case RADIO_CHANGED -> isRadioChanged = true;
             case SIGNAL -> signal = OptionalInt.of(notice.number());
             // What was out of reach may be within now; to ask each time would be polling.
             case SCAN_ENDED -> reach = Optional.empty();
@@ -62,6 +68,7 @@ final class Station {
 
     private Optional<Attempt> begin(String profile) {
         intended = named(profile);
+        isBegun = true;
         attempt = attempt.map(own -> own.profile().equals(profile) ? own.as(own.isCancelled() ? Outcome.CANCELLED : Outcome.BEGUN) : own);
         Optional<Attempt> cancelled = attempt.filter(own -> own.profile().equals(profile) && own.isCancelled());
         cancelled.ifPresent(own -> attempt = Optional.empty());
@@ -75,6 +82,7 @@ final class Station {
     private Optional<Attempt> complete(WifiNotice notice) {
         boolean isSuccess = notice.number() == 0;
         intended = Optional.empty();
+        isBegun = false;
         isConnectionStale = true;
         if (isSuccess) {
             connected = named(notice.profile());
@@ -108,20 +116,39 @@ final class Station {
     void seen(State now, List<String> saved) {
         state = now;
         profiles = List.copyOf(saved);
-        wasConnected = now == State.CONNECTED && (wasConnected || isNew);
+        wasConnected = (wasConnected || isNew && now == State.CONNECTED) && mayStillBeConnected();
         isNew = false;
-        if (!now.isOnItsWay() && now != State.CONNECTED) {
-            intended = Optional.empty();
-        }
         if (now == State.DISCONNECTED || now == State.NOT_READY) {
-            connected = Optional.empty();
-            isTold = false;
+            if (!mayStillBeConnected()) {
+                connected = Optional.empty();
+                isTold = false;
+            }
             signal = OptionalInt.empty();
             isConnectionStale = true;
         }
+        if (!now.isOnItsWay() && now != State.CONNECTED) {
+            intended = Optional.empty();
+            isBegun = false;
+        }
+        isRadioChanged = false;
         if (now == State.NOT_READY) {
             isReachStale = true;
         }
+    }
+
+    /**
+     * Whether the state leaves a connection that Windows has not told the end of. While the adapter goes from one transmitter of its network
+     * to another, it associates and authenticates as for a new connection, but no start is told; while its driver recovers, it is not ready
+     * for a moment, and so it is while its radio is off, which is told. Source: wlanapi.h, WLAN_INTERFACE_STATE,
+     * wlan_notification_acm_connection_start, wlan_notification_msm_radio_state_change.
+     */
+    private boolean mayStillBeConnected() {
+        return state == State.CONNECTED || !isBegun && (state.isOnItsWay() || state == State.NOT_READY && !isRadioChanged);
+    }
+
+    /** Whether it is connected, with whatever, as far as Windows has told. */
+    private boolean isStillConnected() {
+        return state == State.CONNECTED || mayStillBeConnected() && (connected.isPresent() || isTold || wasConnected);
     }
 
     /** Whether the connection should be asked for now; it counts as asked for then. */
@@ -147,6 +174,10 @@ final class Station {
     void connectedWith(WifiConnection connection) {
         connected = named(connection.profile());
         isTold = true;
+        if (connected.isPresent() && connected.equals(intended)) { // The notice of that is still on its way.
+            intended = Optional.empty();
+            isBegun = false;
+        }
         signal = OptionalInt.of(connection.signalPercent());
         attempt = attempt.filter(own -> !own.profile().equals(connection.profile()) || own.isCancelled());
     }
@@ -169,6 +200,7 @@ final class Station {
     void forget() {
         connected = Optional.empty();
         intended = Optional.empty();
+        isBegun = false;
         signal = OptionalInt.empty();
         attempt = Optional.empty();
         isTold = false;
@@ -212,16 +244,26 @@ final class Station {
 
     /** The profile that it is connected with or, while it connects, the one that it is on its way to. */
     Optional<String> current() {
-        return state.isOnItsWay() ? intended : connected;
+        return state.isOnItsWay() && isBegun ? intended : connected;
+    }
+
+    /** Whether it is connected with the profile: also during a roam, and also while it is not ready. */
+    boolean isConnectedWith(String profile) {
+        return isStillConnected() && connected.filter(profile::equals).isPresent();
+    }
+
+    /** Whether it is connected, and not known with what. */
+    boolean isConnectedWithUnknown() {
+        return isStillConnected() && connected.isEmpty();
     }
 
     /** Whether it is connected with what is none of its saved profiles, or what nobody may ever tell. */
     boolean isStranger() {
-        return state == State.CONNECTED && (isTold || wasConnected) && connected.filter(profiles::contains).isEmpty();
+        return isStillConnected() && (isTold || wasConnected) && connected.filter(profiles::contains).isEmpty();
     }
 
     boolean isBusyWith(String profile) {
-        return current().filter(profile::equals).isPresent() && (state == State.CONNECTED || state.isOnItsWay());
+        return isConnectedWith(profile) || state.isOnItsWay() && current().filter(profile::equals).isPresent();
     }
 
     /** Whether the profile's network may be within reach: unless it is known that it is not. */
@@ -231,7 +273,7 @@ final class Station {
 
     /** The signal of a profile's network, where it is known. */
     OptionalInt signal(String profile) {
-        if (state == State.CONNECTED && isBusyWith(profile) && signal.isPresent()) {
+        if (isConnectedWith(profile) && signal.isPresent()) {
             return signal;
         }
         Integer quality = reach.map(within -> within.get(profile)).orElse(null);

@@ -35,14 +35,27 @@ final class WifiAccessPoints {
 
     /** A radio that is off reaches nothing; what is not known to be out of reach may be tried. */
     private static ConfigurationState state(Station station, String profile, Optional<Link> link) {
+        if (station.isConnectedWith(profile) && link.filter(each -> carries(station.state(), each)).isPresent()) {
+            return ConfigurationState.ACTIVE;
+        }
         if (station.state() == State.NOT_READY) {
             return ConfigurationState.DEFINED;
         }
-        if (station.isBusyWith(profile)) {
-            boolean isUp = station.state() == State.CONNECTED && link.filter(each -> each.isUsable() || isInGap(each)).isPresent();
-            return isUp ? ConfigurationState.ACTIVE : ConfigurationState.DISCOVERED;
-        }
-        return station.mayReach(profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+        return station.isBusyWith(profile) || station.mayReach(profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+    }
+
+    /** Whether the link still carries its connection. In a roam it may be without a carrier for a moment, but keeps its address. */
+    private static boolean carries(State state, Link link) {
+        return switch (state) {
+            case CONNECTED -> link.isUsable() || isInGap(link);
+            case CONNECTING, AUTHENTICATING -> link.up() && hasAddress(link);
+            case NOT_READY -> link.isUsable();
+            case DISCONNECTING, DISCONNECTED -> false;
+        };
+    }
+
+    private static boolean hasAddress(Link link) {
+        return link.addresses().stream().anyMatch(LinkAddress::reachesBeyondLink);
     }
 
     /**
@@ -50,8 +63,7 @@ final class WifiAccessPoints {
      * the service says connected all the time. One that has only just got its carrier has no address yet.
      */
     private static boolean isInGap(Link link) {
-        boolean hasAddress = link.addresses().stream().anyMatch(LinkAddress::reachesBeyondLink);
-        return link.up() && (!link.carrier() || !link.operational() && hasAddress);
+        return link.up() && (!link.carrier() || !link.operational() && hasAddress(link));
     }
 
     private static Transition transition(Station station, String profile, Optional<Link> link) {
@@ -60,7 +72,7 @@ final class WifiAccessPoints {
             return Transition.NONE;
         }
         return switch (station.state()) {
-            case CONNECTING, AUTHENTICATING -> Transition.STARTING;
+            case CONNECTING, AUTHENTICATING -> state(station, profile, link) == ConfigurationState.ACTIVE ? Transition.NONE : Transition.STARTING;
             case DISCONNECTING -> Transition.STOPPING;
             // A link that is down already is read after the service, and just going.
             case CONNECTED -> link.filter(each -> each.operational() && AddressWait.isUnderWay(each)).isPresent() ? Transition.STARTING
@@ -72,7 +84,7 @@ final class WifiAccessPoints {
     /**
      * Whether a start that is under way has found its network: the access point checks the key, or the adapter is connected and waits for an
      * address. While the adapter discovers or associates, the network may be out of reach. Source: wlanapi.h, WLAN_INTERFACE_STATE. The step to
-     * authenticating is no hint of its own, because a roam has it too, and a reading in the middle of a roam may look like a loss.
+     * authenticating is no hint of its own, because a roam has it too.
      */
     private static boolean isProgressing(Station station) {
         return station.state() == State.AUTHENTICATING || station.state() == State.CONNECTED;

@@ -30,6 +30,8 @@ public record WifiNotice(Event event, String guid, String profile, int number) {
         PROFILES_CHANGED,
         /** The adapter has moved to another access point of the same network. */
         ROAMED,
+        /** The radio was switched off or on. */
+        RADIO_CHANGED,
         /** The signal has changed. */
         SIGNAL,
         /** Anything else that a reading may show. */

@@ -263,7 +263,7 @@ public final class WifiService implements AutoCloseable {
 
     /** Asks again for a connection that no notice has reported, before it is changed: an earlier query may have failed. */
     private void identify(Station station) {
-        if (isConnectedWithUnknown(station) && mayLocate && state.locationObstacle().isEmpty()) {
+        if (station.state() == State.CONNECTED && station.isConnectedWithUnknown() && mayLocate && state.locationObstacle().isEmpty()) {
             located(station, () -> station.connectedWith(port.connection(station.guid())));
         }
     }
@@ -291,18 +291,13 @@ public final class WifiService implements AutoCloseable {
         if (target.station.isBusyWith(target.profile)) {
             return false;
         }
-        boolean mayBeUp = isConnectedWithUnknown(target.station);
+        boolean mayBeUp = target.station.isConnectedWithUnknown();
         permitted(() -> port.connect(target.station.guid(), target.profile));
         // The notices of this connection wait until the next reading, so none is missed.
         target.station.attempt(target.profile).ifPresent(earlier ->
             sink.failed(WifiAccessPoints.id(target.station.guid(), earlier.profile()), refusal(earlier)));
         askAgain();
         return !mayBeUp;
-    }
-
-    /** Without the location permission: it was connected before this backend received notices. */
-    private static boolean isConnectedWithUnknown(Station station) {
-        return station.state() == State.CONNECTED && station.current().isEmpty();
     }
 
     /**
@@ -316,13 +311,13 @@ public final class WifiService implements AutoCloseable {
         Target target = target(id);
         Station station = target.station;
         boolean isTrying = station.isTrying(target.profile);
-        boolean isFree = station.current().isEmpty() && !isConnectedWithUnknown(station);
+        boolean isFree = station.current().isEmpty() && !station.isConnectedWithUnknown();
         if (station.isBusyWith(target.profile) || isTrying && isFree) {
             permitted(() -> port.disconnect(station.guid()));
             station.giveUp(target.profile);
         } else if (isTrying) {
             station.cancelWhenItBegins();
-        } else if (isConnectedWithUnknown(station) && !state.locationObstacle().isEmpty()) {
+        } else if (station.isConnectedWithUnknown() && !state.locationObstacle().isEmpty()) {
             throw new BackendException(Kind.DENIED, "WlanQueryInterface", "Windows does not say with which profile the adapter is connected")
                 .withRemedy(WifiState.LOCATION_REMEDY);
         }

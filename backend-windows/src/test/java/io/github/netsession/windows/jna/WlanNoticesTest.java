@@ -74,7 +74,7 @@ class WlanNoticesTest {
     }
 
     @ParameterizedTest(name = "MSM {0} is {1}")
-    @CsvSource({"6, ROAMED", "8, SIGNAL", "5, OTHER", "9, OTHER", "10, OTHER", "4, OTHER", "21, OTHER", "-1, OTHER"})
+    @CsvSource({"6, ROAMED", "7, RADIO_CHANGED", "8, SIGNAL", "5, OTHER", "9, OTHER", "10, OTHER", "4, OTHER", "21, OTHER", "-1, OTHER"})
     void theOtherSourceHasNumbersOfItsOwn(int code, Event event) {
         assertEquals(event, event(notice(MSM, code, 4)));
     }

@@ -59,6 +59,7 @@ class StationTest {
         "REACH_CHANGED, '', 0, home, false, true",
         "PROFILES_CHANGED, '', 0, home, true, true",
         "ROAMED, '', 0, home, true, false",
+        "RADIO_CHANGED, '', 0, home, false, false",
         "SIGNAL, '', 12, home, false, false",
         "OTHER, home, 5, home, false, false",
     })
@@ -76,11 +77,11 @@ class StationTest {
     @ParameterizedTest(name = "{0}: knows its profile {1}, busy {2}, signal known {3}")
     @CsvSource({
         "CONNECTED, true, true, true",
-        "CONNECTING, false, false, false",
-        "AUTHENTICATING, false, false, false",
+        "CONNECTING, true, true, true",
+        "AUTHENTICATING, true, true, true",
         "DISCONNECTING, true, false, false",
         "DISCONNECTED, false, false, false",
-        "NOT_READY, false, false, false",
+        "NOT_READY, true, true, false",
     })
     void everyStateLeavesWhatItLeaves(State state, boolean known, boolean busy, boolean signal) {
         connectedAndAsked("home");
@@ -109,6 +110,78 @@ class StationTest {
         notice(Event.CONNECTION_START, "work", 0);
         seen(state);
         assertEquals(current, station.current().orElse(""));
+    }
+
+    /** In a roam within its network, and while the adapter is not ready for a moment. */
+    @ParameterizedTest
+    @EnumSource(value = State.class, names = {"CONNECTING", "AUTHENTICATING", "NOT_READY"})
+    void aConnectionThatNobodyHasEndedGoesOn(State state) {
+        connectedAndAsked("home");
+        for (State next : List.of(state, State.CONNECTED, state, state, State.CONNECTED)) {
+            seen(next);
+            assertTrue(station.isConnectedWith("home"));
+            assertFalse(station.isConnectedWith("work"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of {1}, then {2}: connected with home {3}")
+    @CsvSource({
+        "DISCONNECTED, home, CONNECTING, false",
+        "DISCONNECTED, home, NOT_READY, false",
+        "DISCONNECTED, work, CONNECTING, true",
+        "CONNECTION_START, work, CONNECTING, false",
+        "CONNECTION_START, home, AUTHENTICATING, false",
+        "CONNECTION_START, '', CONNECTING, false",
+        "CONNECTION_START, work, NOT_READY, false",
+        "RADIO_CHANGED, '', NOT_READY, false",
+        "RADIO_CHANGED, '', CONNECTING, true",
+        "ROAMED, '', CONNECTING, true",
+        "OTHER, home, AUTHENTICATING, true",
+        "OTHER, home, DISCONNECTED, false",
+        "OTHER, home, DISCONNECTING, false",
+    })
+    void whatEndsAConnectionEndsItOnTheWayToo(Event event, String profile, State state, boolean connected) {
+        connectedAndAsked("home");
+        notice(event, profile, 0);
+        seen(state);
+        assertEquals(connected, station.isConnectedWith("home"));
+        seen(State.CONNECTED);
+        assertEquals(connected || !List.of(State.DISCONNECTED, State.NOT_READY).contains(state) && event != Event.DISCONNECTED,
+            station.current().equals(Optional.of("home")), "a start that came to nothing leaves what was connected");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = State.class, names = {"CONNECTING", "AUTHENTICATING", "NOT_READY"})
+    void aConnectionThatNobodyMayTellGoesOnToo(State state) {
+        seen(State.CONNECTED);
+        assertTrue(station.isStranger() && station.isConnectedWithUnknown());
+        seen(state);
+        assertTrue(station.isStranger() && station.isConnectedWithUnknown());
+        seen(State.CONNECTED);
+        assertTrue(station.isStranger());
+        notice(Event.DISCONNECTED, "home", 0);
+        seen(state);
+        assertFalse(station.isStranger() || station.isConnectedWithUnknown());
+    }
+
+    /** A reading may show a connection before the end of its start is told. */
+    @ParameterizedTest(name = "start of {0}, connected with home: a roam {1}")
+    @CsvSource({"home, true", "work, false", "'', false"})
+    void aStartEndsWithTheReadingThatShowsItsConnection(String profile, boolean isRoam) {
+        notice(Event.CONNECTION_START, profile, 0);
+        connectedAndAsked("home");
+        seen(State.AUTHENTICATING);
+        assertEquals(isRoam, station.isConnectedWith("home"));
+    }
+
+    @Test
+    void whatIsBeingConnectedIsNoStranger() {
+        seen(State.CONNECTED);
+        notice(Event.CONNECTION_START, "home", 0);
+        seen(State.CONNECTING);
+        assertFalse(station.isStranger());
+        seen(State.CONNECTED);
+        assertFalse(station.isStranger(), "it is told by the end of that start");
     }
 
     @Test

@@ -35,20 +35,21 @@ class WifiAccessPointsTest {
 
     /**
      * A link by what matters: usable, without an address, with one of Windows' own, with a tentative one of those, without a carrier, with one
-     * and not operational yet, again or for the first time, none at all.
+     * and not operational yet, again or for the first time, without a carrier but with its address, switched off, none at all.
      */
     private static Optional<Link> link(String how) throws UnknownHostException {
         List<LinkAddress> addresses = switch (how) {
-            case "usable", "waking" -> List.of(address("192.0.2.1", true));
+            case "usable", "waking", "away", "off" -> List.of(address("192.0.2.1", true));
             case "bare", "down", "beginning" -> List.of();
             case "automatic" -> List.of(address("169.254.7.7", true), address("fe80::1", true));
             case "tentative" -> List.of(address("169.254.7.7", false));
             case "linklocal6" -> List.of(address("fe80::1", true));
             default -> null;
         };
-        boolean hasCarrier = !how.equals("down");
+        boolean isUp = !how.equals("off");
+        boolean hasCarrier = isUp && !List.of("down", "away").contains(how);
         boolean isOperational = hasCarrier && !List.of("waking", "beginning").contains(how);
-        return addresses == null ? Optional.empty() : Optional.of(Links.card("Wi-Fi", 9, Bearer.WLAN, true, hasCarrier)
+        return addresses == null ? Optional.empty() : Optional.of(Links.card("Wi-Fi", 9, Bearer.WLAN, isUp, hasCarrier)
             .operational(isOperational).addresses(addresses).systemId(GUID).build());
     }
 
@@ -80,12 +81,46 @@ class WifiAccessPointsTest {
         "DISCONNECTING, usable, DISCOVERED, STOPPING",
         "DISCONNECTING, none, DISCOVERED, STOPPING",
         "DISCONNECTED, usable, DISCOVERED, NONE",
-        "NOT_READY, usable, DEFINED, NONE",
+        "NOT_READY, usable, ACTIVE, NONE",
+        "NOT_READY, bare, DEFINED, NONE",
+        "NOT_READY, down, DEFINED, NONE",
+        "NOT_READY, none, DEFINED, NONE",
     })
     void theProfileOfTheConnection(State state, String link, ConfigurationState expected, Transition transition) throws Exception {
         connectionWithHome(state);
         assertEquals(expected, point(link).state());
         assertEquals(transition, point(link).transition());
+    }
+
+    /** Within its network: no start was told. Without its carrier for a moment it still has its address. */
+    @ParameterizedTest(name = "{0} with home, link {1}: {2}, {3}")
+    @CsvSource({
+        "CONNECTING, usable, ACTIVE, NONE",
+        "AUTHENTICATING, usable, ACTIVE, NONE",
+        "CONNECTING, waking, ACTIVE, NONE",
+        "AUTHENTICATING, away, ACTIVE, NONE",
+        "CONNECTING, down, DISCOVERED, STARTING",
+        "CONNECTING, off, DISCOVERED, STARTING",
+        "AUTHENTICATING, bare, DISCOVERED, STARTING",
+        "CONNECTING, automatic, DISCOVERED, STARTING",
+        "CONNECTING, none, DISCOVERED, STARTING",
+    })
+    void aStationThatRoamsStaysUpAsLongAsItsLinkDoes(State state, String link, ConfigurationState expected, Transition transition) throws Exception {
+        connectionWithHome(State.CONNECTED);
+        station.seen(state, List.of("home"));
+        assertEquals(expected, point(link).state());
+        assertEquals(transition, point(link).transition());
+        station.seen(State.CONNECTED, List.of("home"));
+        assertEquals(ConfigurationState.ACTIVE, point("usable").state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONNECTING, DISCOVERED", "AUTHENTICATING, DISCOVERED", "NOT_READY, DEFINED"})
+    void whatWindowsHasDisconnectedIsLostThoughItsLinkIsStillUp(State state, ConfigurationState expected) throws Exception {
+        connectionWithHome(State.CONNECTED);
+        station.apply(new WifiNotice(Event.DISCONNECTED, GUID, "home", 0));
+        station.seen(state, List.of("home"));
+        assertEquals(expected, point("usable").state());
     }
 
     private void connectionWithHome(State state) {
