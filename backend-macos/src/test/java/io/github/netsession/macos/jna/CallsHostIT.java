@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -55,10 +56,13 @@ class CallsHostIT {
 
     @Test
     void textsComeBackAsTheyWere() {
-        for (String text : List.of("", "en0", "Wi\u2011Fi", "\u00fcber \ud83d\ude80", "x".repeat(5000))) {
+        for (String text : List.of("", "en0", "Wi\u2011Fi", "\u00fcber \ud83d\ude80", "x".repeat(4096))) {
             try (Cf.Owned string = Cf.string(text)) {
                 assertEquals(text, Cf.text(string.ref()).orElseThrow());
             }
+        }
+        try (Cf.Owned string = Cf.string("x".repeat(4097))) {
+            assertEquals(Optional.empty(), Cf.text(string.ref()), "longer than any that macOS is asked for");
         }
         try (Cf.Owned array = Cf.strings(List.of("a", "b", "c"))) {
             assertEquals(3, Cf.count(array.ref()));
