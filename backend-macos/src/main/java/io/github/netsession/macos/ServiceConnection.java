@@ -128,7 +128,9 @@ final class ServiceConnection {
 
     private void withdraw(boolean forEverybody) {
         attempt.end();
-        if (isUp(port.status())) {
+        int status = port.status();
+        // It is invalid also while its controller does not answer for a moment: then it may be up.
+        if (isUp(status) || status == ConnectionPort.INVALID) {
             port.stop(forEverybody);
         }
         isCounted = false;

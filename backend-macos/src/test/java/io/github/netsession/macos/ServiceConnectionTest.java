@@ -255,6 +255,18 @@ class ServiceConnectionTest {
             assertTrue(extension.giveBack());
         }
 
+        /** Its status is invalid while its controller does not answer. */
+        @Test
+        void isTakenDownWhileMacosDoesNotSayHowItStands() {
+            extension.start();
+            vpn.becomes(UP).is(ConnectionPort.INVALID);
+            assertTrue(extension.giveBack());
+            assertEquals(1, os.count("withdraw N"));
+            vpn.is(ConnectionPort.INVALID);
+            assertTrue(extension.stop());
+            assertEquals(1, os.count("stop N"));
+        }
+
         @Test
         void whatIsUpIsNotStartedAgainToBeCounted() {
             vpn.becomes(UP);
