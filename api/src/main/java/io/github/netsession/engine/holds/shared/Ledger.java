@@ -52,6 +52,8 @@ final class Ledger {
     private final Map<ConfigurationId, Stop> lastStops = new LinkedHashMap<>();
     private long lastNumber;
     private String boot = "";
+    /** Distinguishes this ledger from one that another process creates after the file has vanished; random. */
+    private String identity = ProcessFileNames.random();
 
     Ledger(long lastNumber) {
         this.lastNumber = lastNumber;
@@ -217,8 +219,33 @@ final class Ledger {
         lastNumber = Math.max(lastNumber, known);
     }
 
+    /**
+     * If this is another ledger than an earlier one that this process has read, the file of the earlier one has vanished: adds what that one
+     * records and this one does not, which are the starts that nothing here has stopped since, and the stops. A stop that another
+     * process was about to make is not added, because that process may have withdrawn it.
+     *
+     * @return true if anything was added
+     */
+    boolean restoreFrom(Ledger earlier) {
+        if (identity.equals(earlier.identity)) {
+            return false;
+        }
+        boolean isChanged = false;
+        for (ConfigurationId id : earlier.started.keySet()) {
+            long lastStop = lastStops.containsKey(id) ? lastStops.get(id).number() : 0;
+            for (Map.Entry<String, Start> start : earlier.started.get(id).entrySet()) {
+                isChanged |= start.getValue().number() > lastStop
+                    && started.computeIfAbsent(id, absent -> new TreeMap<>()).putIfAbsent(start.getKey(), start.getValue()) == null;
+            }
+        }
+        for (Map.Entry<ConfigurationId, Stop> stop : earlier.lastStops.entrySet()) {
+            isChanged |= lastStops.putIfAbsent(stop.getKey(), stop.getValue()) == null;
+        }
+        return isChanged;
+    }
+
     List<String> lines(String currentBoot) {
-        FileEntries entries = new FileEntries().add("boot", currentBoot).add(LAST, Long.toString(lastNumber));
+        FileEntries entries = new FileEntries().add("boot", currentBoot).add("ledger", identity).add(LAST, Long.toString(lastNumber));
         started.forEach((id, starts) -> starts.forEach((party, start) -> entries.add("started", Long.toString(start.number()), party,
             start.identity().source(), start.identity().handle(), id.value())));
         stopping.forEach((id, stops) -> stops.forEach((party, stop) -> entries.add("stopping", Long.toString(stop.number()), party, stop.files(),
@@ -255,6 +282,7 @@ final class Ledger {
             for (List<String> entry : FileEntries.parse(lines)) {
                 switch (entry.get(0) + '/' + entry.size()) {
                     case "boot/2" -> ledger.boot = entry.get(1);
+                    case "ledger/2" -> ledger.identity = entry.get(1);
                     case LAST + "/2" -> ledger.raiseLastNumber(parseNumber(entry.get(1)));
                     case "started/6" -> ledger.started.computeIfAbsent(new ConfigurationId(entry.get(5)), absent -> new TreeMap<>())
                         .put(entry.get(2), new Start(parseNumber(entry.get(1)), new InterfaceIdentity(entry.get(3), entry.get(4))));

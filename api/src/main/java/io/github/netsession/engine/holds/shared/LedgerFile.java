@@ -21,6 +21,7 @@ final class LedgerFile {
     private final List<Consumer<Ledger>> pendingChanges = new ArrayList<>();
     private Ledger ledger = new Ledger(0);
     private volatile long lastNumber;
+    private boolean isRestored;
 
     LedgerFile(String boot) {
         this.boot = boot;
@@ -31,19 +32,25 @@ final class LedgerFile {
         return ledger;
     }
 
+    /**
+     * Reads the file. If it has vanished since this process last read it, or another process has created a new one since, the marks that this
+     * process knows are added; {@link #writePending} writes them.
+     */
     void read(HoldsDirectory directory) throws IOException, HoldsUnusable {
-        long known = ledger.lastNumber();
+        Ledger known = ledger;
         try {
             ledger = Ledger.parse(directory.read(NAME));
-        } catch (NoSuchFileException none) {
+            isRestored |= ledger.restoreFrom(known);
+        } catch (NoSuchFileException vanished) {
             ledger = new Ledger(System.currentTimeMillis());
+            isRestored |= ledger.restoreFrom(known);
         } catch (MalformedFileException malformed) {
             LOG.log(System.Logger.Level.WARNING, "{0} is malformed and will be replaced; access points that sessions had started stay up: {1}",
                 directory.file(NAME), HoldsDirectory.describe(malformed));
             // The time is larger than any number of the lost ledger that a process may remember.
             ledger = new Ledger(System.currentTimeMillis());
         }
-        ledger.raiseLastNumber(known);
+        ledger.raiseLastNumber(known.lastNumber());
         pendingChanges.forEach(change -> change.accept(ledger));
         lastNumber = ledger.lastNumber();
     }
@@ -96,6 +103,7 @@ final class LedgerFile {
     void write(HoldsDirectory directory) throws IOException {
         directory.replace(NAME, ledger.lines(boot));
         pendingChanges.clear();
+        isRestored = false;
     }
 
     /** Keeps an applied change that could not be written. */
@@ -104,7 +112,7 @@ final class LedgerFile {
     }
 
     void writePending(HoldsDirectory directory) throws IOException {
-        if (!pendingChanges.isEmpty()) {
+        if (isRestored || !pendingChanges.isEmpty()) {
             write(directory);
         }
     }

@@ -31,7 +31,8 @@ final class ProcessFileNames {
         return name.startsWith(ProcessHandle.current().pid() + "-" + JVM + '-');
     }
 
-    private static String random() {
+    /** Returns a name that no other process chooses. */
+    static String random() {
         byte[] bytes = new byte[8];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -61,9 +61,9 @@ final class ProcessFiles {
         }
     }
 
-    /** Writes the holds if they have changed. Needs no process lock: the file is replaced as a whole. */
+    /** Writes the holds if they have changed, or if the file has been deleted. Needs no process lock: the file is replaced as a whole. */
     void flush() throws IOException {
-        if (isDirty && lockChannel != null) {
+        if (lockChannel != null && (isDirty || !holds.isEmpty() && !directory.exists(name + ProcessFileNames.HOLDS))) {
             directory.replace(name + ProcessFileNames.HOLDS, ProcessHolds.own(holds).lines());
             isDirty = false;
         }
