@@ -37,6 +37,9 @@ public final class HoldRegistry {
 
     private static final Map<Key, HoldRegistry> REGISTRIES = new HashMap<>();
 
+    /** The place of engines that no other process shares. */
+    private static final String THIS_PROCESS = "this process";
+
     /** Identifies the engines that count together. */
     private record Key(Object scope, Object place) {
     }
@@ -65,15 +68,28 @@ public final class HoldRegistry {
         Optional<String> sharedScope = backend.sharedScope();
         synchronized (REGISTRIES) {
             Key key = key(backend, directory);
-            HoldRegistry registry = REGISTRIES.computeIfAbsent(key, absent -> new HoldRegistry(key, sharedScope
-                .map(name -> SharedHolds.at((Path) key.place(), name, backend.boot().map(BootId::value).orElse(""))).orElseGet(SharedHolds::ofThisProcess)));
+            HoldRegistry registry = REGISTRIES.computeIfAbsent(key, absent -> new HoldRegistry(key, holds(key, backend)));
             registry.engines++;
             return registry;
         }
     }
 
     private static Key key(Backend backend, Optional<Path> directory) {
-        return new Key(backend.scope(), backend.sharedScope().isPresent() ? directory.orElseGet(SharedHolds::standardPlace) : "none");
+        if (backend.sharedScope().isEmpty()) {
+            return new Key(backend.scope(), THIS_PROCESS);
+        }
+        try {
+            return new Key(backend.scope(), directory.isPresent() ? directory.get() : SharedHolds.standardPlace());
+        } catch (HoldsUnusable unknownUser) {
+            return new Key(backend.scope(), unknownUser.getMessage());
+        }
+    }
+
+    private static SharedHolds holds(Key key, Backend backend) {
+        if (key.place() instanceof Path place) {
+            return SharedHolds.at(place, backend.sharedScope().orElseThrow(), backend.boot().map(BootId::value).orElse(""));
+        }
+        return key.place().equals(THIS_PROCESS) ? SharedHolds.ofThisProcess() : SharedHolds.ofUnknownUser();
     }
 
     /**
@@ -89,7 +105,8 @@ public final class HoldRegistry {
         synchronized (REGISTRIES) {
             joined = REGISTRIES.get(key);
         }
-        return joined != null ? joined.markNow() : backend.sharedScope().map(name -> StopRecords.markNow((Path) key.place(), name)).orElse(0L);
+        return joined != null ? joined.markNow() : key.place() instanceof Path place
+            ? StopRecords.markNow(place, backend.sharedScope().orElseThrow()) : 0;
     }
 
     /** Returns the mark of a reading that is about to begin, as {@link StopRecords#markNow()} does. Safe from any thread. */
@@ -149,7 +166,7 @@ public final class HoldRegistry {
 
     private CapabilityStatus statusNow() {
         Optional<HoldsUnusable> trouble = shared.trouble();
-        if (shared.place().isEmpty()) {
+        if (key.place().equals(THIS_PROCESS)) {
             return CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.UNSUPPORTED, trouble.orElseThrow().getMessage());
         }
         return trouble.map(why -> CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.DEGRADED,

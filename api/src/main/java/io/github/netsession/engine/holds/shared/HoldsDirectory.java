@@ -121,11 +121,9 @@ final class HoldsDirectory {
         } else if (!found.isDirectory()) {
             throw unusable(directory, "is not a directory", "remove it, or name a directory by Networks.builder().holdsDirectory(..)");
         }
-        OptionalInt owner = HoldsPlace.owner(directory);
-        OptionalInt user = owner.isPresent() ? HoldsPlace.effectiveUser() : owner;
-        if (user.isPresent() && owner.getAsInt() != user.getAsInt()) {
-            throw unusable(directory, "belongs to user " + owner.getAsInt() + ", not to user " + user.getAsInt() + ", whose sessions are counted",
-                "name a directory of this user's by Networks.builder().holdsDirectory(..)");
+        OptionalInt owner = ProcessUser.owner(directory);
+        if (owner.isPresent()) {
+            requireOwner(directory, owner.getAsInt(), ProcessUser.effective());
         }
         if (POSIX) {
             PosixFileAttributes posix = Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -133,6 +131,14 @@ final class HoldsDirectory {
             if (!mode.endsWith("------")) {
                 throw unusable(directory, "is accessible to other users (" + mode + ")", "chmod 700 " + directory);
             }
+        }
+    }
+
+    /** Rejects a directory that belongs to another user, or that may do so because the user of this process is unknown. */
+    static void requireOwner(Path directory, int owner, OptionalInt user) throws HoldsUnusable {
+        if (user.orElseThrow(ProcessUser::unknown) != owner) {
+            throw unusable(directory, "belongs to user " + owner + ", not to user " + user.getAsInt() + ", whose sessions are counted",
+                "name a directory of this user's by Networks.builder().holdsDirectory(..)");
         }
     }
 

@@ -1,103 +1,133 @@
 package io.github.netsession.engine.holds.shared;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Stream;
 
-/** The directory that the processes of a user share, if the application does not name one. */
+/**
+ * The directory that the processes of a user share, if the application does not name one: one that no cleaner of old files visits, and
+ * the same for all processes of the user, whether they run in a session, in cron or by sudo.
+ *
+ * <p>The directories for temporary files are the last choice. Source: tmpfiles.d(5), "Age", with tmp.conf (10 days); macOS
+ * com.apple.bsd.dirhelper (3 days). Nothing ages files in /run and /run/user/UID, which end with the boot and with the last session.
+ */
 final class HoldsPlace {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String NAME = "netsession";
 
-    private HoldsPlace() {
+    private final Map<String, String> environment;
+    private final Properties system;
+    private final OptionalInt user;
+    private final Path root;
+
+    /** The user is the effective one; the root directory is another one in tests. */
+    HoldsPlace(Map<String, String> environment, Properties system, OptionalInt user, Path root) {
+        this.environment = environment;
+        this.system = system;
+        this.user = user;
+        this.root = root;
     }
 
-    static Path standard() {
-        return standard(System.getenv(), System.getProperties());
+    static Path standard() throws HoldsUnusable {
+        return new HoldsPlace(System.getenv(), System.getProperties(), ProcessUser.effective(), Path.of("/")).path();
     }
 
-    /**
-     * Returns the directory. Linux: below $XDG_RUNTIME_DIR, if this user owns that; else below /run/user/UID, if this user owns
-     * that; else a directory with the name of this user, below the directory for temporary files. macOS: as a rule the last of
-     * these, where the directory for temporary files is the user's own. Windows: below the local application data.
-     *
-     * <p>Source: XDG Base Directory Specification, "must be owned by the user"; after sudo, the variable may name a directory of
-     * another user.
-     */
-    static Path standard(Map<String, String> environment, Properties system) {
+    /** Returns the directory, which need not exist. */
+    Path path() throws HoldsUnusable {
         String os = system.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         Path temporary = Path.of(system.getProperty("java.io.tmpdir", "."));
         if (os.startsWith("windows")) {
             String local = environment.get("LOCALAPPDATA");
-            return local == null || local.isBlank() ? temporary.resolve("netsession") : Path.of(local, "netsession", "holds");
+            return local == null || local.isBlank() ? temporary.resolve(NAME) : Path.of(local, NAME, "holds");
         }
-        OptionalInt user = effectiveUser();
-        String runtime = environment.get("XDG_RUNTIME_DIR");
-        if (runtime != null && Path.of(runtime).isAbsolute() && isOwn(Path.of(runtime), user)) {
-            return Path.of(runtime, "netsession");
-        }
-        if (user.isPresent() && isOwn(Path.of("/run/user/" + user.getAsInt()), user)) {
-            return Path.of("/run/user/" + user.getAsInt(), "netsession");
-        }
-        String name = user.isPresent() ? Integer.toString(user.getAsInt()) : system.getProperty("user.name", "").replaceAll("[^A-Za-z0-9_-]", "_");
-        return temporary.resolve("netsession-" + name);
+        int uid = user.orElseThrow(ProcessUser::unknown);
+        List<Path> places = os.startsWith("mac") ? onMac(uid) : elsewhere(uid);
+        // A process that was started before the user logged in, or by another way, may count in a later one of them.
+        return places.stream().filter(HoldsPlace::isInUse).findFirst().or(() -> places.stream().findFirst())
+            .orElseGet(() -> temporary.resolve(NAME + '-' + Integer.toUnsignedString(uid)));
     }
 
-    private static boolean isOwn(Path directory, OptionalInt user) {
-        OptionalInt owner = owner(directory);
-        return owner.isPresent() && (user.isEmpty() || owner.getAsInt() == user.getAsInt());
-    }
-
-    /** Returns the owner of a directory; empty if the path is no directory, as a link is not, or the owner is unknown. */
-    static OptionalInt owner(Path directory) {
-        try {
-            return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-                ? OptionalInt.of((Integer) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS)) : OptionalInt.empty();
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
-            return OptionalInt.empty();
-        }
+    /** The home of root is fixed: sudo on macOS keeps HOME. */
+    private List<Path> onMac(int uid) {
+        Optional<Path> home = uid == 0 ? Optional.of(root.resolve("var/root")) : home();
+        return home.filter(this::isOwn).map(own -> own.resolve("Library/Application Support").resolve(NAME).resolve("holds")).stream().toList();
     }
 
     /**
-     * Returns the user that owns the files that this process creates. Source: proc_pid_status(5), "Uid: Real, effective, saved set,
-     * and filesystem UIDs"; without procfs, as on macOS, the owner of a new file. Empty on Windows.
+     * After sudo or su, $XDG_RUNTIME_DIR may name a directory of another user, so each directory must be the effective user's own. A value other
+     * than the usual /run/user/UID is a decision for this program alone, and is respected. $XDG_STATE_HOME is not read, because
+     * cron has none. Source: XDG Base Directory Specification, "The directory MUST be owned by the user".
      */
-    static OptionalInt effectiveUser() {
-        OptionalInt user = readProcStatus();
-        return user.isPresent() ? user : OwnerOfNewFile.USER;
+    private List<Path> elsewhere(int uid) {
+        Path session = root.resolve("run/user/" + Integer.toUnsignedString(uid));
+        Optional<Path> runtime = absolute(environment.get("XDG_RUNTIME_DIR")).filter(named -> !named.equals(session)).filter(this::isOwn);
+        if (runtime.isPresent()) {
+            return List.of(runtime.get().resolve(NAME));
+        }
+        List<Path> places = new ArrayList<>();
+        if (uid == 0) {
+            // Root needs no session: /run/user/0 ends with the last one, and what cron starts has none.
+            addBelowOwn(places, root.resolve("run"), Path.of(NAME));
+        }
+        addBelowOwn(places, session, Path.of(NAME));
+        home().ifPresent(home -> addBelowOwn(places, home, Path.of(".local", "state", NAME, "holds" + machine())));
+        return places;
     }
 
-    private static OptionalInt readProcStatus() {
-        try {
-            return Files.readAllLines(STATUS).stream().filter(line -> line.startsWith("Uid:")).map(line -> line.split("\\s+"))
-                .filter(fields -> fields.length > 2).mapToInt(fields -> Integer.parseUnsignedInt(fields[2])).findFirst();
-        } catch (IOException | NumberFormatException unknown) {
-            return OptionalInt.empty();
+    private void addBelowOwn(List<Path> places, Path directory, Path name) {
+        if (isOwn(directory)) {
+            places.add(directory.resolve(name));
         }
     }
 
-    /** Creates a file, deletes it, and returns its owner. */
-    static OptionalInt ownerOfNewFile() {
+    private static Optional<Path> absolute(String path) {
         try {
-            Path fresh = Files.createTempFile("netsession", "");
-            try {
-                return OptionalInt.of((Integer) Files.getAttribute(fresh, "unix:uid", LinkOption.NOFOLLOW_LINKS));
-            } finally {
-                Files.delete(fresh);
-            }
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
-            return OptionalInt.empty();
+            return Optional.ofNullable(path).map(Path::of).filter(Path::isAbsolute);
+        } catch (InvalidPathException unusable) {
+            return Optional.empty();
         }
     }
 
-    /** Determined once, because a JVM does not change its user. */
-    private static final class OwnerOfNewFile {
+    /** Returns the home directory as the user database has it; a home that is a link is followed. */
+    private Optional<Path> home() {
+        try {
+            Optional<Path> home = absolute(system.getProperty("user.home"));
+            return home.isPresent() ? Optional.of(home.get().toRealPath()) : home;
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
 
-        private static final OptionalInt USER = ownerOfNewFile();
+    /** Several machines may share a home directory, but not their networks. Source: machine-id(5). */
+    private String machine() {
+        try {
+            return '-' + Files.readString(root.resolve("etc/machine-id")).strip().replaceAll("[^0-9a-z]", "");
+        } catch (IOException none) {
+            return "";
+        }
+    }
+
+    private boolean isOwn(Path directory) {
+        OptionalInt owner = ProcessUser.owner(directory);
+        return owner.isPresent() && owner.equals(user);
+    }
+
+    /** Returns whether a process counts there, or has been killed there. */
+    private static boolean isInUse(Path place) {
+        try (Stream<Path> locks = Files.find(place, 2, (file, attributes) -> file.toString().endsWith(ProcessFileNames.LOCK))) {
+            return locks.findAny().isPresent();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return false;
+        }
     }
 }

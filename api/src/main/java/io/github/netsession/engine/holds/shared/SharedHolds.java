@@ -69,11 +69,23 @@ public final class SharedHolds {
     }
 
     /**
+     * Returns holds that are counted within this process only, because the user of this process is unknown.
+     *
+     * @return the holds, without a directory
+     */
+    public static SharedHolds ofUnknownUser() {
+        SharedHolds holds = new SharedHolds(Optional.empty(), "", "");
+        holds.degradation.markUnusable(ProcessUser.unknown());
+        return holds;
+    }
+
+    /**
      * Returns the default directory of this user on this platform.
      *
      * @return the directory, which need not exist
+     * @throws HoldsUnusable if there is none, because the user of this process is unknown
      */
-    public static Path standardPlace() {
+    public static Path standardPlace() throws HoldsUnusable {
         return HoldsPlace.standard();
     }
 
@@ -84,6 +96,15 @@ public final class SharedHolds {
      */
     public Optional<Path> place() {
         return files.place();
+    }
+
+    /**
+     * Returns whether no directory was wanted, because sessions of this backend are counted within this process only.
+     *
+     * @return false if a directory is missing
+     */
+    public boolean isOfThisProcess() {
+        return degradation.isExpected();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.netsession.engine.holds.shared;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.testkit.ChildProgram;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class HoldsChild {
             case "stay" -> done(() -> holds.stops().mark());
             case "elsewhere" -> Boolean.toString(holds.isHeldElsewhere(id));
             case "holders" -> Integer.toString(holds.holders().size());
+            case "starve" -> withoutDescriptors(Path.of(words[1]));
             case "spawn" -> spawn();
             case "close" -> done(holds::close);
             default -> throw new IllegalArgumentException(line);
@@ -57,6 +59,48 @@ public final class HoldsChild {
             holds.exit();
         }
         return answer + holds.trouble().map(trouble -> " trouble " + trouble.getMessage()).orElse("");
+    }
+
+    /** Returns why another directory, and the standard one, are not used while this process cannot open a file. */
+    private static String withoutDescriptors(Path directory) {
+        List<FileInputStream> all = new ArrayList<>();
+        try {
+            trouble(SharedHolds::standardPlace); // Loads the classes, for which files are opened.
+            useUp(all);
+            // Without the log: its own classes open files when they are first used.
+            return trouble(() -> HoldsDirectory.probe(directory)) + "; standard: " + trouble(SharedHolds::standardPlace);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } finally {
+            all.forEach(HoldsChild::close);
+        }
+    }
+
+    private static void useUp(List<FileInputStream> all) {
+        try {
+            while (true) {
+                all.add(new FileInputStream("/dev/null"));
+            }
+        } catch (IOException usedUp) {
+            return;
+        }
+    }
+
+    private static String trouble(Degradation.FileOperation operation) throws IOException {
+        try {
+            operation.run();
+            return "none";
+        } catch (HoldsUnusable cause) {
+            return cause.getMessage();
+        }
+    }
+
+    private static void close(FileInputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     /** Starts a child that outlives this process, while this process holds. */

@@ -2,6 +2,7 @@ package io.github.netsession.engine.holds.shared;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,8 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
-import java.util.Properties;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -104,7 +104,7 @@ class HoldsDirectoryTest {
     @Test
     void aDirectoryOfAnotherUserIsNotUsed() throws IOException {
         Path directory = Path.of("/");
-        if (HoldsPlace.owner(directory).equals(HoldsPlace.effectiveUser())) {
+        if (ProcessUser.owner(directory).equals(ProcessUser.effective())) {
             directory = Files.createDirectory(parent.resolve("foreign"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.setAttribute(directory, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
         }
@@ -141,22 +141,25 @@ class HoldsDirectoryTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux's kernel tells the user in another way")
     void theOwnerOfANewFileIsTheEffectiveUser() {
-        assertTrue(HoldsPlace.effectiveUser().isPresent());
-        assertEquals(HoldsPlace.effectiveUser(), HoldsPlace.ownerOfNewFile());
+        assertTrue(ProcessUser.effective().isPresent());
+        assertEquals(ProcessUser.effective(), ProcessUser.ownerOfNewFile());
     }
 
     @Test
-    void theStandardPlaceIsTheUsersOwn() throws IOException {
-        Properties linux = new Properties();
-        linux.putAll(Map.of("os.name", "Linux", "java.io.tmpdir", "/tmp", "user.name", "me"));
-        assertEquals(parent.resolve("netsession"), HoldsPlace.standard(Map.of("XDG_RUNTIME_DIR", parent.toString()), linux));
-        Path elsewhere = HoldsPlace.standard(Map.of("XDG_RUNTIME_DIR", "relative"), linux);
-        assertTrue(elsewhere.startsWith("/run/user") || elsewhere.startsWith("/tmp"), elsewhere::toString);
-        assertEquals(elsewhere, HoldsPlace.standard(Map.of("XDG_RUNTIME_DIR", "/nowhere"), linux));
-        assertEquals(elsewhere, HoldsPlace.standard(Map.of("XDG_RUNTIME_DIR", Files.createSymbolicLink(parent.resolve("link"), parent).toString()), linux));
-        Properties windows = new Properties();
-        windows.putAll(Map.of("os.name", "Windows 11", "java.io.tmpdir", "T"));
-        assertEquals(Path.of("L", "netsession", "holds"), HoldsPlace.standard(Map.of("LOCALAPPDATA", "L"), windows));
-        assertEquals(Path.of("T", "netsession"), HoldsPlace.standard(Map.of(), windows));
+    void aDirectoryIsNotUsedIfTheUserOfThisProcessIsUnknown() {
+        HoldsUnusable cause = assertThrows(HoldsUnusable.class, () -> HoldsDirectory.requireOwner(parent, 0, OptionalInt.empty()));
+        assertTrue(cause.getMessage().contains("cannot be determined") && cause.remedy().contains("ulimit -n"), cause::toString);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "ulimit -n of other systems differs")
+    void aProcessWithoutDescriptorsDoesNotTrustADirectory() throws IOException {
+        try (ChildProgram poor = HoldsChild.start(parent.resolve("holds"), "sh", "-c", "ulimit -n 100; exec \"$@\"", "sh")) {
+            assertEquals("done", poor.ask("hold a"));
+            Path directory = Files.createDirectory(parent.resolve("foreign"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            String answer = poor.ask("starve " + directory);
+            assertTrue(answer.matches("the user of this process cannot be determined.*; standard: the user of this process cannot be determined.*"), answer);
+            assertEquals(0, entries(directory));
+        }
     }
 }
