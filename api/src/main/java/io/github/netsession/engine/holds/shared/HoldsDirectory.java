@@ -42,9 +42,11 @@ final class HoldsDirectory {
     private static final FileAttribute<?>[] PRIVATE_FILE = attributes("rw-------");
 
     private final Path path;
+    private final OpenFileRetries retries;
 
-    private HoldsDirectory(Path path) {
+    HoldsDirectory(Path path, OpenFileRetries retries) {
         this.path = path;
+        this.retries = retries;
     }
 
     private static FileAttribute<?>[] attributes(String permissions) {
@@ -62,12 +64,12 @@ final class HoldsDirectory {
         } catch (IOException e) {
             throw unusable(path, "cannot be created or read: " + describe(e), "let this user write there, or name another directory by Networks.builder().holdsDirectory(..)");
         }
-        return new HoldsDirectory(path);
+        return new HoldsDirectory(path, OpenFileRetries.ofThisSystem());
     }
 
     /** Returns a directory that is neither created nor checked, to read from it once. */
     static HoldsDirectory of(Path directory, String scope) {
-        return new HoldsDirectory(scopePath(directory, scope));
+        return new HoldsDirectory(scopePath(directory, scope), OpenFileRetries.ofThisSystem());
     }
 
     private static Path scopePath(Path directory, String scope) {
@@ -190,7 +192,7 @@ final class HoldsDirectory {
     /** Replaces a file atomically, so that no process sees a part of it, even if this process dies meanwhile. */
     void replace(String name, List<String> lines) throws IOException {
         Path temporary = file(name + TEMPORARY);
-        Files.deleteIfExists(temporary);
+        delete(name + TEMPORARY);
         try (FileChannel channel = FileChannel.open(temporary,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), PRIVATE_FILE)) {
             ByteBuffer bytes = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -198,18 +200,18 @@ final class HoldsDirectory {
                 channel.write(bytes);
             }
         } catch (IOException refused) {
-            Files.deleteIfExists(temporary);
+            delete(name + TEMPORARY);
             throw refused;
         }
-        Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        retries.make(() -> Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
     }
 
     void rename(String name, String next) throws IOException {
-        Files.move(file(name), file(next), StandardCopyOption.ATOMIC_MOVE);
+        retries.make(() -> Files.move(file(name), file(next), StandardCopyOption.ATOMIC_MOVE));
     }
 
     void delete(String name) throws IOException {
-        Files.deleteIfExists(file(name));
+        retries.make(() -> Files.deleteIfExists(file(name)));
     }
 
     /**
