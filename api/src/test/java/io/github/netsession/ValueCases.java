@@ -254,7 +254,8 @@ final class ValueCases {
 
     private static ValueCase<?, ?> options() {
         return ValueCase.of(() -> StartOptions.builder().inBackground(true), StartOptions.Builder::build)
-            .differingIn("inBackground", builder -> builder.inBackground(false));
+            .differingIn("inBackground", builder -> builder.inBackground(false))
+            .differingIn("stopsAutoconnected", builder -> builder.stopsAutoconnected(true));
     }
 
     private static ValueCase<?, ?> probe() {

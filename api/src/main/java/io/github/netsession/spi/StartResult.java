@@ -6,7 +6,8 @@ import java.util.Objects;
  * What became of a request to start an access point, once the operating system has accepted it.
  *
  * @param isOurs whether the engine may later stop the access point because this request started it; false if the interface was up already and
- *     only waits, for instance for an address, or if the operating system would have started it without the request
+ *     only waits, for instance for an address, or if the operating system would have started it without the request and
+ *     {@link StartOptions#stopsAutoconnected} is false
  * @param identity what the request has started; not definite if that is not known yet, see {@link BackendSink#started}, or if the system
  *     does not identify it
  */

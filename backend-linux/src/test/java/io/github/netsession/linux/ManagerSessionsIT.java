@@ -168,6 +168,32 @@ class ManagerSessionsIT extends ManagerStory {
     }
 
     @Test
+    void whatNetworkManagerStartsByItselfIsStoppedByACloseIfTheRuleSaysSo() {
+        bed.nmcli("connection", "modify", OFFICE, "connection.autoconnect", "yes");
+        up(OFFICE);
+        try (Networks strict = Networks.builder().onLastClose(LastClose.STOP_IF_STARTED_EVEN_AUTOCONNECT).open()) {
+            closedOn(strict, OFFICE_ID);
+            assertTrue(bed.isActive(OFFICE), "it was up before any session");
+            bed.nmcli("connection", "down", OFFICE);
+            eventually(() -> strict.configuration(OFFICE_ID).orElseThrow().state() == ConfigurationState.DISCOVERED, "it is down");
+            closedOn(strict, OFFICE_ID);
+            eventually(() -> !bed.isActive(OFFICE), "a session had started it");
+            closedOn(strict, PHONE_ID);
+            eventually(() -> !bed.isActive(PHONE), "time has passed");
+            assertFalse(bed.isActive(OFFICE), "NetworkManager would have started it by now");
+        }
+    }
+
+    private static void closedOn(Networks networks, ConfigurationId id) {
+        eventually(() -> networks.configuration(id).isPresent(), id + " is listed");
+        NetworkSession session = networks.session(id);
+        session.open();
+        eventually(session::isOpen, id + " is open");
+        session.close();
+        eventually(() -> !session.isOpen(), id + " is closed");
+    }
+
+    @Test
     void whatIsStoppedDoesNotComeStraightBack() {
         bed.nmcli("connection", "modify", OFFICE, "connection.autoconnect", "yes");
         up(OFFICE);

@@ -44,7 +44,7 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
         CriticalSection section = new CriticalSection(holds, loop::hint, backend::goneScopes);
         Diagnosis diagnosis = new Diagnosis(publisher, holds, mark);
         AccessPoints accessPoints = new AccessPoints(publisher, loop, clock, holds, section, mark);
-        InterfaceControl interfaces = new InterfaceControl(backend, clock, loop, holds, section, accessPoints, diagnosis);
+        InterfaceControl interfaces = new InterfaceControl(backend, clock, loop, holds, section, accessPoints, diagnosis, lastClose);
         AccessPointHolds accessPointHolds = new AccessPointHolds(backend, holds, accessPoints, interfaces, lastClose);
         SessionGroups groups = new SessionGroups(accessPoints);
         Radios radios = new Radios(publisher, accessPoints, holds);

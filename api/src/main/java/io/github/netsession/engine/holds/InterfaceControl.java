@@ -1,6 +1,7 @@
 package io.github.netsession.engine.holds;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.LastClose;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.backend.ReadLoop;
@@ -27,6 +28,7 @@ public final class InterfaceControl {
     private final CriticalSection section;
     private final AccessPoints accessPoints;
     private final Diagnosis diagnosis;
+    private final LastClose lastClose;
     private InterfaceEvents events;
 
     /**
@@ -39,9 +41,10 @@ public final class InterfaceControl {
      * @param section runs the work of the deadlines
      * @param accessPoints has the entries
      * @param diagnosis knows which access points sessions have stopped
+     * @param lastClose whether the last close stops what the system would have started
      */
     public InterfaceControl(Backend backend, EngineClock clock, ReadLoop loop, HoldRegistry holds, CriticalSection section,
-        AccessPoints accessPoints, Diagnosis diagnosis) {
+        AccessPoints accessPoints, Diagnosis diagnosis, LastClose lastClose) {
         this.backend = backend;
         this.clock = clock;
         this.loop = loop;
@@ -49,6 +52,7 @@ public final class InterfaceControl {
         this.section = section;
         this.accessPoints = accessPoints;
         this.diagnosis = diagnosis;
+        this.lastClose = lastClose;
     }
 
     /**
@@ -117,7 +121,8 @@ public final class InterfaceControl {
         StartResult result = StartResult.NOT_OURS;
         holds.releaseProcessLock();
         try {
-            result = backend.start(entry.id(), StartOptions.builder().inBackground(request.inBackground()).build());
+            result = backend.start(entry.id(), StartOptions.builder().inBackground(request.inBackground())
+                .stopsAutoconnected(lastClose == LastClose.STOP_IF_STARTED_EVEN_AUTOCONNECT).build());
             return Optional.empty();
         } catch (BackendException refusal) {
             return Optional.of(Failures.of(refusal));

@@ -46,7 +46,8 @@ final class NmControl {
     }
 
     /**
-     * Starts a profile. What NetworkManager is starting, has started, or would start by itself is not ours to stop.
+     * Starts a profile. What NetworkManager is starting, has started, or would start by itself is not ours to stop;
+     * the options may say that the last of these is.
      *
      * @return whether it is ours to stop, and what NetworkManager has started
      */
@@ -65,7 +66,7 @@ final class NmControl {
         }
         BusCall activation = activation(path.orElseThrow(() -> gone(id, ACTIVATE)));
         refuseIfHopeless(now, now.profiles().get(path.get()));
-        boolean isOurs = !now.profiles().get(path.get()).isAutoconnected();
+        boolean isOurs = options.stopsAutoconnected() || !now.profiles().get(path.get()).isAutoconnected();
         return activate(activation, attempt, options, isOurs);
     }
 

@@ -151,6 +151,15 @@ class NmControlTest {
         assertEquals(List.of("ActivateConnection"), changes());
     }
 
+    @Test
+    void whatNetworkManagerWouldStartByItselfIsOursToStopIfTheRuleSaysSo() {
+        StartOptions evenAutoconnected = StartOptions.builder().inBackground(true).stopsAutoconnected(true).build();
+        world.profile(1, NmProfile.WIRED).set("autoconnect", true);
+        assertTrue(rig.control.start(ID, evenAutoconnected).isOurs());
+        world.active(5, 1, NmNames.ACTIVATED, 1);
+        assertFalse(rig.control.start(ID, evenAutoconnected).isOurs(), "it is up: somebody else has started it");
+    }
+
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "3, true", "4, true"})
     void whatIsUpOrOnItsWayIsNotStartedAgainAndNotOursToStop(long state, boolean isOurs) {
