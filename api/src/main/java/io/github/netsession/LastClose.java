@@ -18,13 +18,13 @@ public enum LastClose {
     STOP_IF_STARTED,
     /**
      * The interface is stopped in any case: Qt's literal rule. That includes what was up before any session, and profiles that the system
-     * starts by itself. NetworkManager then leaves such a profile down until somebody starts it again.
+     * starts by itself. NetworkManager then leaves such a profile down until a user or a program starts it again.
      */
     STOP_ALWAYS,
     /**
      * As {@link #STOP_IF_STARTED}, and a profile that NetworkManager starts by itself ({@code autoconnect}) is no exception: if it was down
-     * and a session had started it, it is stopped. NetworkManager then leaves it down until somebody starts it again, also a session.
-     * If NetworkManager had begun to start the profile before the session opened, the profile stays up.
+     * and a session had started it, it is stopped. NetworkManager then leaves it down until a user or a program, for instance another
+     * session, starts it again. If NetworkManager had begun to start the profile before the session opened, the profile stays up.
      *
      * <p>The rule of the session that starts the interface counts, not that of the session that closes last. On Windows and macOS this
      * rule is the same as {@code STOP_IF_STARTED}: a Wi-Fi profile that Windows connects automatically and a VPN with Connect On Demand are

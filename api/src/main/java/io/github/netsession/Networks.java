@@ -362,21 +362,16 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * Sets the directory that the processes of this user share to count their sessions. By default it is a
-         * directory in which no cleaner deletes old files:
-         * <ul>
-         * <li>Linux: {@code $XDG_RUNTIME_DIR/netsession}, if that variable names a directory of this user's other than the usual one; for root
-         *     {@code /run/netsession}; else {@code /run/user/UID/netsession}, else {@code ~/.local/state/netsession/holds-MACHINE};
-         * <li>macOS: {@code ~/Library/Application Support/netsession/holds};
-         * <li>Windows: {@code %LOCALAPPDATA%\netsession\holds}.
-         * </ul>
-         * If none of them belongs to this user, the default is {@code netsession-UID} in the directory for temporary files
-         * ({@code java.io.tmpdir}; {@code netsession} on Windows). The directory is created when the first session opens, with access for
-         * this user only. All programs that count their sessions together, and all instances in one program, must use the same directory.
+         * Sets the directory that the processes of this user share to count their sessions. By default it is one in which no cleaner deletes
+         * old files. Linux: {@code $XDG_RUNTIME_DIR/netsession} if that variable names an unusual directory of this user, else
+         * {@code /run/netsession} for root, else {@code /run/user/UID/netsession}, else {@code ~/.local/state/netsession/holds-MACHINE}. macOS:
+         * {@code ~/Library/Application Support/netsession/holds}. Windows: {@code %LOCALAPPDATA%\netsession\holds}. If none of them belongs to this
+         * user: {@code netsession-UID} in {@code java.io.tmpdir}. The directory is created when the first session opens, with access for this
+         * user only. All programs that count their sessions together, and all instances in one program, must use the same directory.
          *
-         * <p>The directory is not used if it is a link, belongs to another user, is accessible to other users or cannot be written, nor
-         * if the user of this process cannot be determined. Sessions are then counted within the process, and {@link Capability#SYSTEM_SESSION_SUPPORT} is DEGRADED, with the reason. The directory must
-         * be on a file system of this machine on which file locks work.
+         * <p>The directory is not used if it is a link, belongs to another user, is accessible to other users or cannot be written, or if the user
+         * of this process is unknown. Sessions are then counted within the process, and {@link Capability#SYSTEM_SESSION_SUPPORT} is
+         * DEGRADED, with the reason. The directory must be on a file system of this machine on which file locks work.
          *
          * @param directory the directory, absolute
          * @return this

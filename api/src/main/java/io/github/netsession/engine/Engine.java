@@ -99,7 +99,14 @@ public final class Engine implements Networks {
             throw defect;
         }
         relay.connect(new Reports());
-        LOG.log(LOGGED.add(backendName) ? System.Logger.Level.INFO : System.Logger.Level.DEBUG, "networks by the backend {0}", backendName);
+        logBackend(choice);
+    }
+
+    /** Without the backend for this system, an application has only a part of the functions, which must not go unnoticed. */
+    private static void logBackend(BackendChooser.Choice choice) {
+        System.Logger.Level first = choice.shortcoming().isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING;
+        LOG.log(LOGGED.add(choice.name()) ? first : System.Logger.Level.DEBUG, "networks by the backend {0}{1}", choice.name(),
+            choice.shortcoming().map(why -> " only: " + why).orElse(""));
     }
 
     /** Passes what the backend reports to the loop and the sessions. */

@@ -4,8 +4,11 @@ import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.Networks;
 import io.github.netsession.Support;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -42,6 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
         lines.add("system       " + Text.safe(System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ", "
             + System.getProperty("os.arch")));
         lines.add("backend      " + Text.safe(backend));
+        nativeLibrary(System.getProperties()).ifPresent(place -> lines.add("jna          " + Text.safe(place)));
         if (javaVersion >= FIRST_JAVA_THAT_WARNS) {
             lines.add("hint         Java " + javaVersion + " warns of native code unless a program is started with"
                 + " --enable-native-access=ALL-UNNAMED (class path) or =com.sun.jna (module path)");
@@ -57,6 +61,15 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         return lines;
+    }
+
+    /** Returns where JNA has extracted its library, and why there; empty if it has not. JNA and module jna set these properties. */
+    static Optional<String> nativeLibrary(Properties system) {
+        return Optional.ofNullable(system.getProperty("jnidispatch.path")).map(Path::of).map(Path::getParent).map(directory -> {
+            String why = Optional.ofNullable(system.getProperty("io.github.netsession.jna.tmpdir.reason")).map(reason -> "a private directory, " + reason)
+                .orElseGet(() -> system.getProperty("jna.tmpdir") == null ? "its usual directory" : "as -Djna.tmpdir says");
+            return "extracted to " + directory + " (" + why + ')';
+        });
     }
 
     private static void add(List<String> lines, Terminal terminal, String what, CapabilityStatus status) {

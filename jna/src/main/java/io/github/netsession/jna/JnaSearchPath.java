@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * then sets it itself. The value is what JNA would find: the linker's standard folders and those of {@code /etc/ld.so.conf}, so
  * nothing differs for other users of JNA in this JVM. Source: com.sun.jna.NativeLibrary, static initialiser; ld.so(8).
  */
-public final class JnaSearchPath {
+final class JnaSearchPath {
 
     static final String PROPERTY = "jna.platform.library.path";
 
@@ -27,7 +27,7 @@ public final class JnaSearchPath {
     }
 
     /** Sets the property on Linux, unless somebody has. Must be called before JNA is first used. */
-    public static void setUnlessSet() {
+    static void setUnlessSet() {
         if (Platform.isLinux() && System.getProperty(PROPERTY) == null) {
             System.setProperty(PROPERTY, String.join(":", folders(CONFIGURATION)));
         }

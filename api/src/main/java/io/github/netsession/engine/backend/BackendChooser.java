@@ -32,6 +32,7 @@ public final class BackendChooser {
     private final Iterable<ServiceLoader.Provider<BackendProvider>> services;
     private final Function<Backend, Snapshot> reader;
     private final List<Candidate> rejected = new ArrayList<>();
+    private final List<Candidate> broken = new ArrayList<>();
 
     /**
      * A backend that works.
@@ -39,8 +40,24 @@ public final class BackendChooser {
      * @param name its name
      * @param backend the backend, open
      * @param first its first snapshot
+     * @param broken if this is the fallback, the backends for this system that do not work, with the reasons
      */
-    public record Choice(String name, Backend backend, Snapshot first) {
+    public record Choice(String name, Backend backend, Snapshot first, List<Candidate> broken) {
+
+        /** Keeps a copy of the list. */
+        public Choice {
+            broken = List.copyOf(broken);
+        }
+
+        /**
+         * Returns why no backend for this system works, so that this one is the fallback.
+         *
+         * @return the reasons, as text for people; empty if this is not the fallback, or there is no backend for this system
+         */
+        public Optional<String> shortcoming() {
+            return broken.stream().map(candidate -> "the backend " + candidate.name() + " does not work: " + candidate.reason())
+                .reduce((one, other) -> one + "; " + other);
+        }
     }
 
     BackendChooser(String osName, Iterable<ServiceLoader.Provider<BackendProvider>> services, Function<Backend, Snapshot> reader) {
@@ -100,8 +117,8 @@ public final class BackendChooser {
                 if (runsHere(service.type())) {
                     candidates.add(service.get());
                 }
-            } catch (ServiceConfigurationError | LinkageError broken) {
-                rejected.add(new Candidate("(a provider that cannot be loaded)", String.valueOf(broken.getMessage())));
+            } catch (ServiceConfigurationError | LinkageError unloadable) {
+                rejected.add(new Candidate("(a provider that cannot be loaded)", String.valueOf(unloadable.getMessage())));
             }
         }
         candidates.sort(Comparator.comparingInt(BackendProvider::priority).reversed());
@@ -122,8 +139,8 @@ public final class BackendChooser {
         Probe probe;
         try {
             probe = provider.probe();
-        } catch (RuntimeException | LinkageError broken) {
-            return reject(provider, "its probe failed: " + broken);
+        } catch (RuntimeException | LinkageError defect) {
+            return reject(provider, "its probe failed: " + defect);
         }
         return probe.usable() ? open(provider, probe, sink) : reject(provider, probe.reason());
     }
@@ -136,7 +153,8 @@ public final class BackendChooser {
             return reject(provider, "cannot be opened: " + refused.getMessage());
         }
         try {
-            return Optional.of(new Choice(provider.name(), backend, reader.apply(backend)));
+            return Optional.of(new Choice(provider.name(), backend, reader.apply(backend),
+                provider instanceof JdkBackendProvider ? broken : List.of()));
         } catch (BackendException unreadable) {
             backend.close();
             return reject(provider, "was opened but cannot be read: " + unreadable.getMessage() + " (" + probe.reason() + ")");
@@ -144,7 +162,9 @@ public final class BackendChooser {
     }
 
     private Optional<Choice> reject(BackendProvider provider, String reason) {
-        rejected.add(new Candidate(provider.name(), reason));
+        Candidate candidate = new Candidate(provider.name(), reason);
+        rejected.add(candidate);
+        broken.add(candidate);
         return Optional.empty();
     }
 }

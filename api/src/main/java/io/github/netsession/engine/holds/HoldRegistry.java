@@ -65,7 +65,6 @@ public final class HoldRegistry {
      * @return the registry
      */
     public static HoldRegistry join(Backend backend, Optional<Path> directory) {
-        Optional<String> sharedScope = backend.sharedScope();
         synchronized (REGISTRIES) {
             Key key = key(backend, directory);
             HoldRegistry registry = REGISTRIES.computeIfAbsent(key, absent -> new HoldRegistry(key, holds(key, backend)));

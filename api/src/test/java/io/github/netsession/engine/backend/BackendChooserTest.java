@@ -19,6 +19,7 @@ import io.github.netsession.spi.RunsOn;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Tag;
@@ -80,7 +81,9 @@ class BackendChooserTest {
     void theHighestPriorityThatWorksIsTaken() {
         assertEquals("high", chooser().openBest(NOWHERE).name());
         high.probe = Probe.unusable("no such kernel");
-        assertEquals("low", chooser().openBest(NOWHERE).name());
+        BackendChooser.Choice choice = chooser().openBest(NOWHERE);
+        assertEquals("low", choice.name());
+        assertEquals(Optional.empty(), choice.shortcoming(), "it is a backend for this system");
     }
 
     @Test
@@ -102,6 +105,7 @@ class BackendChooserTest {
         assertEquals(Support.DEGRADED, choice.backend().capabilities().of(Capability.CHANGE_EVENTS).support());
         assertTrue(choice.backend().capabilities().of(Capability.DATA_STATISTICS).reason().contains("netlink is forbidden here"),
             choice.backend().capabilities().of(Capability.DATA_STATISTICS).reason());
+        assertEquals(Optional.of("the backend high does not work: netlink is forbidden here"), choice.shortcoming());
         choice.backend().close();
     }
 

@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
+import io.github.netsession.jna.JnaLibrary;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.EventPort;
@@ -38,6 +39,7 @@ public final class JnaLinuxOs implements LinuxOs {
      * @throws LinkageError if JNA cannot be loaded
      */
     public JnaLinuxOs() {
+        JnaLibrary.load();
         if (Native.POINTER_SIZE != Long.BYTES || Native.LONG_SIZE != Long.BYTES || Native.SIZE_T_SIZE != Long.BYTES) {
             throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
                 + Native.POINTER_SIZE + " bytes");

@@ -2,7 +2,7 @@ package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import io.github.netsession.jna.JnaSearchPath;
+import io.github.netsession.jna.JnaLibrary;
 
 /**
  * The C library's functions, mapped directly: numbers only, addresses as {@code long}. That is right where a C {@code long}, {@code size_t}
@@ -12,7 +12,7 @@ import io.github.netsession.jna.JnaSearchPath;
 final class LibC {
 
     static {
-        JnaSearchPath.setUnlessSet();
+        JnaLibrary.load();
         // The process itself and not "c": what the library file is called differs between glibc and musl.
         Native.register(LibC.class, NativeLibrary.getProcess());
     }

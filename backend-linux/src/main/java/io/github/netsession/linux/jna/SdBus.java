@@ -2,7 +2,7 @@ package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import io.github.netsession.jna.JnaSearchPath;
+import io.github.netsession.jna.JnaLibrary;
 
 /**
  * The functions of sd-bus, mapped directly: numbers only, addresses as {@code long}. All answer a negative error number on failure.
@@ -11,7 +11,7 @@ import io.github.netsession.jna.JnaSearchPath;
 final class SdBus {
 
     static {
-        JnaSearchPath.setUnlessSet();
+        JnaLibrary.load();
         Native.register(SdBus.class, library());
     }
 

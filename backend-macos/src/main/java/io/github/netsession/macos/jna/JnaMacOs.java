@@ -2,6 +2,7 @@ package io.github.netsession.macos.jna;
 
 import com.sun.jna.Function;
 import com.sun.jna.Native;
+import io.github.netsession.jna.JnaLibrary;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.ConnectionPort;
 import io.github.netsession.macos.InterfaceKind;
@@ -48,6 +49,7 @@ public final class JnaMacOs implements MacOs {
      * @throws LinkageError if JNA or libSystem cannot be loaded
      */
     public JnaMacOs() {
+        JnaLibrary.load();
         if (Native.POINTER_SIZE != Long.BYTES) {
             throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
                 + Native.POINTER_SIZE + " bytes");

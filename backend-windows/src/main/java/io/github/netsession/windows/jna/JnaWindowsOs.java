@@ -2,6 +2,7 @@ package io.github.netsession.windows.jna;
 
 import com.sun.jna.Function;
 import com.sun.jna.Native;
+import io.github.netsession.jna.JnaLibrary;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
@@ -51,6 +52,7 @@ public final class JnaWindowsOs implements WindowsOs {
      * @throws LinkageError if JNA or iphlpapi cannot be loaded
      */
     public JnaWindowsOs() {
+        JnaLibrary.load();
         if (Native.POINTER_SIZE != Long.BYTES) {
             throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
                 + Native.POINTER_SIZE + " bytes");

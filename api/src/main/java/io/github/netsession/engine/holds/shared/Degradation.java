@@ -12,7 +12,6 @@ final class Degradation {
 
     private Optional<HoldsUnusable> permanent = Optional.empty();
     private Optional<String> transientReason = Optional.empty();
-    private boolean isExpected;
 
     /** An operation on files. */
     interface FileOperation {
@@ -58,19 +57,13 @@ final class Degradation {
 
     /** Records, and logs, that the directory must not be used from now on. */
     void markUnusable(HoldsUnusable cause) {
-        permanent = Optional.of(cause);
+        markUnsupported(cause);
         LOG.log(System.Logger.Level.WARNING, "sessions are counted within this process only: {0}", cause.getMessage());
     }
 
     /** Records that there is no directory to use; as this is expected, nothing is logged. */
     void markUnsupported(HoldsUnusable cause) {
         permanent = Optional.of(cause);
-        isExpected = true;
-    }
-
-    /** Returns whether no directory was wanted. */
-    boolean isExpected() {
-        return isExpected;
     }
 
     boolean isPermanent() {

@@ -65,7 +65,7 @@ final class HoldsPlace {
 
     /**
      * After sudo or su, $XDG_RUNTIME_DIR may name a directory of another user, so each directory must be the effective user's own. A value other
-     * than the usual /run/user/UID is a decision for this program alone, and is respected. $XDG_STATE_HOME is not read, because
+     * than the usual /run/user/UID is a decision for this process, and is respected. $XDG_STATE_HOME is not read, because
      * cron has none. Source: XDG Base Directory Specification, "The directory MUST be owned by the user".
      */
     private List<Path> elsewhere(int uid) {

@@ -99,15 +99,6 @@ public final class SharedHolds {
     }
 
     /**
-     * Returns whether no directory was wanted, because sessions of this backend are counted within this process only.
-     *
-     * @return false if a directory is missing
-     */
-    public boolean isOfThisProcess() {
-        return degradation.isExpected();
-    }
-
-    /**
      * Returns why sessions are not counted across processes now, with a remedy.
      *
      * @return the cause; empty if they are counted
