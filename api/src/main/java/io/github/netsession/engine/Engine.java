@@ -49,40 +49,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** An open {@link Networks}: creates the parts, and passes each public call to one of them. */
 public final class Engine implements Networks {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-    private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofMillis(100);
     /** The backends that this process has logged: a repetition is only logged at DEBUG. */
     private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
     private final String backendName;
-    private final Backend backend;
-    private final TurnClock clock;
     private final CallbackQueue callbacks;
     private final Turns turns;
-    private final boolean callbacksAreForeign;
     private final StatePublisher publisher;
     private final ReadLoop loop;
     private final Meters meters;
     private final SessionSockets sockets;
     private final Sessions sessions;
     private final Requests requests;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Closing closing;
 
     private Engine(EngineSettings settings, BackendChooser.Choice choice, ReadingMark mark, HintRelay relay) {
         backendName = choice.name();
-        backend = choice.backend();
+        Backend backend = choice.backend();
         EngineClock given = backend.clock().orElseGet(SystemClock::new);
-        callbacksAreForeign = settings.callbackExecutor().isPresent();
         callbacks = new CallbackQueue(settings.callbackExecutor().orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
-        clock = new TurnClock(given, callbacks);
+        TurnClock clock = new TurnClock(given, callbacks);
         turns = new Turns(clock, Failures::networksClosed);
         HoldRegistry holds = HoldRegistry.join(backend, settings.holds());
         try {
@@ -94,6 +86,11 @@ public final class Engine implements Networks {
             sessions = new SessionsFactory(backend, turns, publisher, loop, holds, mark, meters, sockets)
                 .create(settings.lastClose(), settings.userChooser());
             requests = new Requests(backend, loop, publisher);
+            closing = new Closing(new Closing.Parts(backend, clock, turns, callbacks, settings.callbackExecutor().isPresent(), sessions, loop, meters));
+            // A simulated world ends with the process.
+            if (!backend.isSimulated()) {
+                EndOfProcess.add(closing);
+            }
         } catch (RuntimeException | Error defect) {
             holds.leave(scopes -> Set.of());
             throw defect;
@@ -282,116 +279,6 @@ public final class Engine implements Networks {
 
     @Override
     public void close() {
-        if (!turns.close()) {
-            awaitOtherClose();
-            return;
-        }
-        boolean interrupted = Thread.interrupted();
-        try {
-            interrupted |= closeSessions();
-        } finally {
-            end();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Closes all sessions; returns whether the thread was interrupted meanwhile. */
-    private boolean closeSessions() {
-        boolean interrupted = false;
-        CompletableFuture<Void> quiet = new CompletableFuture<>();
-        sessions.openNothingMore();
-        if (clock.isTurn()) {
-            sessions.closeAll(quiet);
-        } else {
-            clock.execute(() -> sessions.closeAll(quiet));
-            interrupted = waitUninterrupted(() -> clock.await(quiet, CLOSE_LIMIT));
-            if (!quiet.isDone()) {
-                LOG.log(System.Logger.Level.WARNING, "closed while an interface was still being stopped after {0} s", CLOSE_LIMIT.toSeconds());
-            }
-        }
-        interrupted |= waitUninterrupted(this::leave);
-        if (!isOnOwnThread() && !callbacks.isRefused()) {
-            interrupted |= waitUninterrupted(this::deliver);
-        }
-        return interrupted;
-    }
-
-    /** Ends every thread, descriptor and waiting future, even if a previous step failed. */
-    private void end() {
-        callbacks.shut();
-        loop.end();
-        meters.close();
-        try {
-            backend.close();
-        } catch (BackendException defect) {
-            LOG.log(System.Logger.Level.ERROR, "the backend could not be closed", defect);
-        } finally {
-            clock.close();
-            turns.end();
-            ended.countDown();
-        }
-    }
-
-    /** Waits until another thread has completed close(). */
-    private void awaitOtherClose() {
-        if (!isOnOwnThread()) {
-            boolean interrupted = waitUninterrupted(() -> ended.await(CLOSE_LIMIT.plus(DELIVERY_LIMIT).toMillis(), TimeUnit.MILLISECONDS));
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private boolean isOnOwnThread() {
-        return clock.isTurn() || callbacks.isCallingOnThisThread();
-    }
-
-    /** A wait with a limit. */
-    private interface Wait {
-        void run() throws InterruptedException;
-    }
-
-    /** Waits; a first interrupt only restarts the wait. Returns whether the thread was interrupted. */
-    private static boolean waitUninterrupted(Wait wait) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                wait.run();
-                return interrupted;
-            } catch (InterruptedException interrupt) {
-                if (interrupted) {
-                    return true;
-                }
-                interrupted = true;
-            }
-        }
-    }
-
-    /** Drops the holds on this thread, in case the engine's thread is stuck in the operating system. */
-    private void leave() throws InterruptedException {
-        callbacks.gather();
-        try {
-            if (!sessions.leave(Failures.networksClosed())) {
-                LOG.log(System.Logger.Level.WARNING, "closed while the operating system kept the engine waiting; its sessions still count");
-            }
-        } finally {
-            callbacks.handOut();
-        }
-    }
-
-    /** Waits until the listeners are notified of the end of their sessions; in real time for the application's threads, simulated or not. */
-    private void deliver() throws InterruptedException {
-        CountDownLatch delivered = new CountDownLatch(1);
-        CompletableFuture<Void> reached = new CompletableFuture<>();
-        callbacks.complete(() -> {
-            delivered.countDown();
-            reached.complete(null);
-        });
-        boolean inTime = callbacksAreForeign ? delivered.await(DELIVERY_LIMIT.toNanos(), TimeUnit.NANOSECONDS) : clock.await(reached, DELIVERY_LIMIT);
-        if (!inTime) {
-            LOG.log(System.Logger.Level.WARNING, "closed while a listener kept the others waiting for more than {0} s", DELIVERY_LIMIT.toSeconds());
-        }
+        closing.close();
     }
 }

@@ -48,7 +48,10 @@ final class EngineSession implements NetworkSession {
     @Override
     public CompletableFuture<Void> open() {
         CallFuture<Void> future = turns.future();
-        turns.turn(() -> sessions.open(session, future), future);
+        turns.turn(() -> {
+            sessions.watchHandle(session, this);
+            sessions.open(session, future);
+        }, future);
         return future;
     }
 
@@ -188,18 +191,18 @@ final class EngineSession implements NetworkSession {
     @Override
     public Registration onRoaming(RoamingHandler handler) {
         Objects.requireNonNull(handler, "handler");
+        // The session keeps the handler. That must not keep this object, or the session would never be reported as lost.
+        Session handled = session;
+        Sessions all = sessions;
         ListenerEntry<AskedQuestion> entry = new ListenerEntry<>(asked -> {
-            session.deliver(asked);
+            handled.deliver(asked);
             switch (asked.question().kind()) {
                 case PREFERRED -> handler.preferred(asked.offer());
                 case ACTIVATED -> handler.activated(asked.offer());
             }
         }, turns.clock().callbackQueue());
-        turns.turn(() -> sessions.decide(session, entry));
-        return () -> {
-            entry.end();
-            turns.turnIfOpen(() -> sessions.decideNoMore(session, entry));
-        };
+        turns.turn(() -> sessions.decide(handled, entry));
+        return registration(entry::end, turns, () -> all.decideNoMore(handled, entry));
     }
 
     @Override
@@ -242,9 +245,16 @@ final class EngineSession implements NetworkSession {
         Objects.requireNonNull(listener, "listener");
         ListenerEntry<SessionEvent> entry = new ListenerEntry<>(listener::event, turns.clock().callbackQueue());
         turns.turn(() -> sessions.add(session, entry));
+        Session heard = session;
+        Sessions all = sessions;
+        return registration(entry::end, turns, () -> all.remove(heard, entry));
+    }
+
+    /** Returns a registration that does not keep this object: an application that has only a registration has lost the session. */
+    private static Registration registration(Runnable end, Turns turns, Runnable removal) {
         return () -> {
-            entry.end();
-            turns.turnIfOpen(() -> sessions.remove(session, entry));
+            end.run();
+            turns.turnIfOpen(removal);
         };
     }
 }

@@ -17,13 +17,24 @@ public final class NativeMemory {
     }
 
     /**
-     * Allocates memory, filled with zeros. It is freed when the buffer is no longer reachable.
+     * Allocates memory, filled with zeros. It is freed when the buffer is no longer reachable. If the application has used up the direct memory
+     * that the JVM grants ({@code -XX:MaxDirectMemorySize}), the memory comes from outside that limit: what is stopped and closed at that
+     * moment needs a few bytes only.
      *
      * @param bytes how many
      * @return the memory
      */
     public static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+        return (SpareMemory.isNeeded() ? SpareMemory.allocate(bytes) : direct(bytes)).order(ByteOrder.nativeOrder());
+    }
+
+    private static ByteBuffer direct(int bytes) {
+        try {
+            return ByteBuffer.allocateDirect(bytes);
+        } catch (OutOfMemoryError usedUp) {
+            SpareMemory.need();
+            return SpareMemory.allocate(bytes);
+        }
     }
 
     /**

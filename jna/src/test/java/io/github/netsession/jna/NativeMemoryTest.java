@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.netsession.testkit.ChildProgram;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,5 +85,12 @@ class NativeMemoryTest {
         assertEquals(0x01020304, NativeMemory.at(address, 12).getInt(8));
         assertEquals(12, NativeMemory.at(address, 12).capacity());
         assertEquals(memory.order(), NativeMemory.at(address, 12).order());
+    }
+
+    @Test
+    void thereIsMemoryWhenTheApplicationHasUsedUpTheDirectMemory() {
+        try (ChildProgram program = ChildProgram.start(ChildProgram.javaCommand(List.of("-XX:MaxDirectMemorySize=4m"), DirectMemoryUsedUp.class))) {
+            assertEquals("done", program.ask("5000"));
+        }
     }
 }

@@ -17,15 +17,23 @@ import java.io.Closeable;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** A wrapper that protects the engine from defects of a backend: any exception becomes a {@link BackendException}, which all callers expect. */
+/**
+ * A wrapper that protects the engine from defects of a backend: any exception becomes a {@link BackendException}, which all callers expect.
+ * When it is closed it forgets the backend, because a session that the application keeps would keep the backend's buffers.
+ */
 final class GuardedBackend implements Backend {
 
-    private final Backend backend;
+    private final AtomicReference<Optional<Backend>> backend;
 
     GuardedBackend(Backend backend) {
-        this.backend = Objects.requireNonNull(backend, "backend");
+        this.backend = new AtomicReference<>(Optional.of(backend));
+    }
+
+    private Backend open() {
+        return backend.get().orElseThrow(() -> new BackendException(BackendException.Kind.FAILED, "call", "the backend is closed"));
     }
 
     /** Makes a call. If it throws anything but a BackendException, that is reported as a defect of the backend. */
@@ -50,106 +58,107 @@ final class GuardedBackend implements Backend {
 
     @Override
     public CapabilityReport capabilities() {
-        return guard("capabilities", () -> backend.capabilities());
+        return guard("capabilities", () -> open().capabilities());
     }
 
     @Override
     public CapabilityReport capabilities(ConfigurationId id) {
-        return guard("capabilities", () -> backend.capabilities(id));
+        return guard("capabilities", () -> open().capabilities(id));
     }
 
     @Override
     public Snapshot read() {
-        return guard("read", backend::read);
+        return guard("read", () -> open().read());
     }
 
     @Override
     public void counters(CounterSink sink) {
-        guard("counters", () -> backend.counters(sink));
+        guard("counters", () -> open().counters(sink));
     }
 
     @Override
     public void counters(int linkIndex, CounterSink sink) {
-        guard("counters", () -> backend.counters(linkIndex, sink));
+        guard("counters", () -> open().counters(linkIndex, sink));
     }
 
     @Override
     public StartResult start(ConfigurationId id, StartOptions options) {
-        return guard("start", () -> backend.start(id, options));
+        return guard("start", () -> open().start(id, options));
     }
 
     @Override
     public void stop(ConfigurationId id) {
-        guard("stop", () -> backend.stop(id));
+        guard("stop", () -> open().stop(id));
     }
 
     @Override
     public void hold(ConfigurationId id, boolean started) {
-        guard("hold", () -> backend.hold(id, started));
+        guard("hold", () -> open().hold(id, started));
     }
 
     @Override
     public void release(ConfigurationId id) {
-        guard("release", () -> backend.release(id));
+        guard("release", () -> open().release(id));
     }
 
     @Override
     public boolean giveBack(ConfigurationId id) {
-        return guard("giveBack", () -> backend.giveBack(id));
+        return guard("giveBack", () -> open().giveBack(id));
     }
 
     @Override
     public boolean giveBack(ConfigurationId id, InterfaceIdentity started) {
-        return guard("giveBack", () -> backend.giveBack(id, started));
+        return guard("giveBack", () -> open().giveBack(id, started));
     }
 
     @Override
     public ConfigurationId define(NetworkProfile profile) {
-        return guard("define", () -> backend.define(profile));
+        return guard("define", () -> open().define(profile));
     }
 
     @Override
     public void scan() {
-        guard("scan", backend::scan);
+        guard("scan", () -> open().scan());
     }
 
     @Override
     public void direct(ConfigurationId id, Link link, Closeable socket) {
-        guard("direct", () -> backend.direct(id, link, socket));
+        guard("direct", () -> open().direct(id, link, socket));
     }
 
     @Override
     public boolean isSimulated() {
-        return guard("isSimulated", backend::isSimulated);
+        return guard("isSimulated", () -> open().isSimulated());
     }
 
     @Override
     public Object scope() {
-        return guard("scope", backend::scope);
+        return guard("scope", () -> open().scope());
     }
 
     @Override
     public Optional<String> sharedScope() {
-        return guard("sharedScope", backend::sharedScope);
+        return guard("sharedScope", () -> open().sharedScope());
     }
 
     @Override
     public Set<String> goneScopes(Set<String> scopes) {
-        return guard("goneScopes", () -> backend.goneScopes(scopes));
+        return guard("goneScopes", () -> open().goneScopes(scopes));
     }
 
     @Override
     public Optional<BootId> boot() {
-        return guard("boot", backend::boot);
+        return guard("boot", () -> open().boot());
     }
 
     @Override
     public Optional<EngineClock> clock() {
-        return guard("clock", backend::clock);
+        return guard("clock", () -> open().clock());
     }
 
+    /** Closes the backend; further calls do nothing. */
     @Override
     public void close() {
-        guard("close", backend::close);
+        backend.getAndSet(Optional.empty()).ifPresent(open -> guard("close", open::close));
     }
 }

@@ -42,8 +42,8 @@ public final class TurnClock implements EngineClock {
         return callbackQueue;
     }
 
-    /** Returns whether the time advances only on request; otherwise it is real time. */
-    boolean isVirtual() {
+    /** {@return whether the time advances only on request; otherwise it is real time} */
+    public boolean isVirtual() {
         return !(clock instanceof SystemClock);
     }
 

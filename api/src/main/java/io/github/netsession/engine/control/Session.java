@@ -22,6 +22,7 @@ import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.engine.usage.SessionUsage;
 import io.github.netsession.spi.EngineClock;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,8 @@ public final class Session {
     private Optional<ListenerList<SessionEvent>> listeners = Optional.empty();
     /** Created for the first future: most sessions have none. */
     private Optional<SessionFutures> futures = Optional.empty();
+    /** The application's handle, once the session has been opened, see {@link LostSessions}. */
+    private Optional<Reference<?>> handle = Optional.empty();
     private Optional<Registration> autoClose = Optional.empty();
     private Optional<Registration> nextLook = Optional.empty();
 
@@ -227,6 +230,14 @@ public final class Session {
             dialogue = Optional.of(new Dialogue());
         }
         return dialogue.get();
+    }
+
+    Optional<Reference<?>> handle() {
+        return handle;
+    }
+
+    void handle(Reference<?> watched) {
+        handle = Optional.of(watched);
     }
 
     /** Returns whether the application has answered the open question, and the turn of that answer has not run yet. */

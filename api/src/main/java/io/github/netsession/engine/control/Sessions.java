@@ -42,9 +42,6 @@ import java.util.function.Predicate;
  */
 public final class Sessions implements InterfaceEvents {
 
-    /** Longer than another engine waits for another process. */
-    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(3);
-
     private final StatePublisher publisher;
     private final Session.Shared shared;
     private final CriticalSection section;
@@ -55,6 +52,7 @@ public final class Sessions implements InterfaceEvents {
     private final Members members;
     private final FollowUps followUps;
     private final SessionRunner runner;
+    private final LostSessions lost = new LostSessions();
     private Optional<CompletableFuture<Void>> quiet = Optional.empty();
     private volatile boolean opensNothing;
     private boolean closing;
@@ -140,6 +138,15 @@ public final class Sessions implements InterfaceEvents {
             }
             followUps.addAll(members.update());
         });
+    }
+
+    /**
+     * Watches whether the application drops its handle of a session while the session is open. That is logged once.
+     * @param session the session
+     * @param handle the only object by which the application can close the session
+     */
+    public void watchHandle(Session session, Object handle) {
+        section.run(() -> lost.watch(session, handle));
     }
 
     /**
@@ -344,6 +351,7 @@ public final class Sessions implements InterfaceEvents {
 
     /** Does the follow-up work of a turn, after all its other work. */
     void endOfTurn() {
+        lost.report();
         runner.lookWhereNeeded();
         completeIfQuiet();
     }
@@ -361,6 +369,7 @@ public final class Sessions implements InterfaceEvents {
     public void closeAll(CompletableFuture<Void> done) {
         section.run(() -> {
             closing = true;
+            lost.report();
             runner.kept().forEach(this::close);
             holds.stopSpared();
             quiet = Optional.of(done);
@@ -368,16 +377,15 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * Drops all holds without waiting for starts and stops under way; further calls do nothing. Safe from any thread: if the engine's thread
-     * is busy, the closing thread drops the holds and requests the stops. If the engine's thread is stuck in the operating system, no
-     * hold is dropped.
-     *
+     * Drops all holds without waiting for starts and stops under way, and ends the wait of a close; further calls do nothing. Safe from any
+     * thread: if the engine's thread is busy, the closing thread drops the holds and requests the stops. If the engine's thread is stuck in
+     * the operating system, no hold is dropped.
+     * @param limit how long to wait for the engine's thread
      * @param failure the failure of the pending futures of the sessions
      * @return true if the holds are dropped
-     * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public boolean leave(SessionFailure failure) throws InterruptedException {
-        return section.end(LEAVE_LIMIT, () -> {
+    public boolean leave(Duration limit, SessionFailure failure) {
+        return section.end(limit, () -> {
             for (AccessPointEntry entry : accessPoints.all()) {
                 interfaces.abandon(entry);
                 for (Session session : groups.sessionsOn(entry)) {
@@ -386,6 +394,8 @@ public final class Sessions implements InterfaceEvents {
                 }
             }
             accessPoints.all().forEach(holds::stopIfUnheld);
+            holds.stopSpared();
+            quiet.ifPresent(done -> done.complete(null));
         });
     }
 

@@ -66,27 +66,32 @@ public final class CriticalSection {
     }
 
     /**
-     * Runs the last work and leaves the registry. Safe from any thread; further calls do nothing.
+     * Runs the last work and leaves the registry, even if that work fails. Safe from any thread; further calls do nothing. An interrupt does not
+     * end the wait.
      *
      * @param limit how long to wait for another thread to leave its section
      * @param last the last work
      * @return true if the section has ended, by this call or an earlier one
-     * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public boolean end(Duration limit, Runnable last) throws InterruptedException {
+    public boolean end(Duration limit, Runnable last) {
         if (!holds.tryEnter(limit)) {
             return false;
         }
+        boolean isLast = !ended;
         try {
-            if (ended) {
-                return true;
+            if (isLast) {
+                last.run();
             }
-            last.run();
-            ended = true;
         } finally {
-            holds.exit();
+            ended = true;
+            try {
+                holds.exit();
+            } finally {
+                if (isLast) {
+                    holds.leave(goneScopes);
+                }
+            }
         }
-        holds.leave(goneScopes);
         return true;
     }
 }

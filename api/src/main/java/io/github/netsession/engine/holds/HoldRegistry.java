@@ -138,8 +138,24 @@ public final class HoldRegistry {
         lock.lock();
     }
 
-    boolean tryEnter(Duration limit) throws InterruptedException {
-        return lock.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+    /** Enters within the limit; an interrupt does not end the wait, and is restored. */
+    boolean tryEnter(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        boolean isInterrupted = false;
+        // Without a limit first: that attempt fails only if another thread has the lock, not because of an interrupt.
+        boolean isEntered = lock.tryLock();
+        for (long left = limit.toNanos(); !isEntered && left > 0; left = end - System.nanoTime()) {
+            try {
+                isEntered = lock.tryLock(left, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException again) {
+                isInterrupted = true;
+                isEntered = lock.tryLock();
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return isEntered;
     }
 
     /** Returns whether the current section is not nested in another one. */

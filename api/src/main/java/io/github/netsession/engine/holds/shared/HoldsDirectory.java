@@ -1,8 +1,11 @@
 package io.github.netsession.engine.holds.shared;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -57,6 +60,9 @@ final class HoldsDirectory {
     /** Creates the directory if it is missing, with its parents, and checks it. */
     static HoldsDirectory open(Path directory, String scope) throws HoldsUnusable {
         Path path = scopePath(directory, scope);
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            throw unusable(path, "is not a directory of the operating system", "name one by Networks.builder().holdsDirectory(..)");
+        }
         try {
             for (Path each : List.of(directory, path)) {
                 createAndCheck(each);
@@ -177,10 +183,13 @@ final class HoldsDirectory {
         }
     }
 
-    /** Returns the lines of a file. */
+    /**
+     * Returns the lines of a file. As {@link #replace}, by a stream of java.io: a channel would be closed by an interrupt, and needs direct
+     * memory, which the application may have used up. Source: OpenJDK, sun.nio.ch.IOUtil, getTemporaryDirectBuffer.
+     */
     List<String> read(String name) throws IOException {
         requireRegularFile(file(name));
-        try (InputStream in = Files.newInputStream(file(name), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = openInput(name)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw new MalformedFileException(file(name) + " is larger than " + MAX_BYTES + " bytes");
@@ -189,16 +198,27 @@ final class HoldsDirectory {
         }
     }
 
+    private InputStream openInput(String name) throws IOException {
+        try {
+            return new FileInputStream(file(name).toFile());
+        } catch (FileNotFoundException refused) {
+            // The same exception means that this process may not read the file.
+            if (exists(name)) {
+                throw refused;
+            }
+            NoSuchFileException missing = new NoSuchFileException(file(name).toString());
+            missing.initCause(refused);
+            throw missing;
+        }
+    }
+
     /** Replaces a file atomically, so that no process sees a part of it, even if this process dies meanwhile. */
     void replace(String name, List<String> lines) throws IOException {
         Path temporary = file(name + TEMPORARY);
         delete(name + TEMPORARY);
-        try (FileChannel channel = FileChannel.open(temporary,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), PRIVATE_FILE)) {
-            ByteBuffer bytes = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+        Files.createFile(temporary, PRIVATE_FILE);
+        try (OutputStream out = new FileOutputStream(temporary.toFile())) {
+            out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException refused) {
             delete(name + TEMPORARY);
             throw refused;

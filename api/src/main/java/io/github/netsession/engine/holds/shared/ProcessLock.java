@@ -31,6 +31,8 @@ final class ProcessLock {
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     /** The name of the file. */
     static final String NAME = "gate";
+    /** In direct memory, because a channel copies other memory there first, and the application may have used that up by then. */
+    private static final ByteBuffer SIGNATURE = ByteBuffer.allocateDirect(1);
     /** Channels that stay open, and reachable, until the process ends. */
     private static final List<FileChannel> KEPT_OPEN = new ArrayList<>();
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -111,7 +113,7 @@ final class ProcessLock {
      */
     void sign() throws IOException {
         try {
-            channel.write(ByteBuffer.wrap(new byte[1]), 0);
+            channel.write(SIGNATURE.duplicate(), 0);
         } catch (ClosedChannelException lockLost) {
             throw lockLost;
         } catch (IOException noRoom) {

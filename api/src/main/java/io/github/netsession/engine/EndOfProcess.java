@@ -1,0 +1,91 @@
+package io.github.netsession.engine;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends the instances that are still open when the process ends in order: {@code main} returns, {@code System.exit}, or a signal. One shutdown
+ * hook serves all instances of this class loader. It exists only while one of them is open, so that it does not keep a class loader that the
+ * application drops. It ends the instances in parallel and waits for at most a second in all: one that hangs does not keep the others.
+ *
+ * <p>The JVM waits up to 300 ms at its end for threads that are in native code, as the thread of a backend is that waits for the operating
+ * system. So the hook also closes the backends. Source: OpenJDK, vmOperations.cpp, VM_Exit::wait_for_threads_in_native_to_block.
+ */
+final class EndOfProcess {
+
+    /** The longest time that the hook delays the end of the process. */
+    static final Duration LIMIT = Duration.ofSeconds(1);
+
+    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final Set<Closing> OPEN = new LinkedHashSet<>();
+    private static Optional<Thread> hook = Optional.empty();
+
+    private EndOfProcess() {
+    }
+
+    /** Ends an instance with the process, unless {@link #remove} comes first. */
+    static void add(Closing instance) {
+        synchronized (OPEN) {
+            OPEN.add(instance);
+            if (hook.isEmpty()) {
+                // Inherits no values of the thread that happens to open the first instance.
+                Thread created = new Thread(null, EndOfProcess::endAll, "netsession-end", 0, false);
+                created.setContextClassLoader(EndOfProcess.class.getClassLoader());
+                try {
+                    Runtime.getRuntime().addShutdownHook(created);
+                    hook = Optional.of(created);
+                } catch (IllegalStateException isEnding) {
+                    OPEN.remove(instance);
+                    LOG.log(System.Logger.Level.DEBUG, "opened while the process ends: only its own close() releases its sessions");
+                }
+            }
+        }
+    }
+
+    /** Forgets an instance that is closed. */
+    static void remove(Closing instance) {
+        synchronized (OPEN) {
+            OPEN.remove(instance);
+            if (OPEN.isEmpty() && hook.isPresent()) {
+                try {
+                    Runtime.getRuntime().removeShutdownHook(hook.get());
+                    hook = Optional.empty();
+                } catch (IllegalStateException isEnding) {
+                    LOG.log(System.Logger.Level.DEBUG, "closed while the process ends");
+                }
+            }
+        }
+    }
+
+    private static void endAll() {
+        List<Closing> open;
+        synchronized (OPEN) {
+            open = List.copyOf(OPEN);
+        }
+        CountDownLatch released = new CountDownLatch(open.size());
+        open.forEach(instance -> end(instance, released));
+        try {
+            if (!released.await(LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "the process ends before {0} of {1} open instances have released their sessions",
+                    released.getCount(), open.size());
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(Closing instance, CountDownLatch released) {
+        Thread ending = new Thread(() -> instance.endWithProcess(LIMIT, released::countDown), "netsession-end");
+        ending.setDaemon(true);
+        try {
+            ending.start();
+        } catch (OutOfMemoryError noThread) {
+            ending.run();
+        }
+    }
+}
