@@ -32,6 +32,11 @@ import java.util.concurrent.CompletableFuture;
  * other access point is available after a loss, a session on a service network with Wi-Fi members is ROAMING for up to 20 s, because the
  * system scans during that time. A lost access point is a candidate again when the system has seen it after the loss.
  *
+ * <p><b>Lost sessions.</b> Keep a reference to an open session, or it cannot be closed. A session that is dropped while it is open stays open and
+ * holds its access point until its {@link Networks} is closed; one warning in the log names it, unless
+ * {@link SessionProperty#AUTO_CLOSE_TIMEOUT} is set. A {@link Registration}, {@link #sockets()} and an offer do not keep the session; a
+ * listener or handler that refers to the session keeps it.
+ *
  * <p>Created by {@link Networks#session(NetworkConfiguration)}; not for implementation by applications. Safe for use from any thread. After
  * {@link Networks#close()}, getters return the last known values, {@link #close()} and the roaming answers do nothing, and all other calls
  * throw {@link IllegalStateException}.

@@ -287,7 +287,8 @@ public interface Networks extends AutoCloseable {
     /**
      * Closes every session and releases all resources. Waits up to 5 s for the interfaces that are stopped, and then up to 2 s for the
      * listeners that are called. After this method has returned, no call to a listener starts. A listener may call it, and then receives no
-     * further event. A second call waits for the first one and does nothing else.
+     * further event. A second call waits for the first one and does nothing else. An interrupt neither shortens nor ends the close, and the
+     * thread is still interrupted afterwards. Without a close, see <a href="package-summary.html#end">the end of the program</a>.
      *
      * <p>If this method is called outside a listener, on the only thread of the application's callback executor, the listeners cannot run
      * before it returns. It then waits the full 2 s, because the library cannot detect this case.

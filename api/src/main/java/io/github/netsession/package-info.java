@@ -47,5 +47,14 @@
  * of the calls in turn; the time stands still while a function of the application runs. If the other stage, or the stage that a function
  * returns, is not a future of the library ({@code allOf}, for instance), the time does not advance for that stage: wait for each call
  * separately, or advance the time from another thread.
+ *
+ * <h2 id="end">The end of the program</h2>
+ *
+ * <p>If the program ends in order (the last thread ends, {@code System.exit}, SIGTERM, SIGINT) while a
+ * {@link io.github.netsession.Networks} is open, a shutdown hook closes its sessions: an interface that a session had started and that no other
+ * program holds is stopped, by the rule of {@link io.github.netsession.LastClose}. The hook waits at most one second for all instances, and for
+ * no listener. Other shutdown hooks run at the same time: from then on their calls throw {@link java.lang.IllegalStateException}, or the
+ * futures fail. A hook that needs an instance opens one and closes it. After {@code Runtime.halt} or a kill, the next program of this user
+ * stops such an interface. A simulated world ends with the program, without the hook.
  */
 package io.github.netsession;

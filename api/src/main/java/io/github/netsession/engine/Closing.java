@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Closes an engine, once: by the application, or at the end of the process. What was held is released on a thread of its own, which the
+ * Closes an engine, once: by the application, or at the end of the process. The holds are released on a separate thread, which the
  * application cannot interrupt: an interrupt would close the files that a thread uses, and end its waits. The application's thread only waits.
  */
-final class Closing {
+final class Closing implements EndOfProcess.Instance {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -166,7 +166,8 @@ final class Closing {
      * @param limit the time for all of it; the first half is for a close in order, a quarter is left for the backend
      * @param released is run when the backend is closed
      */
-    void endWithProcess(Duration limit, Runnable released) {
+    @Override
+    public void endWithProcess(Duration limit, Runnable released) {
         boolean isFirst = parts.turns().close();
         try (Patience patience = new Patience()) {
             CompletableFuture<?> closed = isFirst ? closeSessionsSoon() : ended;

@@ -21,15 +21,27 @@ final class EndOfProcess {
     /** The longest time that the hook delays the end of the process. */
     static final Duration LIMIT = Duration.ofSeconds(1);
 
+    /** An open instance. */
+    interface Instance {
+
+        /**
+         * Releases the sessions of this instance.
+         *
+         * @param limit the time for it
+         * @param released is run when they are released
+         */
+        void endWithProcess(Duration limit, Runnable released);
+    }
+
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
-    private static final Set<Closing> OPEN = new LinkedHashSet<>();
+    private static final Set<Instance> OPEN = new LinkedHashSet<>();
     private static Optional<Thread> hook = Optional.empty();
 
     private EndOfProcess() {
     }
 
     /** Ends an instance with the process, unless {@link #remove} comes first. */
-    static void add(Closing instance) {
+    static void add(Instance instance) {
         synchronized (OPEN) {
             OPEN.add(instance);
             if (hook.isEmpty()) {
@@ -48,7 +60,7 @@ final class EndOfProcess {
     }
 
     /** Forgets an instance that is closed. */
-    static void remove(Closing instance) {
+    static void remove(Instance instance) {
         synchronized (OPEN) {
             OPEN.remove(instance);
             if (OPEN.isEmpty() && hook.isPresent()) {
@@ -63,7 +75,7 @@ final class EndOfProcess {
     }
 
     private static void endAll() {
-        List<Closing> open;
+        List<Instance> open;
         synchronized (OPEN) {
             open = List.copyOf(OPEN);
         }
@@ -79,7 +91,7 @@ final class EndOfProcess {
         }
     }
 
-    private static void end(Closing instance, CountDownLatch released) {
+    private static void end(Instance instance, CountDownLatch released) {
         Thread ending = new Thread(() -> instance.endWithProcess(LIMIT, released::countDown), "netsession-end");
         ending.setDaemon(true);
         try {

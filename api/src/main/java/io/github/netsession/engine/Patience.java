@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Waits that no interrupt shortens: an interrupted wait goes on for the rest of its limit, however many interrupts there are. The thread's
+ * Waits that no interrupt shortens: an interrupted wait continues for the rest of its limit, however many interrupts there are. The thread's
  * interrupt is kept meanwhile, and restored by {@link #close}. For one thread.
  */
 final class Patience implements AutoCloseable {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Parameters;
         + " (Ctrl-C), which a terminal gives to both, is left to the command."},
     customSynopsis = "netsession run --on CONFIGURATION [OPTIONS] -- COMMAND [ARGUMENT...]")
 final class RunCommand implements Callable<Integer> {
+
+    /** As a shell reports a program that SIGINT has ended: 128 and the number of the signal. */
+    private static final int INTERRUPTED = 130;
 
     private final Netsession program;
 
@@ -40,16 +44,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Networks networks = program.open()) {
-            Ending ending = new Ending(networks);
+        Networks networks = program.open();
+        Ending ending = new Ending(networks);
+        try (networks) {
             Thread hook = new Thread(ending::atShutdown, "netsession-run-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
                 return run(networks, ending);
             } finally {
                 ending.removeHook(hook);
-                ending.interrupts.giveBack();
             }
+        } finally {
+            // Not before: an interrupt that was meant for the command may arrive while the networks are closed.
+            ending.interrupts.giveBack();
         }
     }
 
@@ -82,6 +89,8 @@ final class RunCommand implements Callable<Integer> {
         private final Networks networks;
         private volatile HeldSession session;
         private Signals.Taken interrupts = () -> { };
+        private final AtomicInteger lateInterrupts = new AtomicInteger();
+        private volatile boolean commandEnded;
         private Child child;
         private boolean shutDown;
         private boolean finished;
@@ -96,12 +105,20 @@ final class RunCommand implements Callable<Integer> {
                 throw new CliException(Exit.FAILURE, "interrupted before the command was started");
             }
             // The terminal sends Ctrl-C to the command as well. If it goes on, so does this; if it ends, its exit code says how.
-            interrupts = Signals.take("INT", () -> { });
+            interrupts = Signals.take("INT", this::interrupted);
             child = Child.start(words);
             return child;
         }
 
+        /** The first interrupt after the command's end may be the command's; the next one means this program, which may hang in its close. */
+        private void interrupted() {
+            if (commandEnded && lateInterrupts.incrementAndGet() > 1) {
+                System.exit(INTERRUPTED);
+            }
+        }
+
         synchronized void finish(int code) {
+            commandEnded = true;
             if (finished || session == null) {
                 return;
             }

@@ -15,7 +15,7 @@ final class LostSessions {
 
     private final ReferenceQueue<Object> dropped = new ReferenceQueue<>();
 
-    /** The application's handle of a session. The session keeps this, so that a session that nobody needs goes with its handle. */
+    /** The application's handle of a session. The session keeps this, so that an unneeded session is collected with its handle. */
     private static final class Handle extends WeakReference<Object> {
 
         private final Session session;

@@ -140,11 +140,7 @@ public final class Sessions implements InterfaceEvents {
         });
     }
 
-    /**
-     * Watches whether the application drops its handle of a session while the session is open. That is logged once.
-     * @param session the session
-     * @param handle the only object by which the application can close the session
-     */
+    /** Watches whether the application drops {@code handle}, without which it cannot close the session, while the session is open. */
     public void watchHandle(Session session, Object handle) {
         section.run(() -> lost.watch(session, handle));
     }
@@ -209,11 +205,7 @@ public final class Sessions implements InterfaceEvents {
         section.run(() -> session.awaitOpened(opened));
     }
 
-    /**
-     * Applies a changed AUTO_CLOSE_TIMEOUT.
-     *
-     * @param session the session
-     */
+    /** Applies a changed AUTO_CLOSE_TIMEOUT of a session. */
     public void armAutoClose(Session session) {
         section.run(session::armAutoClose);
     }

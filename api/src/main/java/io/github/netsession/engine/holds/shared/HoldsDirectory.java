@@ -185,7 +185,7 @@ final class HoldsDirectory {
 
     /**
      * Returns the lines of a file. As {@link #replace}, by a stream of java.io: a channel would be closed by an interrupt, and needs direct
-     * memory, which the application may have used up. Source: OpenJDK, sun.nio.ch.IOUtil, getTemporaryDirectBuffer.
+     * memory, which the application may have used up. Source: OpenJDK, IOUtil.java, getTemporaryDirectBuffer.
      */
     List<String> read(String name) throws IOException {
         requireRegularFile(file(name));
