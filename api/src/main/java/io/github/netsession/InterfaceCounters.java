@@ -4,9 +4,16 @@ import java.util.Objects;
 
 /**
  * The counters of one interface: bytes, packets, errors and drops in both directions. All values are 64 bits wide and, within one
- * {@link Networks}, never decrease. A 32-bit overflow is corrected. If the operating system resets its counter (because the interface was
- * created again or the driver was reloaded), the sums continue and the epoch increases by one. In the first epoch the values are exactly those
- * of the operating system.
+ * {@link Networks}, never decrease.
+ *
+ * <p>Counters belong to the link, which is its index, and not to its name. They begin at what the operating system shows, and a link that is
+ * renamed keeps them. A 32-bit overflow is corrected. If the operating system resets the counters of a link (because the driver was reloaded),
+ * the sums continue and a new {@linkplain #epoch() epoch} begins. If the name belongs to another link than before (because two links swapped
+ * their names, or the interface was created again), a new epoch begins too. The values are then those of the other link; a value that would be
+ * lower than the previous value continues from there. In the first epoch the values are exactly those of the operating system.
+ *
+ * <p>A program that subtracts an earlier value from a later one must compare the epochs: if they differ, the difference may include bytes that
+ * passed before.
  */
 public final class InterfaceCounters {
 
@@ -91,7 +98,10 @@ public final class InterfaceCounters {
         return droppedWritten;
     }
 
-    /** {@return how often the operating system has reset its counter since this {@link Networks} first saw the interface} */
+    /**
+     * {@return the number of the epoch, 0 or more. It increases if the counters were reset or the name belongs to another link; within one
+     * {@link Networks} a name never has the same epoch again}
+     */
     public int epoch() {
         return epoch;
     }
@@ -187,7 +197,7 @@ public final class InterfaceCounters {
             return this;
         }
 
-        /** Sets how often the operating system has reset its counter; by default 0. */
+        /** Sets the number of the epoch; by default 0. */
         public Builder epoch(int epoch) {
             this.epoch = epoch;
             return this;

@@ -195,8 +195,9 @@ public interface NetworkSession extends AutoCloseable {
 
     /**
      * Returns the bytes that all programs received through the interface in use; see {@link InterfaceCounters}. While the session is open, the
-     * value is the sum over every interface that the session has used, so it does not go back when the session moves. Makes one call to the
-     * operating system. {@link #traffic()} returns only the bytes since the session was opened.
+     * value is the sum over every interface that the session has used, so it does not go back when the session moves. An interface that is
+     * renamed, or that leaves and comes back, counts once. Makes one call to the operating system. {@link #traffic()} returns only the bytes
+     * since the session was opened.
      *
      * @return the bytes; 0 without an interface, or if {@link Capability#DATA_STATISTICS} is not available
      */
@@ -212,8 +213,9 @@ public interface NetworkSession extends AutoCloseable {
 
     /**
      * Returns the traffic of the session's interfaces while the session was open, summed over all of them, since it was last opened. The
-     * operating system counts per interface, so sessions that share an interface see the same bytes. The value never decreases during one
-     * opening. Makes one call to the operating system while the session is open.
+     * operating system counts per interface, so sessions that share an interface see the same bytes. An interface counts from the moment
+     * when the session begins to use it; what it showed before is not included. The value never decreases during one opening. Makes one
+     * call to the operating system while the session is open.
      *
      * @return the bytes; zero before the first opening; the final sum after closing
      */

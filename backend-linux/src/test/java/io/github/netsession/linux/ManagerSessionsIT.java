@@ -22,8 +22,12 @@ import io.github.netsession.Support;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.testkit.Await;
 import io.github.netsession.testkit.SessionTrace;
+import io.github.netsession.testkit.VethPair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -240,6 +244,24 @@ class ManagerSessionsIT extends ManagerStory {
         eventually(() -> networks.interfaces().stream().anyMatch(link -> link.name().equals("ap0") && link.operational()), "it is operational");
         assertTrue(session.isOpen() && bed.isActive(OFFICE));
         assertEquals(List.of(), trace.changes());
+    }
+
+    @Test
+    void aRenameUnderASessionChangesNoneOfItsSums() throws IOException {
+        up(OFFICE);
+        NetworkSession session = opened(OFFICE_ID);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.send(new DatagramPacket(new byte[1], 1, InetAddress.getByName("192.0.2.99"), 9));
+        }
+        eventually(() -> session.traffic().bytesWritten() > 0, "the kernel asks for the neighbour");
+        long atOpening = session.bytesWritten() - session.traffic().bytesWritten();
+        int index = session.networkInterface().orElseThrow().index();
+        Netns.ip("link set ap0 name uplink");
+        eventually(() -> session.networkInterface().filter(link -> link.name().equals("uplink") && link.index() == index).isPresent(), "the name is seen");
+        assertTrue(session.isOpen() && bed.isActive(OFFICE));
+        VethPair renamed = new VethPair(Netns::ip, "uplink", "net0", "192.0.2");
+        eventually(() -> session.bytesWritten() == renamed.counted().bytesWritten(), "all bytes are what ip says");
+        eventually(() -> session.bytesWritten() - session.traffic().bytesWritten() == atOpening, "the share is what passed since the opening");
     }
 
     @Test

@@ -26,14 +26,15 @@ final class RateMeter {
      *
      * @param counters the counters by interface name
      * @param nanos when they were read, by a monotonic clock
-     * @return the rates since the reading before this, for the interfaces that are in both; empty for the first
+     * @return the rates since the reading before this, for the interfaces that are in both under the same epoch: under another one the name may
+     *     belong to another link, and then the difference did not go through it; empty for the first reading
      */
     Map<String, Rate> read(Map<String, InterfaceCounters> counters, long nanos) {
         double seconds = (nanos - beforeNanos) / NANOS_PER_SECOND;
         Map<String, Rate> rates = new LinkedHashMap<>();
         counters.forEach((name, now) -> {
             InterfaceCounters then = before.get(name);
-            if (then != null && seconds > 0) {
+            if (then != null && then.epoch() == now.epoch() && seconds > 0) {
                 rates.put(name, new Rate(Math.max(0, now.bytesReceived() - then.bytesReceived()) / seconds,
                     Math.max(0, now.bytesWritten() - then.bytesWritten()) / seconds));
             }

@@ -36,6 +36,15 @@ class RateMeterTest {
     }
 
     @Test
+    void aNameThatBelongsToAnotherLinkHasNoRateYet() {
+        meter.read(eth0(1000, 10), 0);
+        InterfaceCounters other = InterfaceCounters.builder("eth0", 3).bytesReceived(51_000_000).bytesWritten(51_000_000).epoch(1).build();
+        assertEquals(Map.of(), meter.read(Map.of("eth0", other), SECOND));
+        InterfaceCounters later = InterfaceCounters.builder("eth0", 3).bytesReceived(51_000_001).bytesWritten(51_000_002).epoch(1).build();
+        assertEquals(Map.of("eth0", new RateMeter.Rate(1, 2)), meter.read(Map.of("eth0", later), 2 * SECOND));
+    }
+
+    @Test
     void rateIsNeverNegative() {
         meter.read(eth0(1000, 10), 0);
         assertEquals(Map.of("eth0", new RateMeter.Rate(0, 0)), meter.read(eth0(1, 1), SECOND));

@@ -77,7 +77,7 @@ final class Report {
         text.append(outages.isEmpty() ? " none" : "");
         for (InterfaceCounters after : networks.counters().values()) {
             InterfaceCounters then = before.get(after.interfaceName());
-            if (then != null && after.bytesWritten() > then.bytesWritten()) {
+            if (then != null && then.epoch() == after.epoch() && after.bytesWritten() > then.bytesWritten()) {
                 text.append(String.format(Locale.ROOT, "%nlink %s: %d bytes sent, %d received", after.interfaceName(),
                     after.bytesWritten() - then.bytesWritten(), after.bytesReceived() - then.bytesReceived()));
             }

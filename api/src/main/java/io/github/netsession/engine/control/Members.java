@@ -17,6 +17,7 @@ import io.github.netsession.engine.state.ServiceNetworks;
 import io.github.netsession.engine.state.StateIndex;
 import io.github.netsession.engine.state.StatePublisher;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -130,12 +131,12 @@ final class Members {
             return Optional.empty();
         }
         if (model.current().isEmpty()) {
-            return session.see(whole.get(), Set.of());
+            return session.see(whole.get(), List.of());
         }
         AccessPointEntry current = accessPoints.get(model.current().get());
-        Set<String> used = linkIfUp(current);
+        List<Link> used = linkIfUp(current);
         if (model.phase() == Phase.ROAMING_TRIAL) {
-            used = new LinkedHashSet<>(used);
+            used = new ArrayList<>(used);
             used.addAll(linkIfUp(accessPoints.get(model.candidate().orElseThrow())));
         }
         return session.see(current.id().equals(session.id()) ? whole.get() : with(whole.get(), current.resolved()), used);
@@ -146,8 +147,8 @@ final class Members {
             current.flatMap(ResolvedConfiguration::link), current.orElse(whole).policies());
     }
 
-    private static Set<String> linkIfUp(AccessPointEntry entry) {
-        return entry.isUp() ? entry.resolved().flatMap(ResolvedConfiguration::link).map(link -> Set.of(link.name())).orElse(Set.of()) : Set.of();
+    private static List<Link> linkIfUp(AccessPointEntry entry) {
+        return entry.isUp() ? entry.resolved().flatMap(ResolvedConfiguration::link).map(List::of).orElse(List.of()) : List.of();
     }
 
     static boolean isOne(Session session) {

@@ -126,8 +126,7 @@ public final class Session {
      */
     public Traffic totalTraffic() {
         SessionUsage usage = values.usage();
-        return usage.open() ? usage.total(shared.meters) : linkInUse().flatMap(link -> shared.meters.read(link.name()))
-            .map(counters -> new Traffic(counters.bytesReceived(), counters.bytesWritten())).orElse(Traffic.NONE);
+        return usage.open() ? usage.total(shared.meters) : linkInUse().flatMap(shared.meters::total).orElse(Traffic.NONE);
     }
 
     /**
@@ -311,12 +310,12 @@ public final class Session {
     }
 
     /**
-     * Publishes the access point and the link of the configuration, and the names of all links in use. Returns the event to report if that
-     * changes the restrictions.
+     * Publishes the access point and the link of the configuration, and all links in use. Returns the event to report if that changes the
+     * restrictions.
      */
-    Optional<SessionEvent> see(ResolvedConfiguration resolved, Set<String> interfaceNames) {
+    Optional<SessionEvent> see(ResolvedConfiguration resolved, List<Link> links) {
         SessionValues before = values;
-        SessionUsage usage = before.usage().on(interfaceNames, shared.meters);
+        SessionUsage usage = before.usage().on(links, shared.meters);
         if (usage == before.usage() && (resolved == before.resolved() || resolved.equals(before.resolved()))) {
             return Optional.empty();
         }
@@ -348,7 +347,7 @@ public final class Session {
         if (next.isOpen() == usage.open()) {
             return usage;
         }
-        Set<String> links = values.resolved().link().map(link -> Set.of(link.name())).orElse(Set.of());
+        List<Link> links = values.resolved().link().map(List::of).orElse(List.of());
         return next.isOpen() ? SessionUsage.opened(shared.clock.nanos(), links, shared.meters) : usage.closed(shared.clock.nanos(), shared.meters);
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds the events for the difference between two states, in the order that {@code NetworksListener} specifies. Pure. */
@@ -28,7 +29,7 @@ public final class StateDiff {
         List<NetworksEvent> events = new ArrayList<>();
         interfaces(before, after, events);
         configurations(before, after, events);
-        if (!before.defaultInterface().map(Link::name).equals(after.defaultInterface().map(Link::name))) {
+        if (!isSame(before.defaultInterface(), after.defaultInterface())) {
             events.add(new NetworksEvents.DefaultInterfaceChanged(after, before.defaultInterface()));
         }
         if (before.online() != after.online()) {
@@ -44,6 +45,11 @@ public final class StateDiff {
             events.add(new NetworksEvents.UsagePoliciesChanged(after));
         }
         return events;
+    }
+
+    /** Another link that got the name of the earlier one is not the same. */
+    private static boolean isSame(Optional<Link> before, Optional<Link> after) {
+        return before.map(Link::name).equals(after.map(Link::name)) && before.map(Link::index).equals(after.map(Link::index));
     }
 
     private static void interfaces(NetworksState before, NetworksState after, List<NetworksEvent> events) {
@@ -67,8 +73,14 @@ public final class StateDiff {
         });
     }
 
-    /** Returns whether the index belongs to another interface now: an interface that keeps its name or its address is the same. */
-    private static boolean isAnother(Link before, Link after) {
+    /**
+     * Returns whether an index belongs to another interface now: an interface that keeps its name or its address is the same.
+     *
+     * @param before the interface that had the index
+     * @param after the interface that has it
+     * @return true if the index was given to another interface
+     */
+    public static boolean isAnother(Link before, Link after) {
         return !before.name().equals(after.name()) && !before.hardwareAddress().equals(after.hardwareAddress());
     }
 

@@ -2,15 +2,14 @@ package io.github.netsession.engine.usage;
 
 import io.github.netsession.InterfaceCounters;
 import io.github.netsession.Link;
-import io.github.netsession.NetworksState;
 import io.github.netsession.Traffic;
 import io.github.netsession.engine.state.StateIndex;
 import io.github.netsession.engine.usage.UsageMeter.Reading;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,23 +17,22 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The meters of all interfaces. Reading and adding are one step under one lock: if two readings overtook each other, a counter
- * would seem to decrease. The lock is held for one call to the operating system, and for no other call.
+ * The meters of all links, by their indexes: names move from link to link. Reading and adding are one step under one lock: if two readings
+ * overtook each other, a counter would seem to decrease. The lock is held for one call to the operating system, and for no other call.
  */
 public final class Meters {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
 
-    /** The number of vanished interfaces whose meters are kept, so that the sum of a session survives. */
+    /** The number of vanished links whose meters are kept, so that a link that comes back continues. */
     private static final int MAX_GONE = 1024;
 
     private final Backend backend;
     private final Supplier<StateIndex> published;
     private final LongSupplier turn;
-    /** The interfaces that were read in the turn of this number. */
-    private final Set<String> readInTurn = new HashSet<>();
-    private long turnOfReadings;
-    private final Map<String, UsageMeter> meters = new LinkedHashMap<>();
+    private final Map<Integer, LinkMeter> meters = new LinkedHashMap<>();
+    private final NamedCounters names = new NamedCounters();
+    private long callsForAll;
     private boolean failed;
     private boolean closed;
 
@@ -65,23 +63,24 @@ public final class Meters {
         if (closed) {
             return Map.of();
         }
-        Map<Integer, String> names = new HashMap<>();
-        NetworksState present = published.get().state();
-        for (Link link : present.interfaces()) {
-            names.put(link.index(), link.name());
+        List<Link> present = published.get().state().interfaces();
+        LinkMeter[] wanted = new LinkMeter[present.size()];
+        long call = ++callsForAll;
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = meter(present.get(i));
+            wanted[i].expect(call);
         }
-        Map<String, InterfaceCounters> read = new HashMap<>();
         boolean done = attempt(() -> backend.counters((index, br, bw, pr, pw, er, ew, dr, dw) -> {
-            String name = names.get(index);
-            if (name != null) {
-                read.put(name, add(name, index, new Reading(br, bw, pr, pw, er, ew, dr, dw)).counters(name));
+            LinkMeter meter = meters.get(index);
+            if (meter != null && meter.isExpectedIn(call)) {
+                meter.add(new Reading(br, bw, pr, pw, er, ew, dr, dw));
             }
         }));
-        forgetGone(present);
         Map<String, InterfaceCounters> ordered = new LinkedHashMap<>();
-        if (done) {
-            for (Link link : present.interfaces()) {
-                Optional.ofNullable(read.get(link.name())).ifPresent(counters -> ordered.put(link.name(), counters));
+        for (int i = 0; done && i < wanted.length; i++) {
+            if (!wanted[i].isExpectedIn(call)) {
+                String name = present.get(i).name();
+                ordered.put(name, names.show(name, wanted[i]));
             }
         }
         return ordered;
@@ -95,46 +94,75 @@ public final class Meters {
      */
     public synchronized Optional<InterfaceCounters> read(String interfaceName) {
         if (closed) {
-            return Optional.ofNullable(meters.get(interfaceName)).map(meter -> meter.counters(interfaceName));
+            return names.showLast(interfaceName);
         }
-        Optional<Link> link = Optional.ofNullable(published.get().links().get(interfaceName));
-        if (link.isEmpty()) {
+        Link link = published.get().links().get(interfaceName);
+        if (link == null) {
             return Optional.empty();
         }
+        LinkMeter meter = meter(link);
+        return read(meter) ? Optional.of(names.show(interfaceName, meter)) : Optional.empty();
+    }
+
+    /**
+     * Returns the traffic of a link so far.
+     *
+     * @param link the link
+     * @return the bytes: read now if the link exists, else the last value; empty if they were never read
+     */
+    public synchronized Optional<Traffic> total(Link link) {
+        return total(meter(link));
+    }
+
+    /** Returns the sum so far: read now if the link exists, else its last value; empty if it was never read. */
+    synchronized Optional<Traffic> total(LinkMeter meter) {
+        if (meter.beginsReadingIn(turn.getAsLong()) && !closed && isPresent(meter)) {
+            read(meter);
+        }
+        return meter.total();
+    }
+
+    /** Returns the meter of a link. An index that belongs to another link now gets a new one. */
+    synchronized LinkMeter meter(Link link) {
+        LinkMeter known = meters.get(link.index());
+        if (known != null && known.isOf(link)) {
+            known.see(link);
+            return known;
+        }
+        LinkMeter meter = new LinkMeter(link);
+        meters.put(link.index(), meter);
+        forgetGone();
+        return meter;
+    }
+
+    /** Returns whether a link exists, under any name. */
+    private boolean isPresent(LinkMeter meter) {
+        StateIndex now = published.get();
+        Link found = now.links().get(meter.link().name());
+        if (found == null || found.index() != meter.linkIndex()) {
+            found = now.state().interfaces().stream().filter(link -> link.index() == meter.linkIndex()).findFirst().orElse(null);
+        }
+        if (found == null || !meter.isOf(found)) {
+            return false;
+        }
+        meter.see(found);
+        return true;
+    }
+
+    /** Reads the counters of one link; returns whether that worked. */
+    private boolean read(LinkMeter meter) {
         boolean[] found = {false};
-        boolean done = attempt(() -> backend.counters(link.get().index(), (index, br, bw, pr, pw, er, ew, dr, dw) -> {
-            if (index == link.get().index()) {
-                add(interfaceName, index, new Reading(br, bw, pr, pw, er, ew, dr, dw));
+        int wanted = meter.linkIndex();
+        boolean done = attempt(() -> backend.counters(wanted, (index, br, bw, pr, pw, er, ew, dr, dw) -> {
+            if (index == wanted) {
+                meter.add(new Reading(br, bw, pr, pw, er, ew, dr, dw));
                 found[0] = true;
             }
         }));
-        return done && found[0] ? Optional.of(meters.get(interfaceName).counters(interfaceName)) : Optional.empty();
-    }
-
-    /** Returns the sum so far: read now if the interface exists, else its last value; empty if it was never read. */
-    synchronized Optional<Traffic> total(String interfaceName) {
-        if (!isReadInThisTurn(interfaceName)) {
-            read(interfaceName);
+        if (found[0]) {
+            names.note(meter.link().name(), meter);
         }
-        return Optional.ofNullable(meters.get(interfaceName))
-            .map(meter -> new Traffic(meter.total().bytesReceived(), meter.total().bytesWritten()));
-    }
-
-    /** A turn reads a counter once, however many sessions want it. */
-    private boolean isReadInThisTurn(String interfaceName) {
-        long now = turn.getAsLong();
-        if (now < 0) {
-            return false;
-        }
-        if (now != turnOfReadings) {
-            turnOfReadings = now;
-            readInTurn.clear();
-        }
-        return !readInTurn.add(interfaceName);
-    }
-
-    private UsageMeter add(String name, int index, Reading reading) {
-        return meters.merge(name, UsageMeter.first(index, reading), (before, first) -> before.next(index, reading));
+        return done && found[0];
     }
 
     /** Makes a call. Counters that cannot be read are logged once and not reported as zero; the capability report contains the reason. */
@@ -153,16 +181,22 @@ public final class Meters {
         }
     }
 
-    private void forgetGone(NetworksState present) {
-        int gone = meters.size() - present.interfaces().size();
-        if (gone > MAX_GONE) {
-            var names = meters.keySet().iterator();
-            while (gone > MAX_GONE && names.hasNext()) {
-                if (present.networkInterface(names.next()).isEmpty()) {
-                    names.remove();
-                    gone--;
+    /** Called for each new meter, so half of those of vanished links go at once: else each call would look through all of them. */
+    private void forgetGone() {
+        StateIndex now = published.get();
+        int present = now.state().interfaces().size();
+        if (meters.size() > present + MAX_GONE) {
+            Set<Integer> indexes = new HashSet<>();
+            now.state().interfaces().forEach(link -> indexes.add(link.index()));
+            var oldest = meters.keySet().iterator();
+            while (meters.size() > present + MAX_GONE / 2 && oldest.hasNext()) {
+                if (!indexes.contains(oldest.next())) {
+                    oldest.remove();
                 }
             }
+        }
+        if (names.size() > present + MAX_GONE) {
+            names.forget(present + MAX_GONE / 2, now.links()::containsKey);
         }
     }
 }

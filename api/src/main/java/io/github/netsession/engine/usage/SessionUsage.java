@@ -1,19 +1,20 @@
 package io.github.netsession.engine.usage;
 
+import io.github.netsession.Link;
 import io.github.netsession.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The usage of a session since it was last opened: its time, and its share of the traffic of each interface that it used.
+ * The usage of a session since it was last opened: its time, and its share of the traffic of each link that it used. A link is its index:
+ * one that is renamed remains the same leg, and another one that gets its name is a leg of its own.
  *
  * @param open whether it is still counting
  * @param openedNanos when it opened, by the engine's clock
  * @param time how long it was open, once it is closed
- * @param legs the interfaces, in the order of their first use
+ * @param legs the links, in the order of their first use
  */
 public record SessionUsage(boolean open, long openedNanos, Duration time, List<Leg> legs) {
 
@@ -21,35 +22,53 @@ public record SessionUsage(boolean open, long openedNanos, Duration time, List<L
     public static final SessionUsage NONE = new SessionUsage(false, 0, Duration.ZERO, List.of());
 
     /**
-     * An interface that the session uses or used.
+     * A link that the session uses or used.
      *
-     * @param interfaceName its name
+     * @param meter its meter
      * @param used whether it is in use now
-     * @param base the interface's sum when its current use began; empty until it can be read
+     * @param base the link's sum when its current use began; empty until it can be read
      * @param share the session's share from earlier uses
-     * @param last the interface's sum when an earlier use ended
+     * @param last the link's sum when an earlier use ended
+     * @param counted what an earlier leg has already counted of the link's sum
      */
-    private record Leg(String interfaceName, boolean used, Optional<Traffic> base, Traffic share, Traffic last) {
+    private record Leg(LinkMeter meter, boolean used, Optional<Traffic> base, Traffic share, Traffic last, Traffic counted) {
 
-        static Leg begin(String interfaceName, Meters meters) {
-            return new Leg(interfaceName, true, meters.total(interfaceName), Traffic.NONE, Traffic.NONE);
+        static Leg begin(LinkMeter meter, List<Leg> earlier, Meters meters) {
+            Optional<Traffic> base = meters.total(meter);
+            Traffic counted = base.flatMap(now -> earlier.stream().filter(leg -> leg.cameBackAs(meter.link(), now)).map(Leg::last)
+                .reduce((before, latest) -> latest)).orElse(Traffic.NONE);
+            return new Leg(meter, true, base, Traffic.NONE, Traffic.NONE, counted);
+        }
+
+        /**
+         * Returns whether the link of this leg came back from another namespace: its index may differ, but its counters continue. The counters
+         * of a link that was created again begin at zero.
+         */
+        private boolean cameBackAs(Link link, Traffic now) {
+            return !used && meter.link().name().equals(link.name()) && link.hardwareAddress().isPresent()
+                && meter.link().hardwareAddress().equals(link.hardwareAddress())
+                && now.bytesReceived() >= last.bytesReceived() && now.bytesWritten() >= last.bytesWritten();
         }
 
         Leg in(boolean use, Meters meters) {
             if (use && (!used || base.isEmpty())) {
-                return new Leg(interfaceName, true, meters.total(interfaceName), share, last);
+                return new Leg(meter, true, meters.total(meter), share, last, counted);
             } else if (!use && used) {
-                return new Leg(interfaceName, false, Optional.empty(), shareNow(meters), totalNow(meters));
+                return new Leg(meter, false, Optional.empty(), shareNow(meters), sumNow(meters), counted);
             }
             return this;
         }
 
         Traffic shareNow(Meters meters) {
-            return used && base.isPresent() ? share.plus(since(base.get(), totalNow(meters))) : share;
+            return used && base.isPresent() ? share.plus(since(base.get(), sumNow(meters))) : share;
+        }
+
+        private Traffic sumNow(Meters meters) {
+            return used ? meters.total(meter).orElse(last) : last;
         }
 
         Traffic totalNow(Meters meters) {
-            return used ? meters.total(interfaceName).orElse(last) : last;
+            return since(counted, sumNow(meters));
         }
 
         private static Traffic since(Traffic before, Traffic now) {
@@ -61,12 +80,12 @@ public record SessionUsage(boolean open, long openedNanos, Duration time, List<L
      * Returns the usage of a session that opens.
      *
      * @param nowNanos the time
-     * @param interfaceNames the links in use
+     * @param links the links in use
      * @param meters counts the bytes
      * @return the usage
      */
-    public static SessionUsage opened(long nowNanos, Set<String> interfaceNames, Meters meters) {
-        return new SessionUsage(true, nowNanos, Duration.ZERO, interfaceNames.stream().map(name -> Leg.begin(name, meters)).toList());
+    public static SessionUsage opened(long nowNanos, List<Link> links, Meters meters) {
+        return new SessionUsage(true, nowNanos, Duration.ZERO, links.stream().map(link -> Leg.begin(meters.meter(link), List.of(), meters)).toList());
     }
 
     /**
@@ -85,28 +104,29 @@ public record SessionUsage(boolean open, long openedNanos, Duration time, List<L
     }
 
     /**
-     * Returns the usage with these interfaces in use. If there are none, as while the interface is missing for a moment, the interfaces in
-     * use do not change. Sums that could not be read before are read again.
+     * Returns the usage with these links in use. If there are none, as while the link is missing for a moment, the links in use do not change.
+     * Sums that could not be read before are read again.
      */
-    public SessionUsage on(Set<String> interfaceNames, Meters meters) {
-        if (!open || isOnlyUse(interfaceNames) || interfaceNames.isEmpty() && legs.stream().allMatch(leg -> !leg.used() || leg.base().isPresent())) {
+    public SessionUsage on(List<Link> links, Meters meters) {
+        if (!open || isOnlyUse(links) || links.isEmpty() && legs.stream().allMatch(leg -> !leg.used() || leg.base().isPresent())) {
             return this;
         }
+        List<LinkMeter> inUse = links.stream().map(meters::meter).distinct().toList();
         List<Leg> next = new ArrayList<>(legs.size() + 1);
         for (Leg leg : legs) {
-            next.add(leg.in(interfaceNames.isEmpty() ? leg.used() : interfaceNames.contains(leg.interfaceName()), meters));
+            next.add(leg.in(links.isEmpty() ? leg.used() : inUse.contains(leg.meter()), meters));
         }
-        for (String name : interfaceNames) {
-            if (legs.stream().noneMatch(leg -> leg.interfaceName().equals(name))) {
-                next.add(Leg.begin(name, meters));
+        for (LinkMeter meter : inUse) {
+            if (legs.stream().noneMatch(leg -> leg.meter() == meter)) {
+                next.add(Leg.begin(meter, next, meters));
             }
         }
         return next.equals(legs) ? this : new SessionUsage(true, openedNanos, time, List.copyOf(next));
     }
 
-    private boolean isOnlyUse(Set<String> interfaceNames) {
-        return legs.size() == 1 && interfaceNames.size() == 1 && legs.get(0).used() && legs.get(0).base().isPresent()
-            && interfaceNames.contains(legs.get(0).interfaceName());
+    private boolean isOnlyUse(List<Link> links) {
+        return legs.size() == 1 && links.size() == 1 && legs.get(0).used() && legs.get(0).base().isPresent()
+            && legs.get(0).meter().isOf(links.get(0));
     }
 
     /**

@@ -1,55 +1,76 @@
 package io.github.netsession.engine.usage;
 
 import io.github.netsession.InterfaceCounters;
+import io.github.netsession.Traffic;
 
 /**
- * The monotone sum over one interface's counters. Pure: each reading gives the next meter.
+ * The monotone sum over one link's counters. Pure: each reading gives the next meter.
  *
- * @param linkIndex the operating system's number of the interface at the last reading
  * @param last the last reading
  * @param total the sum so far
  * @param epoch how often the operating system's counters have restarted
  */
-record UsageMeter(int linkIndex, Reading last, Reading total, int epoch) {
+record UsageMeter(Reading last, Reading total, int epoch) {
 
     private static final long WRAP = 1L << 32;
 
     /** Eight counters as the operating system reports them, or sums of them. */
     record Reading(long bytesReceived, long bytesWritten, long packetsReceived, long packetsWritten,
                    long errorsReceived, long errorsWritten, long droppedReceived, long droppedWritten) {
+
+        static final Reading ZERO = new Reading(0, 0, 0, 0, 0, 0, 0, 0);
+
+        Reading plus(Reading other) {
+            return other == ZERO ? this : new Reading(bytesReceived + other.bytesReceived, bytesWritten + other.bytesWritten,
+                packetsReceived + other.packetsReceived, packetsWritten + other.packetsWritten,
+                errorsReceived + other.errorsReceived, errorsWritten + other.errorsWritten,
+                droppedReceived + other.droppedReceived, droppedWritten + other.droppedWritten);
+        }
+
+        /** Returns how much higher each of these counters is than the other one; 0 if it is not. */
+        Reading without(Reading other) {
+            Reading more = new Reading(Math.max(0, bytesReceived - other.bytesReceived), Math.max(0, bytesWritten - other.bytesWritten),
+                Math.max(0, packetsReceived - other.packetsReceived), Math.max(0, packetsWritten - other.packetsWritten),
+                Math.max(0, errorsReceived - other.errorsReceived), Math.max(0, errorsWritten - other.errorsWritten),
+                Math.max(0, droppedReceived - other.droppedReceived), Math.max(0, droppedWritten - other.droppedWritten));
+            return more.equals(ZERO) ? ZERO : more;
+        }
+
+        InterfaceCounters counters(String interfaceName, int linkIndex, int epoch) {
+            return InterfaceCounters.builder(interfaceName, linkIndex).bytesReceived(bytesReceived).bytesWritten(bytesWritten)
+                .packetsReceived(packetsReceived).packetsWritten(packetsWritten)
+                .errorsReceived(errorsReceived).errorsWritten(errorsWritten)
+                .droppedReceived(droppedReceived).droppedWritten(droppedWritten).epoch(epoch).build();
+        }
     }
 
-    static UsageMeter first(int linkIndex, Reading reading) {
-        return new UsageMeter(linkIndex, reading, reading, 0);
+    static UsageMeter first(Reading reading) {
+        return new UsageMeter(reading, reading, 0);
     }
 
     /**
      * Adds a reading.
      *
-     * <p>If the link index differs, or bytes and packets of one direction are both lower than before, the counters have
-     * restarted: their whole value is new traffic. Any other counter that is lower has wrapped at 32 bits, if that explains it by
-     * less than half the range; else it is a driver's glitch and counts as no traffic.
+     * <p>If bytes and packets of one direction are both lower than before, the counters have restarted: their whole value is new
+     * traffic. Any other counter that is lower has wrapped at 32 bits, if that explains it by less than half the range; else it is a
+     * driver's glitch and counts as no traffic.
      */
-    UsageMeter next(int index, Reading now) {
-        boolean anew = index != linkIndex
-            || now.bytesReceived < last.bytesReceived && now.packetsReceived < last.packetsReceived
+    UsageMeter next(Reading now) {
+        boolean anew = now.bytesReceived < last.bytesReceived && now.packetsReceived < last.packetsReceived
             || now.bytesWritten < last.bytesWritten && now.packetsWritten < last.packetsWritten;
         if (anew) {
-            return new UsageMeter(index, now, plus(total, now), epoch + 1);
+            return new UsageMeter(now, total.plus(now), epoch + 1);
         }
         Reading grown = new Reading(
             growth(last.bytesReceived, now.bytesReceived), growth(last.bytesWritten, now.bytesWritten),
             growth(last.packetsReceived, now.packetsReceived), growth(last.packetsWritten, now.packetsWritten),
             growth(last.errorsReceived, now.errorsReceived), growth(last.errorsWritten, now.errorsWritten),
             growth(last.droppedReceived, now.droppedReceived), growth(last.droppedWritten, now.droppedWritten));
-        return new UsageMeter(index, settled(now), plus(total, grown), epoch);
+        return new UsageMeter(settled(now), total.plus(grown), epoch);
     }
 
-    InterfaceCounters counters(String interfaceName) {
-        return InterfaceCounters.builder(interfaceName, linkIndex).bytesReceived(total.bytesReceived).bytesWritten(total.bytesWritten)
-            .packetsReceived(total.packetsReceived).packetsWritten(total.packetsWritten)
-            .errorsReceived(total.errorsReceived).errorsWritten(total.errorsWritten)
-            .droppedReceived(total.droppedReceived).droppedWritten(total.droppedWritten).epoch(epoch).build();
+    Traffic traffic() {
+        return new Traffic(total.bytesReceived, total.bytesWritten);
     }
 
     private static long growth(long before, long now) {
@@ -74,12 +95,5 @@ record UsageMeter(int linkIndex, Reading last, Reading total, int epoch) {
 
     private static long settled(long before, long now) {
         return now < before && !isWrap(before, now) ? before : now;
-    }
-
-    private static Reading plus(Reading a, Reading b) {
-        return new Reading(a.bytesReceived + b.bytesReceived, a.bytesWritten + b.bytesWritten,
-            a.packetsReceived + b.packetsReceived, a.packetsWritten + b.packetsWritten,
-            a.errorsReceived + b.errorsReceived, a.errorsWritten + b.errorsWritten,
-            a.droppedReceived + b.droppedReceived, a.droppedWritten + b.droppedWritten);
     }
 }

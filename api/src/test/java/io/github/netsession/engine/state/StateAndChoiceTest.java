@@ -61,6 +61,17 @@ class StateAndChoiceTest {
     }
 
     @Test
+    void anotherLinkThatGetsTheNameOfTheDefaultInterfaceIsAnotherDefaultInterface() {
+        Link a = link("a0", 2, "02:00:00:00:00:01");
+        Link b = link("b0", 3, "02:00:00:00:00:02");
+        Link renamed = link("b0", 2, "02:00:00:00:00:01");
+        Link named = link("a0", 3, "02:00:00:00:00:02");
+        NetworksState before = state(a, b).toBuilder().defaultInterface(a).build();
+        NetworksState after = state(renamed, named).toBuilder().defaultInterface(named).build();
+        assertEquals(List.of("InterfaceChanged", "InterfaceChanged", "DefaultInterfaceChanged"), kinds(before, after));
+    }
+
+    @Test
     void interfacesAreListedByIndex() {
         NetworksState state = state(link("b", 9, "02:00:00:00:00:01"), link("a", 3, "02:00:00:00:00:02"));
         assertEquals(List.of("a", "b"), state.interfaces().stream().map(Link::name).toList());

@@ -3,6 +3,7 @@ package io.github.netsession.engine.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.InterfaceCounters;
 import io.github.netsession.engine.usage.UsageMeter.Reading;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -19,66 +20,73 @@ class UsageMeterTest {
 
     @Test
     void theFirstReadingIsTheSumSoFar() {
-        UsageMeter meter = UsageMeter.first(3, received(1000, 10));
-        assertEquals(1000, meter.counters("eth0").bytesReceived());
+        UsageMeter meter = UsageMeter.first(received(1000, 10));
+        assertEquals(1000, meter.total().bytesReceived());
         assertEquals(0, meter.epoch());
     }
 
     @Test
     void inTheFirstEpochTheSumIsExactlyTheCounter() {
-        UsageMeter meter = UsageMeter.first(3, received(1000, 10)).next(3, received(1500, 15)).next(3, received(9_000_000_000L, 20));
+        UsageMeter meter = UsageMeter.first(received(1000, 10)).next(received(1500, 15)).next(received(9_000_000_000L, 20));
         assertEquals(9_000_000_000L, meter.total().bytesReceived());
         assertEquals(20, meter.total().packetsReceived());
     }
 
     @Test
     void aThirtyTwoBitWrapIsRepaired() {
-        UsageMeter meter = UsageMeter.first(3, received(WRAP - 100, 10)).next(3, received(50, 20));
+        UsageMeter meter = UsageMeter.first(received(WRAP - 100, 10)).next(received(50, 20));
         assertEquals(WRAP + 50, meter.total().bytesReceived());
         assertEquals(0, meter.epoch());
     }
 
     @Test
     void wrapsAreRepairedAgainAndAgain() {
-        UsageMeter meter = UsageMeter.first(3, received(0, 0));
+        UsageMeter meter = UsageMeter.first(received(0, 0));
         long trueBytes = 0;
         for (int packet = 1; packet <= 1000; packet++) {
             trueBytes += 1_000_000_000L;
-            meter = meter.next(3, received(trueBytes % WRAP, packet));
+            meter = meter.next(received(trueBytes % WRAP, packet));
             assertEquals(trueBytes, meter.total().bytesReceived());
         }
     }
 
     @Test
     void bytesAndPacketsBothLowerMeanThatTheCountersStartedAnew() {
-        UsageMeter meter = UsageMeter.first(3, received(WRAP - 100, 500)).next(3, received(40, 2));
+        UsageMeter meter = UsageMeter.first(received(WRAP - 100, 500)).next(received(40, 2));
         assertEquals(WRAP - 60, meter.total().bytesReceived());
         assertEquals(502, meter.total().packetsReceived());
         assertEquals(1, meter.epoch());
     }
 
     @Test
-    void anotherLinkIndexMeansThatTheCountersStartedAnewEvenIfTheyAreHigher() {
-        UsageMeter meter = UsageMeter.first(3, received(1000, 10)).next(8, received(5000, 50));
-        assertEquals(6000, meter.total().bytesReceived());
-        assertEquals(1, meter.epoch());
-        assertEquals(8, meter.linkIndex());
+    void theCountersOfALinkAreShownUnderItsNameIndexAndEpoch() {
+        InterfaceCounters shown = new Reading(1, 2, 3, 4, 5, 6, 7, 8).counters("eth0", 3, 9);
+        assertEquals(InterfaceCounters.builder("eth0", 3).bytesReceived(1).bytesWritten(2).packetsReceived(3).packetsWritten(4)
+            .errorsReceived(5).errorsWritten(6).droppedReceived(7).droppedWritten(8).epoch(9).build(), shown);
+    }
+
+    @Test
+    void whatAReadingLacksToAnotherMakesItNoLowerAndLeavesAHigherOneAsItIs() {
+        Reading high = new Reading(10, 20, 30, 40, 50, 60, 70, 80);
+        Reading mixed = new Reading(1, 200, 3, 400, 5, 600, 7, 800);
+        assertEquals(new Reading(10, 200, 30, 400, 50, 600, 70, 800), mixed.plus(high.without(mixed)));
+        assertEquals(Reading.ZERO, high.without(high));
     }
 
     @Test
     void aDipThatIsNeitherWrapNorRestartIsNoTraffic() {
-        UsageMeter meter = UsageMeter.first(3, received(10 * WRAP, 10)).next(3, received(10 * WRAP - 5000, 10));
+        UsageMeter meter = UsageMeter.first(received(10 * WRAP, 10)).next(received(10 * WRAP - 5000, 10));
         assertEquals(10 * WRAP, meter.total().bytesReceived());
-        assertEquals(10 * WRAP + 1, meter.next(3, received(10 * WRAP + 1, 11)).total().bytesReceived());
+        assertEquals(10 * WRAP + 1, meter.next(received(10 * WRAP + 1, 11)).total().bytesReceived());
     }
 
     @Test
     void whateverTheSystemShowsTheSumNeverGoesBackwards() {
         Random random = new Random(42);
         for (int history = 0; history < 1000; history++) {
-            UsageMeter meter = UsageMeter.first(1, any(random));
+            UsageMeter meter = UsageMeter.first(any(random));
             for (int step = 0; step < 100; step++) {
-                UsageMeter next = meter.next(random.nextInt(10) == 0 ? 2 : meter.linkIndex(), any(random));
+                UsageMeter next = meter.next(any(random));
                 assertTrue(next.total().bytesReceived() >= meter.total().bytesReceived()
                     && next.total().bytesWritten() >= meter.total().bytesWritten()
                     && next.total().packetsReceived() >= meter.total().packetsReceived()
