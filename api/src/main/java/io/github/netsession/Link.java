@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Link {
 
     private final String name;
+    private final List<String> alternativeNames;
     private final int index;
     private final LinkKind kind;
     private final Bearer bearer;
@@ -22,6 +23,7 @@ public final class Link {
 
     private Link(Builder builder) {
         name = builder.name;
+        alternativeNames = builder.alternativeNames;
         index = builder.index;
         kind = builder.kind;
         bearer = builder.bearer;
@@ -43,6 +45,7 @@ public final class Link {
     /** Returns a builder with all values of this link. */
     public Builder toBuilder() {
         Builder copy = new Builder(name, index);
+        copy.alternativeNames = alternativeNames;
         copy.kind = kind;
         copy.bearer = bearer;
         copy.up = up;
@@ -63,6 +66,14 @@ public final class Link {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * {@return the other names by which the system's tools know the link, in printable form like {@link #name()} and in the operating system's
+     * order; empty on systems other than Linux and on kernels before 5.5. Source: rtnetlink(7), IFLA_PROP_LIST}
+     */
+    public List<String> alternativeNames() {
+        return alternativeNames;
     }
 
     /** {@return the operating system's index of the link, positive; a link that is created again gets a new index} */
@@ -134,7 +145,8 @@ public final class Link {
 
     @Override
     public boolean equals(Object object) {
-        return this == object || object instanceof Link other && name.equals(other.name) && index == other.index && kind == other.kind
+        return this == object || object instanceof Link other && name.equals(other.name) && index == other.index
+            && alternativeNames.equals(other.alternativeNames) && kind == other.kind
             && bearer == other.bearer && up == other.up && carrier == other.carrier && operational == other.operational
             && mtuBytes == other.mtuBytes && Objects.equals(hardwareAddress, other.hardwareAddress) && Objects.equals(master, other.master)
             && addresses.equals(other.addresses) && Objects.equals(systemId, other.systemId);
@@ -142,12 +154,13 @@ public final class Link {
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, index, kind, bearer, up, carrier, operational, mtuBytes, hardwareAddress, master, addresses, systemId);
+        return Objects.hash(name, alternativeNames, index, kind, bearer, up, carrier, operational, mtuBytes, hardwareAddress, master, addresses,
+            systemId);
     }
 
     @Override
     public String toString() {
-        return "Link[name=" + name + ", index=" + index + ", kind=" + kind + ", bearer=" + bearer + ", up=" + up + ", carrier=" + carrier
+        return "Link[name=" + name + ", alternativeNames=" + alternativeNames + ", index=" + index + ", kind=" + kind + ", bearer=" + bearer + ", up=" + up + ", carrier=" + carrier
             + ", operational=" + operational + ", mtuBytes=" + mtuBytes + ", hardwareAddress=" + hardwareAddress() + ", master=" + master()
             + ", addresses=" + addresses + ", systemId=" + systemId() + "]";
     }
@@ -157,6 +170,7 @@ public final class Link {
 
         private final String name;
         private final int index;
+        private List<String> alternativeNames = List.of();
         private LinkKind kind = LinkKind.UNKNOWN;
         private Bearer bearer = Bearer.UNKNOWN;
         private boolean up;
@@ -174,6 +188,12 @@ public final class Link {
             if (name.isEmpty()) {
                 throw new IllegalArgumentException("a link needs a name");
             }
+        }
+
+        /** Sets the alternative names, in the operating system's order; by default none. */
+        public Builder alternativeNames(List<String> alternativeNames) {
+            this.alternativeNames = List.copyOf(Objects.requireNonNull(alternativeNames, "alternativeNames"));
+            return this;
         }
 
         /** Sets the kind of interface; by default UNKNOWN. */

@@ -92,7 +92,7 @@ final class ValueCases {
     private Link.Builder link(String name, int index) {
         return Link.builder(name, index).kind(LinkKind.PHYSICAL).bearer(Bearer.ETHERNET).up(true).carrier(true).operational(true).mtuBytes(1500)
             .hardwareAddress("02:00:00:00:00:01").master("br0").addresses(list(new LinkAddress(InetAddress.getLoopbackAddress(), 8, true)))
-            .systemId("{1}");
+            .systemId("{1}").alternativeNames(list("enp1s0"));
     }
 
     private ValueCase<?, ?> link() {
@@ -108,7 +108,8 @@ final class ValueCases {
             .differingIn("hardwareAddress", builder -> builder.hardwareAddress("02:00:00:00:00:02"))
             .differingIn("master", builder -> builder.master("br1"))
             .differingIn("addresses", builder -> builder.addresses(list()))
-            .differingIn("systemId", builder -> builder.systemId("{2}"));
+            .differingIn("systemId", builder -> builder.systemId("{2}"))
+            .differingIn("alternativeNames", builder -> builder.alternativeNames(list()));
     }
 
     private InterfaceCounters.Builder counters(String name, int index) {

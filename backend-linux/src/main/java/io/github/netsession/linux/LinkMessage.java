@@ -1,6 +1,8 @@
 package io.github.netsession.linux;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +10,7 @@ import java.util.Optional;
  *
  * @param index its number, positive
  * @param name its printable name, never empty
+ * @param alternativeNames its other names ({@code IFLA_ALT_IFNAME}, kernel 5.5), printable
  * @param hardwareType {@code ARPHRD_...}
  * @param flags {@code IFF_...}
  * @param infoKind {@code IFLA_INFO_KIND}, what sort of software link it is; empty for hardware
@@ -18,8 +21,8 @@ import java.util.Optional;
  * @param masterIndex the link that it is a port of, or 0
  * @param hasParentDevice whether there is a device under it ({@code IFLA_PARENT_DEV_NAME}, kernel 5.14), which software does not have
  */
-record LinkMessage(int index, String name, int hardwareType, int flags, String infoKind, int operstate, int carrier, int mtuBytes,
-                   Optional<String> hardwareAddress, int masterIndex, boolean hasParentDevice) {
+record LinkMessage(int index, String name, List<String> alternativeNames, int hardwareType, int flags, String infoKind, int operstate, int carrier,
+                   int mtuBytes, Optional<String> hardwareAddress, int masterIndex, boolean hasParentDevice) {
 
     /** Reads a message; empty if it is too short or has no index or name. */
     static Optional<LinkMessage> parse(ByteBuffer buffer, int payload, int end) {
@@ -35,8 +38,8 @@ record LinkMessage(int index, String name, int hardwareType, int flags, String i
         if (index < 1 || fields.name.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new LinkMessage(index, fields.name, buffer.getShort(payload + 2) & 0xffff, buffer.getInt(payload + 8),
-            fields.infoKind, fields.operstate, fields.carrier, Math.max(0, fields.mtuBytes),
+        return Optional.of(new LinkMessage(index, fields.name, List.copyOf(fields.alternativeNames), buffer.getShort(payload + 2) & 0xffff,
+            buffer.getInt(payload + 8), fields.infoKind, fields.operstate, fields.carrier, Math.max(0, fields.mtuBytes),
             hardwareAddress(fields.address), Math.max(0, fields.masterIndex), fields.hasParentDevice));
     }
 
@@ -85,6 +88,7 @@ record LinkMessage(int index, String name, int hardwareType, int flags, String i
     /** What the attributes say, until the record can be made. */
     private static final class Fields {
         private String name = "";
+        private List<String> alternativeNames = List.of();
         private String infoKind = "";
         private int operstate = Rtnetlink.IF_OPER_UNKNOWN;
         private int carrier = -1;
@@ -103,7 +107,19 @@ record LinkMessage(int index, String name, int hardwareType, int flags, String i
                 case Rtnetlink.IFLA_ADDRESS -> address = attribute.bytes();
                 case Rtnetlink.IFLA_PARENT_DEV_NAME -> hasParentDevice = true;
                 case Rtnetlink.IFLA_LINKINFO -> takeInfo(new AttributeCursor(buffer, attribute.at(), attribute.valueEnd()));
+                case Rtnetlink.IFLA_PROP_LIST -> takeProperties(new AttributeCursor(buffer, attribute.at(), attribute.valueEnd()));
                 default -> { }
+            }
+        }
+
+        /** The kernel permits 127 bytes for a name. Source: net/core/rtnetlink.c, rtnl_alt_ifname. */
+        private void takeProperties(AttributeCursor properties) {
+            while (properties.next()) {
+                byte[] alternative = properties.type() == Rtnetlink.IFLA_ALT_IFNAME ? properties.bytesToZero() : new byte[0];
+                if (alternative.length > 0 && alternative.length < Rtnetlink.ALTIFNAMSIZ) {
+                    alternativeNames = alternativeNames.isEmpty() ? new ArrayList<>(2) : alternativeNames;
+                    alternativeNames.add(InterfaceName.printable(alternative));
+                }
             }
         }
 

@@ -137,7 +137,7 @@ final class LinuxReader {
                              Map<Integer, List<LinkAddress>> addresses) {
         LinkTaxonomy taxonomy = LinkTaxonomy.of(message, tables.wireless().contains(message.index()));
         Link.Builder link = Link.builder(message.name(), message.index()).kind(taxonomy.kind()).bearer(taxonomy.bearer())
-            .up(message.isUp()).carrier(message.hasCarrier()).operational(message.isOperational()).mtuBytes(message.mtuBytes())
+            .alternativeNames(message.alternativeNames()).up(message.isUp()).carrier(message.hasCarrier()).operational(message.isOperational()).mtuBytes(message.mtuBytes())
             .addresses(addresses.getOrDefault(message.index(), List.of()));
         if (message.hardwareAddress().isPresent()) {
             link.hardwareAddress(message.hardwareAddress().get());

@@ -45,6 +45,8 @@ final class Rtnetlink {
     static final int IFLA_STATS64 = 23;
     static final int IFLA_EXT_MASK = 29;
     static final int IFLA_CARRIER = 33;
+    static final int IFLA_PROP_LIST = 52;
+    static final int IFLA_ALT_IFNAME = 53;
     static final int IFLA_PARENT_DEV_NAME = 56;
     static final int IFLA_INFO_KIND = 1;
     static final int IFLA_STATS_LINK_64 = 1;
@@ -82,6 +84,7 @@ final class Rtnetlink {
     static final int IF_OPER_DORMANT = 5;
     static final int IF_OPER_UP = 6;
     static final int IFNAMSIZ = 16;
+    static final int ALTIFNAMSIZ = 128;
 
     // Source: linux/if_arp.h
     static final int ARPHRD_ETHER = 1;

@@ -90,7 +90,7 @@ class FuzzTest {
         for (int i = 0; i < 20_000; i++) {
             List<LinkMessage> links = new ArrayList<>();
             for (int n = random.nextInt(6); n > 0; n--) {
-                links.add(new LinkMessage(1 + random.nextInt(4), "n" + random.nextInt(4), random.nextInt(900), random.nextInt(),
+                links.add(new LinkMessage(1 + random.nextInt(4), "n" + random.nextInt(4), List.of(), random.nextInt(900), random.nextInt(),
                     random.nextBoolean() ? "bridge" : "", random.nextInt(9), random.nextInt(3) - 1, random.nextInt(9000), Optional.empty(),
                     random.nextInt(5), random.nextBoolean()));
             }

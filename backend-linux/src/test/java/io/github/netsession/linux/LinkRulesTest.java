@@ -132,11 +132,11 @@ class LinkRulesTest {
 
     @Test
     void aDeviceUnderALinkIsASignOfHardwareWhateverItsName() {
-        LinkMessage message = new LinkMessage(1, "vmnet8", 1, UP, "", 6, 1, 1500, Optional.empty(), 0, true);
+        LinkMessage message = new LinkMessage(1, "vmnet8", List.of(), 1, UP, "", 6, 1, 1500, Optional.empty(), 0, true);
         assertEquals(LinkKind.PHYSICAL, LinkTaxonomy.of(message, false).kind());
         add(message);
         assertTrue(isAccessPoint("vmnet8", OptionalInt.empty()));
-        LinkMessage raw = new LinkMessage(1, "mhi0", Rtnetlink.ARPHRD_NONE, UP, "", 6, 1, 1500, Optional.empty(), 0, true);
+        LinkMessage raw = new LinkMessage(1, "mhi0", List.of(), Rtnetlink.ARPHRD_NONE, UP, "", 6, 1, 1500, Optional.empty(), 0, true);
         assertEquals(LinkKind.PHYSICAL, LinkTaxonomy.of(raw, false).kind());
     }
 
@@ -183,7 +183,7 @@ class LinkRulesTest {
     })
     void theStateFollowsFlagsAndAddresses(int flags, int operstate, int carrier, String address, boolean mayStart,
                                           ConfigurationState state) throws Exception {
-        links.add(new LinkMessage(1, "eth0", 1, flags, "", operstate, carrier, 1500, Optional.empty(), 0, false));
+        links.add(new LinkMessage(1, "eth0", List.of(), 1, flags, "", operstate, carrier, 1500, Optional.empty(), 0, false));
         if (!address.isEmpty()) {
             addresses.add(new AddressMessage(1, new LinkAddress(InetAddress.getByName(address), 24, true)));
         }
@@ -226,6 +226,6 @@ class LinkRulesTest {
     }
 
     private static LinkMessage link(int index, String name, int hardwareType, int flags, String infoKind, int operstate, int master) {
-        return new LinkMessage(index, name, hardwareType, flags, infoKind, operstate, 1, 1500, Optional.empty(), master, false);
+        return new LinkMessage(index, name, List.of(), hardwareType, flags, infoKind, operstate, 1, 1500, Optional.empty(), master, false);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,39 @@ class MessagesTest {
         buffer.putShort(name + 8, (short) 8).putShort(name + 10, (short) Rtnetlink.IFLA_PARENT_DEV_NAME).putInt(name + 12, 'y');
         assertFalse(LinkMessage.parse(buffer, 0, name + 8).orElseThrow().hasParentDevice());
         assertTrue(LinkMessage.parse(buffer, 0, name + 16).orElseThrow().hasParentDevice());
+    }
+
+    /** A link x whose properties are these attributes: types and values. */
+    private static LinkMessage withProperties(Object... properties) {
+        ByteBuffer buffer = Captured.buffer(new byte[4096]);
+        int at = Rtnetlink.IFINFOMSG_BYTES;
+        buffer.putInt(4, 7).putShort(at, (short) 8).putShort(at + 2, (short) Rtnetlink.IFLA_IFNAME).putInt(at + 4, 'x');
+        int list = at + 8;
+        int end = list + 4;
+        for (int i = 0; i < properties.length; i += 2) {
+            byte[] value = ((String) properties[i + 1]).getBytes(StandardCharsets.ISO_8859_1);
+            buffer.putShort(end, (short) (4 + value.length)).putShort(end + 2, ((Integer) properties[i]).shortValue()).put(end + 4, value);
+            end = Netlink.align(end + 4 + value.length);
+        }
+        buffer.putShort(list, (short) (end - list)).putShort(list + 2, (short) (Rtnetlink.IFLA_PROP_LIST | 0x8000)); // NLA_F_NESTED
+        return LinkMessage.parse(buffer, 0, end).orElseThrow();
+    }
+
+    @Test
+    void theAlternativeNamesAreReadInTheirOrder() {
+        int type = Rtnetlink.IFLA_ALT_IFNAME;
+        assertEquals(List.of(), links.get("veth0").alternativeNames());
+        assertEquals(List.of("enp0s31f6", "a-name-that-is-longer-than-fifteen"),
+            withProperties(type, "enp0s31f6\0", type, "a-name-that-is-longer-than-fifteen\0").alternativeNames());
+        assertEquals(List.of("b"), withProperties(type + 1, "a\0", type, "b\0").alternativeNames(), "another property");
+        assertEquals(List.of("caf\\xe9\\x1b"), withProperties(type, "caf\u00e9\u001b\0").alternativeNames(), "printable");
+    }
+
+    @Test
+    void anAlternativeNameThatTheKernelDoesNotPermitIsNone() {
+        int type = Rtnetlink.IFLA_ALT_IFNAME;
+        assertEquals(List.of("y".repeat(127), "z"),
+            withProperties(type, "", type, "\0", type, "x".repeat(128) + '\0', type, "y".repeat(127) + '\0', type, "z").alternativeNames());
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.github.netsession.cli;
 
+import io.github.netsession.ConfigurationKind;
+import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Networks;
+import io.github.netsession.NetworksState;
 import io.github.netsession.spi.Excerpt;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the configuration that somebody means. */
 final class ConfigurationLookup {
@@ -14,7 +18,8 @@ final class ConfigurationLookup {
     }
 
     /**
-     * The configuration with this id; else the default one if that is asked for; else the only one with this name.
+     * The configuration with this id; else the default one if that is asked for; else the only one with this name; else the only one on the
+     * interface with this name or alternative name, or the only one that is up there.
      *
      * @param networks where to look
      * @param wanted an id, {@code default}, or a name
@@ -22,7 +27,8 @@ final class ConfigurationLookup {
      * @throws CliException if there is none, or more than one
      */
     static NetworkConfiguration find(Networks networks, String wanted) {
-        List<NetworkConfiguration> all = networks.configurations();
+        NetworksState state = networks.state();
+        List<NetworkConfiguration> all = state.configurations();
         for (NetworkConfiguration configuration : all) {
             if (configuration.id().value().equals(wanted)) {
                 return configuration;
@@ -33,12 +39,31 @@ final class ConfigurationLookup {
                 "there is no default configuration, because none is active or can be started (see: netsession status)"));
         }
         List<NetworkConfiguration> named = all.stream().filter(configuration -> configuration.name().equals(wanted)).toList();
-        if (named.size() == 1) {
-            return named.get(0);
+        if (!named.isEmpty()) {
+            return only(named, wanted, "are named");
         }
-        throw new CliException(Exit.NO_CONFIGURATION, named.isEmpty()
-            ? "no configuration '" + wanted + "'; known: " + list(all) + " (see: netsession status)"
-            : named.size() + " configurations are named '" + wanted + "'; give one id of: " + list(named));
+        List<NetworkConfiguration> there = onInterface(state, wanted);
+        if (there.isEmpty()) {
+            throw new CliException(Exit.NO_CONFIGURATION, "no configuration '" + wanted + "'; known: " + list(all) + " (see: netsession status)");
+        }
+        return only(there, wanted, "are on the interface");
+    }
+
+    private static NetworkConfiguration only(List<NetworkConfiguration> found, String wanted, String are) {
+        if (found.size() > 1) {
+            throw new CliException(Exit.NO_CONFIGURATION,
+                found.size() + " configurations " + are + " '" + wanted + "'; give one id of: " + list(found));
+        }
+        return found.get(0);
+    }
+
+    private static List<NetworkConfiguration> onInterface(NetworksState state, String wanted) {
+        Optional<String> link = state.interfaces().stream().filter(each -> each.name().equals(wanted) || each.alternativeNames().contains(wanted))
+            .map(Link::name).findFirst();
+        List<NetworkConfiguration> there = state.configurations().stream().filter(each -> each.kind() == ConfigurationKind.ACCESS_POINT)
+            .filter(each -> link.isPresent() && each.interfaceName().equals(link)).toList();
+        List<NetworkConfiguration> up = there.stream().filter(NetworkConfiguration::isActive).toList();
+        return up.size() == 1 ? up : there;
     }
 
     private static String list(List<NetworkConfiguration> configurations) {

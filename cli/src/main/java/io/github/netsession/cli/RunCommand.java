@@ -24,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
     private final Netsession program;
 
     @Option(names = "--on", required = true, paramLabel = "CONFIGURATION",
-        description = "The id of a configuration, its name if no other has it, or: default.")
+        description = "The id of a configuration, its name if no other has it, a name or alternative name of its interface, or: default.")
     private String wanted;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30",

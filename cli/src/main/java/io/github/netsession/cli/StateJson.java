@@ -130,6 +130,11 @@ final class StateJson {
     static void link(JsonGenerator json, Link link) throws IOException {
         json.writeStringField("name", link.name());
         json.writeNumberField("index", link.index());
+        json.writeArrayFieldStart("alternativeNames");
+        for (String alternative : link.alternativeNames()) {
+            json.writeString(alternative);
+        }
+        json.writeEndArray();
         Json.member(json, "kind", link.kind());
         json.writeBooleanField("up", link.up());
         json.writeBooleanField("carrier", link.carrier());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.NativeCode;
 import io.github.netsession.NetworkConfiguration;
@@ -74,6 +75,35 @@ class RunCommandTest {
         networks.state = with(Samples.configuration("nm:1", "nm:2", ConfigurationState.ACTIVE),
             Samples.configuration("nm:2", "other", ConfigurationState.ACTIVE));
         assertEquals("other", ConfigurationLookup.find(networks, "nm:2").name());
+    }
+
+    @Test
+    void anAlternativeNameOfTheInterfaceIsEnough() {
+        assertEquals(0, shell.run("run", "--on", "enp0s31f6", "--", JAVA, "-cp", PATH, ENDS, "0"));
+        assertTrue(shell.err().startsWith("netsession: link:eth0: "), shell.err());
+    }
+
+    @Test
+    void ofTheProfilesOfAnInterfaceTheOneThatIsUpIsMeant() {
+        networks.state = onEth0(ConfigurationState.DISCOVERED, ConfigurationState.ACTIVE);
+        assertEquals("nm:2", ConfigurationLookup.find(networks, "enp0s31f6").id().value());
+        assertEquals("nm:2", ConfigurationLookup.find(networks, "eth0").id().value());
+        networks.state = onEth0(ConfigurationState.DISCOVERED, ConfigurationState.DISCOVERED);
+        assertEquals(4, shell.run("run", "--on", "enp0s31f6", "--", JAVA));
+        assertEquals("netsession: 2 configurations are on the interface 'enp0s31f6'; give one id of: nm:1, nm:2\n", shell.err());
+    }
+
+    private static NetworksState onEth0(ConfigurationState first, ConfigurationState second) {
+        return NetworksState.builder().interfaces(List.of(Samples.LO, Samples.LINK)).configurations(List.of(
+            NetworkConfiguration.builder(new ConfigurationId("nm:1")).name("Home").state(first).interfaceName("eth0").build(),
+            NetworkConfiguration.builder(new ConfigurationId("nm:2")).name("Work").state(second).interfaceName("eth0").build())).build();
+    }
+
+    @Test
+    void aNameGoesBeforeAnInterface() {
+        networks.state = NetworksState.builder().interfaces(List.of(Samples.LINK)).configurations(List.of(Samples.ETH0,
+            Samples.configuration("nm:1", "enp0s31f6", ConfigurationState.DEFINED))).build();
+        assertEquals("nm:1", ConfigurationLookup.find(networks, "enp0s31f6").id().value());
     }
 
     @Test

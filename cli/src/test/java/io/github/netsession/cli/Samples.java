@@ -37,7 +37,7 @@ final class Samples {
         .connectTimeout(Duration.ofMillis(2500)).metered(Metered.GUESSED_YES).connectivity(Connectivity.CAPTIVE_PORTAL).signalPercent(67).build();
     static final Link LO = card("lo", 1).kind(LinkKind.LOOPBACK).bearer(Bearer.LOOPBACK).mtuBytes(65536)
         .addresses(List.of(address("127.0.0.1", 8, true), address("::1", 128, true))).build();
-    static final Link LINK = card("eth0", 2).hardwareAddress("02:00:00:00:00:01").master("br0")
+    static final Link LINK = card("eth0", 2).alternativeNames(List.of("enp0s31f6", "uplink" + HOSTILE_NAME)).hardwareAddress("02:00:00:00:00:01").master("br0")
         .addresses(List.of(address("10.0.0.1", 24, true), address("fe80::1", 64, false))).build();
     static final NetworksState STATE = NetworksState.builder().online(true).defaultInterface(LINK).configurations(List.of(ETH0, WLAN))
         .interfaces(List.of(LO, LINK)).build();

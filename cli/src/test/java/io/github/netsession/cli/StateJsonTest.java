@@ -55,9 +55,10 @@ class StateJsonTest {
     @Test
     void anInterfaceHasTheDocumentedFieldsWithExactCounters() throws IOException {
         Map<String, Object> eth0 = item(ParsedJson.object(text).get("interfaces"), 1);
-        assertEquals(List.of("name", "index", "kind", "up", "carrier", "operational", "bearer", "mtuBytes", "hardwareAddress", "systemId", "master",
-            "addresses", "bytesReceived", "bytesWritten", "packetsReceived", "packetsWritten", "errorsReceived", "errorsWritten",
+        assertEquals(List.of("name", "index", "alternativeNames", "kind", "up", "carrier", "operational", "bearer", "mtuBytes", "hardwareAddress",
+            "systemId", "master", "addresses", "bytesReceived", "bytesWritten", "packetsReceived", "packetsWritten", "errorsReceived", "errorsWritten",
             "droppedReceived", "droppedWritten"), List.copyOf(eth0.keySet()));
+        assertEquals(List.of("enp0s31f6", "uplink" + Samples.HOSTILE_NAME), eth0.get("alternativeNames"));
         assertEquals(List.of("10.0.0.1/24", "fe80::1/64"), eth0.get("addresses"));
         assertEquals(Long.MAX_VALUE, eth0.get("bytesReceived"));
         assertEquals(8L, eth0.get("droppedWritten"));
