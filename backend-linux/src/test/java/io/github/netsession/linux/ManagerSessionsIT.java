@@ -258,7 +258,8 @@ class ManagerSessionsIT extends ManagerStory {
         int index = session.networkInterface().orElseThrow().index();
         Netns.ip("link set ap0 name uplink");
         eventually(() -> session.networkInterface().filter(link -> link.name().equals("uplink") && link.index() == index).isPresent(), "the name is seen");
-        assertTrue(session.isOpen() && bed.isActive(OFFICE));
+        assertTrue(session.isOpen(), () -> session.state() + " " + session.failure());
+        assertTrue(bed.isActive(OFFICE));
         VethPair renamed = new VethPair(Netns::ip, "uplink", "net0", "192.0.2");
         eventually(() -> session.bytesWritten() == renamed.counted().bytesWritten(), "all bytes are what ip says");
         eventually(() -> session.bytesWritten() - session.traffic().bytesWritten() == atOpening, "the share is what passed since the opening");
