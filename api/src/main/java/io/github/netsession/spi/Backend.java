@@ -118,8 +118,8 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Does the same, unless what is up now is not what that session had started: then it is not the library's to stop, and nothing happens. What
-     * had started may have another id by now, for instance after a link was renamed; it is stopped all the same.
+     * Does the same, unless what is up now is not what that session had started: then the library may not stop it, and nothing happens. What the
+     * session had started may have another id now, for instance because a link was renamed; then it is stopped under that id.
      *
      * @param id an access point of the last snapshot
      * @param started what the session had started: from {@link StartResult#identity}, {@link BackendSink#started} or {@link AccessPoint#identity}

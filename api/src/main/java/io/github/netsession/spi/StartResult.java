@@ -3,7 +3,7 @@ package io.github.netsession.spi;
 import java.util.Objects;
 
 /**
- * What became of a request to start an access point, once the operating system has accepted it.
+ * The result of a request to start an access point that the operating system has accepted.
  *
  * @param isOurs whether the engine may later stop the access point because this request started it; false if the interface was up already and
  *     only waits, for instance for an address, or if the operating system would have started it without the request and
