@@ -95,27 +95,26 @@ final class SessionRunner {
         followUps.add(session);
     }
 
-    /**
-     * Lets a session look whose members may have changed in this turn. Reads again if another engine has stopped the access point that the
-     * session would use: then the last reading is stale.
-     */
+    /** Lets a session look. Reads again if another engine has stopped, or is about to stop, what the session would use: the reading is stale. */
     void lookBeforeOpening(Session session) {
         if (followUps.contains(session)) {
             apply(session, new SessionInput.Look());
         }
-        for (int readings = 0; readings < MAX_READINGS && session.phase() == Phase.CONNECTED_WATCHED && isBestStopped(session); readings++) {
+        for (int readings = 0; readings < MAX_READINGS && session.phase() == Phase.CONNECTED_WATCHED && stoppedBest(session).isPresent(); readings++) {
             interfaces.readNow();
+            stoppedBest(session).ifPresent(this::observe);
             apply(session, new SessionInput.Look());
         }
     }
 
-    private boolean isBestStopped(Session session) {
-        return SessionMachine.bestActive(session.model(), views.of(session))
-            .filter(best -> views.diagnosis().stoppedSinceUp(accessPoints.get(best)).isPresent()).isPresent();
+    private Optional<AccessPointEntry> stoppedBest(Session session) {
+        return SessionMachine.bestActive(session.model(), views.of(session)).map(accessPoints::get)
+            .filter(best -> views.diagnosis().stoppedSinceUp(best).isPresent());
     }
 
     /** Remembers the state of an access point, and lets the sessions that follow it look if that has changed. */
     void observe(AccessPointEntry entry) {
+        interfaces.followOtherStop(entry);
         Observation now = entry.observation();
         boolean wasDown = !entry.wasUp();
         entry.show(now);

@@ -40,6 +40,10 @@ public final class AccessPointEntry implements AccessPointView {
     private Optional<StartDeadlines> starting = Optional.empty();
     private Optional<Registration> stopping = Optional.empty();
     private long readingOfStop;
+    /** The timer of the next look at a stop by another process; empty if none is followed. */
+    private Optional<Registration> otherStop = Optional.empty();
+    /** The number of the stop by another process that was followed last. */
+    private long lastOtherStop;
     private Followed followed = Followed.NOTHING;
 
     /** The state at the last call of {@link #differsForFollowers}. */
@@ -235,7 +239,7 @@ public final class AccessPointEntry implements AccessPointView {
         }
         boolean active = resolved.get().configuration().isActive();
         if (active) {
-            return isStopping() || transition == Transition.STOPPING ? Observation.STOPPING : Observation.ACTIVE;
+            return isStopping() || otherStop.isPresent() || transition == Transition.STOPPING ? Observation.STOPPING : Observation.ACTIVE;
         }
         if (isStarting() || transition == Transition.STARTING) {
             return Observation.STARTING;
@@ -308,6 +312,22 @@ public final class AccessPointEntry implements AccessPointView {
     void endStop() {
         stopping.ifPresent(Registration::close);
         stopping = Optional.empty();
+    }
+
+    /** Begins to follow a stop by another process, or replaces the timer of the next look at it. */
+    void followOtherStop(long number, Registration nextLook) {
+        lastOtherStop = number;
+        otherStop = Optional.of(nextLook);
+    }
+
+    void endOtherStop() {
+        otherStop.ifPresent(Registration::close);
+        otherStop = Optional.empty();
+    }
+
+    /** Returns the number of the stop by another process that is or was followed last; 0 if there was none. */
+    long lastOtherStop() {
+        return lastOtherStop;
     }
 
     /**

@@ -147,6 +147,7 @@ public final class AccessPoints {
      */
     public void remove(AccessPointEntry entry) {
         entries.remove(entry.id());
+        entry.endOtherStop();
         entry.graceTimer(Optional.empty());
         if (entry.resolved().isEmpty()) {
             holds.forgetGone(entry.id());

@@ -6,6 +6,7 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.backend.ReadLoop;
 import io.github.netsession.engine.session.Failures;
+import io.github.netsession.engine.session.Observation;
 import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
@@ -16,10 +17,15 @@ import io.github.netsession.spi.StartResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** Starts and stops access points, each start and stop with a deadline, and reports the results. Called in the critical section only. */
 public final class InterfaceControl {
+
+    /** Another process needs milliseconds for a stop, unless it is suspended. */
+    private static final Duration OTHER_STOP_PAUSE = Duration.ofMillis(100);
+    private static final Duration OTHER_STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Backend backend;
     private final EngineClock clock;
@@ -219,6 +225,36 @@ public final class InterfaceControl {
     }
 
     /**
+     * Lets an access point that is up count as being stopped while another process is about to stop it. That process may be suspended or wait
+     * for the processor; the access point is looked at again until the stop is decided, for ten seconds at most.
+     *
+     * @param entry the access point
+     */
+    public void followOtherStop(AccessPointEntry entry) {
+        if (entry.observation() != Observation.ACTIVE) {
+            return;
+        }
+        holds.stops().awaitOthers(entry.id());
+        OptionalLong stop = holds.stops().pendingElsewhere(entry.id());
+        if (stop.isPresent() && stop.getAsLong() != entry.lastOtherStop()) {
+            lookAgain(entry, stop.getAsLong(), clock.nanos() + OTHER_STOP_LIMIT.toNanos());
+        }
+    }
+
+    private void lookAgain(AccessPointEntry entry, long stop, long endNanos) {
+        entry.followOtherStop(stop, clock.after(OTHER_STOP_PAUSE, () -> section.run(() -> {
+            boolean isPending = holds.stops().pendingElsewhere(entry.id()).equals(OptionalLong.of(stop));
+            if (isPending && clock.nanos() - endNanos < 0) {
+                lookAgain(entry, stop, endNanos);
+            } else {
+                entry.endOtherStop();
+                readNow();
+                events.changed(entry);
+            }
+        })));
+    }
+
+    /**
      * Handles the backend's report that a start or stop has failed.
      *
      * @param id the access point
@@ -276,13 +312,14 @@ public final class InterfaceControl {
     }
 
     /**
-     * Forgets the start and the stop that are under way, because the library closes.
+     * Forgets the start and the stops that are under way, because the library closes.
      *
      * @param entry the access point
      */
     public void abandon(AccessPointEntry entry) {
         entry.endStart();
         entry.endStop();
+        entry.endOtherStop();
     }
 
     /** Reads now. A reading may take long, so it ends the step for other processes. */

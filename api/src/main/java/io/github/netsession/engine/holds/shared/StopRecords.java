@@ -4,6 +4,7 @@ import io.github.netsession.ConfigurationId;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What sessions of all processes have stopped, or are about to stop. A mark is the number of the last start or stop at some moment; a stop with
@@ -73,6 +74,16 @@ public final class StopRecords {
      */
     public boolean isUnderWayElsewhere(ConfigurationId id) {
         return ledger.enter() && ledger.last().isOtherStopping(id, ledger.party());
+    }
+
+    /**
+     * Returns whether another process is about to stop an access point, no matter what was started since it decided that. Does not wait.
+     *
+     * @param id the access point
+     * @return the number of its decision; empty if no other process is
+     */
+    public OptionalLong pendingElsewhere(ConfigurationId id) {
+        return ledger.readIfInUse().otherStop(id, ledger.party()).stream().mapToLong(Ledger.Stop::number).findFirst();
     }
 
     /**
