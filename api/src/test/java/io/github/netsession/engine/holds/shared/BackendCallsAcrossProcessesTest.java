@@ -71,10 +71,6 @@ class BackendCallsAcrossProcessesTest extends HoldsStory {
         program.ask("blocked");
     }
 
-    private static String stoppedBy(ChildProgram stopper) {
-        return "SESSION_ABORTED (STOPPED): link:a was stopped by another session in process " + stopper.pid() + " (" + BlockingProgram.class.getName() + ")";
-    }
-
     @Nested
     class ASlowStart {
 
