@@ -172,13 +172,16 @@ final class Closing implements EndOfProcess.Instance {
         try (Patience patience = new Patience()) {
             CompletableFuture<?> closed = isFirst ? closeSessionsSoon() : ended;
             patience.await(closed, limit.dividedBy(2));
-            parts.callbacks().gather();
+            // The other close, if there is one, hands the calls to its listeners out.
+            if (isFirst) {
+                parts.callbacks().gather();
+            }
             release(limit.dividedBy(4));
         } finally {
             released.run();
-        }
-        if (isFirst) {
-            end();
+            if (isFirst) {
+                end();
+            }
         }
     }
 

@@ -87,6 +87,8 @@ public final class Engine implements Networks {
                 .create(settings.lastClose(), settings.userChooser());
             requests = new Requests(backend, loop, publisher);
             closing = new Closing(new Closing.Parts(backend, clock, turns, callbacks, settings.callbackExecutor().isPresent(), sessions, loop, meters));
+            relay.connect(new Reports());
+            logBackend(choice);
             // A simulated world ends with the process.
             if (!backend.isSimulated()) {
                 EndOfProcess.add(closing);
@@ -95,8 +97,6 @@ public final class Engine implements Networks {
             holds.leave(scopes -> Set.of());
             throw defect;
         }
-        relay.connect(new Reports());
-        logBackend(choice);
     }
 
     /** Without the backend for this system, an application has only a part of the functions, which must not go unnoticed. */

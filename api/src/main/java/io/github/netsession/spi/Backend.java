@@ -197,7 +197,7 @@ public interface Backend extends AutoCloseable {
 
     /**
      * Returns which scopes, see {@link #sharedScope}, do not exist any more. Then the files about them are deleted. Called when the last engine of
-     * this process closes.
+     * this process that uses this scope closes.
      *
      * @param scopes the names of the other scopes that have files: of this kind of backend or of others; not empty
      * @return those that do not exist any more; by default none

@@ -274,7 +274,7 @@ public final class AccessPointEntry implements AccessPointView {
      * @return true if a start or stop has ended
      */
     boolean settle(long reading) {
-        boolean active = configuration().map(NetworkConfiguration::isActive).orElse(false);
+        boolean active = isActive();
         boolean startSettled = isStarting() && (active || resolved.isEmpty());
         boolean stopSettled = isStopping() && !active && reading > readingOfStop;
         if (startSettled) {
@@ -318,6 +318,11 @@ public final class AccessPointEntry implements AccessPointView {
     void followOtherStop(long number, Registration nextLook) {
         lastOtherStop = number;
         otherStop = Optional.of(nextLook);
+    }
+
+    /** Returns whether the latest reading shows the access point as up. */
+    boolean isActive() {
+        return configuration().map(NetworkConfiguration::isActive).orElse(false);
     }
 
     void endOtherStop() {

@@ -8,7 +8,6 @@ import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.InterfaceIdentity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +124,7 @@ public final class AccessPointHolds {
         if (phase == Phase.REOPENING || !holds.isOnlyHolder(entry.id(), holder)) {
             return InterfaceAfter.SHARED;
         }
-        if (isRenamed(entry)) {
+        if (accessPoints.isRenamed(entry.id())) {
             stopRenamed();
         }
         boolean stop = holds.starts().isStarted(entry.id()) || lastClose == LastClose.STOP_ALWAYS;
@@ -183,7 +182,7 @@ public final class AccessPointHolds {
         if (!isUnheld(entry)) {
             return;
         }
-        if (isRenamed(entry)) {
+        if (accessPoints.isRenamed(entry.id())) {
             stopRenamed();
             return;
         }
@@ -194,12 +193,6 @@ public final class AccessPointHolds {
         if (!spared.contains(entry.id())) {
             release(entry);
         }
-    }
-
-    /** Returns whether what a session had started under this id has another id now, for instance because a link was renamed. */
-    private boolean isRenamed(AccessPointEntry entry) {
-        return holds.starts().identity(entry.id()).filter(InterfaceIdentity::isDefinite).flatMap(started -> accessPoints.idOf(entry.id(), started))
-            .filter(now -> !now.equals(entry.id())).isPresent();
     }
 
     private void stopRenamed() {

@@ -149,8 +149,14 @@ public final class AccessPoints {
         entries.remove(entry.id());
         entry.endOtherStop();
         entry.graceTimer(Optional.empty());
-        if (entry.resolved().isEmpty()) {
+        if (entry.resolved().isEmpty() && !isRenamed(entry.id())) {
             holds.forgetGone(entry.id());
         }
+    }
+
+    /** Returns whether what a session had started under this id has another id now, for instance because a link was renamed. */
+    boolean isRenamed(ConfigurationId id) {
+        return holds.starts().identity(id).filter(InterfaceIdentity::isDefinite).flatMap(started -> idOf(id, started))
+            .filter(now -> !now.equals(id)).isPresent();
     }
 }

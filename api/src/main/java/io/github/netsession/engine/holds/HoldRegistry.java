@@ -119,18 +119,22 @@ public final class HoldRegistry {
      * @param goneScopes returns those of some other scopes that do not exist any more, so that their files may be deleted
      */
     public void leave(UnaryOperator<Set<String>> goneScopes) {
+        boolean isLast;
         synchronized (REGISTRIES) {
-            if (--engines == 0) {
+            isLast = --engines == 0;
+            if (isLast) {
                 REGISTRIES.remove(key, this);
                 // A late turn may still be in a section.
                 lock.lock();
                 try {
                     shared.close();
-                    shared.deleteGoneScopes(goneScopes);
                 } finally {
                     lock.unlock();
                 }
             }
+        }
+        if (isLast) {
+            shared.deleteGoneScopes(goneScopes);
         }
     }
 

@@ -123,7 +123,7 @@ public final class InterfaceControl {
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        boolean isMarked = request.stopsLater() && holds.starts().begin(entry.id(), entry.identity());
+        Optional<InterfaceIdentity> before = request.stopsLater() ? holds.starts().begin(entry.id(), entry.identity()) : Optional.empty();
         StartResult result = StartResult.NOT_OURS;
         holds.releaseProcessLock();
         try {
@@ -133,10 +133,10 @@ public final class InterfaceControl {
         } catch (BackendException refusal) {
             return Optional.of(Failures.of(refusal));
         } finally {
-            if (result.isOurs() && request.stopsLater()) {
+            if (request.stopsLater() && result.isOurs()) {
                 holds.starts().keep(entry.id(), result.identity());
-            } else if (isMarked) {
-                holds.starts().withdraw(entry.id());
+            } else if (request.stopsLater()) {
+                before.ifPresentOrElse(known -> holds.starts().restore(entry.id(), known), () -> holds.starts().withdraw(entry.id()));
             }
         }
     }
@@ -295,6 +295,9 @@ public final class InterfaceControl {
         boolean isStopped = entry.isStarting() && entry.transition() != Transition.STARTING && diagnosis.stoppedSinceStart(entry).isPresent();
         if (isStopped) {
             entry.endStart();
+        }
+        if (!entry.isActive()) {
+            entry.endOtherStop();
         }
         return entry.settle(loop.readings()) || isStopped;
     }

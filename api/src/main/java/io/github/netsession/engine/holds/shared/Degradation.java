@@ -10,7 +10,7 @@ final class Degradation {
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
     private static final int MAX_INTERRUPTS = 8;
 
-    private Optional<HoldsUnusable> permanent = Optional.empty();
+    private volatile Optional<HoldsUnusable> permanent = Optional.empty();
     private Optional<String> transientReason = Optional.empty();
 
     /** An operation on files. */

@@ -14,7 +14,7 @@ import java.util.List;
 final class FileEntries {
 
     private static final String MAGIC = "netsession-holds ";
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final String END = "end";
 
     private final List<String> lines = new ArrayList<>(List.of(MAGIC + VERSION));

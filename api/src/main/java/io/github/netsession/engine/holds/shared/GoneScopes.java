@@ -25,11 +25,17 @@ final class GoneScopes {
         try {
             Set<String> others = scopes(place);
             others.remove(ownScope);
-            for (String scope : others.isEmpty() ? others : gone.apply(others)) {
-                delete(HoldsDirectory.open(place, scope));
-            }
-        } catch (IOException | HoldsUnusable | BackendException left) {
+            (others.isEmpty() ? others : gone.apply(others)).forEach(scope -> delete(place, scope));
+        } catch (IOException | BackendException left) {
             LOG.log(System.Logger.Level.DEBUG, "directories of scopes that are gone are left in " + place, left);
+        }
+    }
+
+    private static void delete(Path place, String scope) {
+        try {
+            delete(HoldsDirectory.open(place, scope));
+        } catch (IOException | HoldsUnusable left) {
+            LOG.log(System.Logger.Level.DEBUG, "the directory of a scope that is gone is left: " + scope, left);
         }
     }
 
@@ -45,14 +51,16 @@ final class GoneScopes {
 
     private static void delete(HoldsDirectory directory) throws IOException {
         ProcessLock lock = new ProcessLock(directory);
-        if (lock.acquire(Duration.ZERO)) {
-            OtherProcesses processes = new OtherProcesses(directory);
-            processes.deleteStaleFiles("");
-            if (!processes.isAnyLeft()) {
-                directory.delete(LedgerFile.NAME);
-                directory.deleteWith(ProcessLock.NAME);
+        try {
+            if (lock.acquire(Duration.ZERO)) {
+                OtherProcesses processes = new OtherProcesses(directory);
+                processes.deleteStaleFiles("");
+                if (!processes.isAnyLeft()) {
+                    LedgerFile.deleteAll(directory);
+                }
             }
+        } finally {
+            lock.close(Duration.ZERO);
         }
-        lock.close(Duration.ZERO);
     }
 }

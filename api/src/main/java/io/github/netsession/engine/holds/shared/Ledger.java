@@ -115,25 +115,40 @@ final class Ledger {
         return lastNumber;
     }
 
-    /** Adds a start. What other parties had started under this id is gone if it was something else. */
+    /** Adds a start that is about to be made. Until it is known what was started, what this party had started before is remembered. */
     void start(ConfigurationId id, String party, InterfaceIdentity identity) {
-        put(id, party, new Start(++lastNumber, identity));
+        InterfaceIdentity known = ownIdentity(id, party).filter(before -> !identity.isDefinite()).orElse(identity);
+        put(id, party, new Start(++lastNumber, known));
+    }
+
+    /** Returns what a party has started under an id; empty if it has not. */
+    Optional<InterfaceIdentity> ownIdentity(ConfigurationId id, String party) {
+        return Optional.ofNullable(started.getOrDefault(id, Map.of()).get(party)).map(Start::identity);
     }
 
     private void put(ConfigurationId id, String party, Start start) {
-        if (start.identity().isDefinite()) {
-            removeStarts(id, other -> other.getValue().identity().isDefinite() && !other.getValue().identity().equals(start.identity()));
-        }
         started.computeIfAbsent(id, absent -> new TreeMap<>()).put(party, start);
     }
 
-    /** Adds a start again if a stop has removed it, and records what it has started, if that is known now. */
+    /**
+     * Adds a start again if a stop has removed it, and records what it has started, if that is known now. What other parties had started under
+     * this id is gone if it was something else.
+     */
     void keepStart(ConfigurationId id, String party, InterfaceIdentity identity) {
-        Start known = started.getOrDefault(id, Map.of()).get(party);
-        if (known == null) {
+        if (!isStartedBy(id, party)) {
             start(id, party, identity);
-        } else if (identity.isDefinite()) {
-            put(id, party, new Start(known.number(), identity));
+        }
+        if (identity.isDefinite()) {
+            put(id, party, new Start(started.get(id).get(party).number(), identity));
+            removeStarts(id, other -> other.getValue().identity().isDefinite() && !other.getValue().identity().equals(identity));
+        }
+    }
+
+    /** Undoes {@link #start} for a party that had started something before, unless a stop has removed that meanwhile. */
+    void restoreStart(ConfigurationId id, String party, InterfaceIdentity before) {
+        Start now = started.getOrDefault(id, Map.of()).get(party);
+        if (now != null) {
+            put(id, party, new Start(now.number(), before));
         }
     }
 
@@ -221,12 +236,13 @@ final class Ledger {
 
     /**
      * If this is another ledger than an earlier one that this process has read, the file of the earlier one has vanished: adds what that one
-     * records and this one does not, which are the starts that nothing here has stopped since, and the stops. A stop that another
-     * process was about to make is not added, because that process may have withdrawn it.
+     * records and this one does not, which are the starts that nothing here has stopped since, and the stops. A start by another party is added
+     * only if it is known what was started. A stop that another process was about to make is not added, because that process may have
+     * withdrawn it.
      *
      * @return true if anything was added
      */
-    boolean restoreFrom(Ledger earlier) {
+    boolean restoreFrom(Ledger earlier, String party) {
         if (identity.equals(earlier.identity)) {
             return false;
         }
@@ -234,7 +250,8 @@ final class Ledger {
         for (ConfigurationId id : earlier.started.keySet()) {
             long lastStop = lastStops.containsKey(id) ? lastStops.get(id).number() : 0;
             for (Map.Entry<String, Start> start : earlier.started.get(id).entrySet()) {
-                isChanged |= start.getValue().number() > lastStop
+                boolean isKnown = start.getKey().equals(party) || start.getValue().identity().isDefinite();
+                isChanged |= isKnown && start.getValue().number() > lastStop
                     && started.computeIfAbsent(id, absent -> new TreeMap<>()).putIfAbsent(start.getKey(), start.getValue()) == null;
             }
         }

@@ -18,13 +18,16 @@ final class LedgerFile {
 
     /** The current boot; empty if it is not known. */
     private final String boot;
+    private final String party;
     private final List<Consumer<Ledger>> pendingChanges = new ArrayList<>();
     private Ledger ledger = new Ledger(0);
+    private boolean hasRead;
     private volatile long lastNumber;
     private boolean isRestored;
 
-    LedgerFile(String boot) {
+    LedgerFile(String boot, String party) {
         this.boot = boot;
+        this.party = party;
     }
 
     /** Returns the ledger as last read, without later changes by other processes. */
@@ -32,38 +35,47 @@ final class LedgerFile {
         return ledger;
     }
 
+    /** Tells whether another process that uses the file is alive. */
+    interface OthersCheck {
+        boolean isAnyAlive() throws IOException, HoldsUnusable;
+    }
+
     /**
      * Reads the file. If it has vanished since this process last read it, or another process has created a new one since, the marks that this
      * process knows are added; {@link #writePending} writes them.
+     *
+     * @param others is asked if the file seems to be of another boot
      */
-    void read(HoldsDirectory directory) throws IOException, HoldsUnusable {
+    void read(HoldsDirectory directory, OthersCheck others) throws IOException, HoldsUnusable {
         Ledger known = ledger;
         try {
             ledger = Ledger.parse(directory.read(NAME));
-            isRestored |= ledger.restoreFrom(known);
+            dropOtherBoot(others);
+            isRestored |= ledger.restoreFrom(known, party);
         } catch (NoSuchFileException vanished) {
             ledger = new Ledger(System.currentTimeMillis());
-            isRestored |= ledger.restoreFrom(known);
+            isRestored |= ledger.restoreFrom(known, party);
         } catch (MalformedFileException malformed) {
             LOG.log(System.Logger.Level.WARNING, "{0} is malformed and will be replaced; access points that sessions had started stay up: {1}",
                 directory.file(NAME), HoldsDirectory.describe(malformed));
             // The time is larger than any number of the lost ledger that a process may remember.
             ledger = new Ledger(System.currentTimeMillis());
         }
+        hasRead = true;
         ledger.raiseLastNumber(known.lastNumber());
         pendingChanges.forEach(change -> change.accept(ledger));
         lastNumber = ledger.lastNumber();
     }
 
     /**
-     * Drops the starts of another boot: such an access point is down, or another program has started it. Called after the first read, because
-     * what is written later is written in this boot. A process that is still alive proves that the boot is the same, even if its id seems to
-     * differ or is not known: a clock that was set changes the computed time of the boot.
+     * Drops the starts of another boot: such an access point is down, or another program has started it. Only at the first reading, because what is
+     * written later is written in this boot. A process that is still alive proves that the boot is the same, even if its id seems to differ or
+     * is not known: a clock that was set changes the computed time of the boot.
      */
-    void dropOtherBoot(HoldsDirectory directory, boolean areOthersAlive) throws IOException {
-        if (!isOfThisBoot() && !areOthersAlive && !ledger.started().isEmpty()) {
+    private void dropOtherBoot(OthersCheck others) throws IOException, HoldsUnusable {
+        if (!hasRead && !isOfThisBoot() && !ledger.started().isEmpty() && !others.isAnyAlive()) {
             ledger.clear();
-            write(directory);
+            isRestored = true;
         }
     }
 
@@ -117,7 +129,10 @@ final class LedgerFile {
         }
     }
 
-    void delete(HoldsDirectory directory) throws IOException {
+    /** Deletes the ledger, the lock file and the directory, which no process uses. Needs the process lock. */
+    static void deleteAll(HoldsDirectory directory) throws IOException {
         directory.delete(NAME);
+        directory.delete(NAME + HoldsDirectory.TEMPORARY);
+        directory.deleteWith(ProcessLock.NAME);
     }
 }

@@ -102,12 +102,11 @@ final class SharedFiles {
                 ? "another process has held the lock for more than " + wait.toSeconds() + " s; is it suspended?"
                 : "other processes have kept this one waiting for the lock for too long");
         }
-        ledgerFile.read(directory);
+        ledgerFile.read(directory, () -> !otherProcesses.readAlive(ownFiles.name()).isEmpty());
         if (ledgerFile.ledger().endStopsOfTheDead(party, name -> otherProcesses.isDead(name))) {
             ledgerFile.write(directory);
         }
         if (!hasReadOnce) {
-            ledgerFile.dropOtherBoot(directory, !otherProcesses.readAlive(ownFiles.name()).isEmpty());
             hasReadOnce = true;
             otherProcesses.deleteStaleFiles(ownFiles.name());
         }
@@ -215,8 +214,7 @@ final class SharedFiles {
      */
     private void deleteIfUnused() throws IOException {
         if (ledgerFile.ledger().started().isEmpty() && !otherProcesses.isAnyLeft()) {
-            ledgerFile.delete(directory);
-            directory.deleteWith(ProcessLock.NAME);
+            LedgerFile.deleteAll(directory);
         }
     }
 }

@@ -32,7 +32,7 @@ public final class SharedHolds {
     private final StopRecords stops;
 
     private SharedHolds(Optional<Path> place, String scope, String boot) {
-        LedgerFile ledgerFile = new LedgerFile(boot);
+        LedgerFile ledgerFile = new LedgerFile(boot, party);
         files = new SharedFiles(place, scope, degradation, ledgerFile, party);
         LedgerSteps ledger = new LedgerSteps(files, ledgerFile, degradation, party);
         starts = new StartRecords(ledger);

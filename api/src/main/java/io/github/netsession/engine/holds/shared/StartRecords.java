@@ -22,12 +22,16 @@ public final class StartRecords {
      *
      * @param id the access point
      * @param identity what is about to be started, as far as it is known before
-     * @return true if no session of this process had started it; then {@link #withdraw} undoes this
+     * @return what sessions of this process had started before, then {@link #restore} undoes this call; if it is empty, {@link #withdraw} does
      */
-    public boolean begin(ConfigurationId id, InterfaceIdentity identity) {
-        boolean isNew = !isStartedHere(id);
+    public Optional<InterfaceIdentity> begin(ConfigurationId id, InterfaceIdentity identity) {
+        Optional<InterfaceIdentity> before = ownIdentity(id);
         ledger.change(each -> each.start(id, ledger.party(), identity));
-        return isNew;
+        return before;
+    }
+
+    private Optional<InterfaceIdentity> ownIdentity(ConfigurationId id) {
+        return ledger.read().ownIdentity(id, ledger.party());
     }
 
     /**
@@ -39,7 +43,7 @@ public final class StartRecords {
      */
     public void keep(ConfigurationId id, InterfaceIdentity identity) {
         // Without the lock, it is not known whether another process has stopped it: that is decided in the next step that gets the lock.
-        if (!ledger.enter() || !isStartedHere(id) || identity.isDefinite() && !identity(id).equals(Optional.of(identity))) {
+        if (!ledger.enter() || !isStartedHere(id) || identity.isDefinite() && !ownIdentity(id).equals(Optional.of(identity))) {
             ledger.change(each -> each.keepStart(id, ledger.party(), identity));
         }
     }
@@ -51,6 +55,16 @@ public final class StartRecords {
      */
     public void withdraw(ConfigurationId id) {
         ledger.change(each -> each.withdrawStart(id, ledger.party()));
+    }
+
+    /**
+     * Forgets that a session of this process was about to start an access point again, and remembers what had been started before.
+     *
+     * @param id the access point
+     * @param before what had been started before, from {@link #begin}
+     */
+    public void restore(ConfigurationId id, InterfaceIdentity before) {
+        ledger.change(each -> each.restoreStart(id, ledger.party(), before));
     }
 
     /**

@@ -41,7 +41,7 @@ public final class HoldsChild {
         String answer = switch (words[0]) {
             case "hold" -> done(() -> holds.hold(id));
             case "release" -> done(() -> holds.release(id));
-            case "started" -> done(() -> holds.starts().begin(id, InterfaceIdentity.NONE));
+            case "started" -> done(() -> holds.starts().begin(id, new InterfaceIdentity("test", id.value())));
             case "stopped" -> done(() -> holds.stops().end(id));
             case "withdraw-start" -> done(() -> holds.starts().withdraw(id));
             case "stopping" -> done(() -> holds.stops().begin(id));

@@ -52,6 +52,19 @@ class HoldsDegradationTest extends HoldsStory {
     }
 
     @Test
+    void whatWasStartedBeforeTheFirstSuccessfulReadingIsOfThisBoot() throws IOException {
+        Path gate = Files.createDirectory(scope().resolve("gate"));
+        holds.starts().begin(A, InterfaceIdentity.NONE);
+        holds.exit();
+        Files.delete(gate);
+        assertTrue(isStarted(A));
+        SharedHolds next = SharedHolds.at(directory, "test", HoldsStory.BOOT);
+        assertTrue(next.starts().isStarted(A));
+        next.exit();
+        next.close();
+    }
+
+    @Test
     void aHoldThatCouldNotBeWrittenIsWrittenAfterTheFailure() throws IOException {
         Path gate = Files.createDirectory(scope().resolve("gate"));
         hold(A);
@@ -149,7 +162,7 @@ class HoldsDegradationTest extends HoldsStory {
 
     @Test
     void aNumberTooLargeToCountOnFromIsMalformed() throws IOException {
-        Files.writeString(scope().resolve("ledger"), "netsession-holds 1\nboot x\nlast 9223372036854775807\nend\n");
+        Files.writeString(scope().resolve("ledger"), "netsession-holds 2\nboot x\nlast 9223372036854775807\nend\n");
         hold(A);
         long mark = holds.stops().mark();
         holds.stops().end(B);

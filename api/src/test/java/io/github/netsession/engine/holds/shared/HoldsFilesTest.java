@@ -51,8 +51,8 @@ class HoldsFilesTest extends HoldsStory {
 
     @Test
     void aMalformedOrTruncatedLedgerIsReplaced() throws IOException {
-        for (String garbage : List.of("", "\u0000\u0001", "netsession-holds 1\nboot x\nlast 5", "netsession-holds 1\nlast many\nend",
-            "netsession-holds 1\nstarted nonsense\nend", "netsession-holds 1\n%zz\nend", "netsession-holds one\nend")) {
+        for (String garbage : List.of("", "\u0000\u0001", "netsession-holds 2\nboot x\nlast 5", "netsession-holds 2\nlast many\nend",
+            "netsession-holds 2\nstarted nonsense\nend", "netsession-holds 2\n%zz\nend", "netsession-holds one\nend")) {
             holds.starts().begin(A, InterfaceIdentity.NONE);
             long mark = holds.stops().mark();
             holds.exit();
@@ -69,7 +69,7 @@ class HoldsFilesTest extends HoldsStory {
     void aLiveProcessWithAnUnreadableFileMayHoldAnyAccessPoint() throws IOException {
         try (ChildProgram other = HoldsChild.start(directory)) {
             other.ask("hold a");
-            Files.writeString(file(".holds"), "netsession-holds 1\nprocess 1 x\nhold tom");
+            Files.writeString(file(".holds"), "netsession-holds 2\nprocess 1 x\nhold tom");
             assertTrue(isHeldElsewhere(B));
         }
         assertFalse(isHeldElsewhere(B), "a dead process holds nothing");
@@ -108,14 +108,14 @@ class HoldsFilesTest extends HoldsStory {
     void filesOfAnotherVersionAreLeftAlone() throws IOException {
         holds.starts().begin(A, InterfaceIdentity.NONE);
         holds.exit();
-        String future = "netsession-holds 2\nnobody knows\n";
+        String future = "netsession-holds 3\nnobody knows\n";
         Files.writeString(file("ledger"), future);
         SharedHolds late = SharedHolds.at(directory, "test", HoldsStory.BOOT);
         late.hold(A);
         assertFalse(late.isHeldElsewhere(A));
         late.stops().end(A);
         late.exit();
-        assertTrue(late.trouble().orElseThrow().getMessage().contains("format 2"));
+        assertTrue(late.trouble().orElseThrow().getMessage().contains("format 3"));
         assertFalse(late.trouble().orElseThrow().remedy().isEmpty());
         assertEquals(future, Files.readString(file("ledger")));
         late.close();

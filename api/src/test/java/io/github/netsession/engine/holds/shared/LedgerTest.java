@@ -40,6 +40,8 @@ class LedgerTest {
     void aStartOfSomethingElseUnderTheSameIdShowsThatWhatOthersHadStartedIsGone() {
         ledger.start(A, "dead", FIVE);
         ledger.start(A, "me", SIX);
+        assertTrue(ledger.isStartedBy(A, "dead"), "the reading may be outdated");
+        ledger.keepStart(A, "me", SIX);
         assertEquals(Map.of("me", new Ledger.Start(2, SIX)), ledger.started().get(A));
     }
 
@@ -60,6 +62,20 @@ class LedgerTest {
         assertEquals(Map.of("me", new Ledger.Start(2, SIX)), ledger.started().get(A));
         ledger.keepStart(A, "me", UNKNOWN);
         assertEquals(Optional.of(SIX), ledger.startedAs(A));
+    }
+
+    @Test
+    void aSecondStartThatFindsItUpKeepsWhatTheFirstHadStarted() {
+        ledger.start(A, "me", UNKNOWN);
+        ledger.keepStart(A, "me", FIVE);
+        ledger.start(A, "me", UNKNOWN);
+        assertEquals(Optional.of(FIVE), ledger.startedAs(A));
+        ledger.start(A, "me", SIX);
+        ledger.restoreStart(A, "me", FIVE);
+        assertEquals(Map.of("me", new Ledger.Start(3, FIVE)), ledger.started().get(A));
+        ledger.stop(A, "other", ProcessHolds.own(Map.of()));
+        ledger.restoreStart(A, "me", FIVE);
+        assertFalse(ledger.isStartedBy(A, "me"));
     }
 
     @Test

@@ -218,7 +218,7 @@ class SharedHoldsTest extends HoldsStory {
         void mayWithdrawTheirStartsOnly() {
             try (ChildProgram other = HoldsChild.start(directory)) {
                 other.ask("started a");
-                assertTrue(holds.starts().begin(A, InterfaceIdentity.NONE));
+                assertTrue(holds.starts().begin(A, InterfaceIdentity.NONE).isEmpty());
                 holds.exit();
                 other.ask("withdraw-start a");
                 assertTrue(isStarted());
