@@ -29,7 +29,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A private directory of this user, and the files in it. No file is opened through a link; no file is created that other users can read. */
+/** A private directory of this user, and the files in it. A link is not a file of it; no file is created that other users can read. */
 final class HoldsDirectory {
 
     private static final System.Logger LOG = System.getLogger("io.github.netsession");
