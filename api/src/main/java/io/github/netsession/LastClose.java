@@ -4,8 +4,8 @@ package io.github.netsession;
  * What happens to an interface when the last session on it closes.
  *
  * <p>A session may open while the system is about to stop the interface for the last session of another process. Then the session waits
- * for that, its state is {@link SessionState#CLOSING}, and it starts the interface again. If that process is suspended before the stop and does
- * not go on for ten seconds, the session opens and may later be aborted with {@link SessionFailure.Reason#STOPPED}.
+ * for that, its state is {@link SessionState#CLOSING}, and it starts the interface again. If that process is suspended before the stop for more than
+ * ten seconds, the session opens and may later be aborted with {@link SessionFailure.Reason#STOPPED}.
  *
  * <p>Constants may be added: a {@code switch} over it needs a {@code default}.
  */

@@ -95,8 +95,8 @@ public final class AccessPointEntry implements AccessPointView {
     }
 
     /**
-     * Remembers the identity of what is up. If a network service has restarted and given what stayed up another identity, returns the one
-     * before.
+     * Remembers the identity of what is up. If a network service has restarted and given what stayed up another identity, returns its previous
+     * identity.
      */
     Optional<InterfaceIdentity> replacedIdentity() {
         InterfaceIdentity before = identityUp;
