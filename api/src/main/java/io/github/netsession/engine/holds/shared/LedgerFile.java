@@ -67,6 +67,13 @@ final class LedgerFile {
         lastNumber = ledger.lastNumber();
     }
 
+    /** Reads the file without the lock: it is replaced as a whole. What the owner of the lock has decided and not written yet is missing. */
+    void readWithoutLock(HoldsDirectory directory) throws IOException, HoldsUnusable {
+        boolean hadRead = hasRead;
+        read(directory, () -> true);
+        hasRead = hadRead;
+    }
+
     /**
      * Drops the starts of another boot: such an access point is down, or another program has started it. Only at the first reading, because what is
      * written later is written in this boot. A process that is still alive proves that the boot is the same, even if its id seems to differ or

@@ -98,6 +98,8 @@ final class SharedFiles {
             waitedInVain = true;
             // A shorter wait, late in a turn, proves nothing; nor does a wait for many processes, one after another.
             isSuspensionSeen = wait.equals(WaitBudget.LOCK_LIMIT) && !processLock.hasChangedHands();
+            // What others have stopped counts even if this process may change nothing now.
+            ledgerFile.readWithoutLock(directory);
             throw new IOException(isSuspensionSeen
                 ? "another process has held the lock for more than " + wait.toSeconds() + " s; is it suspended?"
                 : "other processes have kept this one waiting for the lock for too long");
