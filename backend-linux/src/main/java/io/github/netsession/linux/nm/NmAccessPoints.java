@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes access points of profiles, devices and links. One reading; pure. */
+/** Makes access points of profiles, devices and links. One reading, and what was active in the one before; pure. */
 final class NmAccessPoints {
 
     /** The scheme of the ids: {@code nm:<uuid>}. */
@@ -34,14 +34,16 @@ final class NmAccessPoints {
     /** By their paths. Not each is a link: a modem is one only when it is connected, and a bridge or VLAN that is not up does not exist yet. */
     private final Map<String, NmTree.Device> devices;
     private final NmStations stations;
+    private final NmActiveLinks before;
     /** Whether what it says is of now. While it hangs, the kernel decides: what it said last may be long over. */
     private final boolean answers;
     private final List<AccessPoint> accessPoints;
 
-    NmAccessPoints(NmState state, NmTree tree, List<Link> all, NmStations stations) {
+    NmAccessPoints(NmState state, NmTree tree, List<Link> all, NmStations stations, NmActiveLinks before) {
         this.state = state;
         this.tree = tree;
         this.stations = stations;
+        this.before = before;
         all.forEach(link -> links.put(link.name(), link));
         this.devices = tree.devices();
         this.answers = state.obstacle().isEmpty();
@@ -121,6 +123,11 @@ final class NmAccessPoints {
         return accessPoints;
     }
 
+    /** Returns what the next reading needs to know of this one. */
+    NmActiveLinks activeLinks() {
+        return NmActiveLinks.of(accessPoints, links);
+    }
+
     private List<AccessPoint> ofProfiles() {
         List<AccessPoint> points = new ArrayList<>();
         Set<String> uuids = new HashSet<>();
@@ -137,12 +144,14 @@ final class NmAccessPoints {
         Optional<Map.Entry<String, NmTree.Active>> activation = tree.activeOf(profile.uuid());
         Optional<NmTree.Active> active = activation.map(Map.Entry::getValue);
         Optional<NmTree.Device> device = active.flatMap(this::deviceOf).or(() -> availableOn(path, profile));
-        Optional<Link> link = active.filter(NmTree.Active::isVpn).isPresent() ? active.flatMap(this::tunnel) : link(profile, device);
-        ConfigurationState usable = state(path, profile, active, link);
+        Optional<Link> kept = activation.flatMap(this::linkOfReconnecting);
+        Optional<Link> link = kept.or(() -> active.filter(NmTree.Active::isVpn).isPresent() ? active.flatMap(this::tunnel) : link(profile, device));
+        ConfigurationState usable = kept.isPresent() ? ConfigurationState.ACTIVE : state(path, profile, active, link);
         boolean isActive = usable == ConfigurationState.ACTIVE;
         AccessPoint.Builder point = AccessPoint.builder(ConfigurationId.of(SCHEME, profile.uuid())).name(profile.name()).state(usable)
-            .transition(transition(active)).progressing(activation.filter(each -> isProgressing(each, device, link)).isPresent())
-            .identity(new InterfaceIdentity(tree.source(), activation.map(Map.Entry::getKey).orElse("")))
+            .transition(kept.isPresent() ? Transition.NONE : transition(active))
+            .progressing(activation.filter(each -> isProgressing(each, device, link)).isPresent())
+            .identity(identity(activation.map(Map.Entry::getKey).orElse("")))
             .bearer(profile.bearer()).metered(profile.metered()).managed(answers).connectTimeout(profile.connectTimeout());
         if (isActive) {
             device.map(NmTree.Device::metered).map(NmProfile::metered).filter(metered -> metered != Metered.UNKNOWN).ifPresent(point::metered);
@@ -154,6 +163,18 @@ final class NmAccessPoints {
         link.map(Link::name).ifPresent(point::interfaceName);
         stations.lastSeenNanos(profile).ifPresent(point::lastSeenNanos);
         return point.build();
+    }
+
+    private InterfaceIdentity identity(String activePath) {
+        return new InterfaceIdentity(tree.source(), activePath);
+    }
+
+    /**
+     * The link of an active connection that was up and is being activated again, if it has kept the link: a VPN that its plug-in reconnects. It has
+     * not ended, and some versions do not tell its addresses meanwhile. A user who activates a profile anew gets another active connection.
+     */
+    private Optional<Link> linkOfReconnecting(Map.Entry<String, NmTree.Active> activation) {
+        return activation.getValue().state() == NmNames.ACTIVATING ? before.stillUsable(identity(activation.getKey()), links) : Optional.empty();
     }
 
     private Optional<NmTree.Device> deviceOf(NmTree.Active active) {
@@ -212,7 +233,8 @@ final class NmAccessPoints {
             return false;
         }
         if (profile.isVpn()) {
-            return tree.actives().values().stream().anyMatch(active -> active.state() == NmNames.ACTIVATED && !active.isExternal());
+            return tree.actives().entrySet().stream().anyMatch(each -> !each.getValue().isExternal()
+                && (each.getValue().state() == NmNames.ACTIVATED || linkOfReconnecting(each).isPresent()));
         }
         return availableOn(path, profile).isPresent() || profile.isVirtual() && tree.devices().values().stream()
             .noneMatch(device -> device.isReal() && profile.interfaceName().equals(Optional.of(device.iface())));

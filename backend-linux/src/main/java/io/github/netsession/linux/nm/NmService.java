@@ -35,6 +35,7 @@ public final class NmService {
     private final NmWatcher watcher;
     private volatile NmState state = NmState.absent("not looked for yet");
     private volatile Set<String> external = Set.of();
+    private NmActiveLinks active = NmActiveLinks.NONE;
     private int confirmedOwner = -1;
 
     /**
@@ -81,15 +82,15 @@ public final class NmService {
     public Snapshot over(Snapshot kernel) {
         Optional<NmTree> tree = state.tree();
         if (tree.isEmpty()) {
-            external = Set.of();
-            return kernel;
+            return alone(kernel);
         }
         if (isElsewhere(tree.get(), kernel)) {
             state = NmState.absent("the NetworkManager on the system bus sees other links than there are here");
-            external = Set.of();
-            return kernel;
+            return alone(kernel);
         }
-        NmAccessPoints points = new NmAccessPoints(state, tree.get(), kernel.links(), new NmStations(tree.get(), signals(kernel), kernel.suspended()));
+        NmStations stations = new NmStations(tree.get(), signals(kernel), kernel.suspended());
+        NmAccessPoints points = new NmAccessPoints(state, tree.get(), kernel.links(), stations, active);
+        active = points.activeLinks();
         Set<String> taken = points.linksOfProfiles();
         List<AccessPoint> all = new ArrayList<>(points.accessPoints());
         kernel.accessPoints().stream().filter(each -> each.interfaceName().stream().noneMatch(taken::contains)).forEach(all::add);
@@ -97,6 +98,12 @@ public final class NmService {
         NmTree.Root root = tree.get().root();
         return kernel.toBuilder().accessPoints(all).connectivity(NmAccessPoints.connectivity(root.connectivity()))
             .metered(NmProfile.metered(root.metered())).exact(kernel.exact() && state.obstacle().isEmpty()).build();
+    }
+
+    private Snapshot alone(Snapshot kernel) {
+        external = Set.of();
+        active = NmActiveLinks.NONE;
+        return kernel;
     }
 
     /** The kernel reports signals of its own access points: the links, which NetworkManager's access points replace. */

@@ -254,8 +254,9 @@ class NmAccessPointsTest {
         world.links.add(Links.card("ww0", 8, Bearer.CELLULAR, false, false).build());
         assertEquals(Set.of("eth0", "wlan0"), world.points().linksOfProfiles());
         NmState behind = world.state().behind("it does not answer");
-        assertEquals(Set.of("eth0"), new NmAccessPoints(behind, world.tree(), world.links, new NmStations(world.tree(), Map.of(), Optional.empty()))
-            .linksOfProfiles(), "what it knows now is not known");
+        NmStations stations = new NmStations(world.tree(), Map.of(), Optional.empty());
+        assertEquals(Set.of("eth0"), new NmAccessPoints(behind, world.tree(), world.links, stations, NmActiveLinks.NONE).linksOfProfiles(),
+            "what it knows now is not known");
         world.device(2, "wlan0", NmWorld.WIRELESS).set("Managed", false);
         assertEquals(Set.of("eth0"), world.points().linksOfProfiles());
     }

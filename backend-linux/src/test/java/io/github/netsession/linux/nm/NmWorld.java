@@ -210,7 +210,7 @@ final class NmWorld {
     NmAccessPoints points(NmProfile... own) {
         NmState state = state(own);
         NmTree tree = state.tree().orElseThrow();
-        return new NmAccessPoints(state, tree, links, new NmStations(tree, percentOfLinks, suspended));
+        return new NmAccessPoints(state, tree, links, new NmStations(tree, percentOfLinks, suspended), NmActiveLinks.NONE);
     }
 
     /** The access point of a profile, if it is one. */
