@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes access points of profiles, devices and links. One reading, and what was active in the one before; pure. */
+/** Makes access points of profiles, devices and links. One reading, and what was active in the previous one; pure. */
 final class NmAccessPoints {
 
     /** The scheme of the ids: {@code nm:<uuid>}. */

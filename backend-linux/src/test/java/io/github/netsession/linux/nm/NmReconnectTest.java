@@ -77,7 +77,7 @@ class NmReconnectTest {
         assertEquals(ConfigurationState.DISCOVERED, vpn.state());
     }
 
-    /** Some versions go on telling the VPN's addresses meanwhile, others do not. */
+    /** Some versions still report the VPN's addresses meanwhile, others do not. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aVpnThatItsPluginReconnectsStaysActiveOnItsLink(boolean isConfigTold) {
