@@ -66,6 +66,32 @@ class OldKnowledgeIT {
     }
 
     @Test
+    void theFirstSessionOfAProgramIsNotGrantedOnWhatAProgramThatHasEndedHadStopped() {
+        ChildProgram other = program();
+        assertEquals("done", other.ask("open ap0"));
+        ChildProgram first = deaf();
+        assertEquals("CONNECTED", first.ask("state ap0"));
+        other.end();
+        Await.until(() -> !isUp("ap0"));
+        assertEquals("done", first.ask("open ap0"));
+        assertTrue(isUp("ap0"), "it was started again");
+        assertEquals("CONNECTED open", first.ask("state ap0"));
+    }
+
+    @Test
+    void noSessionIsGrantedOnWhatAProgramStoppedThatCameAndWent() {
+        Netns.ip("link set ap0 up");
+        ChildProgram first = deaf();
+        assertEquals("CONNECTED", first.ask("state ap0"));
+        ChildProgram other = program();
+        assertEquals("done", other.ask("stop ap0"));
+        other.end();
+        assertEquals("done", first.ask("open ap0"));
+        assertTrue(isUp("ap0"), "it was started again");
+        assertEquals("CONNECTED open", first.ask("state ap0"));
+    }
+
+    @Test
     void theNextSessionOfAProgramIsNotGrantedOnWhatAnotherProgramHasJustStopped() {
         ChildProgram other = program();
         assertEquals("done", other.ask("open ap0"));

@@ -95,12 +95,13 @@ final class SessionRunner {
         followUps.add(session);
     }
 
-    /** Lets a session look. Reads again if another engine has stopped, or is about to stop, what the session would use: the reading is stale. */
+    /** Lets a session look. Reads again while another engine may have stopped, or is about to stop, what the session would use. */
     void lookBeforeOpening(Session session) {
         if (followUps.contains(session)) {
             apply(session, new SessionInput.Look());
         }
-        for (int readings = 0; readings < MAX_READINGS && session.phase() == Phase.CONNECTED_WATCHED && stoppedBest(session).isPresent(); readings++) {
+        for (int readings = 0; readings < MAX_READINGS && session.phase() == Phase.CONNECTED_WATCHED
+            && (views.diagnosis().isReadingDoubtful() || stoppedBest(session).isPresent()); readings++) {
             interfaces.readNow();
             stoppedBest(session).ifPresent(this::observe);
             apply(session, new SessionInput.Look());

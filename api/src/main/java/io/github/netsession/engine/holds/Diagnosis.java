@@ -78,6 +78,15 @@ public final class Diagnosis {
     }
 
     /**
+     * Returns whether other processes may have stopped something since the latest reading and left no record of it, because they have ended.
+     *
+     * @return true if the state must be read again before a session uses what is up
+     */
+    public boolean isReadingDoubtful() {
+        return mark.isDoubtful();
+    }
+
+    /**
      * Returns why an access point is no longer up: lost, or displaced by another one on its radio. Uses the latest reading, because the
      * other entries may not be updated yet.
      *

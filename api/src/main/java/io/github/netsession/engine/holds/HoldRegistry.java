@@ -15,6 +15,7 @@ import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.InterfaceIdentity;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -98,19 +99,28 @@ public final class HoldRegistry {
      * @param directory the directory that the processes share; empty for the platform's standard one
      * @return the mark
      */
-    static long markNow(Backend backend, Optional<Path> directory) {
+    static ReadingMark.Mark markNow(Backend backend, Optional<Path> directory) {
         Key key = key(backend, directory);
         HoldRegistry joined;
         synchronized (REGISTRIES) {
             joined = REGISTRIES.get(key);
         }
-        return joined != null ? joined.markNow() : key.place() instanceof Path place
-            ? StopRecords.markNow(place, backend.sharedScope().orElseThrow()) : 0;
+        if (joined != null) {
+            return joined.markNow();
+        }
+        FileTime changed = SharedHolds.lastChange(Optional.of(key.place()).filter(Path.class::isInstance).map(Path.class::cast));
+        return new ReadingMark.Mark(key.place() instanceof Path place ? StopRecords.markNow(place, backend.sharedScope().orElseThrow()) : 0, changed);
     }
 
-    /** Returns the mark of a reading that is about to begin, as {@link StopRecords#markNow()} does. Safe from any thread. */
-    long markNow() {
-        return shared.stops().markNow();
+    /** Returns the mark of a reading that is about to begin. Safe from any thread. */
+    ReadingMark.Mark markNow() {
+        FileTime changed = placeChanged();
+        return new ReadingMark.Mark(shared.stops().markNow(), changed);
+    }
+
+    /** Returns when a process last created or deleted a directory of holds. Safe from any thread. */
+    FileTime placeChanged() {
+        return SharedHolds.lastChange(shared.place());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.netsession.engine.holds;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,16 @@ public final class ReadingMark {
 
     private final Optional<Path> directory;
     private volatile Optional<HoldRegistry> registry = Optional.empty();
-    private volatile long number;
+    private volatile Mark mark = new Mark(0, FileTime.fromMillis(0));
+
+    /**
+     * A mark.
+     *
+     * @param number the number of the last start or stop
+     * @param placeChanged when a process last created or deleted a directory of holds: with the directory, its records of stops are deleted
+     */
+    record Mark(long number, FileTime placeChanged) {
+    }
 
     /**
      * Creates the mark before the first reading.
@@ -41,14 +51,19 @@ public final class ReadingMark {
      * @throws io.github.netsession.spi.BackendException if the state cannot be read; the mark stays as it is
      */
     public Snapshot read(Backend backend) {
-        long before = registry.map(HoldRegistry::markNow).orElseGet(() -> HoldRegistry.markNow(backend, directory));
+        Mark before = registry.map(HoldRegistry::markNow).orElseGet(() -> HoldRegistry.markNow(backend, directory));
         Snapshot snapshot = backend.read();
-        number = before;
+        mark = before;
         return snapshot;
     }
 
-    /** Returns the mark. */
+    /** Returns the number of the last start or stop before the latest reading. */
     long number() {
-        return number;
+        return mark.number;
+    }
+
+    /** Returns whether processes may have stopped something since the latest reading and left no record of it. */
+    boolean isDoubtful() {
+        return registry.filter(joined -> !joined.placeChanged().equals(mark.placeChanged)).isPresent();
     }
 }

@@ -40,7 +40,8 @@ final class HoldsDirectory {
     /** The file of a process that holds ten thousand access points is smaller; a larger file is not from this library. */
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_ATTEMPTS = 8;
-    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    /** Whether the file systems are those of POSIX. On others, a file that a process has open is in the way of a new one of the same name. */
+    static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final FileAttribute<?>[] PRIVATE_DIRECTORY = attributes("rwx------");
     private static final FileAttribute<?>[] PRIVATE_FILE = attributes("rw-------");
 
@@ -234,19 +235,23 @@ final class HoldsDirectory {
         retries.make(() -> Files.deleteIfExists(file(name)));
     }
 
-    /**
-     * Deletes the directory with its last file; leaves the directory if it contains another one by now. Leaves both on Windows, where a file that
-     * another process has open stays in the way until that process closes it.
-     */
+    /** Deletes the directory with its last file; leaves the directory if it contains another one by now. */
     void deleteWith(String lastName) throws IOException {
-        if (!POSIX) {
-            return;
-        }
         delete(lastName);
         try {
             Files.deleteIfExists(path);
         } catch (DirectoryNotEmptyException inUse) {
             LOG.log(System.Logger.Level.DEBUG, "another process has begun to use {0}", path);
+        }
+    }
+
+    /** Returns when an entry of a directory was last created or deleted; the epoch if the directory does not exist. */
+    static FileTime lastChange(Path directory) {
+        try {
+            return Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException none) {
+            LOG.log(System.Logger.Level.TRACE, "no directory of holds", none);
+            return FileTime.fromMillis(0);
         }
     }
 

@@ -136,8 +136,14 @@ final class LedgerFile {
         }
     }
 
-    /** Deletes the ledger, the lock file and the directory, which no process uses. Needs the process lock. */
+    /**
+     * Deletes the ledger, the lock file and the directory, which no process uses; not on Windows, where other processes may have the lock file open.
+     * Needs the process lock.
+     */
     static void deleteAll(HoldsDirectory directory) throws IOException {
+        if (!HoldsDirectory.POSIX) {
+            return;
+        }
         directory.delete(NAME);
         directory.delete(NAME + HoldsDirectory.TEMPORARY);
         directory.deleteWith(ProcessLock.NAME);

@@ -3,6 +3,7 @@ package io.github.netsession.engine.holds.shared;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.SessionHolder;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,6 +88,16 @@ public final class SharedHolds {
      */
     public static Path standardPlace() throws HoldsUnusable {
         return HoldsPlace.standard();
+    }
+
+    /**
+     * Returns when a process last created or deleted the directory of a scope, without a lock. Safe from any thread.
+     *
+     * @param place the directory of all scopes; empty if there is none
+     * @return the time, as the file system counts it; the epoch if the directory does not exist
+     */
+    public static FileTime lastChange(Optional<Path> place) {
+        return place.map(HoldsDirectory::lastChange).orElse(FileTime.fromMillis(0));
     }
 
     /**
