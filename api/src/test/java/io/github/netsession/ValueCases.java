@@ -1,6 +1,7 @@
 package io.github.netsession;
 
 import io.github.netsession.spi.AccessPoint;
+import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.Probe;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
@@ -233,7 +234,8 @@ final class ValueCases {
             .differingIn("mobilityDomain", builder -> builder.mobilityDomain("b"))
             .differingIn("lastSeenNanos", builder -> builder.lastSeenNanos(0))
             .differingIn("managed", builder -> builder.managed(false))
-            .differingIn("progressing", builder -> builder.progressing(true));
+            .differingIn("progressing", builder -> builder.progressing(true))
+            .differingIn("identity", builder -> builder.identity(new InterfaceIdentity("kernel", "5")));
     }
 
     private ValueCase<?, ?> snapshot() {

@@ -99,7 +99,7 @@ public final class HoldRegistry {
      * @param directory the directory that the processes share; empty for the platform's standard one
      * @return the mark
      */
-    static ReadingMark.Mark markNow(Backend backend, Optional<Path> directory) {
+    static Mark markNow(Backend backend, Optional<Path> directory) {
         Key key = key(backend, directory);
         HoldRegistry joined;
         synchronized (REGISTRIES) {
@@ -109,13 +109,13 @@ public final class HoldRegistry {
             return joined.markNow();
         }
         FileTime changed = SharedHolds.lastChange(Optional.of(key.place()).filter(Path.class::isInstance).map(Path.class::cast));
-        return new ReadingMark.Mark(key.place() instanceof Path place ? StopRecords.markNow(place, backend.sharedScope().orElseThrow()) : 0, changed);
+        return new Mark(key.place() instanceof Path place ? StopRecords.markNow(place, backend.sharedScope().orElseThrow()) : 0, changed);
     }
 
     /** Returns the mark of a reading that is about to begin. Safe from any thread. */
-    ReadingMark.Mark markNow() {
+    Mark markNow() {
         FileTime changed = placeChanged();
-        return new ReadingMark.Mark(shared.stops().markNow(), changed);
+        return new Mark(shared.stops().markNow(), changed);
     }
 
     /** Returns when a process last created or deleted a directory of holds. Safe from any thread. */

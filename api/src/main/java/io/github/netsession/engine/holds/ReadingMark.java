@@ -3,7 +3,6 @@ package io.github.netsession.engine.holds;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.Snapshot;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 /**
@@ -14,16 +13,7 @@ public final class ReadingMark {
 
     private final Optional<Path> directory;
     private volatile Optional<HoldRegistry> registry = Optional.empty();
-    private volatile Mark mark = new Mark(0, FileTime.fromMillis(0));
-
-    /**
-     * A mark.
-     *
-     * @param number the number of the last start or stop
-     * @param placeChanged when a process last created or deleted a directory of holds: with the directory, its records of stops are deleted
-     */
-    record Mark(long number, FileTime placeChanged) {
-    }
+    private volatile Mark mark = Mark.FIRST;
 
     /**
      * Creates the mark before the first reading.
@@ -59,11 +49,11 @@ public final class ReadingMark {
 
     /** Returns the number of the last start or stop before the latest reading. */
     long number() {
-        return mark.number;
+        return mark.number();
     }
 
     /** Returns whether processes may have stopped something since the latest reading and left no record of it. */
     boolean isDoubtful() {
-        return registry.filter(joined -> !joined.placeChanged().equals(mark.placeChanged)).isPresent();
+        return registry.filter(joined -> !joined.placeChanged().equals(mark.placeChanged())).isPresent();
     }
 }
