@@ -24,6 +24,12 @@ record NetworkNamespace(OptionalLong inode, OptionalLong cookie) {
         return new NetworkNamespace(matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty(), cookie);
     }
 
+    @Override
+    public String toString() {
+        return "net:[" + inode.stream().mapToObj(Long::toString).findFirst().orElse("unknown") + "] "
+            + cookie.stream().mapToObj(Long::toString).findFirst().orElse("without a cookie");
+    }
+
     /** Returns the name of the scope; empty without the inode, because the namespace of other processes could not be told from this one. */
     Optional<String> scope() {
         return inode.stream().mapToObj(number -> LinuxBackend.NAME + "-net-" + number + cookie.stream().mapToObj(each -> "-" + each).findFirst().orElse(""))

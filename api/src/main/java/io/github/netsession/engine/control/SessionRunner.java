@@ -103,14 +103,14 @@ final class SessionRunner {
         for (int readings = 0; readings < MAX_READINGS && session.phase() == Phase.CONNECTED_WATCHED
             && (views.diagnosis().isReadingDoubtful() || stoppedBest(session).isPresent()); readings++) {
             interfaces.readNow();
-            stoppedBest(session).ifPresent(this::observe);
+            stoppedBest(session).map(interfaces::awaitLock).ifPresent(this::observe);
             apply(session, new SessionInput.Look());
         }
     }
 
     private Optional<AccessPointEntry> stoppedBest(Session session) {
         return SessionMachine.bestActive(session.model(), views.of(session)).map(accessPoints::get)
-            .filter(best -> views.diagnosis().stoppedSinceUp(best).isPresent());
+            .filter(best -> views.diagnosis().stoppedSinceUp(best).isPresent() || interfaces.isUndecided(best));
     }
 
     /** Remembers the state of an access point, and lets the sessions that follow it look if that has changed. */

@@ -224,6 +224,11 @@ public final class HoldRegistry {
         return holders.computeIfAbsent(id, absent -> new Holders()).add(holder, peerGroup);
     }
 
+    /** Returns whether a session of this process holds the access point. */
+    boolean isHeldHere(ConfigurationId id) {
+        return holders.containsKey(id);
+    }
+
     /** Returns whether the session holds the access point. */
     boolean isHolder(ConfigurationId id, Object holder) {
         return Optional.ofNullable(holders.get(id)).filter(present -> present.peerGroups.containsKey(holder)).isPresent();

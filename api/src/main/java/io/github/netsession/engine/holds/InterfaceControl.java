@@ -26,6 +26,8 @@ public final class InterfaceControl {
     /** Another process needs milliseconds for a stop, unless it is suspended. */
     private static final Duration OTHER_STOP_PAUSE = Duration.ofMillis(100);
     private static final Duration OTHER_STOP_LIMIT = Duration.ofSeconds(10);
+    /** Stands for the number of a stop that another process may have decided. */
+    private static final long UNDECIDED = -1;
 
     private final Backend backend;
     private final EngineClock clock;
@@ -241,10 +243,37 @@ public final class InterfaceControl {
         }
     }
 
+    /**
+     * Returns whether a session may not use an access point that is up, because this turn cannot get the lock: a session had started it and no
+     * session of this process holds it, so another process may have decided to stop it before it can see the hold of this one.
+     *
+     * @param entry the access point
+     * @return true if so; then {@link #awaitLock} waits
+     */
+    public boolean isUndecided(AccessPointEntry entry) {
+        return !holds.isHeldHere(entry.id()) && holds.starts().isStarted(entry.id()) && holds.obstacle().isPresent();
+    }
+
+    /**
+     * Lets an undecided access point count as being stopped until this process gets the lock, for ten seconds at most.
+     *
+     * @param entry the access point
+     * @return the same access point
+     */
+    public AccessPointEntry awaitLock(AccessPointEntry entry) {
+        if (isUndecided(entry)) {
+            lookAgain(entry, UNDECIDED, clock.nanos() + OTHER_STOP_LIMIT.toNanos());
+        }
+        return entry;
+    }
+
+    private boolean isPending(AccessPointEntry entry, long stop) {
+        return stop == UNDECIDED ? holds.obstacle().isPresent() : holds.stops().pendingElsewhere(entry.id()).equals(OptionalLong.of(stop));
+    }
+
     private void lookAgain(AccessPointEntry entry, long stop, long endNanos) {
         entry.followOtherStop(stop, clock.after(OTHER_STOP_PAUSE, () -> section.run(() -> {
-            boolean isPending = holds.stops().pendingElsewhere(entry.id()).equals(OptionalLong.of(stop));
-            if (isPending && clock.nanos() - endNanos < 0) {
+            if (isPending(entry, stop) && clock.nanos() - endNanos < 0) {
                 lookAgain(entry, stop, endNanos);
             } else {
                 entry.endOtherStop();

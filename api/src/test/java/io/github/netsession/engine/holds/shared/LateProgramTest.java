@@ -51,12 +51,13 @@ class LateProgramTest extends HoldsStory {
     }
 
     /** Keeps the lock from all others. */
-    private void suspendAProgramInItsStep() {
+    private ChildProgram suspendAProgramInItsStep() {
         ChildProgram suspended = HoldsChild.start(directory);
         programs.add(suspended);
         suspended.ask("hold x");
         suspended.ask("stay");
         suspended.signal("STOP");
+        return suspended;
     }
 
     @Test
@@ -72,6 +73,23 @@ class LateProgramTest extends HoldsStory {
         String outcome = open(late, "a");
         assertFalse(isUp("a"));
         assertTrue(outcome.contains("suspended"), () -> outcome + ", though it is down");
+    }
+
+    @Test
+    void whatASessionHadStartedIsGrantedOnlyWithTheLock() {
+        ChildProgram starter = program();
+        assertEquals("done", open(starter, "a"));
+        ChildProgram late = program();
+        late.ask("look");
+        assertEquals("CONNECTED", late.ask("state a"));
+        starter.kill();
+        ChildProgram suspended = suspendAProgramInItsStep();
+        late.ask("open a");
+        Await.until(() -> late.ask("state a").equals("CLOSING"));
+        suspended.signal("CONT");
+        suspended.ask("release x");
+        assertEquals("done", late.ask("outcome a"));
+        assertEquals("CONNECTED open", late.ask("state a"));
     }
 
     @Test
