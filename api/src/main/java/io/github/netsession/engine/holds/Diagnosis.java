@@ -73,8 +73,17 @@ public final class Diagnosis {
      * @param entry the access point
      */
     public void markUp(AccessPointEntry entry) {
-        boolean isOutdated = holds.stops().isStoppedSince(entry.id(), mark.number()) && !holds.stops().isRestartedSince(entry.id(), mark.number());
-        entry.upMark(isOutdated ? mark.number() : holds.stops().mark());
+        entry.upMark(isOutdated(entry) ? mark.number() : holds.stops().mark());
+    }
+
+    /**
+     * Returns whether a session has stopped an access point, or is about to, since the latest reading began, and none has started it after that.
+     *
+     * @param entry the access point
+     * @return true if it may be down, though the reading shows it as up
+     */
+    public boolean isOutdated(AccessPointEntry entry) {
+        return holds.stops().isStoppedSince(entry.id(), mark.number()) && !holds.stops().isRestartedSince(entry.id(), mark.number());
     }
 
     /**

@@ -28,6 +28,8 @@ public final class InterfaceControl {
     private static final Duration OTHER_STOP_LIMIT = Duration.ofSeconds(10);
     /** Stands for the number of a stop that another process may have decided. */
     private static final long UNDECIDED = -1;
+    /** Stands for the number of a stop that is done, though the latest reading does not show it. */
+    private static final long DONE = -2;
 
     private final Backend backend;
     private final EngineClock clock;
@@ -227,19 +229,19 @@ public final class InterfaceControl {
     }
 
     /**
-     * Lets an access point that is up count as being stopped while another process is about to stop it. That process may be suspended or wait
-     * for the processor; the access point is looked at again until the stop is decided, for ten seconds at most.
+     * Lets an access point that is up count as being stopped while another process is about to stop it, or until the next reading if it was
+     * stopped since the latest one. That process may be suspended or wait for the processor; the access point is looked at again until the stop
+     * is decided, for ten seconds at most.
      *
      * @param entry the access point
      */
     public void followOtherStop(AccessPointEntry entry) {
-        if (entry.observation() != Observation.ACTIVE) {
+        if (entry.observation() != Observation.ACTIVE || !diagnosis.isOutdated(entry)) {
             return;
         }
-        holds.stops().awaitOthers(entry.id());
-        OptionalLong stop = holds.stops().pendingElsewhere(entry.id());
-        if (stop.isPresent() && stop.getAsLong() != entry.lastOtherStop()) {
-            lookAgain(entry, stop.getAsLong(), clock.nanos() + OTHER_STOP_LIMIT.toNanos());
+        long stop = holds.stops().pendingElsewhere(entry.id()).orElse(DONE);
+        if (stop == DONE || stop != entry.lastOtherStop()) {
+            lookAgain(entry, stop, clock.nanos() + OTHER_STOP_LIMIT.toNanos());
         }
     }
 
