@@ -18,12 +18,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** The programs of {@link StartedSoakIT}: each is suspended for a moment now and then, and is killed or ends in order after some seconds. */
+/** The programs of {@link StartedSoakIT}: each may be suspended for a moment now and then, and is killed or ends in order after some seconds. */
 final class SoakPrograms {
 
     private static final List<String> SMALL = List.of("-Xmx32m", "-Xshare:auto", "-XX:+UseSerialGC");
     private static final int STARTED_AT_ONCE = 8;
-    private static final int MAX_SUSPENSIONS = 3;
     private static final int MAX_SUSPENSION_MILLIS = 1000;
     /** A busy machine needs a second or two to start and end one, and most of the programs should be at work. */
     private static final int MAX_LIFE_MILLIS_FOR_EACH_PROGRAM = 4000;
@@ -35,6 +34,7 @@ final class SoakPrograms {
     private final SoakJournal journal;
     private final int maxPauseMillis;
     private final int maxStretchMillis;
+    private final int maxSuspensions;
     private final Semaphore starts = new Semaphore(STARTED_AT_ONCE);
     private final Set<ChildProgram> alive = ConcurrentHashMap.newKeySet();
     private final AtomicInteger mostAlive = new AtomicInteger();
@@ -42,13 +42,14 @@ final class SoakPrograms {
     private final AtomicInteger killed = new AtomicInteger();
     private final AtomicInteger suspended = new AtomicInteger();
 
-    /** The journal is told of what is done to the programs. */
-    SoakPrograms(Path holds, Path journals, SoakJournal journal, int count) {
+    /** The journal is told of what is done to the programs; each is suspended so often at most. */
+    SoakPrograms(Path holds, Path journals, SoakJournal journal, int count, int maxSuspensions) {
         this.holds = holds;
         this.journals = journals;
         this.journal = journal;
         this.maxPauseMillis = MAX_PAUSE_MILLIS_FOR_EACH_PROGRAM * count;
-        this.maxStretchMillis = MAX_LIFE_MILLIS_FOR_EACH_PROGRAM * count / (MAX_SUSPENSIONS + 1);
+        this.maxStretchMillis = MAX_LIFE_MILLIS_FOR_EACH_PROGRAM * count / (maxSuspensions + 1);
+        this.maxSuspensions = maxSuspensions;
     }
 
     /** Runs programs, one after the other. */
@@ -56,7 +57,7 @@ final class SoakPrograms {
         while (goesOn.getAsBoolean()) {
             ChildProgram program = startInTurn(ChildProgram.javaCommand(SMALL, StartedSoakChild.class, holds.toString(), journals.toString(),
                 Long.toString(random.nextLong()), Integer.toString(maxPauseMillis), String.join(",", SoakLinks.all())));
-            for (int i = random.nextInt(MAX_SUSPENSIONS + 1); i > 0 && goesOn.getAsBoolean(); i--) {
+            for (int i = random.nextInt(maxSuspensions + 1); i > 0 && goesOn.getAsBoolean(); i--) {
                 stretch(random, goesOn);
                 signal(program, "STOP");
                 suspended.incrementAndGet();

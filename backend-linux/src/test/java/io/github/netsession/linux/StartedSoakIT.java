@@ -80,21 +80,22 @@ class StartedSoakIT {
         assertTrue(hasEnded, "every thread has ended");
     }
 
+    /** No program is suspended: as the only load of a machine, this shows the races of programs that run. */
     @Test
     @Tag("slow")
     @Timeout(300)
     void whatSessionsHadStartedIsSwitchedOffAndNothingElse() throws Exception {
-        soak(Long.getLong("netsession.soak.seed", System.nanoTime()), 12, Long.getLong("netsession.soak.seconds", 60));
+        soak(Long.getLong("netsession.soak.seed", System.nanoTime()), 12, 0, Long.getLong("netsession.soak.seconds", 60));
     }
 
     @Test
     @Tag("soak")
     @Timeout(3600)
     void whatFiftyProgramsHadStartedIsSwitchedOffAndNothingElse() throws Exception {
-        soak(Long.getLong("netsession.soak.seed", System.nanoTime()), 50, Long.getLong("netsession.soak.seconds", 600));
+        soak(Long.getLong("netsession.soak.seed", System.nanoTime()), 50, 3, Long.getLong("netsession.soak.seconds", 600));
     }
 
-    private void soak(long seed, int count, long seconds) throws Exception {
+    private void soak(long seed, int count, int maxSuspensions, long seconds) throws Exception {
         System.out.printf("what was started, seed %d: %d programs for %d s%n", seed, count, seconds);
         Path holds = directory.resolve("holds");
         Path journals = Files.createDirectory(directory.resolve("journals"));
@@ -104,7 +105,7 @@ class StartedSoakIT {
         SoakLinks links = new SoakLinks(new Random(seeds.nextLong()));
         journal = SoakJournal.open(journals);
         monitor = SoakMonitor.start(directory.resolve("notices"));
-        programs = new SoakPrograms(holds, journals, journal, count);
+        programs = new SoakPrograms(holds, journals, journal, count, maxSuspensions);
         namespaces = new SoakNamespaces(programs);
         links.makeAll();
         BooleanSupplier goesOn = () -> !isBroken.get() && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(seconds);
