@@ -199,7 +199,10 @@ public interface NetworkSession extends AutoCloseable {
      * renamed, or that leaves and comes back, counts once. Makes one call to the operating system. {@link #traffic()} returns only the bytes
      * since the session was opened.
      *
-     * @return the bytes; 0 without an interface, or if {@link Capability#DATA_STATISTICS} is not available
+     * <p>Qt's two byte getters are plain numbers, so 0 also stands for "not known". {@link #traffic()} and {@link Networks#counters(String)} tell
+     * the difference.
+     *
+     * @return the bytes; 0 without an interface, or if they cannot be counted, see {@link Capability#DATA_STATISTICS}
      */
     long bytesReceived();
 
@@ -207,7 +210,7 @@ public interface NetworkSession extends AutoCloseable {
      * Returns the bytes that all programs sent through the interface in use, summed like {@link #bytesReceived()}. Makes one call to the
      * operating system.
      *
-     * @return the bytes; 0 without an interface, or if {@link Capability#DATA_STATISTICS} is not available
+     * @return the bytes; 0 without an interface, or if they cannot be counted, see {@link Capability#DATA_STATISTICS}
      */
     long bytesWritten();
 
@@ -217,9 +220,13 @@ public interface NetworkSession extends AutoCloseable {
      * when the session begins to use it; what it showed before is not included. The value never decreases during one opening. Makes one
      * call to the operating system while the session is open.
      *
-     * @return the bytes; zero before the first opening; the final sum after closing
+     * <p>A session that used several interfaces, of which some could be counted and some could not, returns the sum of those that could: a lower
+     * bound. If counting an interface begins to work later, its bytes count from its next change on.
+     *
+     * @return the bytes; zero before the first opening; the final sum after closing; empty if no byte of this session could be counted: the
+     *     backend cannot count, see {@link Capability#DATA_STATISTICS}, its counters could not be read, or the interface is not known
      */
-    Traffic traffic();
+    Optional<Traffic> traffic();
 
     /**
      * Returns how long the session has been open, measured by a monotonic clock.

@@ -138,7 +138,7 @@ final class EngineSession implements NetworkSession {
     }
 
     @Override
-    public Traffic traffic() {
+    public Optional<Traffic> traffic() {
         return session.traffic();
     }
 

@@ -184,11 +184,11 @@ public abstract class WatchingContract extends RawContract {
         upBefore(first());
         NetworkSession session = opened(first());
         long before = bed().counted(first()).bytesWritten();
-        long own = session.traffic().bytesWritten();
+        long own = session.traffic().orElseThrow().bytesWritten();
         bed().send(first());
         long sent = bed().counted(first()).bytesWritten() - before;
         assertTrue(sent > 0, "something was sent");
-        assertEquals(sent, session.traffic().bytesWritten() - own);
+        assertEquals(sent, session.traffic().orElseThrow().bytesWritten() - own);
         assertEquals(bed().counted(first()).bytesWritten(), session.bytesWritten());
     }
 

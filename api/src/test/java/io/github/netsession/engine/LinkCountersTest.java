@@ -114,10 +114,10 @@ class LinkCountersTest {
         assertEquals(new Traffic(MUCH, MUCH), bytes(counters("b0")));
         count(2, 10, 20);
         become(withLinks(link("b0", 2, 2), link("a0", 3, 3)));
-        assertEquals(new Traffic(10, 20), session.traffic(), "the share on the link that had the name");
+        assertEquals(new Traffic(10, 20), session.traffic().orElseThrow(), "the share on the link that had the name");
         count(2, 1000, 1000);
         count(3, 1, 2);
-        assertEquals(new Traffic(11, 22), session.traffic(), "and on the one that has it");
+        assertEquals(new Traffic(11, 22), session.traffic().orElseThrow(), "and on the one that has it");
         assertEquals(new Traffic(MUCH + 1, MUCH + 2), bytes(counters("a0")), "as the system says");
         assertEquals(new Traffic(MUCH + 1000, MUCH + 1000), bytes(counters("b0")), "a name does not count back, and counts what passed since");
         assertEquals(3, counters("a0").interfaceIndex());
@@ -125,7 +125,7 @@ class LinkCountersTest {
         assertEquals(1, counters("b0").epoch());
         session.close();
         become(withLinks(link("a0", 2, 2), link("b0", 3, 3)));
-        assertEquals(new Traffic(11, 22), session.traffic());
+        assertEquals(new Traffic(11, 22), session.traffic().orElseThrow());
         assertEquals(new Traffic(MUCH + 1, MUCH + 2), bytes(counters("a0")));
         assertEquals(2, counters("a0").epoch(), "no epoch returns");
     }
@@ -139,7 +139,7 @@ class LinkCountersTest {
         become(withProfile(link("uplink", 2, 2)));
         assertEquals("uplink", session.networkInterface().orElseThrow().name());
         count(2, 1, 2);
-        assertEquals(new Traffic(11, 22), session.traffic());
+        assertEquals(new Traffic(11, 22), session.traffic().orElseThrow());
         assertEquals(new Traffic(511, 622), total(session));
         assertEquals(new Traffic(511, 622), bytes(counters("uplink")));
         assertEquals(0, counters("uplink").epoch(), "it is still the first");
@@ -156,7 +156,7 @@ class LinkCountersTest {
         become(withProfile(link("b0", 3, 3), link("a0", 2, 2)));
         count(2, 1000, 1000);
         count(3, 1, 2);
-        assertEquals(new Traffic(11, 22), session.traffic());
+        assertEquals(new Traffic(11, 22), session.traffic().orElseThrow());
         assertEquals(new Traffic(510 + MUCH + 1, 620 + MUCH + 2), total(session), "the whole of both, the first until it was left");
     }
 
@@ -166,14 +166,14 @@ class LinkCountersTest {
         open(withProfile(link("a0", 2, 2)));
         NetworkSession session = opened("profile");
         count(2, 10, 20);
-        assertEquals(new Traffic(10, 20), session.traffic());
+        assertEquals(new Traffic(10, 20), session.traffic().orElseThrow());
         count(7, MUCH + 5000, MUCH + 6000);
         become(withProfile(link("a0", 7, 2)));
         assertEquals(new Traffic(MUCH + 5000, MUCH + 6000), bytes(counters("a0")));
         assertEquals(new Traffic(MUCH + 5000, MUCH + 6000), total(session));
-        assertEquals(new Traffic(10, 20), session.traffic(), "what passed in the other namespace is no traffic of the session");
+        assertEquals(new Traffic(10, 20), session.traffic().orElseThrow(), "what passed in the other namespace is no traffic of the session");
         count(7, 1, 2);
-        assertEquals(new Traffic(11, 22), session.traffic());
+        assertEquals(new Traffic(11, 22), session.traffic().orElseThrow());
         assertEquals(bytes(counters("a0")), total(session));
         count(9, MUCH + 7000, MUCH + 7000);
         become(withProfile(link("a0", 9, 2)));
@@ -193,7 +193,7 @@ class LinkCountersTest {
         assertEquals(new Traffic(503, 604), total(session));
         count(7, 1000, 1000);
         assertEquals(new Traffic(1500, 1600), bytes(counters("a0")));
-        assertEquals(new Traffic(1000, 1000), session.traffic());
+        assertEquals(new Traffic(1000, 1000), session.traffic().orElseThrow());
         assertEquals(new Traffic(1503, 1604), total(session));
     }
 
@@ -208,10 +208,10 @@ class LinkCountersTest {
         become(withLinks(link("a0", 2, 2)));
         assertEquals(new Traffic(MUCH + 100, MUCH + 100), bytes(counters("a0")), "as the system says");
         assertEquals(0, counters("a0").epoch());
-        assertEquals(Traffic.NONE, session.traffic(), "the session ended with the link");
+        assertEquals(Traffic.NONE, session.traffic().orElseThrow(), "the session ended with the link");
         session.open().get(10, TimeUnit.SECONDS);
         count(2, 1, 2);
-        assertEquals(new Traffic(1, 2), session.traffic());
+        assertEquals(new Traffic(1, 2), session.traffic().orElseThrow());
     }
 
     @Test
@@ -223,7 +223,7 @@ class LinkCountersTest {
         counted.put(2, new Traffic(300, 400));
         assertEquals(new Traffic(800, 1000), bytes(counters("a0")));
         assertEquals(1, counters("a0").epoch());
-        assertEquals(new Traffic(300, 400), session.traffic());
+        assertEquals(new Traffic(300, 400), session.traffic().orElseThrow());
         become(withLinks(link("uplink", 2, 2)));
         assertEquals(new Traffic(800, 1000), bytes(counters("uplink")));
         assertEquals(1, counters("uplink").epoch(), "its sums are not what the system says");
@@ -237,13 +237,51 @@ class LinkCountersTest {
         assertEquals(500, counters("a0").bytesReceived());
         counted.put(2, new Traffic(MUCH, MUCH));
         become(withProfile(link("c0", 2, 3)));
-        assertEquals(Traffic.NONE, session.traffic());
+        assertEquals(Traffic.NONE, session.traffic().orElseThrow());
         assertEquals(new Traffic(MUCH, MUCH), bytes(counters("c0")));
         assertEquals(0, counters("c0").epoch());
         counted.put(2, new Traffic(7, 7));
         become(withProfile(link("a0", 2, 4)));
         assertEquals(new Traffic(500, 600), bytes(counters("a0")));
         assertEquals(1, counters("a0").epoch(), "another link than the one that had the name");
+    }
+
+    @Test
+    void aSessionWhoseLinkCannotBeCountedHasNoTraffic() throws Exception {
+        open(withProfile(link("a0", 2, 2)));
+        NetworkSession session = opened("profile");
+        assertEquals(Optional.empty(), session.traffic());
+        assertEquals(Optional.empty(), networks.counters("a0"));
+        assertEquals(Map.of(), networks.counters());
+        assertEquals(Traffic.NONE, total(session), "Qt's getters are plain numbers");
+        session.close();
+        assertEquals(Optional.empty(), session.traffic());
+    }
+
+    @Test
+    void aSessionHasTheSumOfThoseLinksThatCouldBeCounted() throws Exception {
+        count(3, 500, 600);
+        open(withProfile(link("a0", 2, 2), link("b0", 3, 3)));
+        NetworkSession session = opened("profile");
+        assertEquals(Optional.empty(), session.traffic());
+        become(withProfile(link("b0", 3, 3), link("a0", 2, 2)));
+        count(3, 10, 20);
+        assertEquals(Optional.of(new Traffic(10, 20)), session.traffic());
+        counted.remove(3);
+        assertEquals(Optional.of(new Traffic(10, 20)), session.traffic(), "what was counted stays known");
+        session.close();
+        assertEquals(Optional.of(new Traffic(10, 20)), session.traffic());
+    }
+
+    @Test
+    void aLinkThatCanBeCountedLaterCountsFromThenOn() throws Exception {
+        open(withProfile(link("a0", 2, 2)));
+        NetworkSession session = opened("profile");
+        assertEquals(Optional.empty(), session.traffic());
+        count(2, 500, 600);
+        become(withProfile(link("uplink", 2, 2)));
+        count(2, 1, 2);
+        assertEquals(Optional.of(new Traffic(1, 2)), session.traffic());
     }
 
     @Test

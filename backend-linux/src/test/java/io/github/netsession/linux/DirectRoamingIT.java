@@ -139,7 +139,7 @@ class DirectRoamingIT {
             assertEquals(before, TwoUplinks.packetsSent(0), "packets by the link that the session has left");
             assertEquals(TwoUplinks.address(0), ask(old), "made before, and the link is still up");
         }
-        assertTrue(session.traffic().bytesWritten() > 2 * FarServer.BLOCK_BYTES);
+        assertTrue(session.traffic().orElseThrow().bytesWritten() > 2 * FarServer.BLOCK_BYTES);
     }
 
     @Test

@@ -103,7 +103,7 @@ class LinkIdentityIT {
         NetworkSession session = opened("ap0");
         send(1, 3);
         send(0, 7);
-        assertEquals(3 * FRAME_BYTES, session.traffic().bytesWritten());
+        assertEquals(3 * FRAME_BYTES, session.traffic().orElseThrow().bytesWritten());
         assertEquals(503 * FRAME_BYTES, session.bytesWritten());
         assertCounts("ap0", second, 503, 1);
         assertCounts("ap1", first, 507, 1);
@@ -120,7 +120,7 @@ class LinkIdentityIT {
             networks.update().join();
             // A reading between the renames sees no ap0, and ends the session.
             stayed += session.isOpen() ? 1 : 0;
-            assertEquals(Traffic.NONE, session.traffic(), "swap " + swap);
+            assertEquals(Traffic.NONE, session.traffic().orElseThrow(), "swap " + swap);
             session.close();
         }
         assertTrue(stayed > 0, "no session has stayed open");
@@ -130,13 +130,13 @@ class LinkIdentityIT {
     void aLinkThatIsRenamedKeepsItsCounters() throws Exception {
         NetworkSession session = opened("ap0");
         send(0, 5);
-        assertEquals(5 * FRAME_BYTES, session.traffic().bytesWritten());
+        assertEquals(5 * FRAME_BYTES, session.traffic().orElseThrow().bytesWritten());
         Netns.ip("link set ap0 name uplink");
         Await.until(() -> index("uplink") == first && !session.isOpen());
-        assertEquals(5 * FRAME_BYTES, session.traffic().bytesWritten());
+        assertEquals(5 * FRAME_BYTES, session.traffic().orElseThrow().bytesWritten());
         NetworkSession next = opened("uplink");
         send(0, 2);
-        assertEquals(2 * FRAME_BYTES, next.traffic().bytesWritten());
+        assertEquals(2 * FRAME_BYTES, next.traffic().orElseThrow().bytesWritten());
         assertEquals(7 * FRAME_BYTES, next.bytesWritten());
         assertCounts("uplink", first, 7, 0);
         assertEquals(Optional.empty(), networks.counters("ap0"));
@@ -168,13 +168,13 @@ class LinkIdentityIT {
     void aLinkThatComesBackFromAnotherNamespaceUnderItsIndexContinues() throws Exception {
         NetworkSession session = opened("ap0");
         send(0, 500);
-        assertEquals(500 * FRAME_BYTES, session.traffic().bytesWritten(), "read before it is gone");
+        assertEquals(500 * FRAME_BYTES, session.traffic().orElseThrow().bytesWritten(), "read before it is gone");
         leaveAndComeBack(session, enter -> { });
-        assertEquals(500 * FRAME_BYTES, session.traffic().bytesWritten());
+        assertEquals(500 * FRAME_BYTES, session.traffic().orElseThrow().bytesWritten());
         session = opened("ap0");
         assertEquals(first, index("ap0"));
         send(0, 3);
-        assertEquals(3 * FRAME_BYTES, session.traffic().bytesWritten());
+        assertEquals(3 * FRAME_BYTES, session.traffic().orElseThrow().bytesWritten());
         assertEquals(503 * FRAME_BYTES, session.bytesWritten());
         assertCounts("ap0", first, 503, 0);
     }
@@ -185,11 +185,11 @@ class LinkIdentityIT {
         send(0, 500);
         assertCounts("ap0", first, 500, 0);
         leaveAndComeBack(session, enter -> Netns.sh(enter + "ip link add taken0 index " + first + " type veth peer name taken1"));
-        assertEquals(500 * FRAME_BYTES, session.traffic().bytesWritten());
+        assertEquals(500 * FRAME_BYTES, session.traffic().orElseThrow().bytesWritten());
         session = opened("ap0");
         assertNotEquals(first, index("ap0"), "the number was taken there");
         send(0, 3);
-        assertEquals(3 * FRAME_BYTES, session.traffic().bytesWritten());
+        assertEquals(3 * FRAME_BYTES, session.traffic().orElseThrow().bytesWritten());
         assertEquals(503 * FRAME_BYTES, session.bytesWritten(), "what ip says");
         assertCounts("ap0", index("ap0"), 503, 1);
     }

@@ -253,8 +253,8 @@ class ManagerSessionsIT extends ManagerStory {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.send(new DatagramPacket(new byte[1], 1, InetAddress.getByName("192.0.2.99"), 9));
         }
-        eventually(() -> session.traffic().bytesWritten() > 0, "the kernel asks for the neighbour");
-        long atOpening = session.bytesWritten() - session.traffic().bytesWritten();
+        eventually(() -> session.traffic().orElseThrow().bytesWritten() > 0, "the kernel asks for the neighbour");
+        long atOpening = session.bytesWritten() - session.traffic().orElseThrow().bytesWritten();
         int index = session.networkInterface().orElseThrow().index();
         Netns.ip("link set ap0 name uplink");
         eventually(() -> session.networkInterface().filter(link -> link.name().equals("uplink") && link.index() == index).isPresent(), "the name is seen");
@@ -262,7 +262,7 @@ class ManagerSessionsIT extends ManagerStory {
         assertTrue(bed.isActive(OFFICE));
         VethPair renamed = new VethPair(Netns::ip, "uplink", "net0", "192.0.2");
         eventually(() -> session.bytesWritten() == renamed.counted().bytesWritten(), "all bytes are what ip says");
-        eventually(() -> session.bytesWritten() - session.traffic().bytesWritten() == atOpening, "the share is what passed since the opening");
+        eventually(() -> session.bytesWritten() - session.traffic().orElseThrow().bytesWritten() == atOpening, "the share is what passed since the opening");
     }
 
     @Test

@@ -157,7 +157,7 @@ class RoamingOnLinksIT {
             report("migrate and accept", stream, before);
         }
         assertEquals("ap1", used());
-        assertTrue(session.traffic().bytesReceived() > 0);
+        assertTrue(session.traffic().orElseThrow().bytesReceived() > 0);
         awaitState("ap0", ConfigurationState.ACTIVE);
         session.close();
         awaitState("ap1", ConfigurationState.DISCOVERED);

@@ -239,11 +239,11 @@ class SessionOnLinkIT {
         assertTrue(session.awaitOpened());
         send(100, 1000);
         long frames = 100L * (1000 + 8 + 20 + 14);
-        assertEquals(frames, session.traffic().bytesWritten(), "UDP, IP and Ethernet headers included");
+        assertEquals(frames, session.traffic().orElseThrow().bytesWritten(), "UDP, IP and Ethernet headers included");
         assertEquals(bytesWrittenByWitness("ap0"), session.bytesWritten(), "what ip says");
         Netns.ip("link del ap0");
         Await.until(() -> session.state() == SessionState.INVALID);
-        assertEquals(frames, session.traffic().bytesWritten());
+        assertEquals(frames, session.traffic().orElseThrow().bytesWritten());
         long total = frames;
         Netns.vethPair("ap0", "net0");
         Netns.ip("addr add 192.0.2.2/24 dev ap0");

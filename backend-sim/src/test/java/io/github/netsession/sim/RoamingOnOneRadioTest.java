@@ -175,11 +175,11 @@ class RoamingOnOneRadioTest {
     @Test
     void theRadiosBytesAreCountedOverBothAccessPoints() {
         offered();
-        long before = session.traffic().bytesReceived();
+        long before = session.traffic().orElseThrow().bytesReceived();
         session.migrate();
         seconds(10);
         session.accept();
-        assertEquals(before + 2000 * 95 / 10, session.traffic().bytesReceived(), "half a second is lost while the radio changes over");
+        assertEquals(before + 2000 * 95 / 10, session.traffic().orElseThrow().bytesReceived(), "half a second is lost while the radio changes over");
     }
 
     @Test

@@ -334,21 +334,21 @@ class ServiceNetworkTest extends RoamingStory {
         seconds(1);
         session.open();
         advance(500);
-        assertEquals(0, session.traffic().bytesReceived());
+        assertEquals(0, session.traffic().orElseThrow().bytesReceived());
         seconds(10);
-        assertEquals(10_000, session.traffic().bytesReceived());
+        assertEquals(10_000, session.traffic().orElseThrow().bytesReceived());
         long everybody = session.bytesReceived();
         wifi.outOfRange();
         advance(3_800);
         assertEquals("phone", used());
         assertTrue(session.bytesReceived() >= everybody);
-        long moved = session.traffic().bytesReceived();
+        long moved = session.traffic().orElseThrow().bytesReceived();
         seconds(10);
-        assertEquals(moved + 5_000, session.traffic().bytesReceived());
+        assertEquals(moved + 5_000, session.traffic().orElseThrow().bytesReceived());
         assertEquals(session.bytesReceived(), networks.counters("sim-wifi").orElseThrow().bytesReceived()
             + networks.counters("sim-phone").orElseThrow().bytesReceived());
         session.close();
-        assertEquals(moved + 5_000, session.traffic().bytesReceived());
+        assertEquals(moved + 5_000, session.traffic().orElseThrow().bytesReceived());
         assertEquals(Duration.ofMillis(23_800), session.activeTime());
     }
 }

@@ -43,7 +43,7 @@ class SessionUsageTest {
         seconds(5);
         assertEquals(15_000, session.bytesReceived());
         assertEquals(1_500, session.bytesWritten());
-        assertEquals(new Traffic(5_000, 500), session.traffic());
+        assertEquals(new Traffic(5_000, 500), session.traffic().orElseThrow());
         assertEquals(Duration.ofSeconds(5), session.activeTime());
     }
 
@@ -53,17 +53,17 @@ class SessionUsageTest {
         seconds(5);
         session.close();
         seconds(5);
-        assertEquals(new Traffic(5_000, 500), session.traffic());
+        assertEquals(new Traffic(5_000, 500), session.traffic().orElseThrow());
         assertEquals(Duration.ofSeconds(5), session.activeTime());
         session.open();
-        assertEquals(Traffic.NONE, session.traffic());
+        assertEquals(Traffic.NONE, session.traffic().orElseThrow());
         assertEquals(Duration.ZERO, session.activeTime());
     }
 
     @Test
     void aSessionThatWasNeverOpenUsedNothing() {
         seconds(5);
-        assertEquals(Traffic.NONE, session.traffic());
+        assertEquals(Traffic.NONE, session.traffic().orElseThrow());
         assertEquals(Duration.ZERO, session.activeTime());
     }
 
@@ -71,7 +71,7 @@ class SessionUsageTest {
     void theShareSurvivesADeviceThatIsMadeAnew() {
         session.open();
         seconds(5);
-        assertEquals(5_000, session.traffic().bytesReceived());
+        assertEquals(5_000, session.traffic().orElseThrow().bytesReceived());
         home.device().replace();
         home.up();
         seconds(1);
@@ -80,7 +80,7 @@ class SessionUsageTest {
         assertEquals(4_000, session.bytesReceived(), "a link never seen begins at what it shows");
         assertEquals(1, networks.counters("sim-home").orElseThrow().epoch());
         assertEquals(8_000, networks.counters("sim-home").orElseThrow().bytesReceived(), "the name does not count back");
-        assertEquals(3_000, session.traffic().bytesReceived());
+        assertEquals(3_000, session.traffic().orElseThrow().bytesReceived());
     }
 
     @Test
@@ -88,11 +88,11 @@ class SessionUsageTest {
         home.device().counters(WRAP - 2_000, 0);
         session.open();
         seconds(1);
-        assertEquals(1_000, session.traffic().bytesReceived());
+        assertEquals(1_000, session.traffic().orElseThrow().bytesReceived());
         home.traffic(0, 0).device().counters(3_000, 500);
         home.traffic(0, 100);
         seconds(5);
-        assertEquals(5_000, session.traffic().bytesReceived());
+        assertEquals(5_000, session.traffic().orElseThrow().bytesReceived());
     }
 
     @Test

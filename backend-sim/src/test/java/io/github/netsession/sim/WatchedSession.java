@@ -88,7 +88,7 @@ final class WatchedSession implements SessionListener, RoamingHandler {
 
     /** What was counted while it was open never becomes less. */
     void bytes() {
-        Traffic now = session.traffic();
+        Traffic now = session.traffic().orElseThrow();
         long received = session.bytesReceived();
         if (open && session.isOpen()) {
             check(now.bytesReceived() >= last.bytesReceived() && now.bytesWritten() >= last.bytesWritten(), "traffic went back from " + last + " to " + now);

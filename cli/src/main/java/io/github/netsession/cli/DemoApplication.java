@@ -196,7 +196,7 @@ final class DemoApplication implements SessionListener, RoamingHandler {
         if (next.map(NetworkConfiguration::id).equals(used.map(NetworkConfiguration::id))) {
             return;
         }
-        Traffic now = session.traffic();
+        Traffic now = session.traffic().orElse(before);
         used.ifPresent(left -> stays.row(name(left), Amount.time(since), Amount.time(world.time().minus(since)),
             Amount.bytes(now.bytesReceived() - before.bytesReceived()), Amount.bytes(now.bytesWritten() - before.bytesWritten())));
         before = next.isPresent() && used.isEmpty() ? Traffic.NONE : now;

@@ -56,6 +56,15 @@ final class Json {
         }
     }
 
+    /** A number, or null where it is not known. */
+    static void number(JsonGenerator json, String field, Optional<Long> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(field, value.get());
+        } else {
+            json.writeNullField(field);
+        }
+    }
+
     /** An enum's member by its Java name. */
     static void member(JsonGenerator json, String field, Enum<?> member) throws IOException {
         json.writeStringField(field, member.name());

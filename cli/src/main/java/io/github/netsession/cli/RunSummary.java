@@ -3,6 +3,7 @@ package io.github.netsession.cli;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Traffic;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a held session came to.
@@ -10,22 +11,26 @@ import java.time.Duration;
  * @param configuration what it was held on
  * @param exitCode the command's exit code
  * @param active how long the session was open
- * @param traffic what went through it
+ * @param traffic what went through it; empty if it could not be counted
  */
-record RunSummary(ConfigurationId configuration, int exitCode, Duration active, Traffic traffic) {
+record RunSummary(ConfigurationId configuration, int exitCode, Duration active, Optional<Traffic> traffic) {
 
     String json() {
         return Json.object(json -> {
             json.writeStringField("configuration", configuration.value());
             json.writeNumberField("exitCode", exitCode);
             Json.seconds(json, "activeSeconds", active);
-            json.writeNumberField("bytesReceived", traffic.bytesReceived());
-            json.writeNumberField("bytesWritten", traffic.bytesWritten());
+            Json.number(json, "bytesReceived", traffic.map(Traffic::bytesReceived));
+            Json.number(json, "bytesWritten", traffic.map(Traffic::bytesWritten));
         });
     }
 
     String text() {
-        return configuration.value() + ": " + Amount.bytes(traffic.bytesReceived()) + " received, " + Amount.bytes(traffic.bytesWritten())
-            + " written in " + Amount.time(active) + ", exit code " + exitCode;
+        return configuration.value() + ": " + traffic.map(RunSummary::text).orElse("bytes not known") + " in " + Amount.time(active)
+            + ", exit code " + exitCode;
+    }
+
+    private static String text(Traffic traffic) {
+        return Amount.bytes(traffic.bytesReceived()) + " received, " + Amount.bytes(traffic.bytesWritten()) + " written";
     }
 }

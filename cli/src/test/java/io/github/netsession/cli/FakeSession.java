@@ -31,6 +31,7 @@ final class FakeSession implements NetworkSession {
     SessionFailure loss;
     boolean open;
     int closings;
+    Optional<Traffic> traffic = Optional.of(new Traffic(5_000_000_000L, 2048));
     private Optional<Duration> connectTimeout = Optional.empty();
 
     private record Present(SessionState state, boolean isOpen) implements SessionEvent.Present {
@@ -129,8 +130,8 @@ final class FakeSession implements NetworkSession {
     }
 
     @Override
-    public Traffic traffic() {
-        return new Traffic(5_000_000_000L, 2048);
+    public Optional<Traffic> traffic() {
+        return traffic;
     }
 
     @Override

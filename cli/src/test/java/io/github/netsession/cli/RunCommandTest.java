@@ -2,6 +2,7 @@ package io.github.netsession.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
@@ -54,6 +55,18 @@ class RunCommandTest {
     void optionsAfterTheCommandAreTheCommandsOwn() {
         assertEquals(0, shell.run("run", "--on", "default", JAVA, "-cp", PATH, ENDS, "0", "--json", "--"));
         assertEquals("netsession: link:eth0: 4.7 GiB received, 2.0 KiB written in 1.2 s, exit code 0\n", shell.err());
+    }
+
+    @Test
+    void bytesThatCannotBeCountedAreNotKnown() throws IOException {
+        networks.session.traffic = Optional.empty();
+        assertEquals(0, shell.run("run", "--on", "default", JAVA, "-cp", PATH, ENDS, "0"));
+        assertEquals("netsession: link:eth0: bytes not known in 1.2 s, exit code 0\n", shell.err());
+        assertEquals(0, shell.run("run", "--json", "--on", "default", JAVA, "-cp", PATH, ENDS, "0"));
+        Map<String, Object> summary = ParsedJson.object(shell.err().strip());
+        assertTrue(summary.containsKey("bytesReceived") && summary.containsKey("bytesWritten"), summary::toString);
+        assertNull(summary.get("bytesReceived"));
+        assertNull(summary.get("bytesWritten"));
     }
 
     @Test

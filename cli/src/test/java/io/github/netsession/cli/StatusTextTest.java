@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
@@ -24,6 +25,16 @@ class StatusTextTest {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         return new StatusText(Terminal.plain(nowhere, nowhere, true)).of("linux", NetworksState.builder()
             .connectivity(Connectivity.NONE).configurations(configurations).interfaces(links).build(), Map.of());
+    }
+
+    @Test
+    void whatIsNotKnownIsADashAndNoZero() {
+        Link unknown = Samples.card("eth0", 2).mtuBytes(0).build();
+        String row = status(List.of(), List.of(unknown)).lines().filter(line -> line.contains("eth0")).findFirst().orElseThrow();
+        assertTrue(row.matches("\\s*2\\s+eth0\\s.*\\s-\\s+-\\s+-\\s.*"), row);
+        String wlan = status(List.of(NetworkConfiguration.builder(new ConfigurationId("nm:1")).name("Home").bearer(Bearer.WLAN).build()), List.of()).lines()
+            .filter(line -> line.contains("Home")).findFirst().orElseThrow();
+        assertTrue(wlan.stripTrailing().endsWith(" -"), wlan);
     }
 
     @Test

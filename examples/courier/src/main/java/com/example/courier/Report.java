@@ -75,7 +75,9 @@ final class Report {
             jobsDone(), retried, lost));
         outages.forEach(each -> text.append(String.format(Locale.ROOT, " %.1f s", seconds(each.toNanos()))));
         text.append(outages.isEmpty() ? " none" : "");
-        for (InterfaceCounters after : networks.counters().values()) {
+        Map<String, InterfaceCounters> counted = networks.counters();
+        text.append(counted.isEmpty() ? String.format(Locale.ROOT, "%nbytes by link: not known") : "");
+        for (InterfaceCounters after : counted.values()) {
             InterfaceCounters then = before.get(after.interfaceName());
             if (then != null && then.epoch() == after.epoch() && after.bytesWritten() > then.bytesWritten()) {
                 text.append(String.format(Locale.ROOT, "%nlink %s: %d bytes sent, %d received", after.interfaceName(),

@@ -132,9 +132,9 @@ public final class Session {
     /**
      * Returns the traffic of all programs while this session was open.
      *
-     * @return the session's share
+     * @return the session's share; empty if it is not known
      */
-    public Traffic traffic() {
+    public Optional<Traffic> traffic() {
         return values.usage().traffic(shared.meters);
     }
 

@@ -1,5 +1,6 @@
 package io.github.netsession.engine.usage;
 
+import io.github.netsession.Capability;
 import io.github.netsession.InterfaceCounters;
 import io.github.netsession.Link;
 import io.github.netsession.Traffic;
@@ -47,6 +48,11 @@ public final class Meters {
         this.backend = backend;
         this.published = published;
         this.turn = turn;
+    }
+
+    /** Returns whether the backend can count bytes at all. */
+    boolean canCount() {
+        return published.get().capabilities().has(Capability.DATA_STATISTICS);
     }
 
     /** Stops calling the operating system, because the backend is closed. */

@@ -27,17 +27,17 @@ public record SessionUsage(boolean open, long openedNanos, Duration time, List<L
      * @param meter its meter
      * @param used whether it is in use now
      * @param base the link's sum when its current use began; empty until it can be read
-     * @param share the session's share from earlier uses
+     * @param share the session's share from earlier uses; empty if none of them could be counted
      * @param last the link's sum when an earlier use ended
      * @param counted what an earlier leg has already counted of the link's sum
      */
-    private record Leg(LinkMeter meter, boolean used, Optional<Traffic> base, Traffic share, Traffic last, Traffic counted) {
+    private record Leg(LinkMeter meter, boolean used, Optional<Traffic> base, Optional<Traffic> share, Traffic last, Traffic counted) {
 
         static Leg begin(LinkMeter meter, List<Leg> earlier, Meters meters) {
             Optional<Traffic> base = meters.total(meter);
             Traffic counted = base.flatMap(now -> earlier.stream().filter(leg -> leg.cameBackAs(meter.link(), now)).map(Leg::last)
                 .reduce((before, latest) -> latest)).orElse(Traffic.NONE);
-            return new Leg(meter, true, base, Traffic.NONE, Traffic.NONE, counted);
+            return new Leg(meter, true, base, Optional.empty(), Traffic.NONE, counted);
         }
 
         /**
@@ -59,8 +59,9 @@ public record SessionUsage(boolean open, long openedNanos, Duration time, List<L
             return this;
         }
 
-        Traffic shareNow(Meters meters) {
-            return used && base.isPresent() ? share.plus(since(base.get(), sumNow(meters))) : share;
+        /** Returns the session's share; empty if no use of the link could be counted. */
+        Optional<Traffic> shareNow(Meters meters) {
+            return used && base.isPresent() ? Optional.of(share.orElse(Traffic.NONE).plus(since(base.get(), sumNow(meters)))) : share;
         }
 
         private Traffic sumNow(Meters meters) {
@@ -139,9 +140,17 @@ public record SessionUsage(boolean open, long openedNanos, Duration time, List<L
         return open ? Duration.ofNanos(nowNanos - openedNanos) : time;
     }
 
-    /** Returns the session's own share. */
-    public Traffic traffic(Meters meters) {
-        return legs.stream().map(leg -> leg.shareNow(meters)).reduce(Traffic.NONE, Traffic::plus);
+    /**
+     * Returns the session's own share.
+     *
+     * @param meters counts the bytes
+     * @return the share on those links that could be counted; empty if there are none
+     */
+    public Optional<Traffic> traffic(Meters meters) {
+        if (equals(NONE)) {
+            return meters.canCount() ? Optional.of(Traffic.NONE) : Optional.empty();
+        }
+        return legs.stream().flatMap(leg -> leg.shareNow(meters).stream()).reduce(Traffic::plus);
     }
 
     /** Returns the traffic of all programs on the interfaces of the session. */

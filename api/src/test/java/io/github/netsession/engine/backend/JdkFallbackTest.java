@@ -100,10 +100,13 @@ class JdkFallbackTest {
     void aSessionOnALiveInterfaceOpensAndClosesWithoutTouchingIt() {
         networks.configurations(ConfigurationState.ACTIVE).stream().findFirst().ifPresentOrElse(configuration -> {
             NetworkSession session = networks.session(configuration);
+            assertEquals(Optional.empty(), session.traffic(), "no session could be counted here");
             session.open().join();
             assertTrue(session.isOpen());
             assertEquals(0, session.bytesReceived());
+            assertEquals(Optional.empty(), session.traffic(), "not known is not zero");
             session.close();
+            assertEquals(Optional.empty(), session.traffic());
         }, () -> System.out.println("no live interface on this machine: the session story has nothing to run on"));
     }
 
