@@ -20,6 +20,7 @@ public final class Link {
     private final String master; // Null if there is none.
     private final List<LinkAddress> addresses;
     private final String systemId; // Null if there is none.
+    private final boolean routed; // No getter: false also means that nobody asked the system.
 
     private Link(Builder builder) {
         name = builder.name;
@@ -35,6 +36,7 @@ public final class Link {
         master = builder.master;
         addresses = builder.addresses;
         systemId = builder.systemId;
+        routed = builder.routed;
     }
 
     /** Returns a builder of a link with this name and this positive index. By default it is switched off, and nothing else is known. */
@@ -56,6 +58,7 @@ public final class Link {
         copy.master = master;
         copy.addresses = addresses;
         copy.systemId = systemId;
+        copy.routed = routed;
         return copy;
     }
 
@@ -135,12 +138,23 @@ public final class Link {
     }
 
     /**
-     * Returns whether programs can communicate through this link: it is operational and has an address that reaches beyond the link.
+     * Returns whether more than the link itself can be reached by this link: it has an {@linkplain LinkAddress#reachesBeyondLink() address that
+     * reaches beyond the link}, or the operating system's own look-up has a route with a source address by it. Such a source can be of another
+     * link, or link-local. Does not depend on {@link #operational()}.
      *
-     * @return true if an access point on this link is Active
+     * @return true if {@link Networks#isOnline()} is true while an access point on this link is Active
+     */
+    public boolean reachesBeyondLink() {
+        return routed || addresses.stream().anyMatch(LinkAddress::reachesBeyondLink);
+    }
+
+    /**
+     * Returns whether programs can communicate through this link: it is operational and {@linkplain #reachesBeyondLink() reaches beyond itself}.
+     *
+     * @return true if an access point on this link is Active, where no network service decides that
      */
     public boolean isUsable() {
-        return operational && addresses.stream().anyMatch(LinkAddress::reachesBeyondLink);
+        return operational && reachesBeyondLink();
     }
 
     @Override
@@ -149,20 +163,21 @@ public final class Link {
             && alternativeNames.equals(other.alternativeNames) && kind == other.kind
             && bearer == other.bearer && up == other.up && carrier == other.carrier && operational == other.operational
             && mtuBytes == other.mtuBytes && Objects.equals(hardwareAddress, other.hardwareAddress) && Objects.equals(master, other.master)
-            && addresses.equals(other.addresses) && Objects.equals(systemId, other.systemId);
+            && addresses.equals(other.addresses) && Objects.equals(systemId, other.systemId)
+            && routed == other.routed;
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(name, alternativeNames, index, kind, bearer, up, carrier, operational, mtuBytes, hardwareAddress, master, addresses,
-            systemId);
+            systemId, routed);
     }
 
     @Override
     public String toString() {
         return "Link[name=" + name + ", alternativeNames=" + alternativeNames + ", index=" + index + ", kind=" + kind + ", bearer=" + bearer + ", up=" + up + ", carrier=" + carrier
             + ", operational=" + operational + ", mtuBytes=" + mtuBytes + ", hardwareAddress=" + hardwareAddress() + ", master=" + master()
-            + ", addresses=" + addresses + ", systemId=" + systemId() + "]";
+            + ", addresses=" + addresses + ", systemId=" + systemId() + ", routed=" + routed + "]";
     }
 
     /** Builds links. For backends and for tests; applications get links from {@link Networks#interfaces()}. */
@@ -181,6 +196,7 @@ public final class Link {
         private String master;
         private List<LinkAddress> addresses = List.of();
         private String systemId;
+        private boolean routed;
 
         private Builder(String name, int index) {
             this.name = Objects.requireNonNull(name, "name");
@@ -253,6 +269,15 @@ public final class Link {
         /** Sets the operating system's permanent identifier of the link; by default there is none. */
         public Builder systemId(String systemId) {
             this.systemId = Objects.requireNonNull(systemId, "systemId");
+            return this;
+        }
+
+        /**
+         * Sets whether the operating system's own look-up has a route with a source address by this link, though the addresses alone do not
+         * show that; by default false. A backend need not ask where an address of the link reaches beyond it.
+         */
+        public Builder routed(boolean routed) {
+            this.routed = routed;
             return this;
         }
 

@@ -202,10 +202,11 @@ public interface Networks extends AutoCloseable {
     Map<String, InterfaceCounters> counters();
 
     /**
-     * Returns whether at least one configuration is Active, which is Qt's meaning of online. {@link #connectivity()} returns how far the
-     * network reaches.
+     * Returns whether at least one configuration is Active, which is Qt's meaning of online, and {@linkplain Link#reachesBeyondLink() reaches
+     * beyond its link}: a profile for a direct cable to a camera can be Active without that. {@link #connectivity()} returns how far the network
+     * reaches.
      *
-     * @return true if at least one configuration is Active
+     * @return true if at least one configuration is Active and reaches beyond its link; also if nothing is known of its link
      */
     default boolean isOnline() {
         return state().online();

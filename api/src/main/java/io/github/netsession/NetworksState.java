@@ -55,7 +55,10 @@ public final class NetworksState {
         return generation;
     }
 
-    /** {@return whether at least one configuration is Active: Qt's meaning, which does not imply Internet access} */
+    /**
+     * {@return whether at least one configuration is Active and {@linkplain Link#reachesBeyondLink() reaches beyond its link}, which does not
+     * imply Internet access}
+     */
     public boolean online() {
         return online;
     }

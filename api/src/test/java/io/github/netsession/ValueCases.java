@@ -93,7 +93,7 @@ final class ValueCases {
     private Link.Builder link(String name, int index) {
         return Link.builder(name, index).kind(LinkKind.PHYSICAL).bearer(Bearer.ETHERNET).up(true).carrier(true).operational(true).mtuBytes(1500)
             .hardwareAddress("02:00:00:00:00:01").master("br0").addresses(list(new LinkAddress(InetAddress.getLoopbackAddress(), 8, true)))
-            .systemId("{1}").alternativeNames(list("enp1s0"));
+            .systemId("{1}").alternativeNames(list("enp1s0")).routed(true);
     }
 
     private ValueCase<?, ?> link() {
@@ -110,7 +110,8 @@ final class ValueCases {
             .differingIn("master", builder -> builder.master("br1"))
             .differingIn("addresses", builder -> builder.addresses(list()))
             .differingIn("systemId", builder -> builder.systemId("{2}"))
-            .differingIn("alternativeNames", builder -> builder.alternativeNames(list()));
+            .differingIn("alternativeNames", builder -> builder.alternativeNames(list()))
+            .differingIn("routed", builder -> builder.routed(false));
     }
 
     private InterfaceCounters.Builder counters(String name, int index) {

@@ -118,11 +118,11 @@ public class FakeBackend implements Backend, BackendProvider {
         sink.changed();
     }
 
-    /** One access point on one link. */
+    /** One access point on one link, which has a route to everywhere. */
     public static Snapshot withLink(ConfigurationState state) {
         AccessPoint accessPoint = AccessPoint.builder(ConfigurationId.of("fake", "net0")).name("net0").state(state).bearer(Bearer.ETHERNET)
             .interfaceName("net0").build();
-        return Snapshot.builder().accessPoints(List.of(accessPoint)).links(List.of(Links.up("net0", 2, Bearer.ETHERNET).build())).build();
+        return Snapshot.builder().accessPoints(List.of(accessPoint)).links(List.of(Links.up("net0", 2, Bearer.ETHERNET).routed(true).build())).build();
     }
 
     @Override

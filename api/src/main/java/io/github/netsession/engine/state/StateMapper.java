@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Creates the public state from a snapshot of the backend and the service networks of the application. Pure. */
 public final class StateMapper {
@@ -41,12 +42,21 @@ public final class StateMapper {
         }
         List<Link> links = new ArrayList<>(snapshot.links());
         links.sort(Comparator.comparingInt(Link::index));
-        boolean online = configurations.values().stream().anyMatch(NetworkConfiguration::isActive);
-        NetworksState.Builder state = NetworksState.builder().generation(generation).online(online).connectivity(snapshot.connectivity())
+        NetworksState.Builder state = NetworksState.builder().generation(generation).online(isOnline(configurations.values(), links)).connectivity(snapshot.connectivity())
             .metered(snapshot.metered()).usagePolicies(policies(snapshot)).configurations(List.copyOf(configurations.values())).interfaces(links)
             .exact(snapshot.exact());
         snapshot.defaultInterface().flatMap(name -> links.stream().filter(link -> link.name().equals(name)).findFirst()).ifPresent(state::defaultInterface);
         return state.build();
+    }
+
+    /**
+     * Returns whether a configuration is Active and reaches beyond its link. A network service may call a profile activated that only talks to
+     * the other end of a cable. A link that is not listed says nothing against it. Whether the link is operational does not count: a momentary
+     * gap is not a loss.
+     */
+    private static boolean isOnline(Collection<NetworkConfiguration> configurations, List<Link> links) {
+        Set<String> local = links.stream().filter(link -> !link.reachesBeyondLink()).map(Link::name).collect(Collectors.toSet());
+        return configurations.stream().anyMatch(each -> each.isActive() && each.interfaceName().filter(local::contains).isEmpty());
     }
 
     /** Returns whether two states are equal except for their generation. */

@@ -19,6 +19,7 @@ import io.github.netsession.NetworksState;
 import io.github.netsession.RoamingPolicy;
 import io.github.netsession.Support;
 import io.github.netsession.engine.FakeBackend;
+import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.testkit.Links;
 import java.net.InetAddress;
@@ -115,6 +116,38 @@ class StateAndChoiceTest {
         assertFalse(new LinkAddress(InetAddress.getByName("169.254.7.7"), 16, true).reachesBeyondLink());
         assertFalse(new LinkAddress(InetAddress.getByName("127.0.0.1"), 8, true).reachesBeyondLink());
         assertThrows(IllegalArgumentException.class, () -> new LinkAddress(InetAddress.getByName("192.0.2.1"), 33, true));
+    }
+
+    @Test
+    void aLinkReachesBeyondItselfByAnAddressOrByARoute() throws UnknownHostException {
+        Link.Builder bare = Links.up("eth0", 2, Bearer.ETHERNET);
+        assertFalse(bare.build().reachesBeyondLink() || bare.build().isUsable());
+        assertTrue(bare.routed(true).build().reachesBeyondLink() && bare.build().isUsable());
+        Link.Builder addressed = Links.up("eth0", 2, Bearer.ETHERNET).addresses(List.of(new LinkAddress(InetAddress.getByName("192.0.2.1"), 24, true)));
+        assertTrue(addressed.build().reachesBeyondLink() && addressed.build().isUsable());
+        Link unplugged = addressed.operational(false).build();
+        assertTrue(unplugged.reachesBeyondLink());
+        assertFalse(unplugged.isUsable());
+    }
+
+    private static boolean isOnline(ConfigurationState configuration, Link... links) {
+        AccessPoint accessPoint = AccessPoint.builder(new ConfigurationId("nm:1")).state(configuration).interfaceName("eth0").build();
+        ServiceNetwork group = new ServiceNetwork("all", List.of(accessPoint.id()), RoamingPolicy.defaults());
+        Snapshot snapshot = Snapshot.builder().accessPoints(List.of(accessPoint)).links(List.of(links)).build();
+        assertEquals(configuration, StateMapper.of(1, snapshot, List.of(group), true).configuration(group.id()).orElseThrow().state());
+        return StateMapper.of(1, snapshot, List.of(group), true).online();
+    }
+
+    @Test
+    void anActiveProfileThatReachesOnlyTheOtherEndOfItsCableIsNotOnline() throws UnknownHostException {
+        Link.Builder link = Links.up("eth0", 2, Bearer.ETHERNET);
+        assertFalse(isOnline(ConfigurationState.ACTIVE, link.build()), "a profile for layer 2 only");
+        link.addresses(List.of(new LinkAddress(InetAddress.getByName("169.254.7.7"), 16, true), new LinkAddress(InetAddress.getByName("fe80::1"), 64, true)));
+        assertFalse(isOnline(ConfigurationState.ACTIVE, link.build()), "a link-local profile");
+        assertTrue(isOnline(ConfigurationState.ACTIVE, link.routed(true).build()), "the same with a default route");
+        assertTrue(isOnline(ConfigurationState.ACTIVE, link.operational(false).build()), "in a momentary gap");
+        assertFalse(isOnline(ConfigurationState.DISCOVERED, link.build()));
+        assertTrue(isOnline(ConfigurationState.ACTIVE, Links.up("eth1", 3, Bearer.ETHERNET).build()), "nothing is known of its link");
     }
 
     @Test
