@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param address the address; an IPv6 link-local address carries its scope
  * @param prefixLength the length of the network prefix in bits, 0 to 32 or 0 to 128
- * @param usable whether an application can use the address as a source: it is not tentative, not a duplicate and, except
- *     on macOS, not deprecated: macOS does not reliably report that
+ * @param usable whether the operating system uses the address as a source: it is neither tentative nor a duplicate. A deprecated address is
+ *     usable: systems use it where there is no better one. Source: RFC 4862, 5.5.4
  */
 public record LinkAddress(InetAddress address, int prefixLength, boolean usable) {
 

@@ -15,7 +15,11 @@ import java.util.Optional;
  */
 record AddressMessage(int linkIndex, LinkAddress address) {
 
-    private static final int UNUSABLE = Rtnetlink.IFA_F_TENTATIVE | Rtnetlink.IFA_F_DADFAILED | Rtnetlink.IFA_F_DEPRECATED;
+    /**
+     * The kernel never chooses such an address as a source. A deprecated one it goes on using: of IPv4 without any difference, of IPv6 where
+     * there is no better one. Source: net/ipv6/addrconf.c, __ipv6_dev_get_saddr.
+     */
+    private static final int UNUSABLE = Rtnetlink.IFA_F_TENTATIVE | Rtnetlink.IFA_F_DADFAILED;
 
     /** Reads a message; empty if it is malformed or of another family than IPv4 and IPv6. */
     static Optional<AddressMessage> parse(ByteBuffer buffer, int payload, int end) {
@@ -43,7 +47,12 @@ record AddressMessage(int linkIndex, LinkAddress address) {
             return Optional.empty();
         }
         return Optional.of(new AddressMessage(linkIndex,
-            new LinkAddress(inet(own, linkIndex), prefixLength, (flags & UNUSABLE) == 0)));
+            new LinkAddress(inet(own, linkIndex), prefixLength, isUsable(flags))));
+    }
+
+    /** An optimistic address is tentative, and is used all the same. Source: RFC 4429; linux/if_addr.h. */
+    private static boolean isUsable(int flags) {
+        return (flags & UNUSABLE) == 0 || (flags & UNUSABLE) == Rtnetlink.IFA_F_TENTATIVE && (flags & Rtnetlink.IFA_F_OPTIMISTIC) != 0;
     }
 
     private static int addressBytes(int family) {
@@ -54,7 +63,8 @@ record AddressMessage(int linkIndex, LinkAddress address) {
         };
     }
 
-    private static InetAddress inet(byte[] bytes, int linkIndex) {
+    /** The address of 4 or 16 bytes; a link-local one of IPv6 gets the number of its link. */
+    static InetAddress inet(byte[] bytes, int linkIndex) {
         try {
             if (bytes.length == 4) {
                 return InetAddress.getByAddress(bytes);

@@ -28,7 +28,9 @@ final class Rtnetlink {
     static final int RTEXT_FILTER_SKIP_STATS = 8;
     static final int RTA_DST = 1;
     static final int RTA_OIF = 4;
+    static final int RTA_PREFSRC = 7;
     static final int RTN_UNICAST = 1;
+    static final int RTPROT_RA = 9;
     static final int RTM_F_CLONED = 0x200;
     static final int RTM_F_FIB_MATCH = 0x2000;
     static final int RTMSG_BYTES = 12;
@@ -68,8 +70,8 @@ final class Rtnetlink {
     static final int IFA_ADDRESS = 1;
     static final int IFA_LOCAL = 2;
     static final int IFA_FLAGS = 8;
+    static final int IFA_F_OPTIMISTIC = 0x04;
     static final int IFA_F_DADFAILED = 0x08;
-    static final int IFA_F_DEPRECATED = 0x20;
     static final int IFA_F_TENTATIVE = 0x40;
 
     // Source: linux/if.h

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The messages of a real kernel, read back. */
 @Tag("unit")
@@ -103,13 +105,25 @@ class MessagesTest {
         assertEquals(Optional.empty(), links.get("tun0").hardwareAddress());
     }
 
+    /** Source: linux/if_addr.h. */
+    @ParameterizedTest
+    @CsvSource({"0x80, true", "0x20, true", "0xa0, true", "0x40, false", "0x44, true", "0x08, false", "0x48, false", "0x4c, false", "0x04, true"})
+    void onlyAnAddressThatTheKernelUsesAsSourceIsUsable(String flags, boolean usable) {
+        ByteBuffer buffer = Captured.buffer(new byte[64]);
+        int at = Rtnetlink.IFADDRMSG_BYTES;
+        buffer.put(0, (byte) Rtnetlink.AF_INET).put(1, (byte) 24).putInt(4, 7);
+        buffer.putShort(at, (short) 8).putShort(at + 2, (short) Rtnetlink.IFA_LOCAL).putInt(at + 4, 0x0100000a);
+        buffer.putShort(at + 8, (short) 8).putShort(at + 10, (short) Rtnetlink.IFA_FLAGS).putInt(at + 12, Integer.decode(flags));
+        assertEquals(usable, AddressMessage.parse(buffer, 0, at + 16).orElseThrow().address().usable());
+    }
+
     @Test
     void addressesAreReadWithTheirFlags() {
         int veth0 = links.get("veth0").index();
         List<String> all = Captured.parse("addresses", Rtnetlink.RTM_NEWADDR, AddressMessage::parse).stream()
             .map(each -> each.linkIndex() + " " + each.address() + " " + each.address().usable()).sorted().toList();
         assertEquals(List.of("1 0:0:0:0:0:0:0:1/128 true", "1 127.0.0.1/8 true", veth0 + " 10.1.0.1/24 true", veth0 + " 10.1.0.9/32 true",
-            veth0 + " 2001:db8:1:0:0:0:0:1/64 true", veth0 + " 2001:db8:1:0:0:0:0:2/64 false",
+            veth0 + " 2001:db8:1:0:0:0:0:1/64 true", veth0 + " 2001:db8:1:0:0:0:0:2/64 true",
             veth0 + " fe80:0:0:0:0:0:0:5%" + veth0 + "/64 true"), all);
     }
 

@@ -20,8 +20,7 @@ final class Ipv6Flags {
 
     /**
      * Not the deprecated ones, which are still valid: the kernel sets and clears that without telling configd, so that after a sleep the store
-     * may call a good address deprecated for long. So a deprecated address is usable here, other than on Linux and Windows. Source: XNU,
-     * bsd/netinet6/nd6.c.
+     * may call a good address deprecated for long. Source: XNU, bsd/netinet6/nd6.c.
      */
     private static final int UNUSABLE = IN6_IFF_TENTATIVE | IN6_IFF_DUPLICATED | IN6_IFF_DETACHED;
 

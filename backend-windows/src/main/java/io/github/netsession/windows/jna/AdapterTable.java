@@ -68,13 +68,18 @@ final class AdapterTable {
             hasGateway(table, address, at, IpConstants.AF_INET), hasGateway(table, address, at, IpConstants.AF_INET6));
     }
 
+    /** A deprecated address is still valid, and Windows uses it where there is no better one. Source: nldef.h, NL_DAD_STATE; RFC 4862, 5.5.4. */
+    private static boolean isUsable(int dadState) {
+        return dadState == IpConstants.IpDadStatePreferred || dadState == IpConstants.IpDadStateDeprecated;
+    }
+
     private static List<LinkAddress> addresses(ByteBuffer table, long address, int adapter) {
         List<LinkAddress> addresses = new ArrayList<>();
         int left = table.capacity() / IP_ADAPTER_UNICAST_ADDRESS.SIZE;
         int at = follow(table, address, adapter + IP_ADAPTER_ADDRESSES.FirstUnicastAddress, IP_ADAPTER_UNICAST_ADDRESS.SIZE);
         for (; at >= 0 && left > 0; left--) {
             int prefixLength = table.get(at + IP_ADAPTER_UNICAST_ADDRESS.OnLinkPrefixLength) & 0xff;
-            boolean usable = table.getInt(at + IP_ADAPTER_UNICAST_ADDRESS.DadState) == IpConstants.IpDadStatePreferred;
+            boolean usable = isUsable(table.getInt(at + IP_ADAPTER_UNICAST_ADDRESS.DadState));
             inet(table, address, at + IP_ADAPTER_UNICAST_ADDRESS.Address).filter(inet -> prefixLength <= inet.getAddress().length * Byte.SIZE)
                 .ifPresent(inet -> addresses.add(new LinkAddress(inet, prefixLength, usable)));
             at = follow(table, address, at + IP_ADAPTER_UNICAST_ADDRESS.Next, IP_ADAPTER_UNICAST_ADDRESS.SIZE);

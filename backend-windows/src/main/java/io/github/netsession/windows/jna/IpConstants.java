@@ -18,6 +18,7 @@ final class IpConstants {
     static final int SOL_SOCKET = 0xffff;
     static final int SO_PROTOCOL_INFOW = 0x2005;
 
+    static final int IpDadStateDeprecated = 3;
     static final int IpDadStatePreferred = 4;
 
     private IpConstants() {

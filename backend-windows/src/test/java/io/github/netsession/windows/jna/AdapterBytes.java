@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 final class AdapterBytes {
 
     static final int PREFERRED = 4;
+    static final int DEPRECATED = 3;
     static final int FAMILY4 = 2;
     static final int FAMILY6 = 23;
 
