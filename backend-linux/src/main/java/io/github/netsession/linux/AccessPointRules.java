@@ -23,11 +23,8 @@ final class AccessPointRules {
     /** The source of the identities of links. */
     private static final String KERNEL = "kernel";
 
-    /** A link put into a VRF is called its port, but goes on as it was with a routing table of its own. Source: networking/vrf.rst. */
-    private static final String VRF = "vrf";
-
     private final Set<String> hardwareBridges = new HashSet<>();
-    private final Set<Integer> vrfs = new HashSet<>();
+    private final Set<Integer> ports;
     private final Map<Integer, Integer> signalsDbm;
     private final OptionalInt defaultIndex;
     private final boolean mayStart;
@@ -35,7 +32,7 @@ final class AccessPointRules {
     /** The rules for one reading; {@code mayStart} tells whether this process may switch links on. */
     AccessPointRules(LinkTables tables, List<Link> links, boolean mayStart) {
         links.stream().filter(port -> isHardware(port.kind())).forEach(port -> port.master().ifPresent(hardwareBridges::add));
-        tables.links().stream().filter(link -> link.infoKind().equals(VRF)).forEach(link -> vrfs.add(link.index()));
+        this.ports = tables.ports();
         this.signalsDbm = tables.signalsDbm();
         this.defaultIndex = tables.defaultIndex();
         this.mayStart = mayStart;
@@ -71,15 +68,11 @@ final class AccessPointRules {
      * one with hardware behind it or with the default route. So a container's veth is one, and the containers' bridge on their host is not.
      */
     private boolean leadsOut(LinkMessage message, Link link) {
-        if (link.kind() == LinkKind.LOOPBACK || isPort(message) || LinkTaxonomy.isInternal(message)) {
+        if (link.kind() == LinkKind.LOOPBACK || ports.contains(message.index()) || LinkTaxonomy.isInternal(message)) {
             return false;
         }
         boolean isDefault = defaultIndex.isPresent() && defaultIndex.getAsInt() == link.index();
         return link.kind() != LinkKind.BRIDGE || isDefault || hardwareBridges.contains(link.name());
-    }
-
-    private boolean isPort(LinkMessage message) {
-        return message.masterIndex() > 0 && !vrfs.contains(message.masterIndex());
     }
 
     /** A port that has hardware behind it: a card, several bound together, or a VLAN on one. */

@@ -2,35 +2,58 @@ package io.github.netsession.linux;
 
 import java.nio.ByteBuffer;
 
-/** Tells the change notices that may matter from those that never do. In doubt a notice matters: a hint too many costs one reading. */
+/**
+ * Tells the change notices that may matter from those that never do, and notes what they are about. In doubt a notice matters: a hint too many
+ * costs one reading.
+ */
 final class ChangeFilter {
+
+    private final HeardChanges heard;
 
     private final AttributeCursor attributes = new AttributeCursor();
     private long malformed;
 
+    ChangeFilter(HeardChanges heard) {
+        this.heard = heard;
+    }
+
     /** Whether a datagram has any message that may matter. One that is malformed does. */
     boolean matters(ByteBuffer buffer, int length) {
         if (length > buffer.capacity()) {
+            heard.add();
             return true; // It was cut off.
         }
+        boolean matters = false;
         int at = 0;
         while (length - at >= Netlink.NLMSG_HDRLEN) {
             int size = buffer.getInt(at);
             if (size < Netlink.NLMSG_HDRLEN || size > length - at) {
                 malformed++;
+                heard.add();
                 return true;
             }
-            if (matters(buffer, buffer.getShort(at + 4) & 0xffff, at + Netlink.NLMSG_HDRLEN, at + size)) {
-                return true;
+            int type = buffer.getShort(at + 4) & 0xffff;
+            if (matters(buffer, type, at + Netlink.NLMSG_HDRLEN, at + size)) {
+                note(buffer, type, at + Netlink.NLMSG_HDRLEN, at + size);
+                matters = true;
             }
             at += Netlink.align(size);
         }
-        return false;
+        return matters;
     }
 
     /** How many datagrams did not have the form they should. */
     long malformed() {
         return malformed;
+    }
+
+    private void note(ByteBuffer buffer, int type, int payload, int end) {
+        boolean isLink = type == Rtnetlink.RTM_NEWLINK || type == Rtnetlink.RTM_DELLINK;
+        if (isLink && end - payload >= Rtnetlink.IFINFOMSG_BYTES) {
+            heard.addLink(buffer.getInt(payload + 4));
+        } else {
+            heard.add();
+        }
     }
 
     private boolean matters(ByteBuffer buffer, int type, int payload, int end) {

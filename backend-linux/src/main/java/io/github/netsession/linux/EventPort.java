@@ -38,6 +38,13 @@ public interface EventPort extends AutoCloseable {
     int receive();
 
     /**
+     * Whether there is something to receive, without waiting. Any thread may ask.
+     *
+     * @return true also if that cannot be told
+     */
+    boolean isPending();
+
+    /**
      * Where the last datagram is.
      *
      * @return the buffer, always the same, in native byte order

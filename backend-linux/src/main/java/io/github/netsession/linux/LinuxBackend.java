@@ -104,7 +104,7 @@ final class LinuxBackend implements Backend {
     public Snapshot read() {
         boolean mayStart = control.isPermitted();
         networkManager.read();
-        Snapshot kernel = reader.read(mayStart, watcher.losses());
+        Snapshot kernel = reader.read(mayStart, watcher.losses(), watcher.heard());
         CapabilityStatus directing = DirectRouting.status(director.obstacle());
         if (mayStart != known.mayStart() || wirelessLinks.support() != known.signals() || !directing.equals(known.directing())) {
             known = new LinuxCapabilities(mayStart, known.counters(), known.polling(), wirelessLinks.support(), directing);

@@ -27,23 +27,30 @@ final class LinuxReader {
     private final LinuxOs os;
     private final NetlinkClient client;
     private final WirelessLinks wirelessLinks;
-    private final DefaultRoute defaultRoute;
+    private final InternetRoutes routes;
+    private final LinkReach reach;
 
     LinuxReader(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks) {
         this.os = os;
         this.client = client;
         this.wirelessLinks = wirelessLinks;
-        this.defaultRoute = new DefaultRoute(client);
+        this.routes = new InternetRoutes(client);
+        this.reach = new LinkReach(routes);
     }
 
     /** Reads everything; {@code mayStart} and {@code losses} are what the control and the watcher know. */
     Snapshot read(boolean mayStart, long losses) {
+        return read(mayStart, losses, HeardChanges.Heard.EVERYTHING);
+    }
+
+    /** The same; {@code heard} is what may have changed since the previous reading where routes lead. */
+    Snapshot read(boolean mayStart, long losses, HeardChanges.Heard heard) {
         int malformed = client.malformed();
         LinkTables tables = tables();
         for (int attempt = 1; attempt < ATTEMPTS && !tables.exact(); attempt++) {
             tables = tables();
         }
-        tables = tables.withSignals(wirelessLinks.signals(connected(tables)));
+        tables = tables.withSignals(wirelessLinks.signals(connected(tables))).withRouted(reach.routed(tables, heard));
         if (client.malformed() != malformed) {
             Log.LOGGER.log(malformed == 0 ? Level.WARNING : Level.DEBUG, "{0} messages of the kernel could not be read",
                 client.malformed() - malformed);
@@ -63,7 +70,12 @@ final class LinuxReader {
         interrupted |= client.wasInterrupted();
         Set<Integer> wireless = wirelessLinks.indexes(links.rows.stream().map(LinkMessage::index).collect(Collectors.toSet()));
         interrupted |= wirelessLinks.wasInterrupted();
-        return LinkTables.join(links.rows, addresses.rows, wireless, defaultRoute.linkIndex(), interrupted);
+        return LinkTables.join(links.rows, addresses.rows, wireless, defaultIndex(), interrupted);
+    }
+
+    /** The link that traffic to the Internet leaves by, IPv4 first. */
+    private OptionalInt defaultIndex() {
+        return routes.ipv4(0).or(() -> routes.ipv6(0)).map(route -> OptionalInt.of(route.linkIndex())).orElse(OptionalInt.empty());
     }
 
     /** Only these can be associated with an access point, so nobody has to be asked about the others. */
@@ -138,7 +150,7 @@ final class LinuxReader {
         LinkTaxonomy taxonomy = LinkTaxonomy.of(message, tables.wireless().contains(message.index()));
         Link.Builder link = Link.builder(message.name(), message.index()).kind(taxonomy.kind()).bearer(taxonomy.bearer())
             .alternativeNames(message.alternativeNames()).up(message.isUp()).carrier(message.hasCarrier()).operational(message.isOperational()).mtuBytes(message.mtuBytes())
-            .addresses(addresses.getOrDefault(message.index(), List.of()));
+            .addresses(addresses.getOrDefault(message.index(), List.of())).routed(tables.routed().contains(message.index()));
         if (message.hardwareAddress().isPresent()) {
             link.hardwareAddress(message.hardwareAddress().get());
         }

@@ -44,11 +44,13 @@ final class LinuxWatcher implements AutoCloseable {
     private final EventPort port;
     private final BusClient bus;
     private final String polling;
-    private final ChangeFilter filter = new ChangeFilter();
+    private final HeardChanges heard = new HeardChanges();
+    private final ChangeFilter filter = new ChangeFilter(heard);
     private final Thread thread;
     private volatile boolean closing;
     private volatile long losses;
     private volatile long foreign;
+    private volatile boolean receiving;
     private boolean lost;
     private long backOffNanos;
     private long nextPoll = System.nanoTime() + POLL_NANOS;
@@ -106,6 +108,16 @@ final class LinuxWatcher implements AutoCloseable {
     /** How often the kernel had to drop notices. */
     long losses() {
         return losses;
+    }
+
+    /**
+     * What has changed since the last call, as far as it decides where routes lead: everything, where there are no notices, or where some are still
+     * to be received. So a reading is right even if it begins before this thread has met the notice of the change that it is to show.
+     */
+    HeardChanges.Heard heard() {
+        boolean isBehind = !polling.isEmpty() || port.isPending() || receiving; // In this order: first the queue, then who has taken from it.
+        HeardChanges.Heard now = heard.take();
+        return isBehind ? HeardChanges.Heard.EVERYTHING : now;
     }
 
     /** How many datagrams were passed over because the kernel did not send them. */
@@ -191,6 +203,15 @@ final class LinuxWatcher implements AutoCloseable {
      * @return whether there is anything to hint at
      */
     private boolean receive() {
+        receiving = true;
+        try {
+            return receiveSome();
+        } finally {
+            receiving = false;
+        }
+    }
+
+    private boolean receiveSome() {
         boolean dirty = lost;
         for (int i = 0; i < DATAGRAMS_PER_HINT; i++) {
             int length = port.receive();
@@ -200,12 +221,13 @@ final class LinuxWatcher implements AutoCloseable {
             }
             if (length == EventPort.LOST) {
                 losses++; // Only this thread writes it.
+                heard.add();
                 lost = true;
                 dirty = true;
             } else if (port.senderPort() != 0) {
                 foreign++;
             } else {
-                dirty = dirty || filter.matters(port.in(), length);
+                dirty |= filter.matters(port.in(), length);
             }
         }
         return dirty;
@@ -216,6 +238,7 @@ final class LinuxWatcher implements AutoCloseable {
         Level level = backOffNanos == 0 ? Level.WARNING : Level.DEBUG;
         Log.LOGGER.log(level, "change notices cannot be received; trying again: {0}", error.getMessage());
         backOffNanos = Math.min(POLL_NANOS, Math.max(LEAST_BACK_OFF_NANOS, backOffNanos * 2));
+        heard.add();
         sleep(backOffNanos);
         if (!closing) {
             sink.changed();

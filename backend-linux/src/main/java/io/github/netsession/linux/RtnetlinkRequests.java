@@ -61,11 +61,19 @@ final class RtnetlinkRequests {
 
     /** The route to a destination of 4 or 16 bytes: where packets would go, or, with {@code RTM_F_FIB_MATCH}, the entry that decides it. */
     static int route(ByteBuffer out, byte[] destination, int flags) {
+        return route(out, destination, flags, 0);
+    }
+
+    /** The same for packets that have to leave by a link; 0 for any. */
+    static int route(ByteBuffer out, byte[] destination, int flags, int linkIndex) {
         int end = zero(out, BODY, Rtnetlink.RTMSG_BYTES);
         out.put(BODY, (byte) (destination.length == 4 ? Rtnetlink.AF_INET : Rtnetlink.AF_INET6));
         out.put(BODY + 1, (byte) (destination.length * 8));
         out.putInt(BODY + 8, flags);
         end = attribute(out, end, Rtnetlink.RTA_DST, destination, destination.length);
+        if (linkIndex > 0) {
+            end = intAttribute(out, end, Rtnetlink.RTA_OIF, linkIndex);
+        }
         return header(out, end, Rtnetlink.RTM_GETROUTE, Netlink.NLM_F_REQUEST);
     }
 

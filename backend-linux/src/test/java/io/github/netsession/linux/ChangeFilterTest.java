@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class ChangeFilterTest {
 
-    private final ChangeFilter filter = new ChangeFilter();
+    private final ChangeFilter filter = new ChangeFilter(new HeardChanges());
     private final ByteBuffer buffer = Captured.buffer(new byte[256]);
 
     @Test

@@ -212,6 +212,11 @@ final class FakeOs implements LinuxOs {
         }
 
         @Override
+        public synchronized boolean isPending() {
+            return !queue.isEmpty();
+        }
+
+        @Override
         public synchronized int receive() {
             if (queue.isEmpty()) {
                 return NOTHING;

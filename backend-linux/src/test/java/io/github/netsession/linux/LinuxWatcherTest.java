@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +78,40 @@ class LinuxWatcherTest {
         assertEquals(4, hints.awaitQuiet(A_WHILE), "the one before was none, also if it would have been late");
     }
 
+    /** At first, after a notice that is no link's, after a loss, and while a notice waits to be received, anything may have changed. */
+    @Test
+    void aReaderHearsWhatHasChangedSinceItsLastReading() {
+        assertTrue(watcher.heard().isEverything());
+        Await.until(() -> !watcher.heard().isEverything());
+        assertEquals(new HeardChanges.Heard(false, Set.of()), watcher.heard());
+        os.events.add(0, List.of(linkNotice(7)));
+        assertTrue(hints.awaitMoreThan(0, SOON));
+        assertEquals(new HeardChanges.Heard(false, Set.of(7)), watcher.heard());
+        assertEquals(new HeardChanges.Heard(false, Set.of()), watcher.heard());
+        for (int type : List.of(Rtnetlink.RTM_NEWADDR, Rtnetlink.RTM_NEWROUTE, Rtnetlink.RTM_DELROUTE, 32, 33, 80, 104, 105)) {
+            long before = hints.awaitQuiet(A_WHILE);
+            byte[] other = linkNotice(7);
+            other[4] = (byte) type;
+            os.events.add(0, List.of(other));
+            assertTrue(hints.awaitMoreThan(before, SOON));
+            assertTrue(watcher.heard().isEverything(), () -> "message " + type);
+        }
+        long before = hints.awaitQuiet(A_WHILE);
+        os.events.fail(Errno.ENOBUFS);
+        assertTrue(hints.awaitMoreThan(before, SOON));
+        assertTrue(watcher.heard().isEverything());
+        synchronized (os.events) { // The watcher cannot receive it.
+            os.events.add(0, List.of(linkNotice(7)));
+            assertTrue(watcher.heard().isEverything());
+        }
+    }
+
+    private static byte[] linkNotice(int index) {
+        byte[] bytes = new byte[Netlink.NLMSG_HDRLEN + Rtnetlink.IFINFOMSG_BYTES];
+        Captured.buffer(bytes).putInt(0, bytes.length).putShort(4, (short) Rtnetlink.RTM_NEWLINK).putInt(20, index);
+        return bytes;
+    }
+
     @Test
     void whatAnotherProcessSentIsPassedOver() {
         os.events.add(4711, List.of(notice, notice));
@@ -133,6 +168,8 @@ class LinuxWatcherTest {
         FakeOs sandbox = new FakeOs();
         sandbox.refusesEvents = true;
         try (LinuxWatcher polling = LinuxWatcher.open(sandbox, hints, FakeBus.noClient())) {
+            assertTrue(polling.heard().isEverything());
+            assertTrue(polling.heard().isEverything(), "nobody tells what has changed");
             assertTrue(polling.polling().startsWith("polling every 10 s: multicast refused"), polling.polling());
         }
         assertEquals("", watcher.polling());

@@ -141,7 +141,7 @@ class MessagesTest {
 
     @Test
     void everyCapturedNoticeMatters() {
-        ChangeFilter filter = new ChangeFilter();
+        ChangeFilter filter = new ChangeFilter(new HeardChanges());
         List<byte[]> notices = Captured.datagrams("notices");
         assertTrue(notices.size() > 5);
         for (byte[] notice : notices) {

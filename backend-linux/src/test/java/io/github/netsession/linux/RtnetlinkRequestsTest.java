@@ -49,6 +49,8 @@ class RtnetlinkRequestsTest {
             RtnetlinkRequests.route(out, HexFormat.of().parseHex("c0000201"), 0));
         assertWritten("30000000 1a00 0100 00000000 00000000 | 0a800000 00000000 00200000 | 1400 0100 20010db8000000000000000000000001",
             RtnetlinkRequests.route(out, HexFormat.of().parseHex("20010db8000000000000000000000001"), Rtnetlink.RTM_F_FIB_MATCH));
+        assertWritten("2c000000 1a00 0100 00000000 00000000 | 02200000 00000000 00200000 | 0800 0100 c0000201 | 0800 0400 07000000",
+            RtnetlinkRequests.route(out, HexFormat.of().parseHex("c0000201"), Rtnetlink.RTM_F_FIB_MATCH, 7));
     }
 
     @Test

@@ -63,6 +63,44 @@ class SessionOnLinkIT {
         Await.until(() -> networks.configuration(ConfigurationId.of("link", link)).map(found -> found.state() == state).orElse(false));
     }
 
+    /** A router that renumbers deprecates the old address; connections by it go on. */
+    @Test
+    void aSessionStaysOpenWhenItsOnlyAddressIsDeprecated() throws InterruptedException {
+        Netns.ip("addr flush dev ap0");
+        Netns.ip("-6 addr add 2001:db8:5::1/64 dev ap0 nodad");
+        awaitState("ap0", ConfigurationState.ACTIVE);
+        NetworkSession session = session("ap0");
+        SessionTrace trace = SessionTrace.of(session);
+        session.open();
+        assertTrue(session.awaitOpened());
+        Netns.ip("-6 addr change 2001:db8:5::1/64 dev ap0 preferred_lft 0");
+        networks.update().join();
+        assertTrue(session.isOpen() && session.state() == SessionState.CONNECTED && networks.isOnline(), () -> trace.changes().toString());
+        Netns.ip("-6 addr del 2001:db8:5::1/64 dev ap0");
+        Await.until(() -> !session.isOpen());
+    }
+
+    /** BGP unnumbered: the address is on lo, the neighbour has an address of the other protocol only. */
+    @Test
+    void aSessionOpensAtOnceOnALinkWithoutAnAddressOfItsOwn() throws InterruptedException {
+        Netns.ip("addr flush dev ap0");
+        awaitState("ap0", ConfigurationState.DISCOVERED);
+        assertFalse(networks.isOnline());
+        Netns.ip("addr add 10.50.0.39/32 dev lo");
+        try {
+            Netns.ip("route add default via inet6 fe80::7 dev ap0");
+            awaitState("ap0", ConfigurationState.ACTIVE);
+            assertTrue(networks.isOnline());
+            NetworkSession session = session("ap0");
+            session.open();
+            assertTrue(session.awaitOpened());
+            Netns.ip("route del default via inet6 fe80::7 dev ap0");
+            Await.until(() -> !session.isOpen());
+        } finally {
+            Netns.ip("addr del 10.50.0.39/32 dev lo");
+        }
+    }
+
     @Test
     void openingStartsTheLinkAndTheLastCloseTakesItDownAgain() throws InterruptedException {
         Netns.ip("link set ap0 down");

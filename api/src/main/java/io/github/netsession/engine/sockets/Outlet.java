@@ -45,9 +45,13 @@ public record Outlet(ConfigurationId id, Link link) {
         return link.addresses().stream().anyMatch(own -> own.address().equals(address));
     }
 
-    /** Returns whether the link has a source address for packets to the target. */
+    /**
+     * Returns whether there is a source address for packets to the target by the link. One of another link's, or a link-local one with a route,
+     * only the system's look-up shows: then the system decides.
+     */
     boolean canReach(InetAddress target) {
-        return ofFamily(family(target)).anyMatch(own -> own.reachesBeyondLink() || target.isLinkLocalAddress() || target.isMulticastAddress());
+        boolean isRoutedOnly = link.reachesBeyondLink() && link.addresses().stream().noneMatch(LinkAddress::reachesBeyondLink);
+        return isRoutedOnly || ofFamily(family(target)).anyMatch(own -> own.reachesBeyondLink() || target.isLinkLocalAddress() || target.isMulticastAddress());
     }
 
     private static ProtocolFamily family(InetAddress address) {

@@ -26,6 +26,8 @@ final class JnaEventPort implements EventPort {
     private final int wakeFd;
     private final ByteBuffer pollfds = NativeMemory.buffer(3 * SocketOptions.POLLFD_BYTES);
     private final long pollfdsAddress = NativeMemory.address(pollfds);
+    private final ByteBuffer pending = NativeMemory.buffer(SocketOptions.POLLFD_BYTES);
+    private final long pendingAddress = NativeMemory.address(pending);
     private final ByteBuffer one = NativeMemory.buffer(Long.BYTES).putLong(0, 1);
     private final long oneAddress = NativeMemory.address(one);
     private final ByteBuffer woken = NativeMemory.buffer(Long.BYTES);
@@ -43,6 +45,7 @@ final class JnaEventPort implements EventPort {
         }
         pollfds.putInt(NOTICES, socket.map(NetlinkSocket::fd).orElse(NO_FD))
             .putShort(NOTICES + SocketOptions.POLLFD_EVENTS, (short) SocketOptions.POLLIN);
+        pending.putInt(0, pollfds.getInt(NOTICES)).putShort(SocketOptions.POLLFD_EVENTS, (short) SocketOptions.POLLIN);
         pollfds.putInt(WAKE, wakeFd).putShort(WAKE + SocketOptions.POLLFD_EVENTS, (short) SocketOptions.POLLIN);
     }
 
@@ -86,6 +89,11 @@ final class JnaEventPort implements EventPort {
             case Errno.ENOBUFS -> LOST;
             default -> throw Errno.refused("recvfrom", -bytes, "");
         };
+    }
+
+    @Override
+    public synchronized boolean isPending() {
+        return !open || LibC.poll(pendingAddress, 1, 0) != 0;
     }
 
     @Override

@@ -1,0 +1,188 @@
+package io.github.netsession.linux;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the route that traffic to the Internet takes: asks the kernel for the routes to addresses that only documentation uses, so that rules,
+ * tables, metrics, multipath and nexthop objects are all the kernel's own business, and no table is dumped, however long. Nothing is sent.
+ *
+ * <p>One address would not do, because a rule or a route can be made for just that one or for what is near it. So there are three, far from each
+ * other, and a default route is what most of them agree on.
+ */
+final class InternetRoutes {
+
+    /**
+     * A route at most this specific stands for the Internet: VPN clients split the default into two or more halves (0.0.0.0/1, 128.0.0.0/1), and
+     * all of IPv6 that is given out is 2000::/3.
+     */
+    private static final int BROADEST_BITS = 3;
+
+    private static final String CALL = "RTM_GETROUTE";
+
+    /**
+     * An address to ask for.
+     *
+     * @param address the address
+     * @param prefixLength how long the prefix is that is set aside for it: a route so specific is made for just such addresses
+     */
+    private record Destination(byte[] address, int prefixLength) {
+    }
+
+    /**
+     * A route that decides where packets to a destination go.
+     *
+     * @param destination the destination
+     * @param linkIndex the link that they leave by
+     * @param prefixLength how specific the route is
+     * @param protocol {@code RTPROT_...}, who made it
+     */
+    private record Match(Destination destination, int linkIndex, int prefixLength, int protocol) {
+
+        boolean isBroad() {
+            return prefixLength <= BROADEST_BITS;
+        }
+    }
+
+    /**
+     * The route by a link to the Internet.
+     *
+     * @param linkIndex the link
+     * @param protocol {@code RTPROT_...}, who made the route
+     * @param destination an address that it leads to
+     */
+    record Route(int linkIndex, int protocol, byte[] destination) {
+    }
+
+    /** Source: RFC 5737. */
+    private static final List<Destination> IPV4 =
+        List.of(new Destination(ipv4(192, 0, 2, 1), 24), new Destination(ipv4(198, 51, 100, 1), 24), new Destination(ipv4(203, 0, 113, 1), 24));
+
+    /** The third is the 6to4 form of an address for documentation. Source: RFC 3849, RFC 9637, RFC 3056. */
+    private static final List<Destination> IPV6 = List.of(new Destination(ipv6(0x2001, 0x0db8), 32), new Destination(ipv6(0x3fff, 0), 20),
+        new Destination(ipv6(0x2002, 0xc000, 0x0201), 16));
+
+    private final NetlinkClient client;
+    private Optional<RouteMessage> answer = Optional.empty();
+
+    InternetRoutes(NetlinkClient client) {
+        this.client = client;
+    }
+
+    /** The default route of IPv4 that leads by a link; 0 for any link. */
+    Optional<Route> ipv4(int linkIndex) {
+        return of(IPV4, linkIndex);
+    }
+
+    /** The same of IPv6. */
+    Optional<Route> ipv6(int linkIndex) {
+        return of(IPV6, linkIndex);
+    }
+
+    /** The source address that the kernel chooses for packets that leave by a link on a route; empty if it has none. */
+    Optional<InetAddress> source(Route route) {
+        lookUp(route.destination, 0, route.linkIndex);
+        return answer.flatMap(RouteMessage::source);
+    }
+
+    /**
+     * Counts what the destinations say. A route that is made for such addresses says nothing. A broad one speaks for its link, and no route at
+     * all against every link: the majority of these decides, so that a policy rule for one destination does not. Only where no route is broad,
+     * those that are less broad count, and all have to agree: a VPN for "everything but what is private" splits the default into some thirty
+     * routes (0.0.0.0/5, 8.0.0.0/7, and so on), while one to 192.0.0.0/8 is no default.
+     */
+    private Optional<Route> of(List<Destination> family, int linkIndex) {
+        List<Match> broad = new ArrayList<>();
+        List<Match> narrow = new ArrayList<>();
+        int none = 0;
+        for (Destination destination : family) {
+            Optional<Match> match = match(destination, linkIndex);
+            if (match.isEmpty()) {
+                none++;
+            } else if (match.get().isBroad()) {
+                broad.add(match.get());
+            } else if (match.get().prefixLength < destination.prefixLength) {
+                narrow.add(match.get());
+            }
+            if (isMajority(none, family.size())) {
+                return Optional.empty();
+            }
+            Optional<Match> decided = most(broad, family.size());
+            if (decided.isPresent()) { // Which the rest cannot change.
+                return decided.map(InternetRoutes::route);
+            }
+        }
+        if (!broad.isEmpty()) {
+            return most(broad, broad.size() + none).map(InternetRoutes::route);
+        }
+        boolean isAgreed = none == 0 && narrow.stream().map(Match::linkIndex).distinct().count() == 1;
+        return isAgreed ? Optional.of(route(narrow.get(0))) : Optional.empty();
+    }
+
+    /** The first match of the link that most of so many agree on. */
+    private static Optional<Match> most(List<Match> matches, int of) {
+        return matches.stream().filter(each -> isMajority(matches.stream().filter(other -> other.linkIndex == each.linkIndex).count(), of)).findFirst();
+    }
+
+    private static boolean isMajority(long part, int of) {
+        return 2 * part > of;
+    }
+
+    private static Route route(Match match) {
+        return new Route(match.linkIndex, match.protocol, match.destination.address);
+    }
+
+    /** The route that decides where packets to a destination go, and the link; empty if there is none, or if it refuses them. */
+    private Optional<Match> match(Destination destination, int linkIndex) {
+        int errno = lookUp(destination.address, Rtnetlink.RTM_F_FIB_MATCH, linkIndex);
+        boolean isIgnored = answer.filter(RouteMessage::ignoresFibMatch).isPresent();
+        if (linkIndex > 0) {
+            // The plain answer would prove nothing: with a link and without a route, IPv4 assumes that the destination is on the link. Source:
+            // net/ipv4/route.c, ip_route_output_key_hash_rcu.
+            return answer.filter(each -> !isIgnored && each.isUnicast() && (each.outIndex() == 0 || each.outIndex() == linkIndex))
+                .map(each -> new Match(destination, linkIndex, each.prefixLength(), each.protocol()));
+        }
+        if (errno == Errno.ENETUNREACH || errno == Errno.EHOSTUNREACH || errno == Errno.EACCES || answer.filter(each -> !each.isUnicast()).isPresent()) {
+            return Optional.empty();
+        }
+        // Another error may be that the kernel does not know the flag, as before 4.13; then any route stands for the Internet.
+        int prefixLength = isIgnored ? 0 : answer.map(RouteMessage::prefixLength).orElse(0);
+        if (answer.isEmpty() || answer.get().outIndex() == 0) { // Which of several paths they take, only the plain look-up says.
+            lookUp(destination.address, 0, 0);
+        }
+        return answer.filter(each -> each.isUnicast() && each.outIndex() > 0)
+            .map(each -> new Match(destination, each.outIndex(), prefixLength, each.protocol()));
+    }
+
+    /** Asks; no route is an error to the kernel, and so is one that refuses: unreachable, prohibited (EACCES), blackhole (EINVAL). */
+    private int lookUp(byte[] destination, int flags, int linkIndex) {
+        answer = Optional.empty();
+        int length = RtnetlinkRequests.route(client.out(), destination, flags, linkIndex);
+        int errno = client.exchange(CALL, length, (type, buffer, payload, end) -> {
+            if (type == Rtnetlink.RTM_NEWROUTE) {
+                answer = RouteMessage.parse(buffer, payload, end);
+            }
+        });
+        if (errno != 0) {
+            answer = Optional.empty();
+        }
+        return errno;
+    }
+
+    private static byte[] ipv4(int a, int b, int c, int d) {
+        return new byte[] {(byte) a, (byte) b, (byte) c, (byte) d};
+    }
+
+    /** An address that begins with the given groups and ends in ::1. */
+    private static byte[] ipv6(int... groups) {
+        byte[] address = new byte[16];
+        for (int i = 0; i < groups.length; i++) {
+            address[2 * i] = (byte) (groups[i] >> 8);
+            address[2 * i + 1] = (byte) groups[i];
+        }
+        address[15] = 1;
+        return address;
+    }
+}
