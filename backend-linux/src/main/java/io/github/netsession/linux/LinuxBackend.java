@@ -104,7 +104,8 @@ final class LinuxBackend implements Backend {
     public Snapshot read() {
         boolean mayStart = control.isPermitted();
         networkManager.read();
-        Snapshot kernel = reader.read(mayStart, watcher.losses(), watcher.heard());
+        Snapshot kernel = reader.read(mayStart, watcher.losses(), watcher.heard(), watcher.hasNotices());
+        reader.nextChange().ifPresent(watcher::hintAt);
         CapabilityStatus directing = DirectRouting.status(director.obstacle());
         if (mayStart != known.mayStart() || wirelessLinks.support() != known.signals() || !directing.equals(known.directing())) {
             known = new LinuxCapabilities(mayStart, known.counters(), known.polling(), wirelessLinks.support(), directing);

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** Reads the kernel's tables and makes a snapshot of them. For one thread at a time. */
@@ -29,22 +31,29 @@ final class LinuxReader {
     private final WirelessLinks wirelessLinks;
     private final InternetRoutes routes;
     private final LinkReach reach;
+    private final YoungLinks youngLinks;
 
     LinuxReader(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks) {
+        this(os, client, wirelessLinks, System::nanoTime);
+    }
+
+    /** The same by another clock. */
+    LinuxReader(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks, LongSupplier clock) {
         this.os = os;
         this.client = client;
         this.wirelessLinks = wirelessLinks;
         this.routes = new InternetRoutes(client);
         this.reach = new LinkReach(routes);
+        this.youngLinks = new YoungLinks(clock);
     }
 
     /** Reads everything; {@code mayStart} and {@code losses} are what the control and the watcher know. */
     Snapshot read(boolean mayStart, long losses) {
-        return read(mayStart, losses, HeardChanges.Heard.EVERYTHING);
+        return read(mayStart, losses, HeardChanges.Heard.EVERYTHING, false);
     }
 
-    /** The same; {@code heard} is what may have changed since the previous reading where routes lead. */
-    Snapshot read(boolean mayStart, long losses, HeardChanges.Heard heard) {
+    /** The same; {@code heard} is what may have changed since the previous reading where routes lead, and {@code areNoticed} whether there are notices. */
+    Snapshot read(boolean mayStart, long losses, HeardChanges.Heard heard, boolean areNoticed) {
         int malformed = client.malformed();
         LinkTables tables = tables();
         for (int attempt = 1; attempt < ATTEMPTS && !tables.exact(); attempt++) {
@@ -55,7 +64,13 @@ final class LinuxReader {
             Log.LOGGER.log(malformed == 0 ? Level.WARNING : Level.DEBUG, "{0} messages of the kernel could not be read",
                 client.malformed() - malformed);
         }
-        return snapshot(tables, mayStart, suspended(), losses);
+        Snapshot all = snapshot(tables, mayStart, suspended(), losses);
+        return all.toBuilder().accessPoints(youngLinks.grownUp(all.accessPoints(), all.links(), all.defaultInterface(), areNoticed)).build();
+    }
+
+    /** When a reading will show more than the last one did by the mere passing of time; a moment of the clock. */
+    OptionalLong nextChange() {
+        return youngLinks.nextGrownUp();
     }
 
     private LinkTables tables() {

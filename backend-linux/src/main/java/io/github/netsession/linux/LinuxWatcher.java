@@ -53,6 +53,8 @@ final class LinuxWatcher implements AutoCloseable {
     private volatile boolean receiving;
     private boolean lost;
     private long backOffNanos;
+    /** When there shall be a hint without a notice; no moment at all if it is {@code Long.MAX_VALUE}. */
+    private volatile long hintAt = Long.MAX_VALUE;
     private long nextPoll = System.nanoTime() + POLL_NANOS;
 
     private LinuxWatcher(BackendSink sink, EventPort port, BusClient bus, String polling, ThreadFactory threads) {
@@ -103,6 +105,19 @@ final class LinuxWatcher implements AutoCloseable {
     /** Why changes are found by polling; empty if they arrive as events. */
     String polling() {
         return polling;
+    }
+
+    /** Something changes by the mere passing of time: there is one hint at this moment of {@link System#nanoTime()}, and none before. Any thread. */
+    void hintAt(long moment) {
+        if (moment != hintAt) {
+            hintAt = moment;
+            port.wake();
+        }
+    }
+
+    /** Whether changes are told of. */
+    boolean hasNotices() {
+        return polling.isEmpty();
     }
 
     /** How often the kernel had to drop notices. */
@@ -174,9 +189,14 @@ final class LinuxWatcher implements AutoCloseable {
             if (!polling.isEmpty()) {
                 nanos = Math.min(nanos, Math.max(0, nextPoll - System.nanoTime()));
             }
+            nanos = Math.min(nanos, nanosToHint());
             hint |= port.await(bus.fd(), bus.events(), millis(nanos)) && receive();
             if (!polling.isEmpty() && nextPoll - System.nanoTime() <= 0) {
                 nextPoll = System.nanoTime() + POLL_NANOS;
+                hint = true;
+            }
+            if (nanosToHint() == 0) {
+                hintAt = Long.MAX_VALUE;
                 hint = true;
             }
             if (hint && !closing) {
@@ -189,6 +209,11 @@ final class LinuxWatcher implements AutoCloseable {
             Log.LOGGER.log(Level.ERROR, "a turn of the thread that watches failed; this is a defect", defect);
             backOff(new BackendException(BackendException.Kind.FAILED, "watch", defect.toString()));
         }
+    }
+
+    private long nanosToHint() {
+        long moment = hintAt;
+        return moment == Long.MAX_VALUE ? moment : Math.max(0, moment - System.nanoTime());
     }
 
     /** Rounded up, or it would be called in vain just before the time. */
