@@ -5,7 +5,6 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
-import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
 import io.github.netsession.Metered;
 import io.github.netsession.spi.AccessPoint;
@@ -146,7 +145,7 @@ final class NmAccessPoints {
         Optional<NmTree.Device> device = active.flatMap(this::deviceOf).or(() -> availableOn(path, profile));
         Optional<Link> kept = activation.flatMap(this::linkOfReconnecting);
         Optional<Link> link = kept.or(() -> active.filter(NmTree.Active::isVpn).isPresent() ? active.flatMap(this::tunnel) : link(profile, device));
-        ConfigurationState usable = kept.isPresent() ? ConfigurationState.ACTIVE : state(path, profile, active, link);
+        ConfigurationState usable = kept.isPresent() ? ConfigurationState.ACTIVE : state(path, profile, activation, link);
         boolean isActive = usable == ConfigurationState.ACTIVE;
         AccessPoint.Builder point = AccessPoint.builder(ConfigurationId.of(SCHEME, profile.uuid())).name(profile.name()).state(usable)
             .transition(kept.isPresent() ? Transition.NONE : transition(active))
@@ -155,7 +154,7 @@ final class NmAccessPoints {
             .bearer(profile.bearer()).metered(profile.metered()).managed(answers).connectTimeout(profile.connectTimeout());
         if (isActive) {
             device.map(NmTree.Device::metered).map(NmProfile::metered).filter(metered -> metered != Metered.UNKNOWN).ifPresent(point::metered);
-            point.connectivity(connectivity(reach(profile, device)));
+            point.connectivity(reach(connectivity(reach(profile, device)), link));
         }
         if (!profile.isVpn()) {
             stations.signal(profile, active.isPresent() ? device : Optional.empty()).ifPresent(point::signalPercent);
@@ -205,27 +204,44 @@ final class NmAccessPoints {
             .findFirst();
     }
 
-    private ConfigurationState state(String path, NmProfile profile, Optional<NmTree.Active> active, Optional<Link> link) {
-        if (active.isPresent()) {
-            boolean isUp = active.get().state() == NmNames.ACTIVATED || active.get().state() == NmNames.DEACTIVATING;
-            if (isUp && link.map(Link::isUsable).orElse(active.get().isVpn())) {
-                return ConfigurationState.ACTIVE;
-            }
-            // A station that goes from one transmitter of its network to another, or is thrown off for a moment, has no carrier meanwhile,
-            // and is not operational until some time after the carrier is back. NetworkManager waits for the carrier, 15 s on Wi-Fi and 6 s on
-            // a cable, and its word decides.
-            if (answers && active.get().state() == NmNames.ACTIVATED && link.filter(NmAccessPoints::isOnWithAnAddress).isPresent()) {
-                return ConfigurationState.ACTIVE;
-            }
-            // A Wi-Fi link that is left has no carrier before NetworkManager says so, and can be taken again at once.
-            boolean isCableOut = isUp && profile.bearer() != Bearer.WLAN && link.map(each -> each.up() && !each.carrier()).orElse(false);
-            return isCableOut ? ConfigurationState.DEFINED : ConfigurationState.DISCOVERED;
+    private ConfigurationState state(String path, NmProfile profile, Optional<Map.Entry<String, NmTree.Active>> activation, Optional<Link> link) {
+        if (activation.isEmpty()) {
+            return isAvailable(path, profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
         }
-        return isAvailable(path, profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
+        if (isActive(activation.get(), link)) {
+            return ConfigurationState.ACTIVE;
+        }
+        // A Wi-Fi link that is left has no carrier before NetworkManager says so, and can be taken again at once.
+        boolean isCableOut = isUp(activation.get().getValue()) && profile.bearer() != Bearer.WLAN && link.map(each -> each.up() && !each.carrier()).orElse(false);
+        return isCableOut ? ConfigurationState.DEFINED : ConfigurationState.DISCOVERED;
     }
 
-    private static boolean isOnWithAnAddress(Link link) {
-        return link.up() && link.addresses().stream().anyMatch(LinkAddress::reachesBeyondLink);
+    private static boolean isUp(NmTree.Active active) {
+        return active.state() == NmNames.ACTIVATED || active.state() == NmNames.DEACTIVATING;
+    }
+
+    /**
+     * Whether an active connection is up. While NetworkManager answers, its word decides, whatever kind of address the profile has: one for a direct
+     * cable has a link-local address or none. A station that goes from one transmitter of its network to another, or a cable that is out for a moment,
+     * has no carrier meanwhile, and is not operational until some time after the carrier is back; NetworkManager waits for the carrier, 15 s on Wi-Fi
+     * and 6 s on a cable. Only a cable that was out when the profile was started, and that got no address, is not up, though NetworkManager calls it so.
+     */
+    private boolean isActive(Map.Entry<String, NmTree.Active> activation, Optional<Link> on) {
+        NmTree.Active active = activation.getValue();
+        if (on.isEmpty()) {
+            return isUp(active) && active.isVpn();
+        }
+        Link link = on.get();
+        if (active.state() != NmNames.ACTIVATED || !link.up() || link.isUsable()) {
+            return isUp(active) && link.isUsable();
+        }
+        boolean wasUp = before.wasUp(identity(activation.getKey()), link);
+        return answers ? link.reachesBeyondLink() || isOwn(active) && (link.carrier() || wasUp) : link.operational() && wasUp;
+    }
+
+    /** Whether NetworkManager does what the profile says, and does not only look on. */
+    private boolean isOwn(NmTree.Active active) {
+        return !active.isExternal() && !isExternalProfile(active.profile()) && deviceOf(active).map(NmTree.Device::isManaged).orElse(true);
     }
 
     private boolean isAvailable(String path, NmProfile profile) {
@@ -271,6 +287,46 @@ final class NmAccessPoints {
         long own = device.map(NmTree.Device::connectivity).orElse(0L);
         boolean isPrimary = tree.activeOf(profile.uuid()).map(Map.Entry::getKey).equals(Optional.of(tree.root().primary()));
         return own == 0 && isPrimary ? tree.root().connectivity() : own;
+    }
+
+    /** NetworkManager calls limited what has no default route, and does not judge everything; a link that does not reach beyond itself is local. */
+    private static Connectivity reach(Connectivity judged, Optional<Link> link) {
+        return link.filter(each -> !each.reachesBeyondLink()).isPresent() ? Connectivity.LOCAL : judged;
+    }
+
+    /** The profile that has the default route, if it is up. */
+    private Optional<AccessPoint> primary() {
+        return accessPoints.stream().filter(point -> point.state() == ConfigurationState.ACTIVE && point.identity().equals(identity(tree.root().primary())))
+            .findFirst();
+    }
+
+    /**
+     * How far the network reaches as a whole: as far as the profile with the default route, where NetworkManager judges that. Its judgement of the
+     * whole is that of the best device, made at another moment, so the two would contradict each other. Where nothing that is up reaches beyond its
+     * link, what it says is outdated. {@code all} are the access points of NetworkManager and of the kernel.
+     */
+    Connectivity connectivity(List<AccessPoint> all) {
+        Connectivity whole = connectivity(tree.root().connectivity());
+        if (all.stream().noneMatch(point -> point.state() == ConfigurationState.ACTIVE)) {
+            return whole == Connectivity.NONE ? whole : Connectivity.UNKNOWN;
+        }
+        if (all.stream().noneMatch(this::reachesBeyondLink)) {
+            return Connectivity.LOCAL;
+        }
+        return primary().map(AccessPoint::connectivity).filter(own -> own != Connectivity.UNKNOWN).orElse(whole);
+    }
+
+    private boolean reachesBeyondLink(AccessPoint point) {
+        return point.state() == ConfigurationState.ACTIVE
+            && point.interfaceName().flatMap(name -> Optional.ofNullable(links.get(name))).map(Link::reachesBeyondLink).orElse(true);
+    }
+
+    /** The cost of the whole, by the same rule. */
+    Metered metered(List<AccessPoint> all) {
+        if (all.stream().noneMatch(point -> point.state() == ConfigurationState.ACTIVE)) {
+            return Metered.UNKNOWN;
+        }
+        return primary().map(AccessPoint::metered).filter(own -> own != Metered.UNKNOWN).orElse(NmProfile.metered(tree.root().metered()));
     }
 
     /** NMConnectivityState. */

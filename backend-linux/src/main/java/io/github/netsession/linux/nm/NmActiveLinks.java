@@ -43,7 +43,12 @@ final class NmActiveLinks {
 
     /** Returns the link that the active connection was up on, if it is still the same link and still usable. */
     Optional<Link> stillUsable(InterfaceIdentity active, Map<String, Link> byName) {
-        return Optional.ofNullable(links.get(active)).flatMap(identity -> Optional.ofNullable(byName.get(identity.name()))
-            .filter(link -> link.index() == identity.index() && link.isUsable()));
+        return Optional.ofNullable(links.get(active)).flatMap(identity -> Optional.ofNullable(byName.get(identity.name())))
+            .filter(link -> wasUp(active, link) && link.isUsable());
+    }
+
+    /** Returns whether the active connection was up on this link. */
+    boolean wasUp(InterfaceIdentity active, Link link) {
+        return new Identity(link.name(), link.index()).equals(links.get(active));
     }
 }

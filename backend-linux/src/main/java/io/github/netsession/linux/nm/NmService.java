@@ -95,9 +95,7 @@ public final class NmService {
         List<AccessPoint> all = new ArrayList<>(points.accessPoints());
         kernel.accessPoints().stream().filter(each -> each.interfaceName().stream().noneMatch(taken::contains)).forEach(all::add);
         external = Set.copyOf(kernel.links().stream().map(link -> link.name()).filter(points::isExternal).toList());
-        NmTree.Root root = tree.get().root();
-        return kernel.toBuilder().accessPoints(all).connectivity(NmAccessPoints.connectivity(root.connectivity()))
-            .metered(NmProfile.metered(root.metered())).exact(kernel.exact() && state.obstacle().isEmpty()).build();
+        return kernel.toBuilder().accessPoints(all).connectivity(points.connectivity(all)).metered(points.metered(all)).exact(kernel.exact() && state.obstacle().isEmpty()).build();
     }
 
     private Snapshot alone(Snapshot kernel) {

@@ -54,8 +54,9 @@ class NmAccessPointsTest {
         "1, false, false, '',       DISCOVERED, STARTING",
         "2, true,  true,  10.0.0.1, ACTIVE,     NONE",
         "2, true,  true,  2001:db8::1, ACTIVE,  NONE",
-        "2, true,  true,  '',       DISCOVERED, NONE",
-        "2, true,  true,  fe80::1,  DISCOVERED, NONE",
+        "2, true,  true,  '',       ACTIVE,     NONE",
+        "2, true,  true,  fe80::1,  ACTIVE,     NONE",
+        "2, true,  true,  169.254.7.7, ACTIVE,  NONE",
         "2, true,  false, 10.0.0.1, ACTIVE,     NONE",
         "2, true,  false, '',       DEFINED,    NONE",
         "2, true,  false, fe80::1,  DEFINED,    NONE",
@@ -65,7 +66,7 @@ class NmAccessPointsTest {
         "3, true,  false, 10.0.0.1, DEFINED,    STOPPING",
         "4, true,  true,  10.0.0.1, DISCOVERED, NONE",
     })
-    void itIsActiveIfNetworkManagerSaysSoAndTheLinkHasAnAddress(long active, boolean up, boolean carrier, String address, ConfigurationState state,
+    void itIsActiveIfNetworkManagerSaysSo(long active, boolean up, boolean carrier, String address, ConfigurationState state,
                                                             Transition transition) {
         wired();
         world.active(1, 1, active, 1);
@@ -81,8 +82,8 @@ class NmAccessPointsTest {
         // NMActiveConnectionState, address, state
         "1, 10.0.0.1, DISCOVERED",
         "2, 10.0.0.1, ACTIVE",
-        "2, '',       DISCOVERED",
-        "2, fe80::1,  DISCOVERED",
+        "2, '',       ACTIVE",
+        "2, fe80::1,  ACTIVE",
         "3, 10.0.0.1, DISCOVERED",
     })
     void aCarrierWithoutTheOperationalStateDoesNotOverruleNetworkManager(long active, String address, ConfigurationState state) {
@@ -90,6 +91,30 @@ class NmAccessPointsTest {
         world.active(1, 1, active, 1);
         world.links.set(0, NmWorld.notOperational(NmWorld.link(1, "eth0", true, true, address.isEmpty() ? new String[0] : new String[] {address})));
         assertEquals(state, world.point(1).state());
+    }
+
+    private ConfigurationState after(NmActiveLinks before, boolean answers) {
+        NmState state = answers ? world.state() : world.state().behind("it does not answer");
+        NmStations stations = new NmStations(world.tree(), Map.of(), Optional.empty());
+        return new NmAccessPoints(state, world.tree(), world.links, stations, before).accessPoints().get(0).state();
+    }
+
+    /** A profile for a direct cable that was up stays so for as long as NetworkManager says so: it waits for the cable. */
+    @Test
+    void aGapDoesNotEndAProfileWithoutAnAddress() {
+        wired();
+        world.active(1, 1, NmNames.ACTIVATED, 1);
+        world.links.set(0, NmWorld.link(1, "eth0", true, true, "fe80::1"));
+        NmActiveLinks before = world.points().activeLinks();
+        assertEquals(ConfigurationState.ACTIVE, after(before, true));
+        assertEquals(ConfigurationState.ACTIVE, after(before, false), "nothing has changed but that it hangs");
+        assertEquals(ConfigurationState.DISCOVERED, after(NmActiveLinks.NONE, false));
+        world.links.set(0, NmWorld.link(1, "eth0", true, false));
+        assertEquals(ConfigurationState.ACTIVE, after(before, true));
+        assertEquals(ConfigurationState.DEFINED, after(before, false), "the cable is out, and nobody waits for it");
+        assertEquals(ConfigurationState.DEFINED, after(NmActiveLinks.NONE, true), "it was never in");
+        world.links.set(0, NmWorld.link(1, "eth0", false, false));
+        assertEquals(ConfigurationState.DISCOVERED, after(before, true));
     }
 
     @Test
@@ -310,6 +335,41 @@ class NmAccessPointsTest {
         assertEquals(Connectivity.INTERNET, world.point(1).connectivity());
         world.device(1, "eth0", NmWorld.ETHERNET, 1).set("Ip4Connectivity", 3L).set("ActiveConnection", NmWorld.activePath(1));
         assertEquals(Connectivity.LIMITED, world.point(1).connectivity());
+    }
+
+    private String whole() {
+        List<AccessPoint> all = world.points().accessPoints();
+        return all.get(0).connectivity() + " " + all.get(0).metered() + " of " + world.points().connectivity(all) + " " + world.points().metered(all);
+    }
+
+    /** NetworkManager judges the whole and the device at different moments. */
+    @Test
+    void theWholeIsAsTheProfileWithTheDefaultRoute() {
+        wired();
+        world.root.set("Connectivity", 4L).set("Metered", 4L).set("PrimaryConnection", NmWorld.activePath(1));
+        assertEquals("UNKNOWN UNKNOWN of UNKNOWN UNKNOWN", whole(), "nothing is up");
+        world.root.set("Connectivity", 1L);
+        assertEquals("UNKNOWN UNKNOWN of NONE UNKNOWN", whole());
+        world.root.set("Connectivity", 4L);
+        world.active(1, 1, NmNames.ACTIVATED, 1);
+        world.device(1, "eth0", NmWorld.ETHERNET, 1).set("Ip4Connectivity", 2L).set("Metered", 1L).set("ActiveConnection", NmWorld.activePath(1));
+        assertEquals("CAPTIVE_PORTAL YES of CAPTIVE_PORTAL YES", whole());
+        world.root.set("PrimaryConnection", NmNames.NO_OBJECT);
+        assertEquals("CAPTIVE_PORTAL YES of INTERNET GUESSED_NO", whole(), "it does not have the default route");
+        world.device(1, "eth0", NmWorld.ETHERNET, 1).set("ActiveConnection", NmWorld.activePath(1));
+        world.root.set("PrimaryConnection", NmWorld.activePath(1));
+        assertEquals("INTERNET UNKNOWN of INTERNET GUESSED_NO", whole(), "the device is not judged");
+    }
+
+    @Test
+    void whatReachesOnlyTheLinkIsLocalAndSoIsTheWhole() {
+        wired();
+        world.active(1, 1, NmNames.ACTIVATED, 1);
+        world.links.set(0, NmWorld.link(1, "eth0", true, true, "169.254.7.7"));
+        world.root.set("Connectivity", 4L);
+        assertEquals("LOCAL UNKNOWN of LOCAL GUESSED_NO", whole());
+        world.root.set("Connectivity", 1L);
+        assertEquals("LOCAL UNKNOWN of LOCAL GUESSED_NO", whole());
     }
 
     @Test
