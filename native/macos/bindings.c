@@ -2,7 +2,7 @@
  * if_nametoindex, and what binds sockets to links. As in xnu: the one link of a socket is set by the option of the socket's own family
  * (ip_ctloutput, ip6_ctloutput), IPV6_BOUND_IF not once the socket is bound to an IPv4 address; a number that is no link's is refused (inp_bindif).
  */
-#include "darwin.h"
+#include "kernel.h"
 #include "world.h"
 
 #include <errno.h>
@@ -72,6 +72,7 @@ static bool is_link(int index)
 EXPORT int setsockopt(int socket, int level, int name, const void *value, socklen_t length)
 {
     ENTER;
+    if (pipe_is(socket) && level == SOL_SOCKET && name == SO_RCVTIMEO) return route_limit(value, length);
     int error = option_error(socket, level, name, true), index = 0;
     if (!value || length != sizeof index) defect("%s: no int", __func__);
     else memcpy(&index, value, sizeof index);

@@ -1,6 +1,7 @@
 /*
- * The functions of libSystem and libobjc that the macOS backend calls, as Apple's headers declare them: no variadic one (the arm64 ABI
- * of macOS passes variable arguments elsewhere than fixed ones) and no structure by value. So ioctl and CFRange are not used at all.
+ * The functions of libSystem and libobjc that the macOS backend calls, as Apple's headers declare them: no structure by value, and one
+ * variadic one, fcntl, which Java calls as such (the arm64 ABI of macOS passes variable arguments elsewhere than fixed ones). So ioctl and
+ * CFRange are not used at all.
  *
  * Three readers: check-abi compiles this after Apple's own headers, where a declaration that differs is an error; the stand-ins are
  * compiled with it; CallsTest compares it with the Java side. Hence one declaration a line, and in front of it the library's name.
@@ -13,6 +14,11 @@
 /* libSystem */ int getifaddrs(struct ifaddrs **list);
 /* libSystem */ void freeifaddrs(struct ifaddrs *list);
 /* libSystem */ u_int if_nametoindex(const char *name);
+/* libSystem */ int socket(int domain, int type, int protocol);
+/* libSystem */ ssize_t read(int file, void *buffer, size_t bytes);
+/* libSystem */ ssize_t write(int file, const void *buffer, size_t bytes);
+/* libSystem */ int close(int file);
+/* libSystem */ int fcntl(int file, int command, ...);
 /* libSystem */ int getsockname(int socket, struct sockaddr *address, socklen_t *length);
 /* libSystem */ int getsockopt(int socket, int level, int name, void *value, socklen_t *length);
 /* libSystem */ int setsockopt(int socket, int level, int name, const void *value, socklen_t length);

@@ -14,6 +14,7 @@
 typedef unsigned int u_int;
 typedef int kern_return_t;
 typedef uint32_t socklen_t;
+typedef intptr_t ssize_t;
 
 #define AF_INET 2
 #define AF_INET6 30
@@ -31,6 +32,28 @@ typedef uint32_t socklen_t;
 #define IFF_LOOPBACK 8
 #define IFF_POINTOPOINT 16
 #define IFF_RUNNING 64
+#define SOCK_RAW 3
+#define SOL_SOCKET 0xFFFF
+#define SO_RCVTIMEO 0x1006
+#define F_SETFD 2
+#define FD_CLOEXEC 1
+#define RTM_VERSION 5
+#define RTM_GET 4
+#define RTM_NEWADDR 12
+#define RTA_DST 1
+#define RTA_GATEWAY 2
+#define RTA_NETMASK 4
+#define RTA_IFP 16
+#define RTA_IFA 32
+#define RTF_UP 1
+#define RTF_GATEWAY 2
+#define RTF_HOST 4
+#define RTF_REJECT 8
+#define RTF_DONE 64
+#define RTF_BLACKHOLE 4096
+#define RTF_IFSCOPE 0x1000000
+#define ESRCH 3
+#define EINTR 4
 #define IFNAMSIZ 16
 #define ENOENT 2
 #define ENOMEM 12
@@ -53,6 +76,15 @@ typedef uint32_t socklen_t;
 #define IN6_IFF_DETACHED 8
 #define IN6_IFF_DEPRECATED 16
 #define IN6_IFF_TEMPORARY 128
+
+struct rt_msghdr {
+    uint16_t rtm_msglen;
+    uint8_t rtm_version, rtm_type;
+    uint16_t rtm_index;
+    int32_t rtm_flags, rtm_addrs, rtm_pid, rtm_seq, rtm_errno, rtm_use;
+    uint32_t rtm_inits;
+    uint32_t rtm_rmx[14];
+};
 
 struct sockaddr {
     uint8_t sa_len;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const refusable[] = {
-    "store", "keys", "queue", "copy", "interfaces", "connection", "start", "stop", "ifmib", "boot", "boundif", "iflist2", "ifaddrs", "monitor", NULL
+    "store", "keys", "queue", "copy", "interfaces", "connection", "start", "stop", "ifmib", "boot", "boundif", "route", "routesocket", "iflist2", "ifaddrs", "monitor", NULL
 };
 static const char *const delayable[] = {
     "store", "copy", "interfaces", "connection", "start", "stop", "wifi", "connect", "disconnect", "path", NULL
@@ -212,10 +212,10 @@ static bool forget_line(char *rest)
 {
     static const struct { const char *what; bool (*forget)(const char *); } kinds[] = {
         { "link", link_forget }, { "store", store_remove }, { "service", service_forget }, { "wifi", wifi_forget },
-        { "interface", row_forget }
+        { "interface", row_forget }, { "route", route_gone }
     };
     char *what = word_of(&rest), *name = word_of(&rest);
-    for (int i = 0; name && !rest_of(&rest) && i < 5; i++)
+    for (int i = 0; name && !rest_of(&rest) && i < 6; i++)
         if (!strcmp(what, kinds[i].what)) return kinds[i].forget(name);
     return false;
 }
@@ -227,7 +227,7 @@ bool line_execute(char *line)
         { "traffic", traffic_line }, { "store", store_line }, { "interface", interface_line }, { "path", path_line },
         { "service", service_line }, { "up", up_line }, { "down", down_line }, { "status", status_line }, { "others", others_line }, { "refuse", refuse_line },
         { "delay", delay_line }, { "release", release_line }, { "fail", fail_line }, { "extension", extension_line }, { "restart", restart_line }, { "spurious", spurious_line }, { "wifi", wifi_line },
-        { "suspended", suspended_line }, { "boot", boot_line }, { "forget", forget_line }
+        { "suspended", suspended_line }, { "boot", boot_line }, { "route", route_line }, { "strangers", strangers_line }, { "forget", forget_line }
     };
     char *word = word_of(&line);
     if (!word || *word == '#') return true;

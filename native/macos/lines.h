@@ -15,5 +15,9 @@ bool address_line(char *rest);
 bool embedded_line(char *rest);
 bool counters_line(char *rest);
 bool traffic_line(char *rest);
+bool route_line(char *rest);
+bool strangers_line(char *rest);
+/* The path monitor looks again when a default route, or one that begins like it, comes or goes. */
+bool route_gone(const char *to);
 
 #endif

@@ -101,3 +101,48 @@ bool traffic_line(char *rest)
     link->counters[TX_PACKETS]++;
     return true;
 }
+
+/* Source: xnu, bsd/net/route.c, rtrequest_common_locked: whoever watches paths is told of routes whose destination begins like the default's. */
+static void path_looks_again(const struct address *to)
+{
+    static const uint8_t none[16];
+    if (!memcmp(to->bytes, none, sizeof none)) changes.path = true;
+}
+
+/* "route PREFIX LINK [scoped|refuses|direct|from ADDRESS/PREFIX]..." */
+bool route_line(char *rest)
+{
+    char *to = word_of(&rest), *link = word_of(&rest), *word;
+    struct route route = { .next = NULL };
+    if (!to || !link || strlen(link) >= LINK_NAME || !address_parse(to, &route.to)) return false;
+    strcpy(route.link, link);
+    while ((word = word_of(&rest))) {
+        bool from = !strcmp(word, "from");
+        char *source = from ? word_of(&rest) : NULL;
+        if (from ? !source || !address_parse(source, &route.source) : strcmp(word, "scoped") && strcmp(word, "refuses") && strcmp(word, "direct"))
+            return false;
+        route.scoped |= !strcmp(word, "scoped");
+        route.refuses |= !strcmp(word, "refuses");
+        route.direct |= !strcmp(word, "direct");
+    }
+    route_add(&route);
+    path_looks_again(&route.to);
+    return true;
+}
+
+bool route_gone(const char *to)
+{
+    char *text = strdup(to);
+    struct address gone;
+    if (address_parse(text, &gone)) path_looks_again(&gone);
+    free(text);
+    return route_forget(to);
+}
+
+bool strangers_line(char *rest)
+{
+    int64_t n;
+    if (!numbers(&rest, &n, 1) || n < 0) return false;
+    world.strangers = (int)n;
+    return true;
+}

@@ -8,9 +8,6 @@
 #include <string.h>
 
 #define NAMES 6
-#define RTM_NEWADDR 12
-#define RTM_VERSION 5
-#define RTA_IFP 0x10
 #define OTHER_MESSAGE 20
 #define OTHER_ADDRESSES 36
 #define SLACK 512

@@ -63,6 +63,36 @@ void address_remove(struct netlink *link, const struct address *address)
     if (found) free(unlink_row(&link->addresses, found));
 }
 
+void route_add(const struct route *route)
+{
+    struct route *added = malloc(sizeof *added);
+    *added = *route;
+    added->next = NULL;
+    append(&world.routes, added);
+}
+
+bool route_forget(const char *to)
+{
+    char *text = strdup(to);
+    struct address wanted;
+    struct route *found = NULL;
+    bool parsed = address_parse(text, &wanted);
+    free(text);
+    for (struct route *at = world.routes; parsed && at; at = at->next)
+        if (at->to.v6 == wanted.v6 && at->to.prefix == wanted.prefix && !memcmp(at->to.bytes, wanted.bytes, sizeof wanted.bytes)) found = at;
+    if (found) free(unlink_row(&world.routes, found));
+    return found != NULL;
+}
+
+const char *store_text(const char *key, const char *name)
+{
+    struct entry *entry = entry_of(world.store, key);
+    struct value *value = entry ? entry->value : NULL;
+    for (int i = 0; value && value->type == OBJECT_VALUE && i < value->count; i++)
+        if (!strcmp(value->names[i]->text, name) && value->items[i]->type == STRING_VALUE) return value->items[i]->text;
+    return NULL;
+}
+
 struct entry *entry_of(const struct entry *entries, const char *key)
 {
     while (entries && strcmp(entries->key, key)) entries = entries->next;
@@ -218,6 +248,7 @@ struct entry *world_forget(void)
 {
     struct entry *store = world.store;
     while (world.links) link_free(unlink_row(&world.links, world.links));
+    while (world.routes) free(unlink_row(&world.routes, world.routes));
     while (world.rows) row_forget(world.rows->name);
     while (world.wifis) wifi_forget(world.wifis->name);
     settings_free(world.refusals);

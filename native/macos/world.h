@@ -36,6 +36,9 @@ struct netlink {
     struct address *addresses;
 };
 
+/* What goes to a range of addresses leaves by a link. Scoped: only for look-ups that name the link. */
+struct route { struct route *next; struct address to; char link[LINK_NAME]; bool scoped, refuses, direct; struct address source; };
+
 struct entry { struct entry *next; char *key; struct value *value; };
 struct row { struct row *next; char *name, *type, *display; };
 struct wifi { struct wifi *next; char *name; int rssi; bool power; char *ssid; };
@@ -54,6 +57,8 @@ struct path_state { int status; bool expensive, constrained; };
 #define BOOT_ROOM 64
 struct world {
     struct netlink *links;
+    struct route *routes;
+    int strangers;              /* messages of others that a routing socket hears before each answer */
     struct entry *store;
     struct row *rows;
     struct wifi *wifis;
@@ -71,6 +76,10 @@ void entries_free(struct entry *entries);
 void entries_differ(const struct entry *before, const struct entry *now, struct texts *keys);
 
 EXPORT struct netlink *link_named(const char *name);
+void route_add(const struct route *route);
+bool route_forget(const char *to);
+/* The text of a value within a dictionary of the store; NULL if there is none. */
+EXPORT const char *store_text(const char *key, const char *name);
 EXPORT struct row *row_named(const char *name);
 EXPORT struct wifi *wifi_named(const char *name);
 struct entry *entry_of(const struct entry *entries, const char *key);
@@ -103,6 +112,14 @@ EXPORT int socket_index(int descriptor);                /* of the link that it i
 EXPORT void socket_bind(int descriptor, int level, int index);
 long bound_to(const char *descriptor);                  /* the same index */
 long bound_at(const char *descriptor);                  /* by an option of which level */
+
+/* ---- Routing sockets: pairs of Linux's, of which the caller has one end. */
+EXPORT int pipe_open(void);                             /* the caller's end; -1 if there are too many */
+EXPORT bool pipe_is(int descriptor);
+EXPORT bool pipe_put(int descriptor, const void *message, size_t bytes);
+EXPORT intptr_t pipe_take(int descriptor, void *buffer, size_t bytes, long millis);    /* -1 with errno */
+EXPORT bool pipe_close(int descriptor);
+EXPORT int pipe_keep(int descriptor);                   /* not over exec */
 
 /* ---- Services. A holder is the beginning of a connection object. */
 struct holder { struct object object; char *id; bool holds; };

@@ -82,7 +82,7 @@ public interface MacOs extends AutoCloseable {
     /**
      * Watches the preferred way.
      *
-     * @param changed is told when its state is another
+     * @param changed is told when macOS has looked at it again; its state may be the same
      * @return where the state is
      * @throws BackendException UNSUPPORTED where macOS has no path monitor
      */
@@ -105,6 +105,14 @@ public interface MacOs extends AutoCloseable {
      * @throws BackendException if it is refused
      */
     Map<String, InterfaceKind> kinds();
+
+    /**
+     * Begins to ask the kernel about its routes. Source: route(4).
+     *
+     * @return where to ask, to be closed
+     * @throws BackendException if the kernel refuses
+     */
+    RoutePort routes();
 
     /**
      * The calls about sockets of the application.

@@ -8,6 +8,7 @@ import io.github.netsession.Metered;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Snapshot;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads everything by one call to the kernel and one to configd, and makes a snapshot of it. For one thread at a time. */
+/** Reads everything by one call to configd and a few to the kernel, and makes a snapshot of it. For one thread at a time. */
 final class MacReader {
 
     private final MacOs os;
@@ -28,6 +29,7 @@ final class MacReader {
     private final Kinds kinds;
     private final Signals signals;
     private ActiveLinks active = ActiveLinks.NONE;
+    private String routeObstacle = "";
 
     MacReader(MacOs os, Configd configd, MacWatcher watcher, Kinds kinds, Signals signals) {
         this.os = os;
@@ -59,7 +61,10 @@ final class MacReader {
         reading.services().forEach(service -> service.device().ifPresent(device -> hardware.put(device, service.hardware())));
         rows.forEach(row -> links.put(row.name(), link(row, reading.store(), Optional.ofNullable(hardware.get(row.name())))));
         askForKinds(links);
-        Optional<String> preferred = preferred(reading.store(), links);
+        RouteReading routes = routes(rows, reading.services(), links);
+        rows.stream().filter(row -> routes.routed().contains(row.index()))
+            .forEach(row -> links.computeIfPresent(row.name(), (name, link) -> link.toBuilder().routed(true).build()));
+        Optional<String> preferred = routes.isKnown() ? preferred(routes, rows) : preferred(reading.store(), links);
         PathState path = watcher.path();
         Connectivity connectivity = connectivity(path, reading.services(), links);
         Metered metered = metered(path, preferred, reading);
@@ -83,6 +88,26 @@ final class MacReader {
         return rows.stream().filter(row -> indices.add(row.index())).toList();
     }
 
+    /** Addresses that do not reach beyond the link do not show whether a route does. Only links of services are access points. */
+    private RouteReading routes(List<InterfaceRow> rows, List<NetworkService> services, Map<String, Link> links) {
+        Set<String> served = new HashSet<>();
+        services.forEach(service -> Stream.concat(service.inUse().stream(), service.device().stream()).forEach(served::add));
+        RouteReading routes = RouteReading.of(os, rows, rows.stream().filter(row -> served.contains(row.name()))
+            .filter(row -> links.get(row.name()).operational() && !links.get(row.name()).reachesBeyondLink()).toList());
+        if (!routes.isKnown()) {
+            Log.LOGGER.log(routes.obstacle().equals(routeObstacle) ? Level.DEBUG : Level.WARNING,
+                "the kernel does not tell its routes, so that a tunnel without a service is not seen: {0}", routes.obstacle());
+        }
+        routeObstacle = routes.obstacle();
+        return routes;
+    }
+
+    private static Optional<String> preferred(RouteReading routes, List<InterfaceRow> rows) {
+        return rows.stream().filter(row -> routes.preferred().isPresent() && row.index() == routes.preferred().getAsInt())
+            .map(InterfaceRow::name).findFirst();
+    }
+
+    /** Where the kernel does not say, what configd prefers counts, which does not know of tunnels without a service. */
     private static Optional<String> preferred(Map<String, Object> store, Map<String, Link> links) {
         return Stream.of(StoreKeys.GLOBAL_IPV4, StoreKeys.GLOBAL_IPV6).flatMap(key -> Plist.of(store, key).text("PrimaryInterface").stream())
             .filter(name -> links.containsKey(name) && links.get(name).kind() != LinkKind.LOOPBACK).findFirst();

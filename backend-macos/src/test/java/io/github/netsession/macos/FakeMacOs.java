@@ -25,6 +25,7 @@ final class FakeMacOs implements MacOs {
     final List<FakeStorePort> sessions = new CopyOnWriteArrayList<>();
     final FakePathPort path = new FakePathPort(this);
     final FakeWifiPort wifi = new FakeWifiPort(this);
+    final FakeRoutes routes = new FakeRoutes(this);
     final FakeSocketPort sockets = new FakeSocketPort();
     final Map<String, FakeConnectionPort> connections = new ConcurrentHashMap<>();
     final Map<String, InterfaceKind> kinds = new ConcurrentHashMap<>();
@@ -165,6 +166,11 @@ final class FakeMacOs implements MacOs {
     public Map<String, InterfaceKind> kinds() {
         called("kinds");
         return Map.copyOf(kinds);
+    }
+
+    @Override
+    public RoutePort routes() {
+        return routes.open();
     }
 
     @Override

@@ -103,7 +103,7 @@ class MacReaderTest {
     }
 
     @Test
-    void itTakesOneCallToTheKernelAndOneToConfigd() {
+    void itTakesThreeCallsToTheKernelAndOneToConfigd() {
         read();
         Patience.until(() -> os.count("kinds") == 1, "the kinds are asked for");
         os.calls.clear();
@@ -111,7 +111,7 @@ class MacReaderTest {
             os.with(Rows.up("feth" + i, i));
         }
         read();
-        assertEquals(List.of("read", "interfaces", "suspended"), os.calls);
+        assertEquals(List.of("read", "interfaces", "routes", "route", "routes.close", "suspended"), os.calls);
     }
 
     @ParameterizedTest(name = "flags {0}, the store says {1}: up {2}, carrier {3}, operational {4}")

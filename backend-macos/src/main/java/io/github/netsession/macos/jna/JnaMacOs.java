@@ -9,6 +9,7 @@ import io.github.netsession.macos.InterfaceKind;
 import io.github.netsession.macos.InterfaceRow;
 import io.github.netsession.macos.MacOs;
 import io.github.netsession.macos.PathPort;
+import io.github.netsession.macos.RoutePort;
 import io.github.netsession.macos.ScStatus;
 import io.github.netsession.macos.SocketPort;
 import io.github.netsession.macos.StorePort;
@@ -150,6 +151,11 @@ public final class JnaMacOs implements MacOs {
             }
             return kinds;
         }
+    }
+
+    @Override
+    public RoutePort routes() {
+        return RouteSocket.open();
     }
 
     @Override

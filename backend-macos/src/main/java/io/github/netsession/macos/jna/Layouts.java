@@ -22,6 +22,31 @@ final class Layouts {
         }
     }
 
+    static final class rt_msghdr {
+        static final int SIZE = 92;
+        static final int rtm_msglen = 0;
+        static final int rtm_version = 2;
+        static final int rtm_type = 3;
+        static final int rtm_index = 4;
+        static final int rtm_flags = 8;
+        static final int rtm_addrs = 12;
+        static final int rtm_pid = 16;
+        static final int rtm_seq = 20;
+        static final int rtm_errno = 24;
+
+        private rt_msghdr() {
+        }
+    }
+
+    static final class timeval {
+        static final int SIZE = 16;
+        static final int tv_sec = 0;
+        static final int tv_usec = 8;
+
+        private timeval() {
+        }
+    }
+
     static final class sockaddr {
         static final int sa_len = 0;
         static final int sa_family = 1;
@@ -48,6 +73,7 @@ final class Layouts {
     }
 
     static final class sockaddr_dl {
+        static final int SIZE = 20;
         static final int sdl_index = 2;
         static final int sdl_type = 4;
         static final int sdl_nlen = 5;

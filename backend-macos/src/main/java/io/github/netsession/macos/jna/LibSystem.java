@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The calls of libSystem that every supported version of macOS has, with Apple's names. What they write into is passed as a buffer, so that
- * it cannot be collected meanwhile; what they give is an address. Source: sys/sysctl.h, ifaddrs.h, net/if.h, sys/socket.h, dispatch/dispatch.h,
+ * it cannot be collected meanwhile; what they give is an address. Source: sys/sysctl.h, ifaddrs.h, net/if.h, sys/socket.h, unistd.h, dispatch/dispatch.h,
  * mach/mach_time.h.
  */
 final class LibSystem {
@@ -26,6 +26,14 @@ final class LibSystem {
     static native void freeifaddrs(long list);
 
     static native int if_nametoindex(ByteBuffer name);
+
+    static native int socket(int domain, int type, int protocol);
+
+    static native long read(int file, ByteBuffer buffer, long bytes);
+
+    static native long write(int file, ByteBuffer buffer, long bytes);
+
+    static native int close(int file);
 
     static native int getsockname(int socket, ByteBuffer address, ByteBuffer length);
 

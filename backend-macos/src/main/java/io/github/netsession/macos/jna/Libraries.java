@@ -35,13 +35,22 @@ final class Libraries {
 
     /** Loads a library, or gives back the one loaded before; an UnsatisfiedLinkError if there is none. */
     static NativeLibrary load(String name) {
-        String path = standIns.map(directory -> directory.resolve("lib" + name + ".so").toString()).orElseGet(() -> switch (name) {
+        return NativeLibrary.getInstance(path(name), options());
+    }
+
+    /** Where a library is. */
+    static String path(String name) {
+        return standIns.map(directory -> directory.resolve("lib" + name + ".so").toString()).orElseGet(() -> switch (name) {
             case "System" -> "/usr/lib/libSystem.B.dylib";
             case "objc" -> "/usr/lib/libobjc.A.dylib";
             default -> "/System/Library/Frameworks/" + name + ".framework/" + name;
         });
+    }
+
+    /** How a library is loaded. */
+    static Map<String, Object> options() {
         int flags = standIns.isPresent() ? RTLD_LAZY_LOCAL_ON_LINUX : RTLD_LAZY_LOCAL;
-        return NativeLibrary.getInstance(path, Map.of(Library.OPTION_OPEN_FLAGS, flags, Library.OPTION_CLASSLOADER, NO_RESOURCES));
+        return Map.of(Library.OPTION_OPEN_FLAGS, flags, Library.OPTION_CLASSLOADER, NO_RESOURCES);
     }
 
     /** A function that not every version of macOS has. */

@@ -70,16 +70,16 @@ final class PathMonitor implements PathPort {
         required(name).invokeVoid(arguments);
     }
 
-    /** On the queue; the path is only lent. */
+    /**
+     * On the queue; the path is only lent. Each update is a hint, also if the state is the same: the kernel has paths looked at again when a
+     * tunnel without a service takes the default route, of which configd tells nothing. Source: XNU, bsd/net/route.c,
+     * rtrequest_common_locked, necp_update_all_clients for routes whose destination is 0.0.0.0 or ::, whatever their mask.
+     */
     private void updated(long path) {
-        PathState now = new PathState(status.invokeInt(new Object[] {path}), isTrue(isExpensive, path),
+        state = new PathState(status.invokeInt(new Object[] {path}), isTrue(isExpensive, path),
             isConstrained.map(function -> isTrue(function, path)).orElse(false));
-        boolean isNew = !now.equals(state);
-        state = now;
         first.countDown();
-        if (isNew) {
-            changed.run();
-        }
+        changed.run();
     }
 
     private static boolean isTrue(Function function, long path) {

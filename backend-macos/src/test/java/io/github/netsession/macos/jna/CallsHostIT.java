@@ -10,9 +10,12 @@ import io.github.netsession.macos.BoundIfOption;
 import io.github.netsession.macos.ConnectionPort;
 import io.github.netsession.macos.InterfaceKind;
 import io.github.netsession.macos.PathPort;
+import io.github.netsession.macos.RoutePort;
+import io.github.netsession.macos.RouteRow;
 import io.github.netsession.macos.SocketPort;
 import io.github.netsession.macos.StorePort;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
@@ -80,6 +83,20 @@ class CallsHostIT {
             assertTrue(os.countersObstacle().isEmpty(), () -> os.countersObstacle().toString());
             assertTrue(os.suspended().isPresent());
             assertEquals(os.bootSession(), UUID.fromString(os.bootSession()).toString().toUpperCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void theKernelTellsWhatTheRoutesAre() throws IOException {
+        try (JnaMacOs os = new JnaMacOs(); RoutePort routes = os.routes()) {
+            int loopback = os.sockets().interfaceIndex("lo0");
+            RouteRow own = routes.route(InetAddress.getByName("127.0.0.1"), 0).orElseThrow();
+            assertEquals(List.of(loopback, false), List.of(own.interfaceIndex(), own.isRefusing()));
+            assertEquals(Optional.of(InetAddress.getByName("127.0.0.1")), own.source());
+            assertEquals(Optional.empty(), routes.route(InetAddress.getByName("192.0.2.1"), loopback), "none by that interface alone");
+            for (int i = 0; i < ROUNDS; i++) {
+                assertEquals(routes.route(InetAddress.getByName("192.0.2.1"), 0), routes.route(InetAddress.getByName("192.0.2.1"), 0));
+            }
         }
     }
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every function of Apple's that the code calls is declared in {@code native/macos/calls-*.h}, which {@code check-abi} compares with Apple's
- * headers; here the Java side is compared with it. None is variadic, and none takes or gives a structure by value, for those are passed
- * differently on x86_64 and arm64, or not as Java's side would think.
+ * headers; here the Java side is compared with it. One is variadic, which Java calls as such; none takes or gives a structure by value: those
+ * are passed differently on x86_64 and arm64, or not as Java's side would think.
  */
 @Tag("unit")
 @Tag("every-jdk")
@@ -37,11 +37,12 @@ class CallsTest {
         "dispatch_semaphore_t", "mach_timebase_info_t", "Class", "SEL", "CFTypeRef", "CFAllocatorRef", "CFStringRef", "CFArrayRef", "CFDictionaryRef",
         "CFNumberRef", "CFBooleanRef", "SCDynamicStoreRef", "SCDynamicStoreCallBack", "SCNetworkInterfaceRef", "SCNetworkConnectionRef",
         "SCNetworkConnectionCallBack", "nw_path_monitor_t", "nw_path_t", "nw_path_monitor_update_handler_t", "nw_path_monitor_cancel_handler_t");
-    private static final Set<String> LONGS = Set.of("size_t", "uint64_t", "int64_t", "intptr_t", "dispatch_time_t", "CFTypeID", "CFIndex", "CFNumberType");
+    private static final Set<String> LONGS = Set.of("size_t", "ssize_t", "uint64_t", "int64_t", "intptr_t", "dispatch_time_t", "CFTypeID", "CFIndex", "CFNumberType");
     private static final Set<String> INTS = Set.of("int", "u_int", "socklen_t", "kern_return_t", "CFStringEncoding", "SCNetworkConnectionStatus", "nw_path_status_t");
     private static final Set<String> BYTES = Set.of("Boolean", "bool");
     /** Called by their addresses or by their names alone, because not every macOS has them, or because nobody calls them here but macOS. */
     private static final Set<String> NOT_MAPPED = Set.of("mach_continuous_time", "dispatch_semaphore_signal");
+    private static final String VARIADIC = "fcntl";
 
     private record Call(String library, String result, List<String> arguments) {
     }
@@ -80,6 +81,9 @@ class CallsTest {
         } else if (BYTES.contains(plain)) {
             return "byte";
         }
+        if (plain.equals("...")) {
+            return plain;
+        }
         assertEquals("void", plain, "a type that is not known to be passed in a register, in: " + type);
         return "void";
     }
@@ -95,7 +99,7 @@ class CallsTest {
         for (Map.Entry<Class<?>, String> mapped : Map.<Class<?>, String>of(LibSystem.class, "libSystem", CoreFoundation.class, "CoreFoundation",
             SystemConfiguration.class, "SystemConfiguration").entrySet()) {
             TreeSet<String> missing = declared.entrySet().stream().filter(entry -> entry.getValue().library().equals(mapped.getValue()))
-                .map(Map.Entry::getKey).filter(name -> !NOT_MAPPED.contains(name)).collect(Collectors.toCollection(TreeSet::new));
+                .map(Map.Entry::getKey).filter(name -> !NOT_MAPPED.contains(name) && !name.equals(VARIADIC)).collect(Collectors.toCollection(TreeSet::new));
             for (Method method : methods(mapped.getKey())) {
                 Call call = declared.get(method.getName());
                 assertTrue(call != null, () -> method + " is not declared");
@@ -107,6 +111,16 @@ class CallsTest {
             assertEquals(new TreeSet<>(), missing, "declared, but not mapped by " + mapped.getKey());
         }
         assertTrue(compared > 40, "only " + compared);
+    }
+
+    @Test
+    void theOneVariadicFunctionIsCalledAsSuch() throws Exception {
+        assertEquals(List.of(VARIADIC), declared().entrySet().stream().filter(entry -> entry.getValue().arguments().contains("..."))
+            .map(Map.Entry::getKey).toList());
+        Method method = Fcntl.class.getMethod(VARIADIC, int.class, int.class, Object[].class);
+        assertTrue(method.isVarArgs(), "JNA passes variable arguments as such only for a method with variable arguments");
+        assertEquals(List.of("int", "int", "..."), declared().get(VARIADIC).arguments());
+        assertEquals("int", sort(method.getReturnType()));
     }
 
     /** Reads the class file; to initialise the class would load the library. */
