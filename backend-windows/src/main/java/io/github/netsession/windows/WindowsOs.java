@@ -47,13 +47,14 @@ public interface WindowsOs {
 
     /**
      * Which interface a packet to an address would leave by. Sends nothing. Source: GetBestRoute2, and where that is not to be had
-     * GetBestInterfaceEx.
+     * GetBestInterfaceEx, which knows of no interface that alone counts.
      *
      * @param destination the address
+     * @param only the number of the interface whose routes alone count; 0 for all
      * @return the route; empty if there is none
      * @throws BackendException if neither of the two answers
      */
-    Optional<RouteRow> route(InetAddress destination);
+    Optional<RouteRow> route(InetAddress destination, int only);
 
     /**
      * How far the preferred connection reaches, and what it costs. Source: GetNetworkConnectivityHint.

@@ -46,13 +46,16 @@ final class WindowsReader {
         Map<Integer, String> names = LinkNames.of(rows);
         Map<Long, Link> links = new HashMap<>();
         List<Link> inOrder = new ArrayList<>();
+        PreferredLink routes = new PreferredLink(os, rows, adapters);
         for (InterfaceRow row : rows) {
-            Link link = link(row, names.get(row.index()), Optional.ofNullable(bound.get(row.luid())));
+            Link addressed = link(row, names.get(row.index()), Optional.ofNullable(bound.get(row.luid())));
+            Link link = isUnsettled(row, addressed, bound.keySet())
+                ? addressed.toBuilder().routed(routes.isRouted(row, addressed.kind() == LinkKind.TUNNEL)).build() : addressed;
             links.put(row.luid(), link);
             inOrder.add(link);
         }
         ConnectivityHint hint = hint();
-        Optional<Long> luid = new PreferredLink(os, rows, adapters).luid().filter(each -> links.get(each).kind() != LinkKind.LOOPBACK);
+        Optional<Long> luid = routes.luid().filter(each -> links.get(each).kind() != LinkKind.LOOPBACK);
         Optional<Link> preferred = luid.map(links::get);
         List<AccessPoint> points = new ArrayList<>(wifi.accessPoints(inOrder));
         AccessPointRules rules = new AccessPointRules(wifi, bound, luid, shown);
@@ -70,6 +73,11 @@ final class WindowsReader {
         Set<Integer> indices = new HashSet<>();
         Set<Long> luids = new HashSet<>();
         return rows.stream().filter(row -> row.index() > 0 && indices.add(row.index()) && luids.add(row.luid())).toList();
+    }
+
+    /** Addresses that do not reach beyond the link (169.254.0.0/16, or none) do not show whether a route does. */
+    private static boolean isUnsettled(InterfaceRow row, Link link, Set<Long> bound) {
+        return link.operational() && !link.reachesBeyondLink() && link.kind() != LinkKind.LOOPBACK && row.tunnelType() == 0 && bound.contains(row.luid());
     }
 
     private static Link link(InterfaceRow row, String name, Optional<AdapterRow> adapter) {

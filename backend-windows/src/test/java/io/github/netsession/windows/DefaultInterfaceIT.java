@@ -3,6 +3,7 @@ package io.github.netsession.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
@@ -101,6 +102,30 @@ class DefaultInterfaceIT extends OnTwoCables {
         assertEquals(Optional.empty(), preferred());
         route("default via 10.7.1.1");
         assertEquals(Optional.of("di1"), preferred());
+    }
+
+    @Test
+    void aRouteForTheRangeOfOneDestinationIsNone() {
+        route("203.0.0.0/8 via 10.7.2.1");
+        assertEquals(Optional.empty(), preferred());
+        route("198.0.0.0/8 via 10.7.2.1");
+        route("192.0.0.0/8 via 10.7.1.1");
+        assertEquals(Optional.empty(), preferred(), "they do not agree");
+        Linux.ip("route replace 192.0.0.0/8 via 10.7.2.1");
+        assertEquals(Optional.of("di2"), preferred());
+    }
+
+    /** By a look-up for that link alone; the other one has the default route of all. */
+    @Test
+    void aLinkWithASelfAssignedAddressAndARouterIsActiveAndOnline() {
+        route("default via 10.7.1.1 metric 10");
+        Linux.run("sh", "-c", "ip addr flush dev di2 && ip addr add 169.254.7.2/16 dev di2");
+        assertEquals(Optional.of("di1"), preferred());
+        assertEquals(ConfigurationState.DISCOVERED, on("di2").state());
+        route("default via 169.254.7.1 metric 20");
+        assertEquals(Optional.of("di1"), preferred());
+        assertEquals(ConfigurationState.ACTIVE, on("di2").state());
+        assertTrue(library.link("di2").isUsable());
     }
 
     @Test

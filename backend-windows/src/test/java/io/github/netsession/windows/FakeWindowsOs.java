@@ -23,8 +23,13 @@ final class FakeWindowsOs implements WindowsOs {
     final FakeChangePort changes = new FakeChangePort();
     final FakeWifiPort wifi = new FakeWifiPort();
     final FakeSocketPort sockets = new FakeSocketPort();
+    /** What is asked for, in this order. */
+    static final String[] DESTINATIONS4 = {"203.0.113.1", "198.51.100.1", "192.0.2.1"};
+    static final String[] DESTINATIONS6 = {"2001:db8:0:0:0:0:0:1", "3fff:0:0:0:0:0:0:1", "2001:db8:ffff:0:0:0:0:1"};
     /** Routes by the destination's text; to anything else there is none. */
     final Map<String, RouteRow> routes = new HashMap<>();
+    /** Routes of single interfaces, which are looked up only where that one alone counts, by its number. */
+    final Map<Integer, RouteRow> routesBy = new HashMap<>();
     Optional<ConnectivityHint> hint = Optional.of(new ConnectivityHint(3, 1, false, false, false));
     Instant booted = Instant.parse("2024-05-06T07:08:09.5Z");
     private final Map<String, BackendException> refusals = new HashMap<>();
@@ -40,8 +45,14 @@ final class FakeWindowsOs implements WindowsOs {
 
     /** Routes to every address lead to an interface. */
     FakeWindowsOs defaultRoute4(int index) {
-        routes.put("203.0.113.1", new RouteRow(index, 0));
-        routes.put("198.51.100.1", new RouteRow(index, 0));
+        return route(index, 0, DESTINATIONS4);
+    }
+
+    /** Routes of one length to some destinations lead to an interface, by a gateway. */
+    FakeWindowsOs route(int index, int prefixLength, String... destinations) {
+        for (String destination : destinations) {
+            routes.put(destination, new RouteRow(index, prefixLength, true, Optional.of(Row.address(destination.contains(":") ? "2001:db8::7" : "10.0.0.7"))));
+        }
         return this;
     }
 
@@ -94,10 +105,11 @@ final class FakeWindowsOs implements WindowsOs {
     }
 
     @Override
-    public Optional<RouteRow> route(InetAddress destination) {
-        called("route");
+    public Optional<RouteRow> route(InetAddress destination, int only) {
+        called(only == 0 ? "route" : "routeBy");
         called("route " + destination.getHostAddress());
-        return Optional.ofNullable(routes.get(destination.getHostAddress()));
+        RouteRow route = routes.get(destination.getHostAddress());
+        return only == 0 || route != null && route.interfaceIndex() == only ? Optional.ofNullable(route) : Optional.ofNullable(routesBy.get(only));
     }
 
     @Override

@@ -36,7 +36,7 @@ class HardCasesTest {
     @Test
     void aRouteOfIpv4ToLoopbackDoesNotHideTheOneOfIpv6() {
         os.with(Row.loopback(1), "127.0.0.1").with(Row.of(2).alias("LAN"), "2001:db8::2").defaultRoute4(1);
-        os.routes.put("2001:db8:0:0:0:0:0:1", new RouteRow(2, 0));
+        os.route(2, 0, FakeWindowsOs.DESTINATIONS6);
         assertEquals(Optional.of("LAN"), new WindowsReader(os, new WifiService(() -> os.wifi, sink)).read().defaultInterface());
     }
 

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class PreferredLinkTest {
 
-    private static final String FIRST4 = "203.0.113.1";
-    private static final String SECOND4 = "198.51.100.1";
-    private static final String FIRST6 = "2001:db8:0:0:0:0:0:1";
-    private static final String SECOND6 = "3fff:0:0:0:0:0:0:1";
+    private static final String FIRST4 = FakeWindowsOs.DESTINATIONS4[0];
+    private static final String SECOND4 = FakeWindowsOs.DESTINATIONS4[1];
+    private static final String THIRD4 = FakeWindowsOs.DESTINATIONS4[2];
+    private static final String FIRST6 = FakeWindowsOs.DESTINATIONS6[0];
+    private static final String SECOND6 = FakeWindowsOs.DESTINATIONS6[1];
+    private static final String THIRD6 = FakeWindowsOs.DESTINATIONS6[2];
 
     private final FakeWindowsOs os = new FakeWindowsOs().with(Row.loopback(1)).with(Row.of(2)).with(Row.of(3)).with(Row.of(4).oper(2));
 
@@ -32,68 +34,99 @@ class PreferredLinkTest {
 
         @Test
         void theLinkOfTheRouteIsIt() {
-            os.routes.put(FIRST4, new RouteRow(2, 0));
+            os.route(2, 0, FIRST4);
             assertEquals(link(2), preferred());
         }
 
         @Test
         void theFirstFamilyThatLeadsSomewhereDecides() {
-            os.routes.put(FIRST4, new RouteRow(2, 0));
-            os.routes.put(FIRST6, new RouteRow(3, 0));
+            os.route(2, 0, FIRST4);
+            os.route(3, 0, FIRST6);
             assertEquals(link(2), preferred());
             assertEquals(List.of("route", "route " + FIRST4), os.calls.stream().filter(call -> call.startsWith("route")).toList());
         }
 
         @Test
         void withoutIpv4ThatOfIpv6IsIt() {
-            os.routes.put(FIRST6, new RouteRow(3, 0));
+            os.route(3, 0, FIRST6);
             assertEquals(link(3), preferred());
         }
 
         @Test
         void withoutAnyRouteThereIsNone() {
             assertEquals(Optional.empty(), preferred());
-            assertEquals(4, os.count("route"), "each destination once");
+            assertEquals(2, os.count("route"), "the first destination of each family settles it");
         }
 
         @Test
         void aRouteThatWasMadeForTheAddressDoesNotCountAndTheOtherAddressIsAsked() {
-            os.routes.put(FIRST4, new RouteRow(2, 24));
-            os.routes.put(SECOND4, new RouteRow(3, 0));
+            os.route(2, 24, FIRST4);
+            os.route(3, 0, SECOND4);
             assertEquals(link(3), preferred());
-            os.routes.put(FIRST4, new RouteRow(2, 32));
+            os.route(2, 32, FIRST4);
             assertEquals(link(3), preferred());
         }
 
         @Test
         void routesMadeForBothAddressesLeadNowhere() {
-            os.routes.put(FIRST4, new RouteRow(2, 24));
-            os.routes.put(SECOND4, new RouteRow(2, 24));
+            os.route(2, 24, FIRST4);
+            os.route(2, 24, SECOND4);
             assertEquals(Optional.empty(), preferred());
         }
 
         @Test
         void theHalvesOfTheInternetThatAVpnInstallsCount() {
-            os.routes.put(FIRST4, new RouteRow(3, 1));
+            os.route(3, 1, FIRST4);
             assertEquals(link(3), preferred());
-            os.routes.put(FIRST4, new RouteRow(3, 23));
+        }
+
+        @Test
+        void lessBroadRoutesCountIfAllDestinationsAgree() {
+            os.route(3, 5, FIRST4, SECOND4, THIRD4);
+            assertEquals(link(3), preferred());
+            os.route(2, 23, SECOND4);
+            assertEquals(Optional.empty(), preferred(), "it leads elsewhere");
+            os.route(3, 24, SECOND4);
+            assertEquals(link(3), preferred(), "made for just that destination; two others agree");
+            os.route(3, 24, THIRD4);
+            assertEquals(Optional.empty(), preferred(), "one alone agrees with nobody");
+        }
+
+        @Test
+        void aRouteForTheRangeOfOneDestinationIsNoDefaultRoute() {
+            for (String destination : FakeWindowsOs.DESTINATIONS4) {
+                os.routes.clear();
+                os.route(3, 8, destination);
+                assertEquals(Optional.empty(), preferred(), destination);
+                os.route(3, 24, destination);
+                assertEquals(Optional.empty(), preferred(), destination);
+            }
+            os.route(2, 0, FIRST4, SECOND4);
+            assertEquals(link(2), preferred(), "what is broad is the default route");
+        }
+
+        @Test
+        void theSameHoldsForTheRangesOfIpv6() {
+            os.route(3, 16, FIRST6, THIRD6);
+            assertEquals(Optional.empty(), preferred());
+            os.route(3, 16, SECOND6);
             assertEquals(link(3), preferred());
         }
 
         @Test
         void theSameHoldsForIpv6() {
-            os.routes.put(FIRST6, new RouteRow(2, 32));
-            os.routes.put(SECOND6, new RouteRow(3, 3));
+            os.route(2, 32, FIRST6);
+            os.route(3, 3, SECOND6);
             assertEquals(link(3), preferred());
-            os.routes.put(SECOND6, new RouteRow(3, 20));
+            os.route(3, 20, SECOND6);
             assertEquals(Optional.empty(), preferred());
         }
 
         @Test
         void aRouteToALinkThatIsNotInTheTableIsNotFollowedAndIpv6IsAsked() {
-            os.routes.put(FIRST4, new RouteRow(77, 0));
+            os.route(77, 0, FIRST4);
             assertEquals(Optional.empty(), preferred());
-            os.routes.put(FIRST6, new RouteRow(3, 0));
+            os.route(3, 0, FIRST6);
             assertEquals(link(3), preferred());
         }
     }
@@ -165,13 +198,13 @@ class PreferredLinkTest {
     @Test
     void oneFamilysRefusalDoesNotHideTheOthersRoute() {
         os.refuse("route " + FIRST4, Kind.FAILED);
-        os.routes.put(FIRST6, new RouteRow(3, 0));
+        os.route(3, 0, FIRST6);
         assertEquals(link(3), preferred(), "there is no gateway of IPv4");
     }
 
     @Test
     void aRefusalOfTheSecondAddressFallsBackToo() {
-        os.refuse("route " + SECOND4, Kind.TEMPORARY);
+        os.route(3, 24, FIRST4).refuse("route " + SECOND4, Kind.TEMPORARY);
         os.adapters.add(new AdapterRow(Row.luidOf(2), List.of(), 1, 1, true, false));
         assertEquals(link(2), preferred());
     }

@@ -1,9 +1,11 @@
 package io.github.netsession.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
@@ -25,6 +27,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
 class WindowsReaderTest {
@@ -132,7 +136,8 @@ class WindowsReaderTest {
 
         @Test
         void anAccessPointThatIsNotActiveYetIsNotJudged() {
-            os.with(Row.of(2).alias("LAN"), "169.254.2.2").defaultRoute4(2);
+            os.with(Row.of(2).alias("LAN").oper(2), "192.0.2.2").defaultRoute4(2);
+            assertEquals(ConfigurationState.DISCOVERED, point("LAN").state());
             assertEquals(Connectivity.UNKNOWN, point("LAN").connectivity());
         }
 
@@ -159,6 +164,62 @@ class WindowsReaderTest {
             os.hint = Optional.empty();
             assertEquals(Connectivity.UNKNOWN, read().connectivity());
             assertTrue(reader.hintObstacle().contains("2004"), reader.hintObstacle());
+        }
+    }
+
+    @Nested
+    class OfALinkWhoseAddressesDoNotSettleIt {
+
+        private Link link() {
+            return read().links().get(0);
+        }
+
+        private void routed(boolean hasGateway, String source) {
+            os.routesBy.put(2, new RouteRow(2, 0, hasGateway, source.isEmpty() ? Optional.empty() : Optional.of(Row.address(source))));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"169.254.2.2", ""})
+        void aRouteByItWithASourceSettlesIt(String address) {
+            os.with(Row.of(2).alias("LAN"), address.isEmpty() ? new String[0] : new String[] {address});
+            assertEquals(ConfigurationState.DISCOVERED, point("LAN").state());
+            routed(true, "169.254.2.2");
+            assertTrue(link().isUsable());
+            assertEquals(ConfigurationState.ACTIVE, point("LAN").state());
+        }
+
+        @Test
+        void aRouteWithoutASourceOrWithoutAGatewayDoesNot() {
+            os.with(Row.of(2).alias("LAN"), "169.254.2.2");
+            routed(true, "");
+            assertFalse(link().reachesBeyondLink());
+            routed(true, "fe80::2");
+            assertFalse(link().reachesBeyondLink(), "nobody answers to that");
+            routed(false, "169.254.2.2");
+            assertFalse(link().reachesBeyondLink(), "Windows may take every destination for a neighbour");
+        }
+
+        @Test
+        void aLineByPppNeedsNoGateway() {
+            os.with(Row.of(2).alias("DSL").type(IfType.IF_TYPE_PPP).flags(0));
+            routed(false, "10.0.0.2");
+            assertTrue(link().reachesBeyondLink());
+        }
+
+        @Test
+        void itIsAskedOnlyWhereTheAddressesDoNotTell() {
+            os.with(Row.of(2), "192.0.2.2").with(Row.of(3).oper(2)).with(Row.loopback(4)).with(Row.of(5).tunnelType(2)).interfaces.add(Row.of(6).build());
+            read();
+            assertEquals(0, os.count("routeBy"));
+            os.with(Row.of(7), "fe80::7");
+            read();
+            assertEquals(2, os.count("routeBy"), "one for each family");
+        }
+
+        @Test
+        void aRefusalLeavesItAsTheAddressesHaveIt() {
+            os.with(Row.of(2), "169.254.2.2").refuse("routeBy", Kind.UNSUPPORTED);
+            assertFalse(link().reachesBeyondLink());
         }
     }
 

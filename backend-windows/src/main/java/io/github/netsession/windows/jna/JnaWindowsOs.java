@@ -24,6 +24,7 @@ import io.github.netsession.windows.jna.Layouts.SOCKADDR_IN6;
 import io.github.netsession.windows.jna.Layouts.SOCKADDR_INET;
 import io.github.netsession.windows.wifi.WifiPort;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,22 +81,38 @@ public final class JnaWindowsOs implements WindowsOs {
     }
 
     @Override
-    public Optional<RouteRow> route(InetAddress destination) {
+    public Optional<RouteRow> route(InetAddress destination, int only) {
         ByteBuffer address = sockaddr(destination);
+        int code = Win32.ERROR_CALL_NOT_IMPLEMENTED;
         if (bestRoute.isPresent()) {
             ByteBuffer row = NativeMemory.buffer(MIB_IPFORWARD_ROW2.SIZE);
             ByteBuffer source = NativeMemory.buffer(SOCKADDR_INET.SIZE);
-            int code = bestRoute.get().invokeInt(new Object[] {0L, 0, 0L, address, 0, row,
-                source});
+            code = bestRoute.get().invokeInt(new Object[] {0L, only, 0L, address, 0, row, source});
             if (code == Win32.ERROR_SUCCESS) {
                 return Optional.of(new RouteRow(row.getInt(MIB_IPFORWARD_ROW2.InterfaceIndex),
-                    row.get(MIB_IPFORWARD_ROW2.DestinationPrefix + IP_ADDRESS_PREFIX.PrefixLength) & 0xff));
+                    row.get(MIB_IPFORWARD_ROW2.DestinationPrefix + IP_ADDRESS_PREFIX.PrefixLength) & 0xff,
+                    inet(row, MIB_IPFORWARD_ROW2.NextHop).isPresent(), inet(source, 0)));
             }
             if (isNoRoute(code)) {
                 return Optional.empty();
             }
         }
+        if (only != 0) {
+            throw Win32.refused("GetBestRoute2", code);
+        }
         return interfaceTo(address);
+    }
+
+    /** An address of either family; empty if it is all zeros, as the next hop of a route without a gateway is. */
+    private static Optional<InetAddress> inet(ByteBuffer memory, int at) {
+        boolean is4 = (memory.getShort(at + SOCKADDR_INET.si_family) & 0xffff) == IpConstants.AF_INET;
+        byte[] bytes = new byte[is4 ? 4 : 16];
+        memory.get(at + (is4 ? SOCKADDR_IN.sin_addr : SOCKADDR_IN6.sin6_addr), bytes);
+        try {
+            return Optional.of(InetAddress.getByAddress(bytes)).filter(address -> !address.isAnyLocalAddress());
+        } catch (UnknownHostException wrongLength) {
+            throw new IllegalArgumentException(wrongLength);
+        }
     }
 
     private Optional<RouteRow> interfaceTo(ByteBuffer address) {
@@ -103,7 +120,7 @@ public final class JnaWindowsOs implements WindowsOs {
         int code = bestInterface.map(function -> function.invokeInt(new Object[] {address, index}))
             .orElse(Win32.ERROR_CALL_NOT_IMPLEMENTED);
         if (code == Win32.ERROR_SUCCESS) {
-            return Optional.of(new RouteRow(index.getInt(0), 0));
+            return Optional.of(new RouteRow(index.getInt(0), 0, false, Optional.empty()));
         }
         if (isNoRoute(code)) {
             return Optional.empty();

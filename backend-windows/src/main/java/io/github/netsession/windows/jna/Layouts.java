@@ -144,6 +144,7 @@ final class Layouts {
         static final int SIZE = 104;
         static final int InterfaceIndex = 8;
         static final int DestinationPrefix = 12;
+        static final int NextHop = 44;
 
         private MIB_IPFORWARD_ROW2() {
         }
