@@ -46,7 +46,8 @@ final class AccessPointRules {
             return Optional.empty();
         }
         boolean isSpokenFor = wifi.knows(row.guid()) && !wifi.isStranger(row.guid());
-        ConfigurationState state = isSpokenFor ? ConfigurationState.DEFINED : state(link);
+        ConfigurationState state = isSpokenFor ? ConfigurationState.DEFINED
+            : isSettledStranger(row, link) ? ConfigurationState.ACTIVE : state(link);
         return Optional.of(AccessPoint.builder(id(row)).name(link.name()).state(state)
             .transition(isSpokenFor ? Transition.NONE : transition(link)).bearer(link.bearer()).interfaceName(link.name()).build());
     }
@@ -62,7 +63,7 @@ final class AccessPointRules {
             return false;
         }
         if (link.bearer() == Bearer.WLAN && wifi.knows(row.guid())) {
-            if (link.isUsable() && wifi.isStranger(row.guid())) {
+            if (isSettledStranger(row, link)) {
                 shown.add(row.luid());
             }
             return shown.contains(row.luid());
@@ -70,6 +71,11 @@ final class AccessPointRules {
         boolean isWifiOfAnotherSort = link.bearer() == Bearer.WLAN && wifi.isPresent();
         boolean isSoftware = link.kind() == LinkKind.VIRTUAL || link.kind() == LinkKind.BRIDGE;
         return !isSoftware && !isWifiOfAnotherSort || hasGateway(row);
+    }
+
+    /** Whether the Wi-Fi service is connected with what is none of its profiles: its word decides once the link has its addresses. */
+    private boolean isSettledStranger(InterfaceRow row, Link link) {
+        return wifi.knows(row.guid()) && wifi.isStranger(row.guid()) && link.operational() && AddressWait.isOver(link);
     }
 
     private boolean hasGateway(InterfaceRow row) {
@@ -86,6 +92,6 @@ final class AccessPointRules {
     }
 
     private static Transition transition(Link link) {
-        return link.up() && link.operational() && AddressWait.isUnderWay(link) ? Transition.STARTING : Transition.NONE;
+        return link.up() && link.operational() && !AddressWait.isOver(link) ? Transition.STARTING : Transition.NONE;
     }
 }

@@ -172,6 +172,20 @@ class AccessPointRulesTest {
             assertEquals(true, isOne("192.0.2.9"));
         }
 
+        /** A camera's own network: it has no DHCP server, and the service's word decides. */
+        @Test
+        void connectedWithWhatIsNotSavedItIsActiveOnceItsAddressIsSettled() {
+            port.profiles(guid, "home").connected(guid, "", 80);
+            wifi.read();
+            assertEquals(false, isOne(), "it waits for an address");
+            assertEquals(false, isOne("fe80::9"));
+            AccessPoint camera = point(Row.wifi(9), "169.254.9.9").orElseThrow();
+            assertEquals(ConfigurationState.ACTIVE, camera.state());
+            assertEquals(AccessPoint.Transition.NONE, camera.transition());
+            assertEquals(AccessPoint.Transition.STARTING, point(Row.wifi(9)).orElseThrow().transition());
+            assertEquals(ConfigurationState.DISCOVERED, point(Row.wifi(9)).orElseThrow().state());
+        }
+
         @Test
         void oneThatWasItselfOneStaysSoThatNothingDisappearsUnderASession() {
             port.profiles(guid, "home").connected(guid, "", 80);

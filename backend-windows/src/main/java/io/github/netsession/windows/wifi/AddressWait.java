@@ -3,20 +3,21 @@ package io.github.netsession.windows.wifi;
 import io.github.netsession.Link;
 import java.net.InetAddress;
 
-/** Whether a link that is up is still waiting for its address. */
+/** Whether it is settled which addresses a link that is up has. */
 public final class AddressWait {
 
     private AddressWait() {
     }
 
     /**
-     * Whether it is. Once Windows has given itself an address (169.254.0.0/16), no DHCP server has answered: that is no passing state any more.
+     * Whether it is settled. Once Windows has given itself an address (169.254.0.0/16), no DHCP server has answered: that is no passing state
+     * any more.
      *
      * @param link the link
-     * @return true if it has no usable address, and it is not yet settled that it gets none
+     * @return false if nothing beyond it can be reached yet, and it is not settled that this stays so
      */
-    public static boolean isUnderWay(Link link) {
-        return !link.isUsable() && link.addresses().stream().noneMatch(each -> each.usable() && isAutomatic(each.address()));
+    public static boolean isOver(Link link) {
+        return link.reachesBeyondLink() || link.addresses().stream().anyMatch(each -> each.usable() && isAutomatic(each.address()));
     }
 
     private static boolean isAutomatic(InetAddress address) {

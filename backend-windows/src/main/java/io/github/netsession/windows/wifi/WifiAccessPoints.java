@@ -4,7 +4,6 @@ import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Link;
-import io.github.netsession.LinkAddress;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.PrintableText;
@@ -44,18 +43,21 @@ final class WifiAccessPoints {
         return station.isBusyWith(profile) || station.mayReach(profile) ? ConfigurationState.DISCOVERED : ConfigurationState.DEFINED;
     }
 
-    /** Whether the link still carries its connection. In a roam it may be without a carrier for a moment, but keeps its address. */
+    /**
+     * Whether the link carries its connection. The service's word decides once the link has its addresses, whatever they reach: the network of
+     * a camera has no DHCP server, and it is up all the same. In a roam it may be without a carrier for a moment, but keeps its address.
+     */
     private static boolean carries(State state, Link link) {
         return switch (state) {
-            case CONNECTED -> link.isUsable() || isInGap(link);
-            case CONNECTING, AUTHENTICATING -> link.up() && hasAddress(link);
-            case NOT_READY -> link.isUsable();
+            case CONNECTED -> isSettled(link) || isInGap(link);
+            case CONNECTING, AUTHENTICATING -> link.up() && AddressWait.isOver(link);
+            case NOT_READY -> isSettled(link);
             case DISCONNECTING, DISCONNECTED -> false;
         };
     }
 
-    private static boolean hasAddress(Link link) {
-        return link.addresses().stream().anyMatch(LinkAddress::reachesBeyondLink);
+    private static boolean isSettled(Link link) {
+        return link.operational() && AddressWait.isOver(link);
     }
 
     /**
@@ -63,7 +65,7 @@ final class WifiAccessPoints {
      * the service says connected all the time. One that has only just got its carrier has no address yet.
      */
     private static boolean isInGap(Link link) {
-        return link.up() && (!link.carrier() || !link.operational() && hasAddress(link));
+        return link.up() && (!link.carrier() || !link.operational() && AddressWait.isOver(link));
     }
 
     private static Transition transition(Station station, String profile, Optional<Link> link) {
@@ -75,7 +77,7 @@ final class WifiAccessPoints {
             case CONNECTING, AUTHENTICATING -> state(station, profile, link) == ConfigurationState.ACTIVE ? Transition.NONE : Transition.STARTING;
             case DISCONNECTING -> Transition.STOPPING;
             // A link that is down already is read after the service, and just going.
-            case CONNECTED -> link.filter(each -> each.operational() && AddressWait.isUnderWay(each)).isPresent() ? Transition.STARTING
+            case CONNECTED -> link.filter(each -> each.operational() && !AddressWait.isOver(each)).isPresent() ? Transition.STARTING
                 : Transition.NONE;
             case NOT_READY, DISCONNECTED -> Transition.NONE;
         };

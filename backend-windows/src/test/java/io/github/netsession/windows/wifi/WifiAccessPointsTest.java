@@ -34,23 +34,23 @@ class WifiAccessPointsTest {
     private final Station station = new Station(GUID);
 
     /**
-     * A link by what matters: usable, without an address, with one of Windows' own, with a tentative one of those, without a carrier, with one
+     * A link by what matters: usable, without an address, with one of Windows' own (and without its carrier), without one and with a route, with a tentative one of those, without a carrier, with one
      * and not operational yet, again or for the first time, without a carrier but with its address, switched off, none at all.
      */
     private static Optional<Link> link(String how) throws UnknownHostException {
         List<LinkAddress> addresses = switch (how) {
             case "usable", "waking", "away", "off" -> List.of(address("192.0.2.1", true));
-            case "bare", "down", "beginning" -> List.of();
-            case "automatic" -> List.of(address("169.254.7.7", true), address("fe80::1", true));
+            case "bare", "down", "beginning", "routed" -> List.of();
+            case "automatic", "automatic away" -> List.of(address("169.254.7.7", true), address("fe80::1", true));
             case "tentative" -> List.of(address("169.254.7.7", false));
             case "linklocal6" -> List.of(address("fe80::1", true));
             default -> null;
         };
         boolean isUp = !how.equals("off");
-        boolean hasCarrier = isUp && !List.of("down", "away").contains(how);
+        boolean hasCarrier = isUp && !List.of("down", "away", "automatic away").contains(how);
         boolean isOperational = hasCarrier && !List.of("waking", "beginning").contains(how);
         return addresses == null ? Optional.empty() : Optional.of(Links.card("Wi-Fi", 9, Bearer.WLAN, isUp, hasCarrier)
-            .operational(isOperational).addresses(addresses).systemId(GUID).build());
+            .operational(isOperational).addresses(addresses).routed(how.equals("routed")).systemId(GUID).build());
     }
 
     private static LinkAddress address(String text, boolean usable) throws UnknownHostException {
@@ -68,7 +68,8 @@ class WifiAccessPointsTest {
         "CONNECTED, bare, DISCOVERED, STARTING",
         "CONNECTED, linklocal6, DISCOVERED, STARTING",
         "CONNECTED, tentative, DISCOVERED, STARTING",
-        "CONNECTED, automatic, DISCOVERED, NONE",
+        "CONNECTED, automatic, ACTIVE, NONE",
+        "CONNECTED, routed, ACTIVE, NONE",
         "CONNECTED, down, ACTIVE, NONE",
         "CONNECTED, waking, ACTIVE, NONE",
         "CONNECTED, beginning, DISCOVERED, NONE",
@@ -82,6 +83,8 @@ class WifiAccessPointsTest {
         "DISCONNECTING, none, DISCOVERED, STOPPING",
         "DISCONNECTED, usable, DISCOVERED, NONE",
         "NOT_READY, usable, ACTIVE, NONE",
+        "NOT_READY, automatic, ACTIVE, NONE",
+        "NOT_READY, tentative, DEFINED, NONE",
         "NOT_READY, bare, DEFINED, NONE",
         "NOT_READY, down, DEFINED, NONE",
         "NOT_READY, none, DEFINED, NONE",
@@ -102,7 +105,9 @@ class WifiAccessPointsTest {
         "CONNECTING, down, DISCOVERED, STARTING",
         "CONNECTING, off, DISCOVERED, STARTING",
         "AUTHENTICATING, bare, DISCOVERED, STARTING",
-        "CONNECTING, automatic, DISCOVERED, STARTING",
+        "CONNECTING, automatic, ACTIVE, NONE",
+        "AUTHENTICATING, automatic away, ACTIVE, NONE",
+        "CONNECTING, tentative, DISCOVERED, STARTING",
         "CONNECTING, none, DISCOVERED, STARTING",
     })
     void aStationThatRoamsStaysUpAsLongAsItsLinkDoes(State state, String link, ConfigurationState expected, Transition transition) throws Exception {
