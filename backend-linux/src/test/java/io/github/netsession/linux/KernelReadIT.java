@@ -112,7 +112,7 @@ class KernelReadIT {
         Map<String, Boolean> usable = link.addresses().stream()
             .collect(Collectors.toMap(LinkAddress::toString, LinkAddress::usable));
         assertEquals(Map.of("10.1.0.1/24", true, "10.1.0.9/32", true, "2001:db8:1:0:0:0:0:1/64", true,
-            "fe80:0:0:0:0:0:0:5%" + link.index() + "/64", true, "2001:db8:1:0:0:0:0:2/64", false), usable);
+            "fe80:0:0:0:0:0:0:5%" + link.index() + "/64", true, "2001:db8:1:0:0:0:0:2/64", true), usable);
         Inet6Address linkLocal = (Inet6Address) link.addresses().stream().filter(each -> each.address().isLinkLocalAddress())
             .findFirst().orElseThrow().address();
         assertEquals(link.index(), linkLocal.getScopeId());
