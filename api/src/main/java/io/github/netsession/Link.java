@@ -20,7 +20,7 @@ public final class Link {
     private final String master; // Null if there is none.
     private final List<LinkAddress> addresses;
     private final String systemId; // Null if there is none.
-    private final boolean routed; // No getter: false also means that nobody asked the system.
+    private final boolean routed; // No getter: false also means that the system was not asked.
 
     private Link(Builder builder) {
         name = builder.name;

@@ -115,8 +115,8 @@ public interface Networks extends AutoCloseable {
 
     /**
      * Returns the configuration that a program without a preference should use. The order of preference is: the Active access point of the
-     * default interface; an Active service network; a Discovered service network; an Active access point; a Discovered access point. Among
-     * access points of the same state, Ethernet comes before WLAN and WLAN before other bearers; otherwise the first one is used.
+     * default interface; an Active service network; a Discovered service network; an Active access point; a Discovered access point. Among those of
+     * the same state, one that only reaches its link comes last; Ethernet comes before WLAN and WLAN before other bearers; then the first one.
      *
      * @return the configuration; empty if no access point and no service network is Active or Discovered
      */
@@ -203,10 +203,9 @@ public interface Networks extends AutoCloseable {
 
     /**
      * Returns whether at least one configuration is Active, which is Qt's meaning of online, and {@linkplain Link#reachesBeyondLink() reaches
-     * beyond its link}: a profile for a direct cable to a camera can be Active without that. {@link #connectivity()} returns how far the network
-     * reaches.
+     * beyond its link}; one for a direct cable to a camera does not. {@link #connectivity()} returns how far the network reaches.
      *
-     * @return true if at least one configuration is Active and reaches beyond its link; also if nothing is known of its link
+     * @return true if at least one does; also if nothing is known of its link
      */
     default boolean isOnline() {
         return state().online();

@@ -3,6 +3,7 @@ package io.github.netsession.engine.state;
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationKind;
 import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
@@ -40,8 +41,13 @@ public final class DefaultChoice {
     private static Optional<NetworkConfiguration> best(NetworksState state, ConfigurationKind kind) {
         return state.configurations().stream()
             .filter(configuration -> configuration.kind() == kind && configuration.state().isAtLeast(ConfigurationState.DISCOVERED))
-            .min(Comparator.comparing(NetworkConfiguration::state).reversed()
+            .min(Comparator.comparing(NetworkConfiguration::state).reversed().thenComparing(DefaultChoice::isLocal)
                 .thenComparing(configuration -> bearerRank(configuration, kind)));
+    }
+
+    /** A profile for a direct cable can be Active beside a network. */
+    private static boolean isLocal(NetworkConfiguration configuration) {
+        return configuration.connectivity() == Connectivity.LOCAL;
     }
 
     /** Service networks are taken in the order of their definition; min() keeps the first of equals. */

@@ -11,9 +11,11 @@ import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
+import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksState;
 import io.github.netsession.RoamingPolicy;
@@ -148,6 +150,24 @@ class StateAndChoiceTest {
         assertTrue(isOnline(ConfigurationState.ACTIVE, link.operational(false).build()), "in a momentary gap");
         assertFalse(isOnline(ConfigurationState.DISCOVERED, link.build()));
         assertTrue(isOnline(ConfigurationState.ACTIVE, Links.up("eth1", 3, Bearer.ETHERNET).build()), "nothing is known of its link");
+    }
+
+    private static String choice(AccessPoint... accessPoints) {
+        NetworksState state = StateMapper.of(1, Snapshot.builder().accessPoints(List.of(accessPoints)).build(), List.of(), false);
+        return DefaultChoice.of(state).map(NetworkConfiguration::name).orElse("none");
+    }
+
+    private static AccessPoint point(String name, ConfigurationState state, Bearer bearer, Connectivity connectivity) {
+        return AccessPoint.builder(new ConfigurationId("nm:" + name)).name(name).state(state).bearer(bearer).connectivity(connectivity).build();
+    }
+
+    @Test
+    void aProgramWithoutAPreferenceGetsWhatReachesBeyondItsLink() {
+        AccessPoint camera = point("camera", ConfigurationState.ACTIVE, Bearer.ETHERNET, Connectivity.LOCAL);
+        AccessPoint wifi = point("wifi", ConfigurationState.ACTIVE, Bearer.WLAN, Connectivity.UNKNOWN);
+        assertEquals("wifi", choice(camera, wifi));
+        assertEquals("camera", choice(camera));
+        assertEquals("camera", choice(camera, point("wifi", ConfigurationState.DISCOVERED, Bearer.WLAN, Connectivity.UNKNOWN)), "it is up");
     }
 
     @Test
