@@ -105,7 +105,9 @@ abstract class RawContract {
     }
 
     static AccessPoint accessPoint(Backend backend, ConfigurationId id) {
-        return backend.read().accessPoints().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+        Snapshot snapshot = backend.read();
+        Agreement.of(snapshot);
+        return snapshot.accessPoints().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     }
 
     @Test
@@ -124,6 +126,7 @@ abstract class RawContract {
             }
             assertTrue(ids.containsAll(List.of(first(), second())));
             assertTrue(snapshot.defaultInterface().stream().allMatch(names::contains));
+            Agreement.of(snapshot);
         }
     }
 

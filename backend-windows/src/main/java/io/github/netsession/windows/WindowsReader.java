@@ -1,10 +1,7 @@
 package io.github.netsession.windows;
 
-import io.github.netsession.ConfigurationState;
-import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
-import io.github.netsession.Metered;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
@@ -54,16 +51,15 @@ final class WindowsReader {
             links.put(row.luid(), link);
             inOrder.add(link);
         }
-        ConnectivityHint hint = hint();
         Optional<Long> luid = routes.luid().filter(each -> links.get(each).kind() != LinkKind.LOOPBACK);
-        Optional<Link> preferred = luid.map(links::get);
+        Optional<String> preferred = luid.map(links::get).map(Link::name);
         List<AccessPoint> points = new ArrayList<>(wifi.accessPoints(inOrder));
         AccessPointRules rules = new AccessPointRules(wifi, bound, luid, shown);
         rows.forEach(row -> rules.accessPoint(row, links.get(row.luid())).ifPresent(points::add));
-        points.replaceAll(point -> preferred.filter(link -> point.interfaceName().equals(Optional.of(link.name())))
-            .map(link -> judged(point, hint)).orElse(point));
-        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(points).links(inOrder).connectivity(hint.connectivity()).metered(hint.metered());
-        preferred.map(Link::name).ifPresent(snapshot::defaultInterface);
+        Reach reach = Reach.of(hint(), points, preferred);
+        points.replaceAll(point -> reach.on(point, preferred));
+        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(points).links(inOrder).connectivity(reach.connectivity()).metered(reach.metered());
+        preferred.ifPresent(snapshot::defaultInterface);
         suspended().ifPresent(snapshot::suspended);
         return snapshot.build();
     }
@@ -87,13 +83,6 @@ final class WindowsReader {
         row.hardwareAddress().ifPresent(link::hardwareAddress);
         adapter.map(AdapterRow::addresses).ifPresent(link::addresses);
         return link.build();
-    }
-
-    /** The hint is about the connection that Windows prefers, so it says nothing of the others. */
-    private static AccessPoint judged(AccessPoint point, ConnectivityHint hint) {
-        boolean isActive = point.state() == ConfigurationState.ACTIVE;
-        return point.toBuilder().metered(isActive ? hint.metered() : Metered.UNKNOWN)
-            .connectivity(isActive ? hint.connectivity() : Connectivity.UNKNOWN).build();
     }
 
     private ConnectivityHint hint() {

@@ -104,6 +104,26 @@ class WifiStartingIT extends OnTwoAdapters {
         assertRefused(4711, SessionError.UNKNOWN, "refused", false, "");
     }
 
+    // ---- whose network gives no addresses
+
+    /** A camera's own network: Windows waits for DHCP, then gives itself an address. */
+    @Test
+    void aNetworkWithoutDhcpIsUpAndNotOnlineOnceItsAddressIsSettled() {
+        Linux.ip("addr flush dev ws1");
+        NetworkSession session = library.session(id(1, HOME));
+        CompletableFuture<?> opening = session.open();
+        Library.eventually(() -> scene.isConnected(1, HOME), "Windows calls it connected");
+        assertEquals(ConfigurationState.DISCOVERED, library.updated().configuration(id(1, HOME)).state());
+        assertEquals(SessionState.CONNECTING, session.state(), "it waits for an address");
+        Linux.ip("addr add 169.254.7.1/16 dev ws1");
+        library.updated();
+        opening.join();
+        assertEquals(ConfigurationState.ACTIVE, library.configuration(id(1, HOME)).state());
+        assertFalse(library.networks.isOnline(), "nothing beyond the link is reached");
+        session.close();
+        Library.eventually(() -> scene.isDisconnected(1), "it is given back");
+    }
+
     // ---- failed later
 
     private SessionFailure failed(NetworkSession session) {
