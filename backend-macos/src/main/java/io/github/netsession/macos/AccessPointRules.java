@@ -18,38 +18,49 @@ final class AccessPointRules {
     private final StoreReading reading;
     private final Map<String, Link> links;
     private final Optional<String> preferred;
-    private final Connectivity connectivity;
-    private final Metered metered;
     private final Signals signals;
     private final ActiveLinks before;
     private final Map<String, Integer> byDevice;
 
-    AccessPointRules(StoreReading reading, Map<String, Link> links, Optional<String> preferred, Connectivity connectivity, Metered metered,
-                     Signals signals, ActiveLinks before) {
+    AccessPointRules(StoreReading reading, Map<String, Link> links, Optional<String> preferred, Signals signals, ActiveLinks before) {
         this.reading = reading;
         this.links = links;
         this.before = before;
         this.preferred = preferred;
-        this.connectivity = connectivity;
-        this.metered = metered;
         this.signals = signals;
         this.byDevice = NetworkService.byDevice(reading.services());
     }
 
-    AccessPoint accessPoint(NetworkService service) {
-        Optional<Link> device = service.device().map(links::get);
-        Optional<Link> inUse = service.inUse().map(links::get).or(() -> kept(service));
-        Standing standing = service.isConnection() ? connection(service, device, inUse) : link(service, device, inUse);
+    boolean isAnyActive() {
+        return reading.services().stream().anyMatch(service -> standing(service, device(service), inUse(service)).state() == ConfigurationState.ACTIVE);
+    }
+
+    private Optional<Link> device(NetworkService service) {
+        return service.device().map(links::get);
+    }
+
+    private Optional<Link> inUse(NetworkService service) {
+        return service.inUse().map(links::get).or(() -> kept(service));
+    }
+
+    private Standing standing(NetworkService service, Optional<Link> device, Optional<Link> inUse) {
+        return service.isConnection() ? connection(service, device, inUse) : link(service, device, inUse);
+    }
+
+    AccessPoint accessPoint(NetworkService service, Reach reach) {
+        Optional<Link> device = device(service);
+        Optional<Link> inUse = inUse(service);
+        Standing standing = standing(service, device, inUse);
         boolean isActive = standing.state() == ConfigurationState.ACTIVE;
         Optional<Link> link = inUse.or(() -> device);
-        boolean isPreferred = isActive && link.map(Link::name).equals(preferred);
+        boolean isPreferred = isActive && preferred.isPresent() && link.map(Link::name).equals(preferred);
         Bearer bearer = bearer(service, device, link);
         AccessPoint.Builder point = AccessPoint.builder(service.configurationId()).name(service.name()).state(standing.state())
             .transition(standing.transition()).progressing(standing.isProgressing())
             .purpose(isVpn(service) ? Purpose.PRIVATE : Purpose.UNKNOWN).bearer(bearer)
-            .metered(isPreferred ? metered : link.filter(each -> isActive).map(each -> reading.metered(each.name()))
+            .metered(isPreferred ? reach.metered() : link.filter(each -> isActive).map(each -> reading.metered(each.name()))
                 .orElse(Metered.UNKNOWN))
-            .connectivity(reach(service, isActive, isPreferred));
+            .connectivity(isPreferred ? reach.connectivity() : Connectivity.UNKNOWN);
         link.filter(each -> isActive && bearer == Bearer.WLAN).ifPresent(each -> signals.percent(each).ifPresent(point::signalPercent));
         link.map(Link::name).ifPresent(point::interfaceName);
         return point.build();
@@ -76,7 +87,7 @@ final class AccessPointRules {
         Optional<Link> link = inUse.or(() -> device).filter(each -> each.up() && each.carrier());
         if (link.isEmpty()) {
             return new Standing(ConfigurationState.DEFINED);
-        } else if (isItsOwn && link.get().isUsable()) {
+        } else if (isItsOwn && (link.get().isUsable() || link.get().operational() && reading.isLinkLocalAsSetUp(service))) {
             return new Standing(ConfigurationState.ACTIVE);
         }
         boolean isComing = isItsOwn && link.get().operational() && isWaitingForAddress(link.get());
@@ -93,7 +104,7 @@ final class AccessPointRules {
     }
 
     /**
-     * The link that a connection was active on, if that is still usable and macOS does not say that the connection is down or going down. Then
+     * The link that a connection was active on, if that is still up and as usable as it was, and macOS does not say that the connection is down or going down. Then
      * the connection is still up: its link goes when it ends. A VPN reasserts at each wake and each change of Wi-Fi and is "connecting"
      * meanwhile; its status is invalid while its controller does not answer; and its interface is not in the store while configd starts anew.
      * A PPP line on hold is connected all the time. Source: SCNetworkConnection.c, SCNetworkConnectionGetStatusFromNEStatus; ppp_manager.c,
@@ -102,13 +113,15 @@ final class AccessPointRules {
     private Optional<Link> kept(NetworkService service) {
         int status = reading.status(service);
         boolean isDown = status == ConnectionPort.DISCONNECTED || status == ConnectionPort.DISCONNECTING;
-        return service.isConnection() && !isDown ? before.stillUsable(service.configurationId(), links) : Optional.empty();
+        return service.isConnection() && !isDown ? before.stillUp(service.configurationId(), links) : Optional.empty();
     }
 
     /** A service that is connected and disconnected: while it is down, it can be connected if there is a way to its other end. */
     private Standing connection(NetworkService service, Optional<Link> device, Optional<Link> inUse) {
         return switch (reading.status(service)) {
-            case ConnectionPort.CONNECTED -> inUse.filter(Link::isUsable).isPresent() ? new Standing(ConfigurationState.ACTIVE)
+            // Its word decides, whatever its addresses reach; a VPN that only redirects connections has no interface at all. One whose interface
+            // is named in the store and is not there, or not up, has just come or is just going.
+            case ConnectionPort.CONNECTED -> inUse.map(Link::operational).orElse(service.inUse().isEmpty()) ? new Standing(ConfigurationState.ACTIVE)
                 : Standing.CONFIGURING;
             // Whether it dials, authenticates or negotiates addresses is only in the extended status, which is not read: it would be another
             // question to configd for each service. Source: SCNetworkConnection.h, SCNetworkConnectionCopyExtendedStatus.
@@ -136,13 +149,6 @@ final class AccessPointRules {
 
     private static boolean isVpn(NetworkService service) {
         return service.isConnection() && !isDialled(service);
-    }
-
-    private Connectivity reach(NetworkService service, boolean isActive, boolean isPreferred) {
-        if (!isActive) {
-            return Connectivity.UNKNOWN;
-        }
-        return isPreferred ? connectivity : Connectivity.UNKNOWN;
     }
 
     /** A dialled service has the bearer of the interface that it is dialled over; the tunnel that it makes is no VPN. */

@@ -21,7 +21,7 @@ final class ActiveLinks {
     private final Map<ConfigurationId, Identity> links;
 
     /** A tunnel that is made anew may get the name of the earlier one, so the index counts too. */
-    private record Identity(String name, int index) {
+    private record Identity(String name, int index, boolean wasUsable) {
     }
 
     private ActiveLinks(Map<ConfigurationId, Identity> links) {
@@ -32,13 +32,13 @@ final class ActiveLinks {
     static ActiveLinks of(List<AccessPoint> points, Map<String, Link> byName) {
         Map<ConfigurationId, Identity> links = new HashMap<>();
         points.stream().filter(point -> point.state() == ConfigurationState.ACTIVE).forEach(point -> point.interfaceName().map(byName::get)
-            .ifPresent(link -> links.put(point.id(), new Identity(link.name(), link.index()))));
+            .ifPresent(link -> links.put(point.id(), new Identity(link.name(), link.index(), link.isUsable()))));
         return new ActiveLinks(links);
     }
 
-    /** Returns the link that the access point was active on, if it is still the same link and still usable. */
-    Optional<Link> stillUsable(ConfigurationId id, Map<String, Link> byName) {
+    /** Returns the link that the access point was active on, if it is still the same link, operational, and usable if it was. */
+    Optional<Link> stillUp(ConfigurationId id, Map<String, Link> byName) {
         return Optional.ofNullable(links.get(id)).flatMap(identity -> Optional.ofNullable(byName.get(identity.name()))
-            .filter(link -> link.index() == identity.index() && link.isUsable()));
+            .filter(link -> link.index() == identity.index() && link.operational() && (link.isUsable() || !identity.wasUsable())));
     }
 }

@@ -91,9 +91,13 @@ final class Configd {
             }
             Map<String, Object> store = session.get().read();
             List<NetworkService> services = NetworkService.all(store);
-            StoreReading reading = new StoreReading(store, services, statuses(services));
+            Map<String, Integer> statuses = statuses(services);
+            if (new StoreReading(store, services, statuses).isAnyConnectedWithoutInterface()) {
+                store = session.get().read(); // It may have connected between the store and the statuses: its interface is in the store by now.
+                services = NetworkService.all(store);
+            }
             last = services;
-            return reading;
+            return new StoreReading(store, services, statuses);
         } catch (BackendException refused) { // The session may be of no use any more: the next reading makes another.
             endSession();
             throw refused;

@@ -1,6 +1,5 @@
 package io.github.netsession.macos;
 
-import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
@@ -65,17 +64,15 @@ final class MacReader {
         rows.stream().filter(row -> routes.routed().contains(row.index()))
             .forEach(row -> links.computeIfPresent(row.name(), (name, link) -> link.toBuilder().routed(true).build()));
         Optional<String> preferred = routes.isKnown() ? preferred(routes, rows) : preferred(reading.store(), links);
-        PathState path = watcher.path();
-        Connectivity connectivity = connectivity(path, reading.services(), links);
-        Metered metered = metered(path, preferred, reading);
-        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, signals, active);
+        AccessPointRules rules = new AccessPointRules(reading, links, preferred, signals, active);
+        Reach reach = reach(rules, reading, links, preferred);
         List<AccessPoint> points = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         signals.during(() -> reading.services().stream().filter(service -> ids.add(service.configurationId().value()))
-            .forEach(service -> points.add(rules.accessPoint(service))));
-        Set<UsagePolicy> policies = path.isSatisfied() && path.isConstrained() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
-        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(points).links(List.copyOf(links.values())).connectivity(connectivity)
-            .metered(metered).usagePolicies(policies).losses(watcher.losses());
+            .forEach(service -> points.add(rules.accessPoint(service, reach))));
+        Set<UsagePolicy> policies = reach.isConstrained() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
+        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(points).links(List.copyOf(links.values())).connectivity(reach.connectivity())
+            .metered(reach.metered()).usagePolicies(policies).losses(watcher.losses());
         preferred.ifPresent(snapshot::defaultInterface);
         os.suspended().ifPresent(snapshot::suspended);
         active = ActiveLinks.of(points, links);
@@ -90,8 +87,7 @@ final class MacReader {
 
     /** Addresses that do not reach beyond the link do not show whether a route does. Only links of services are access points. */
     private RouteReading routes(List<InterfaceRow> rows, List<NetworkService> services, Map<String, Link> links) {
-        Set<String> served = new HashSet<>();
-        services.forEach(service -> Stream.concat(service.inUse().stream(), service.device().stream()).forEach(served::add));
+        Set<String> served = served(services);
         RouteReading routes = RouteReading.of(os, rows, rows.stream().filter(row -> served.contains(row.name()))
             .filter(row -> links.get(row.name()).operational() && !links.get(row.name()).reachesBeyondLink()).toList());
         if (!routes.isKnown()) {
@@ -139,21 +135,18 @@ final class MacReader {
         kinds.need(hardware);
     }
 
-    /** macOS reports whether there is a path, not whether the Internet answers; it reports captive portals to no program. */
-    private static Connectivity connectivity(PathState path, List<NetworkService> services, Map<String, Link> links) {
-        if (path.isSatisfied()) {
-            return Connectivity.INTERNET;
-        } else if (path.isUnsatisfied()) {
-            // Only services lead out of the machine; the bridge to its own virtual machines is always present.
-            boolean isAnyUsable = services.stream().flatMap(service -> service.inUse().or(service::device).map(links::get).stream())
-                .anyMatch(link -> link.kind() != LinkKind.LOOPBACK && link.isUsable());
-            return isAnyUsable ? Connectivity.LOCAL : Connectivity.NONE;
-        }
-        return Connectivity.UNKNOWN;
+    private Reach reach(AccessPointRules rules, StoreReading reading, Map<String, Link> links, Optional<String> preferred) {
+        // Only services lead out of the machine; the bridge to its own virtual machines is always present.
+        Set<String> served = served(reading.services());
+        boolean isAnyUsable = served.stream().flatMap(name -> Optional.ofNullable(links.get(name)).stream())
+            .anyMatch(link -> link.kind() != LinkKind.LOOPBACK && link.isUsable());
+        return Reach.of(watcher.path(), preferred.map(reading::metered).orElse(Metered.UNKNOWN), rules.isAnyActive(), isAnyUsable,
+            preferred.filter(name -> !served.contains(name)).isPresent());
     }
 
-    /** If the path monitor does not know (a VPN on demand is not up yet), the link may. */
-    private static Metered metered(PathState path, Optional<String> preferred, StoreReading reading) {
-        return path.metered() == Metered.UNKNOWN ? preferred.map(reading::metered).orElse(Metered.UNKNOWN) : path.metered();
+    private static Set<String> served(List<NetworkService> services) {
+        Set<String> served = new HashSet<>();
+        services.forEach(service -> Stream.concat(service.inUse().stream(), service.device().stream()).forEach(served::add));
+        return served;
     }
 }

@@ -22,7 +22,7 @@ public final class StoreKeys {
     public static final List<String> WATCHED_PATTERNS = List.of(
         INTERFACES + "[^/]+/(IPv4|IPv6|Link)",
         SERVICES + "[^/]+(/(IPv4|IPv6|PPP))?",
-        SETUP_SERVICES + "[^/]+(/Interface)?");
+        SETUP_SERVICES + "[^/]+(/(Interface|IPv4|IPv6))?");
 
     /** Patterns of keys that are read: AirPort, too, which changes with each scan of anybody's. */
     public static final List<String> READ_PATTERNS = Stream.concat(WATCHED_PATTERNS.stream(), Stream.of(INTERFACES + "[^/]+/AirPort")).toList();

@@ -17,6 +17,30 @@ record StoreReading(Map<String, Object> store, List<NetworkService> services, Ma
         return statuses.getOrDefault(service.id(), ConnectionPort.INVALID);
     }
 
+    /**
+     * Whether a service is set up for link-local addresses alone, and configd says that it has one: then it is as up as it was meant to be. What
+     * configd says of the address is the same where a DHCP server did not answer, so the set-up tells the two apart. Source: bootp,
+     * IPConfiguration.bproj, linklocal.c and dhcp.c; SCSchemaDefinitions.h, kSCPropNetIPv4ConfigMethod.
+     */
+    boolean isLinkLocalAsSetUp(NetworkService service) {
+        Plist ipv4 = Plist.of(store, StoreKeys.SETUP_SERVICES + service.id() + "/IPv4");
+        Plist ipv6 = Plist.of(store, StoreKeys.SETUP_SERVICES + service.id() + "/IPv6");
+        boolean isIpv4Off = ipv4.text("ConfigMethod").isEmpty();
+        return isLinkLocal(ipv4, "169[.]254[.].*") && Plist.has(store, StoreKeys.SERVICES + service.id() + "/IPv4")
+            || isIpv4Off && isLinkLocal(ipv6, "[fF][eE][89abAB].*") && Plist.has(store, StoreKeys.SERVICES + service.id() + "/IPv6");
+    }
+
+    private static boolean isLinkLocal(Plist setUp, String addresses) {
+        String method = setUp.text("ConfigMethod").orElse("");
+        List<String> byHand = setUp.texts("Addresses");
+        return method.equals("LinkLocal") || method.equals("Manual") && !byHand.isEmpty() && byHand.stream().allMatch(each -> each.matches(addresses));
+    }
+
+    /** Whether a service is connected without an interface, as far as the store says. */
+    boolean isAnyConnectedWithoutInterface() {
+        return services.stream().anyMatch(service -> service.isConnection() && service.inUse().isEmpty() && status(service) == ConnectionPort.CONNECTED);
+    }
+
     /** Whether a link costs, as far as configd says: it never says that one does not. */
     Metered metered(String interfaceName) {
         return Plist.of(store, StoreKeys.INTERFACES + interfaceName + "/Link").truth("Expensive").orElse(false) ? Metered.YES : Metered.UNKNOWN;

@@ -46,8 +46,9 @@ class AccessPointRulesTest {
     private AccessPoint point(String id) {
         List<NetworkService> services = NetworkService.all(store.copy());
         StoreReading reading = new StoreReading(store.copy(), services, statuses);
-        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, signals, ActiveLinks.NONE);
-        return rules.accessPoint(services.stream().filter(service -> service.id().equals(id)).findFirst().orElseThrow());
+        AccessPointRules rules = new AccessPointRules(reading, links, preferred, signals, ActiveLinks.NONE);
+        return rules.accessPoint(services.stream().filter(service -> service.id().equals(id)).findFirst().orElseThrow(),
+            new Reach(connectivity, metered, false));
     }
 
     private AccessPoint point() {
@@ -194,12 +195,32 @@ class AccessPointRulesTest {
             assertEquals(Bearer.VPN, point().bearer());
         }
 
-        @Test
-        void connectedWithoutAnAddressItIsOnItsWay() {
+        @ParameterizedTest
+        @ValueSource(strings = {"fe80::3", "169.254.3.3", ""})
+        void connectedItIsActiveWhateverItsAddressesReach(String address) {
             vpn(ConnectionPort.CONNECTED);
+            through(address.isEmpty() ? new String[0] : new String[] {address});
+            assertStanding(ConfigurationState.ACTIVE, Transition.NONE);
+            assertEquals(Optional.of("utun3"), point().interfaceName());
+        }
+
+        /** A proxy by a network extension has no interface. */
+        @Test
+        void connectedWithoutAnInterfaceItIsActive() {
+            vpn(ConnectionPort.CONNECTED);
+            assertStanding(ConfigurationState.ACTIVE, Transition.NONE);
+            assertEquals(Optional.empty(), point().interfaceName());
+            assertEquals(Connectivity.UNKNOWN, point().connectivity(), "though nothing is preferred either");
+            assertEquals(Metered.UNKNOWN, point().metered());
+        }
+
+        @Test
+        void connectedByAnInterfaceThatIsNotThereOrNotUpItIsOnItsWay() {
+            vpn(ConnectionPort.CONNECTED);
+            store.inUse("A", "utun3");
             assertStanding(ConfigurationState.DISCOVERED, Transition.STARTING);
             assertTrue(point().isProgressing());
-            through("fe80::3");
+            link("utun3", Bearer.VPN, true, false, "192.0.2.3");
             assertStanding(ConfigurationState.DISCOVERED, Transition.STARTING);
         }
 
@@ -367,9 +388,9 @@ class AccessPointRulesTest {
         link("en1", Bearer.ETHERNET, true, true, "192.0.2.1");
         link("en2", Bearer.WLAN, true, false);
         StoreReading reading = new StoreReading(store.copy(), NetworkService.all(store.copy()), statuses);
-        AccessPointRules rules = new AccessPointRules(reading, links, preferred, connectivity, metered, wanted, ActiveLinks.NONE);
+        AccessPointRules rules = new AccessPointRules(reading, links, preferred, wanted, ActiveLinks.NONE);
         assertEquals(List.of(OptionalInt.of(80), OptionalInt.empty(), OptionalInt.empty()),
-            reading.services().stream().map(service -> rules.accessPoint(service).signalPercent()).toList());
+            reading.services().stream().map(service -> rules.accessPoint(service, new Reach(connectivity, metered, false)).signalPercent()).toList());
         assertEquals(1, os.count("wifi.read"));
         wanted.close();
     }

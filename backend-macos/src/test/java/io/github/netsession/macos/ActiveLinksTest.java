@@ -32,8 +32,8 @@ class ActiveLinksTest {
 
     private AccessPoint point() {
         List<NetworkService> services = NetworkService.all(store.copy());
-        return new AccessPointRules(new StoreReading(store.copy(), services, statuses), links, Optional.empty(), Connectivity.INTERNET, Metered.UNKNOWN,
-            new Signals(new FakeMacOs(), false), before).accessPoint(services.get(0));
+        return new AccessPointRules(new StoreReading(store.copy(), services, statuses), links, Optional.empty(), new Signals(new FakeMacOs(), false), before)
+            .accessPoint(services.get(0), new Reach(Connectivity.INTERNET, Metered.UNKNOWN, false));
     }
 
     private void assertStanding(ConfigurationState state, Transition transition) {
@@ -78,7 +78,7 @@ class ActiveLinksTest {
 
     /** What becomes of the link: without its address, down, gone, another one of the same name. */
     @ParameterizedTest
-    @CsvSource({"bare, 1, STARTING", "down, 1, STARTING", "gone, 1, STARTING", "another, 1, STARTING", "bare, 2, STARTING", "gone, -1, NONE"})
+    @CsvSource({"bare, 1, STARTING", "down, 1, STARTING", "gone, 1, STARTING", "another, 1, STARTING", "down, 2, STARTING", "gone, 2, STARTING", "gone, -1, NONE"})
     void itIsLostWithItsLink(String what, int status, Transition transition) {
         wasActive();
         vpn(status);
@@ -91,6 +91,24 @@ class ActiveLinksTest {
         }
         assertEquals(transition, point().transition());
         assertNotEquals(ConfigurationState.ACTIVE, point().state());
+    }
+
+    @Test
+    void connectedItStaysUpWithoutAnAddressForItsWordDecides() {
+        wasActive();
+        links.put("utun3", links.get("utun3").toBuilder().addresses(List.of()).build());
+        assertStanding(ConfigurationState.ACTIVE, Transition.NONE);
+    }
+
+    @Test
+    void oneThatWasUpWithoutReachStaysUpOnItsLinkToo() {
+        vpn(ConnectionPort.CONNECTED);
+        through("utun3", 3, "fe80::3");
+        before = ActiveLinks.of(List.of(point()), links);
+        vpn(ConnectionPort.CONNECTING);
+        assertStanding(ConfigurationState.ACTIVE, Transition.NONE);
+        links.put("utun3", links.get("utun3").toBuilder().operational(false).build());
+        assertStanding(ConfigurationState.DISCOVERED, Transition.STARTING);
     }
 
     @Test

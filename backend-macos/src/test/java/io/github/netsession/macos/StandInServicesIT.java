@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
+import io.github.netsession.Connectivity;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.Purpose;
@@ -52,6 +53,17 @@ class StandInServicesIT extends LibraryStory {
     private NetworkConfiguration after(ConfigurationId id, String... lines) {
         StandIn.act(lines);
         return library.updated().configuration(id);
+    }
+
+    // ---- up without reach
+
+    @Test
+    void aServiceThatIsSetUpForALinkLocalAddressIsActiveAndNotOnline() {
+        open(MacBook.carrier("en0", false), "forget link en5", "link en5 21 6 0x8863 9000 00:e0:4c:68:00:05", "address en5 169.254.7.7/16", "path 2 0 0");
+        assertEquals(ConfigurationState.DISCOVERED, library.settled().configuration(USB).state(), "no DHCP server has answered");
+        assertEquals(ConfigurationState.ACTIVE, after(USB, "store Setup:/Network/Service/USB/IPv4 {\"ConfigMethod\":\"LinkLocal\"}").state());
+        assertEquals(Connectivity.LOCAL, library.networks.connectivity());
+        assertFalse(library.networks.isOnline());
     }
 
     // ---- which, and in which order
