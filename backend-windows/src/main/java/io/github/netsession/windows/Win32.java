@@ -11,6 +11,10 @@ public final class Win32 {
     public static final int ERROR_SUCCESS = 0;
     /** No such interface. */
     public static final int ERROR_FILE_NOT_FOUND = 2;
+    /** No such place. */
+    public static final int ERROR_PATH_NOT_FOUND = 3;
+    /** Too many handles. */
+    public static final int ERROR_TOO_MANY_OPEN_FILES = 4;
     /** Not permitted. */
     public static final int ERROR_ACCESS_DENIED = 5;
     /** The handle is not open any more: the service was restarted. */
@@ -19,6 +23,8 @@ public final class Win32 {
     public static final int ERROR_NOT_ENOUGH_MEMORY = 8;
     /** No memory. */
     public static final int ERROR_OUTOFMEMORY = 14;
+    /** Not ready. */
+    public static final int ERROR_NOT_READY = 21;
     /** Not done on this system. */
     public static final int ERROR_NOT_SUPPORTED = 50;
     /** An argument that the call does not take. */
@@ -27,6 +33,8 @@ public final class Win32 {
     public static final int ERROR_BUFFER_OVERFLOW = 111;
     /** Not implemented on this system. */
     public static final int ERROR_CALL_NOT_IMPLEMENTED = 120;
+    /** Busy. */
+    public static final int ERROR_BUSY = 170;
     /** No rows. */
     public static final int ERROR_NO_DATA = 232;
     /** The service is not running. */
@@ -37,6 +45,14 @@ public final class Win32 {
     public static final int ERROR_NETWORK_UNREACHABLE = 1231;
     /** There is no route to this host. */
     public static final int ERROR_HOST_UNREACHABLE = 1232;
+    /** A privilege is missing. */
+    public static final int ERROR_PRIVILEGE_NOT_HELD = 1314;
+    /** No resources. */
+    public static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
+    /** No memory. */
+    public static final int ERROR_COMMITMENT_LIMIT = 1455;
+    /** Too late. */
+    public static final int ERROR_TIMEOUT = 1460;
     /** The service's end of the call is gone. */
     public static final int RPC_S_SERVER_UNAVAILABLE = 1722;
     /** The service went away during the call. */
@@ -51,14 +67,40 @@ public final class Win32 {
     public static final int WSAEACCES = 10013;
     /** A value that the call does not take. */
     public static final int WSAEINVAL = 10022;
+    /** Too many sockets. */
+    public static final int WSAEMFILE = 10024;
+    /** Not now. */
+    public static final int WSAEWOULDBLOCK = 10035;
     /** The socket is not open any more. */
     public static final int WSAENOTSOCK = 10038;
     /** This socket or this system has no such option. */
     public static final int WSAENOPROTOOPT = 10042;
+    /** No such protocol. */
+    public static final int WSAEPROTONOSUPPORT = 10043;
+    /** No such kind of socket. */
+    public static final int WSAESOCKTNOSUPPORT = 10044;
+    /** Not done by this socket. */
+    public static final int WSAEOPNOTSUPP = 10045;
+    /** No such protocol family. */
+    public static final int WSAEPFNOSUPPORT = 10046;
+    /** No such address family. */
+    public static final int WSAEAFNOSUPPORT = 10047;
+    /** Address in use. */
+    public static final int WSAEADDRINUSE = 10048;
     /** The interface is not there for this version of IP. */
     public static final int WSAEADDRNOTAVAIL = 10049;
+    /** The network is down. */
+    public static final int WSAENETDOWN = 10050;
+    /** No route to the network. */
+    public static final int WSAENETUNREACH = 10051;
     /** No memory. */
     public static final int WSAENOBUFS = 10055;
+    /** Too late. */
+    public static final int WSAETIMEDOUT = 10060;
+    /** No route to the host. */
+    public static final int WSAEHOSTUNREACH = 10065;
+    /** No network subsystem. */
+    public static final int WSASYSNOTREADY = 10091;
     /** The radio is switched off. */
     public static final int ERROR_NDIS_DOT11_POWER_STATE_INVALID = 0x80342002;
 
@@ -86,13 +128,16 @@ public final class Win32 {
 
     private static Kind kind(int code) {
         return switch (code) {
-            case ERROR_ACCESS_DENIED, WSAEACCES -> Kind.DENIED;
-            case ERROR_FILE_NOT_FOUND, ERROR_NOT_FOUND -> Kind.GONE;
-            case ERROR_NOT_SUPPORTED, ERROR_CALL_NOT_IMPLEMENTED, WSAENOPROTOOPT -> Kind.UNSUPPORTED;
+            case ERROR_ACCESS_DENIED, WSAEACCES, ERROR_PRIVILEGE_NOT_HELD -> Kind.DENIED;
+            case ERROR_FILE_NOT_FOUND, ERROR_NOT_FOUND, ERROR_PATH_NOT_FOUND -> Kind.GONE;
+            case ERROR_NOT_SUPPORTED, ERROR_CALL_NOT_IMPLEMENTED, WSAENOPROTOOPT, WSAEPROTONOSUPPORT, WSAESOCKTNOSUPPORT, WSAEOPNOTSUPP,
+                WSAEPFNOSUPPORT, WSAEAFNOSUPPORT -> Kind.UNSUPPORTED;
             case ERROR_SERVICE_NOT_ACTIVE, EPT_S_NOT_REGISTERED, ERROR_INVALID_STATE, ERROR_NDIS_DOT11_POWER_STATE_INVALID,
-                WSAEADDRNOTAVAIL -> Kind.NOT_READY;
+                WSAEADDRNOTAVAIL, ERROR_NOT_READY, WSAENETDOWN, WSASYSNOTREADY -> Kind.NOT_READY;
             case ERROR_NOT_ENOUGH_MEMORY, ERROR_OUTOFMEMORY, ERROR_INVALID_HANDLE, RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED,
-                RPC_S_CALL_FAILED_DNE, WSAENOBUFS -> Kind.TEMPORARY;
+                RPC_S_CALL_FAILED_DNE, WSAENOBUFS, ERROR_TOO_MANY_OPEN_FILES, ERROR_BUSY, ERROR_NO_SYSTEM_RESOURCES,
+                ERROR_COMMITMENT_LIMIT, WSAEMFILE, WSAEWOULDBLOCK, WSAEADDRINUSE -> Kind.TEMPORARY;
+            case ERROR_TIMEOUT, WSAETIMEDOUT -> Kind.TIMEOUT;
             default -> Kind.FAILED;
         };
     }
@@ -117,6 +162,27 @@ public final class Win32 {
             case WSAENOPROTOOPT -> "this socket or this version of Windows has no such option";
             case WSAEADDRNOTAVAIL -> "the interface is gone, or does not have this version of IP";
             case ERROR_NDIS_DOT11_POWER_STATE_INVALID -> "the radio is switched off";
+            case ERROR_PATH_NOT_FOUND -> "not found";
+            case ERROR_TOO_MANY_OPEN_FILES -> "too many open files in this process";
+            case ERROR_BUSY -> "busy";
+            case ERROR_NO_SYSTEM_RESOURCES -> "out of system resources";
+            case ERROR_NOT_READY -> "not ready";
+            case ERROR_PRIVILEGE_NOT_HELD -> "this process lacks a privilege";
+            case ERROR_COMMITMENT_LIMIT -> "out of memory";
+            case ERROR_TIMEOUT -> "no answer in time";
+            case WSAEMFILE -> "too many open sockets in this process";
+            case WSAEWOULDBLOCK -> "not now";
+            case WSAEPROTONOSUPPORT -> "Windows does not have the protocol";
+            case WSAESOCKTNOSUPPORT -> "Windows does not have this kind of socket";
+            case WSAEOPNOTSUPP -> "not supported by this socket";
+            case WSAEPFNOSUPPORT -> "Windows does not have the protocol family";
+            case WSAEAFNOSUPPORT -> "Windows does not have the address family";
+            case WSAEADDRINUSE -> "the address is in use";
+            case WSAENETDOWN -> "the network is down";
+            case WSAENETUNREACH -> "network unreachable";
+            case WSAETIMEDOUT -> "no answer in time";
+            case WSAEHOSTUNREACH -> "host unreachable";
+            case WSASYSNOTREADY -> "the network subsystem is not ready";
             default -> "refused";
         };
     }
