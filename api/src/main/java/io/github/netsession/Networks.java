@@ -65,6 +65,16 @@ public interface Networks extends AutoCloseable {
     String backend();
 
     /**
+     * Returns why only the fallback of the JDK is in use although the application did not ask for it. The fallback knows interfaces and their
+     * addresses; it does not know the default interface, byte counters, cost or reach, and starts nothing.
+     *
+     * @return the reason against each backend that was tried, with the remedy where one is known, as text for people; empty if this is no fallback
+     */
+    default Optional<String> fallbackReason() {
+        return Optional.empty();
+    }
+
+    /**
      * Returns the capabilities of this system and this process.
      *
      * @return the report, as last probed
@@ -168,11 +178,7 @@ public interface Networks extends AutoCloseable {
      */
     CompletableFuture<NetworkConfiguration> defineAccessPoint(NetworkProfile profile);
 
-    /**
-     * Returns all interfaces of this machine, including interfaces that are not configurations.
-     *
-     * @return the interfaces, by index
-     */
+    /** {@return all interfaces of this machine, by index, including interfaces that are not configurations} */
     default List<Link> interfaces() {
         return state().interfaces();
     }
@@ -211,11 +217,7 @@ public interface Networks extends AutoCloseable {
         return state().online();
     }
 
-    /**
-     * Returns how far the network reaches.
-     *
-     * @return the assessment of the operating system; UNKNOWN if it makes none
-     */
+    /** {@return how far the network reaches, as assessed by the operating system; UNKNOWN if it makes no assessment} */
     default Connectivity connectivity() {
         return state().connectivity();
     }
@@ -229,11 +231,7 @@ public interface Networks extends AutoCloseable {
         return state().metered();
     }
 
-    /**
-     * Returns the restrictions that the system puts on the network in use.
-     *
-     * @return the restrictions; empty if there are none
-     */
+    /** {@return the restrictions that the system puts on the network in use; empty if there are none} */
     default Set<UsagePolicy> usagePolicies() {
         return state().usagePolicies();
     }

@@ -263,6 +263,7 @@ final class ValueCases {
     }
 
     private static ValueCase<?, ?> probe() {
-        return ValueCase.of(() -> Probe.usable("a")).differing("usable", Probe.unusable("a")).differing("reason", Probe.usable("b"));
+        return ValueCase.of(() -> Probe.unusable("a")).differing("usable", Probe.usable("a")).differing("reason", Probe.unusable("b"))
+            .differing("remedy", Probe.unusable("a", "c"));
     }
 }

@@ -59,6 +59,7 @@ public final class Engine implements Networks {
     private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
     private final String backendName;
+    private final Optional<String> fallbackReason;
     private final CallbackQueue callbacks;
     private final Turns turns;
     private final StatePublisher publisher;
@@ -71,6 +72,7 @@ public final class Engine implements Networks {
 
     private Engine(EngineSettings settings, BackendChooser.Choice choice, ReadingMark mark, HintRelay relay) {
         backendName = choice.name();
+        fallbackReason = choice.shortcoming();
         Backend backend = choice.backend();
         EngineClock given = backend.clock().orElseGet(SystemClock::new);
         callbacks = new CallbackQueue(settings.callbackExecutor().orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
@@ -160,6 +162,12 @@ public final class Engine implements Networks {
     public String backend() {
         turns.ensureOpen();
         return backendName;
+    }
+
+    @Override
+    public Optional<String> fallbackReason() {
+        turns.ensureOpen();
+        return fallbackReason;
     }
 
     @Override

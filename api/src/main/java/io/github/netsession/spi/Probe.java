@@ -1,6 +1,7 @@
 package io.github.netsession.spi;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The result of a probe: whether a backend works on this system, and why. */
@@ -8,12 +9,14 @@ public final class Probe {
 
     private final boolean usable;
     private final String reason;
+    private final Optional<String> remedy;
 
-    private Probe(boolean usable, String reason) {
+    private Probe(boolean usable, String reason, Optional<String> remedy) {
         this.usable = usable;
         this.reason = Objects.requireNonNull(reason, "reason");
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException("a probe needs a reason");
+        this.remedy = remedy;
+        if (reason.isBlank() || remedy.filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException("a probe needs a reason, and its remedy must not be blank");
         }
     }
 
@@ -24,7 +27,7 @@ public final class Probe {
      * @return the result
      */
     public static Probe usable(String reason) {
-        return new Probe(true, reason);
+        return new Probe(true, reason, Optional.empty());
     }
 
     /**
@@ -34,13 +37,24 @@ public final class Probe {
      * @return the result
      */
     public static Probe unusable(String reason) {
-        return new Probe(false, reason);
+        return new Probe(false, reason, Optional.empty());
+    }
+
+    /**
+     * Returns the result that the backend does not work, and what would help.
+     *
+     * @param reason what is missing, in one sentence for people, not blank
+     * @param remedy what would help, for people, not blank
+     * @return the result
+     */
+    public static Probe unusable(String reason, String remedy) {
+        return new Probe(false, reason, Optional.of(remedy));
     }
 
     /**
      * Returns whether a first call to the operating system succeeds. If the call throws, the backend does not work and the exception is the
-     * reason: a {@link BackendException} is the answer of the system; any other exception means that the binding cannot be loaded or does not
-     * fit.
+     * reason: a {@link BackendException}, with its remedy, is the answer of the system; any other exception means that the binding cannot be
+     * loaded or does not fit. If a class or a member of a class is missing, the remedy names the dependency.
      *
      * @param binding the common name of the library that makes native calls: {@code JNA}
      * @param call makes one call that changes nothing, and returns what was found
@@ -53,15 +67,23 @@ public final class Probe {
         try {
             return usable(call.get());
         } catch (BackendException e) {
-            return unusable(e.getMessage());
-        } catch (RuntimeException | LinkageError e) { // A probe reports the exception of a binding and does not throw it.
-            return unusable(binding + " cannot be used: " + e);
-        } catch (Error e) { // JNA throws a plain Error if its native library has another version.
-            if (e instanceof VirtualMachineError) {
-                throw e;
-            }
-            return unusable(binding + " cannot be used: " + e);
+            return new Probe(false, e.getMessage(), e.remedy());
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) { // A probe reports the exception of a binding and does not throw it.
+            return refused(binding, e);
         }
+    }
+
+    private static Probe refused(String binding, Throwable thrown) {
+        if (thrown instanceof NoClassDefFoundError && thrown.getCause() == null || thrown.getCause() instanceof ClassNotFoundException) {
+            return unusable(binding + " is missing: there is no class " + String.valueOf(thrown.getMessage()).replace('/', '.'), "put every"
+                + " dependency of netsession, also " + binding + ", on the class path or module path, in the version that netsession names");
+        } else if (thrown instanceof IncompatibleClassChangeError || thrown instanceof UnsupportedClassVersionError) {
+            return unusable(binding + " is of another version than netsession expects: " + thrown, "use the version of " + binding
+                + " that netsession depends on; mvn dependency:tree or gradle dependencies shows which one is chosen");
+        }
+        return unusable(binding + " cannot be used: " + thrown);
     }
 
     /** {@return whether the backend works on this system} */
@@ -74,18 +96,23 @@ public final class Probe {
         return reason;
     }
 
+    /** {@return what would help, for people; empty if the backend works, or if no remedy is known} */
+    public Optional<String> remedy() {
+        return remedy;
+    }
+
     @Override
     public boolean equals(Object object) {
-        return this == object || object instanceof Probe other && usable == other.usable && reason.equals(other.reason);
+        return this == object || object instanceof Probe other && usable == other.usable && reason.equals(other.reason) && remedy.equals(other.remedy);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(usable, reason);
+        return Objects.hash(usable, reason, remedy);
     }
 
     @Override
     public String toString() {
-        return "Probe[usable=" + usable + ", reason=" + reason + "]";
+        return "Probe[usable=" + usable + ", reason=" + reason + ", remedy=" + remedy + "]";
     }
 }

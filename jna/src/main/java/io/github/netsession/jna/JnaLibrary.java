@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Loads JNA and its native half, after the system properties that it reads have been set. */
 public final class JnaLibrary {
 
-    private static Optional<String> failure = Optional.empty();
+    private static Optional<JnaProblem> failure = Optional.empty();
 
     private JnaLibrary() {
     }
@@ -14,29 +14,34 @@ public final class JnaLibrary {
     /**
      * Loads JNA. Must be called before any other use of it.
      *
-     * @throws UnsatisfiedLinkError if its native library cannot be loaded; the message has the reason and the remedy, also of later calls
-     * @throws Error if its native library has another version
+     * @throws JnaUnusable if its native half cannot be used; also by later calls, because the JVM does not try again
+     * @throws LinkageError if JNA is missing
      */
     public static synchronized void load() {
-        if (failure.isPresent()) {
-            throw new UnsatisfiedLinkError(failure.get());
-        }
+        failure.ifPresent(problem -> {
+            throw new JnaUnusable(problem);
+        });
         JnaSearchPath.setUnlessSet();
         JnaTemporaryDirectory.setUnlessSafe();
+        JnaTemporaryDirectory.unwritable().ifPresent(place -> {
+            throw new JnaUnusable(JnaProblem.noDirectory(place));
+        });
         try {
             Class.forName(Native.class.getName(), true, JnaLibrary.class.getClassLoader());
         } catch (ClassNotFoundException missing) {
             throw new NoClassDefFoundError(missing.getMessage());
-        } catch (UnsatisfiedLinkError refused) {
-            failure = Optional.of(withRemedy(String.valueOf(refused.getMessage())));
-            UnsatisfiedLinkError explained = new UnsatisfiedLinkError(failure.get());
+        } catch (VirtualMachineError passing) {
+            throw passing;
+        } catch (Error refused) { // JNA throws a plain Error if its native library has another version.
+            boolean isMissing = refused instanceof NoClassDefFoundError && !(refused.getCause() instanceof ExceptionInInitializerError);
+            if (isMissing || refused instanceof IncompatibleClassChangeError) {
+                throw refused;
+            }
+            JnaProblem problem = JnaProblem.of(refused);
+            failure = Optional.of(problem);
+            JnaUnusable explained = new JnaUnusable(problem);
             explained.initCause(refused);
             throw explained;
         }
-    }
-
-    /** Extends JNA's message, which does not name a remedy. The dynamic linker repeats the name of the file. */
-    static String withRemedy(String message) {
-        return message.replaceFirst("^(\\S+: )\\1", "$1") + "; remedy: name a directory that is writable and not mounted noexec by -Djna.tmpdir=DIRECTORY";
     }
 }

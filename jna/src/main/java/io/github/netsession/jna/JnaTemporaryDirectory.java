@@ -2,6 +2,7 @@ package io.github.netsession.jna;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -55,6 +56,32 @@ final class JnaTemporaryDirectory {
         OptionalInt user = DirectorySafety.effectiveUser();
         if (user.isPresent() && properties.getProperty("jnidispatch.path") == null) {
             new JnaTemporaryDirectory(System.getenv(), properties, user.getAsInt(), Path.of("/")).set();
+        }
+    }
+
+    /**
+     * Returns the directory to which JNA would extract its library, if JNA is not loaded yet, would extract, and may not write there. JNA itself would
+     * log a stack trace. Empty on Windows, and if JNA's classes, and so its library, are plain files.
+     */
+    static Optional<String> unwritable() {
+        Properties properties = System.getProperties();
+        URL classes = JnaTemporaryDirectory.class.getResource("/com/sun/jna/Native.class");
+        boolean isExtracted = classes == null || !classes.getProtocol().equals("file");
+        OptionalInt user = DirectorySafety.effectiveUser();
+        return user.isPresent() && isExtracted && properties.getProperty("jnidispatch.path") == null
+            ? new JnaTemporaryDirectory(System.getenv(), properties, user.getAsInt(), Path.of("/")).unwritablePlace() : Optional.empty();
+    }
+
+    Optional<String> unwritablePlace() {
+        if (Boolean.parseBoolean(system.getProperty("jna.nounpack")) || system.getProperty("jna.boot.library.path") != null
+            || system.getProperty("jna.nosys", "true").equals("false")) {
+            return Optional.empty();
+        }
+        try {
+            Path place = system.getProperty(PROPERTY) == null ? usual() : Path.of(system.getProperty(PROPERTY)).toAbsolutePath();
+            return Files.isWritable(DirectorySafety.nearest(place)) ? Optional.empty() : Optional.of(place + " is not writable");
+        } catch (InvalidPathException unknown) {
+            return Optional.empty();
         }
     }
 

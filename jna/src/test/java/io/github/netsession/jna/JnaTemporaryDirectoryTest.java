@@ -149,10 +149,4 @@ class JnaTemporaryDirectoryTest {
             });
         }
     }
-
-    @Test
-    void aFailureHasTheRemedyAndTheFileOnce() {
-        String message = JnaLibrary.withRemedy("/x/jna1.tmp: /x/jna1.tmp: failed to map segment from shared object");
-        assertTrue(message.startsWith("/x/jna1.tmp: failed to map") && message.contains("-Djna.tmpdir="), message);
-    }
 }

@@ -32,7 +32,7 @@ public final class BackendChooser {
     private final Iterable<ServiceLoader.Provider<BackendProvider>> services;
     private final Function<Backend, Snapshot> reader;
     private final List<Candidate> rejected = new ArrayList<>();
-    private final List<Candidate> broken = new ArrayList<>();
+    private final Shortcoming shortcoming = new Shortcoming();
 
     /**
      * A backend that works.
@@ -40,24 +40,10 @@ public final class BackendChooser {
      * @param name its name
      * @param backend the backend, open
      * @param first its first snapshot
-     * @param broken if this is the fallback, the backends for this system that do not work, with the reasons
+     * @param shortcoming why no backend for this system works, with the remedy, as text for people; empty if one does, or if the application
+     *     asked for this backend
      */
-    public record Choice(String name, Backend backend, Snapshot first, List<Candidate> broken) {
-
-        /** Keeps a copy of the list. */
-        public Choice {
-            broken = List.copyOf(broken);
-        }
-
-        /**
-         * Returns why no backend for this system works, so that this one is the fallback.
-         *
-         * @return the reasons, as text for people; empty if this is not the fallback, or there is no backend for this system
-         */
-        public Optional<String> shortcoming() {
-            return broken.stream().map(candidate -> "the backend " + candidate.name() + " does not work: " + candidate.reason())
-                .reduce((one, other) -> one + "; " + other);
-        }
+    public record Choice(String name, Backend backend, Snapshot first, Optional<String> shortcoming) {
     }
 
     BackendChooser(String osName, Iterable<ServiceLoader.Provider<BackendProvider>> services, Function<Backend, Snapshot> reader) {
@@ -84,7 +70,7 @@ public final class BackendChooser {
 
     /** Opens the backend with this name. */
     public Choice open(String name, BackendSink sink) {
-        for (BackendProvider provider : candidates()) {
+        for (BackendProvider provider : candidates(new JdkBackendProvider())) {
             if (provider.name().equals(name)) {
                 return attempt(provider, sink).orElseThrow(() -> new NoBackendException("the backend '" + name + "' cannot be used", rejected));
             }
@@ -95,17 +81,19 @@ public final class BackendChooser {
 
     /** Opens the best backend. */
     public Choice openBest(BackendSink sink) {
-        for (BackendProvider provider : candidates()) {
+        for (BackendProvider provider : candidates(new JdkBackendProvider(() -> shortcoming.text(osName), () -> shortcoming.remedy(osName)))) {
             Optional<Choice> choice = provider.priority() < 0 ? Optional.empty() : attempt(provider, sink);
             if (choice.isPresent()) {
-                return choice.get();
+                Choice best = choice.get();
+                return provider instanceof JdkBackendProvider
+                    ? new Choice(best.name(), best.backend(), best.first(), Optional.of(shortcoming.text(osName))) : best;
             }
         }
         throw new NoBackendException("no backend works here", rejected);
     }
 
     /** Returns every provider for this operating system, best first. The last is the fallback, which reports why the others were rejected. */
-    private List<BackendProvider> candidates() {
+    private List<BackendProvider> candidates(JdkBackendProvider fallback) {
         List<BackendProvider> candidates = new ArrayList<>();
         Iterator<ServiceLoader.Provider<BackendProvider>> iterator = services.iterator();
         while (true) {
@@ -118,11 +106,11 @@ public final class BackendChooser {
                     candidates.add(service.get());
                 }
             } catch (ServiceConfigurationError | LinkageError unloadable) {
-                rejected.add(new Candidate("(a provider that cannot be loaded)", String.valueOf(unloadable.getMessage())));
+                reject("(a provider that cannot be loaded)", String.valueOf(unloadable.getMessage()), Optional.empty());
             }
         }
         candidates.sort(Comparator.comparingInt(BackendProvider::priority).reversed());
-        candidates.add(new JdkBackendProvider(rejected));
+        candidates.add(fallback);
         return candidates;
     }
 
@@ -139,10 +127,12 @@ public final class BackendChooser {
         Probe probe;
         try {
             probe = provider.probe();
-        } catch (RuntimeException | LinkageError defect) {
-            return reject(provider, "its probe failed: " + defect);
+        } catch (VirtualMachineError passing) {
+            throw passing;
+        } catch (RuntimeException | Error defect) { // A defect of a backend must not keep the fallback away.
+            return reject(provider.name(), "its probe failed: " + defect, Optional.empty());
         }
-        return probe.usable() ? open(provider, probe, sink) : reject(provider, probe.reason());
+        return probe.usable() ? open(provider, probe, sink) : reject(provider.name(), probe.reason(), probe.remedy());
     }
 
     private Optional<Choice> open(BackendProvider provider, Probe probe, BackendSink sink) {
@@ -150,21 +140,20 @@ public final class BackendChooser {
         try {
             backend = new GuardedBackend(GuardedBackend.guard("open", () -> provider.open(sink)));
         } catch (BackendException refused) {
-            return reject(provider, "cannot be opened: " + refused.getMessage());
+            return reject(provider.name(), "cannot be opened: " + refused.getMessage(), refused.remedy());
         }
         try {
-            return Optional.of(new Choice(provider.name(), backend, reader.apply(backend),
-                provider instanceof JdkBackendProvider ? broken : List.of()));
+            return Optional.of(new Choice(provider.name(), backend, reader.apply(backend), Optional.empty()));
         } catch (BackendException unreadable) {
             backend.close();
-            return reject(provider, "was opened but cannot be read: " + unreadable.getMessage() + " (" + probe.reason() + ")");
+            return reject(provider.name(), "was opened but cannot be read: " + unreadable.getMessage() + " (" + probe.reason() + ")",
+                unreadable.remedy());
         }
     }
 
-    private Optional<Choice> reject(BackendProvider provider, String reason) {
-        Candidate candidate = new Candidate(provider.name(), reason);
-        rejected.add(candidate);
-        broken.add(candidate);
+    private Optional<Choice> reject(String name, String reason, Optional<String> remedy) {
+        rejected.add(new Candidate(name, reason + remedy.map(text -> "; remedy: " + text).orElse("")));
+        shortcoming.add(name, reason, remedy);
         return Optional.empty();
     }
 }

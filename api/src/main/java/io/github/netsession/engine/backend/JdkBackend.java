@@ -39,19 +39,22 @@ final class JdkBackend implements Backend {
     private static final int POLL_SECONDS = 10;
 
     private final CapabilityReport capabilities;
+    private final Optional<String> remedy;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    JdkBackend(BackendSink sink, String why) {
-        this.capabilities = CapabilityReport.of(Arrays.stream(Capability.values()).map(capability -> status(capability, why)).toList());
+    JdkBackend(BackendSink sink, String why, Optional<String> remedy) {
+        this.remedy = remedy;
+        this.capabilities = CapabilityReport.of(Arrays.stream(Capability.values()).map(capability -> status(capability, why, remedy)).toList());
         Thread poller = new Thread(() -> poll(sink), "netsession-jdk-poll");
         poller.setDaemon(true);
         poller.start();
     }
 
-    private static CapabilityStatus status(Capability capability, String why) {
-        return capability == Capability.CHANGE_EVENTS
-            ? CapabilityStatus.of(capability, Support.DEGRADED, "the JDK has no change events: interfaces are read every " + POLL_SECONDS + " s; " + why)
-            : CapabilityStatus.of(capability, Support.UNSUPPORTED, "the JDK alone cannot do it; " + why);
+    private static CapabilityStatus status(Capability capability, String why, Optional<String> remedy) {
+        Support support = capability == Capability.CHANGE_EVENTS ? Support.DEGRADED : Support.UNSUPPORTED;
+        String reason = (support == Support.DEGRADED ? "the JDK has no change events: interfaces are read every " + POLL_SECONDS + " s; "
+            : "the JDK alone cannot do it; ") + why;
+        return remedy.map(text -> CapabilityStatus.of(capability, support, reason, text)).orElseGet(() -> CapabilityStatus.of(capability, support, reason));
     }
 
     private void poll(BackendSink sink) {
@@ -142,9 +145,9 @@ final class JdkBackend implements Backend {
         throw unsupported("direct");
     }
 
-    private static BackendException unsupported(String call) {
-        return new BackendException(BackendException.Kind.UNSUPPORTED, call, "the JDK alone cannot do it")
-            .withRemedy("add the netsession backend for this operating system to the class path");
+    private BackendException unsupported(String call) {
+        BackendException failure = new BackendException(BackendException.Kind.UNSUPPORTED, call, "the JDK alone cannot do it");
+        return remedy.map(failure::withRemedy).orElse(failure);
     }
 
     @Override

@@ -1,21 +1,27 @@
 package io.github.netsession.engine.backend;
 
-import io.github.netsession.NoBackendException.Candidate;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Probe;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The fallback for unknown systems and for systems whose native calls fail: interfaces and their states, by the JDK alone. */
 final class JdkBackendProvider implements BackendProvider {
 
-    private final List<Candidate> rejected;
+    private final Supplier<String> why;
+    private final Supplier<Optional<String>> remedy;
 
-    /** Keeps the chooser's own list, which contains all rejected candidates when this provider is opened. */
-    JdkBackendProvider(List<Candidate> rejected) {
-        this.rejected = rejected;
+    /** For an application that asks for the fallback. */
+    JdkBackendProvider() {
+        this(() -> "the application asked for the fallback", () -> Optional.of("use the netsession backend for this operating system"));
+    }
+
+    /** Called when this provider is opened: why no better backend is in use, and what would help. */
+    JdkBackendProvider(Supplier<String> why, Supplier<Optional<String>> remedy) {
+        this.why = why;
+        this.remedy = remedy;
     }
 
     @Override
@@ -35,8 +41,6 @@ final class JdkBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendSink sink) {
-        String why = rejected.isEmpty() ? "no backend for this system was found" : "no better backend works here: "
-            + rejected.stream().map(candidate -> candidate.name() + " " + candidate.reason()).collect(Collectors.joining("; "));
-        return new JdkBackend(sink, why);
+        return new JdkBackend(sink, why.get(), remedy.get());
     }
 }

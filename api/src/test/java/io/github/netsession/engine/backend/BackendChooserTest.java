@@ -110,6 +110,74 @@ class BackendChooserTest {
     }
 
     @Test
+    void theFallbackAndTheExceptionHaveTheRemedy() {
+        high.probe = Probe.unusable("netlink is forbidden here", "permit it");
+        services.removeIf(service -> service.get() == low);
+        BackendChooser.Choice choice = chooser().openBest(NOWHERE);
+        assertEquals(Optional.of("the backend high does not work: netlink is forbidden here; remedy: permit it"), choice.shortcoming());
+        assertEquals(Optional.of("permit it"), choice.backend().capabilities().of(Capability.DATA_STATISTICS).remedy());
+        assertEquals("the JDK alone cannot do it; " + choice.shortcoming().get(), choice.backend().capabilities().of(Capability.SCAN).reason());
+        BackendException refused = assertThrows(BackendException.class, () -> choice.backend().scan());
+        assertEquals(Optional.of("permit it"), refused.remedy());
+        NoBackendException none = assertThrows(NoBackendException.class, () -> chooser().open("high", NOWHERE));
+        assertTrue(none.getMessage().contains("high: netlink is forbidden here; remedy: permit it"), none::getMessage);
+        choice.backend().close();
+    }
+
+    @Test
+    void aSystemWithoutItsBackendIsToldWhichOneToAdd() {
+        services.clear();
+        BackendChooser.Choice choice = chooser().openBest(NOWHERE);
+        choice.backend().close();
+        String why = choice.shortcoming().orElseThrow();
+        assertTrue(why.startsWith("there is no backend for Linux; remedy: add ") && why.contains("netsession-backend-linux"), why);
+        BackendChooser.Choice unknown = new BackendChooser("Plan 9", services, Backend::read).openBest(NOWHERE);
+        unknown.backend().close();
+        assertEquals(Optional.of("there is no backend for Plan 9"), unknown.shortcoming());
+    }
+
+    @Test
+    void whoAsksForTheFallbackIsToldOfNoShortcoming() {
+        BackendChooser.Choice choice = chooser().open("jdk", NOWHERE);
+        assertEquals(Optional.empty(), choice.shortcoming());
+        assertEquals("the JDK alone cannot do it; the application asked for the fallback", choice.backend().capabilities().of(Capability.SCAN).reason());
+        choice.backend().close();
+    }
+
+    @Test
+    void aBackendThatCannotBeLoadedIsAShortcoming() {
+        services.clear();
+        services.add(new ServiceLoader.Provider<>() {
+            @Override
+            public Class<? extends BackendProvider> type() {
+                return FakeBackend.class;
+            }
+
+            @Override
+            public BackendProvider get() {
+                throw new ServiceConfigurationError("its module is not there");
+            }
+        });
+        BackendChooser.Choice choice = chooser().openBest(NOWHERE);
+        choice.backend().close();
+        assertEquals(Optional.of("the backend (a provider that cannot be loaded) does not work: its module is not there"), choice.shortcoming());
+    }
+
+    @Test
+    void aProbeThatThrowsAnErrorIsAReasonAndNotFatal() {
+        services.clear();
+        offer(new FakeBackend("throwing", 200) {
+            @Override
+            public Probe probe() {
+                throw new AssertionError("a defect");
+            }
+        });
+        BackendChooser.Choice choice = chooser().openBest(NOWHERE);
+        choice.backend().close();
+        assertTrue(choice.shortcoming().orElseThrow().contains("a defect"), choice::toString);
+    }
+
+    @Test
     void aNegativePriorityIsTakenByNameOnly() {
         assertEquals("by-name-only", chooser().open("by-name-only", NOWHERE).name());
         high.probe = Probe.unusable("no");

@@ -69,6 +69,7 @@ class JdkFallbackTest {
         assertEquals(Connectivity.UNKNOWN, networks.connectivity());
         assertEquals(Metered.UNKNOWN, networks.metered());
         assertEquals(Optional.empty(), networks.defaultInterface());
+        assertEquals(Optional.empty(), networks.fallbackReason(), "the test asks for it");
         assertEquals(Map.of(), networks.counters());
         assertEquals(Support.UNSUPPORTED, networks.capabilities().of(Capability.DATA_STATISTICS).support());
         assertEquals(Support.DEGRADED, networks.capabilities().of(Capability.CHANGE_EVENTS).support());
@@ -89,7 +90,7 @@ class JdkFallbackTest {
             public void failed(ConfigurationId id, BackendException cause) {
             }
         };
-        try (JdkBackend backend = new JdkBackend(nowhere, "for the test")) {
+        try (JdkBackend backend = new JdkBackend(nowhere, "for the test", Optional.of("no remedy but the test's end"))) {
             BackendException refused = assertThrows(BackendException.class, () -> backend.stop(new ConfigurationId("link:lo")));
             assertEquals(BackendException.Kind.UNSUPPORTED, refused.kind());
             assertTrue(refused.remedy().isPresent());

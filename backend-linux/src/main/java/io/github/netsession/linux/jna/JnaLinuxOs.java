@@ -2,6 +2,7 @@ package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
 import io.github.netsession.jna.JnaLibrary;
+import io.github.netsession.jna.JnaUnusable;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.EventPort;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -35,11 +37,11 @@ public final class JnaLinuxOs implements LinuxOs {
     /**
      * Checks that this is a machine whose binary interface is known.
      *
-     * @throws BackendException if it is not
-     * @throws LinkageError if JNA cannot be loaded
+     * @throws BackendException if it is not, or if JNA's native half cannot be used
+     * @throws LinkageError if JNA is missing or of another version
      */
     public JnaLinuxOs() {
-        JnaLibrary.load();
+        load();
         if (Native.POINTER_SIZE != Long.BYTES || Native.LONG_SIZE != Long.BYTES || Native.SIZE_T_SIZE != Long.BYTES) {
             throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
                 + Native.POINTER_SIZE + " bytes");
@@ -47,6 +49,16 @@ public final class JnaLinuxOs implements LinuxOs {
         String arch = System.getProperty("os.arch", "unknown");
         if (OTHER_ABIS.stream().anyMatch(arch::startsWith)) {
             throw new BackendException(Kind.UNSUPPORTED, "JNA", "the socket constants of " + arch + " are not known");
+        }
+    }
+
+    private static void load() {
+        try {
+            JnaLibrary.load();
+        } catch (JnaUnusable refused) {
+            BackendException failure = new BackendException(Kind.UNSUPPORTED, "JNA", refused.problem().reason());
+            failure.initCause(refused);
+            throw failure.withRemedy(refused.problem().remedy());
         }
     }
 
@@ -120,10 +132,16 @@ public final class JnaLinuxOs implements LinuxOs {
         try {
             return Files.readAllBytes(Path.of("/proc/thread-self/net/dev"));
         } catch (IOException e) {
-            BackendException failure = new BackendException(Kind.FAILED, "read /proc/net/dev", String.valueOf(e.getMessage()));
+            BackendException failure = new BackendException(isPassing(e) ? Kind.TEMPORARY : Kind.FAILED, "read /proc/net/dev",
+                String.valueOf(e.getMessage()));
             failure.initCause(e);
             throw failure;
         }
+    }
+
+    /** The JDK has no error number. Source: strerror(3), EMFILE and ENFILE, of glibc and musl. */
+    private static boolean isPassing(IOException refused) {
+        return String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT).contains("open files");
     }
 
     @Override

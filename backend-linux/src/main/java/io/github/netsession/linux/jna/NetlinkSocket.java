@@ -6,6 +6,7 @@ import io.github.netsession.linux.Errno;
 import io.github.netsession.spi.BackendException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A bound netlink socket with its receive buffer: what both kinds of port have in common. */
 final class NetlinkSocket {
@@ -18,6 +19,8 @@ final class NetlinkSocket {
     private final long smallAddress = NativeMemory.address(small);
     private boolean open = true;
 
+    private static final Set<Integer> FILTERED = Set.of(Errno.EPERM, Errno.EACCES, Errno.EINVAL, Errno.ENOSYS, Errno.EPROTONOSUPPORT, Errno.ESOCKTNOSUPPORT,
+        Errno.EOPNOTSUPP, Errno.EPFNOSUPPORT, Errno.EAFNOSUPPORT);
     private static final int LENGTH = 12;
     private static final int VALUE = 16;
 
@@ -26,14 +29,21 @@ final class NetlinkSocket {
         inAddress = NativeMemory.address(in);
         fd = LibC.socket(SocketOptions.AF_NETLINK, SocketOptions.SOCK_RAW | SocketOptions.SOCK_CLOEXEC, protocol);
         if (fd < 0) {
-            throw Errno.refused("socket(AF_NETLINK)", Native.getLastError(), "");
+            throw refused("socket(AF_NETLINK)", Native.getLastError());
         }
         small.putShort(0, (short) SocketOptions.AF_NETLINK).putInt(SocketOptions.NL_GROUPS, groups);
         if (LibC.bind(fd, smallAddress, SocketOptions.SOCKADDR_NL_BYTES) != 0) {
-            BackendException refused = Errno.refused("bind(AF_NETLINK)", Native.getLastError(), "");
+            BackendException refused = refused("bind(AF_NETLINK)", Native.getLastError());
             close();
             throw refused;
         }
+    }
+
+    /** A kernel always has netlink; what refuses it for one process is a filter, which has a remedy. Source: systemd.exec(5), seccomp(2). */
+    private static BackendException refused(String call, int errno) {
+        BackendException refused = Errno.refused(call, errno, "");
+        return FILTERED.contains(errno) ? refused.withRemedy("permit this program AF_NETLINK: add it to RestrictAddressFamilies= of its systemd unit, or to"
+            + " the seccomp, AppArmor or SELinux profile of its container") : refused;
     }
 
     int fd() {

@@ -3,6 +3,7 @@ package io.github.netsession.macos.jna;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import io.github.netsession.jna.JnaLibrary;
+import io.github.netsession.jna.JnaUnusable;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.ConnectionPort;
 import io.github.netsession.macos.InterfaceKind;
@@ -41,24 +42,35 @@ public final class JnaMacOs implements MacOs {
     /** SystemConfiguration calls configd on its queue, and a VPN's extension on the queue of a connection. Either may hang, so each has its own. */
     private final WorkQueue connectionQueue;
     private final WorkQueue pathQueue;
-    private final Optional<Function> continuousTime = Libraries.find("System", "mach_continuous_time");
+    private final Optional<Function> continuousTime;
 
     /**
      * Checks that this is a process whose binary interface is known.
      *
-     * @throws BackendException if it is not
-     * @throws LinkageError if JNA or libSystem cannot be loaded
+     * @throws BackendException if it is not, or if JNA's native half cannot be used
+     * @throws LinkageError if JNA is missing or of another version, or libSystem cannot be loaded
      */
     public JnaMacOs() {
-        JnaLibrary.load();
+        load();
         if (Native.POINTER_SIZE != Long.BYTES) {
             throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
                 + Native.POINTER_SIZE + " bytes");
         }
+        continuousTime = Libraries.find("System", "mach_continuous_time");
         counters = new Counters(numbers);
         queue = new WorkQueue();
         connectionQueue = new WorkQueue();
         pathQueue = new WorkQueue();
+    }
+
+    private static void load() {
+        try {
+            JnaLibrary.load();
+        } catch (JnaUnusable refused) {
+            BackendException failure = new BackendException(Kind.UNSUPPORTED, "JNA", refused.problem().reason());
+            failure.initCause(refused);
+            throw failure.withRemedy(refused.problem().remedy());
+        }
     }
 
     @Override

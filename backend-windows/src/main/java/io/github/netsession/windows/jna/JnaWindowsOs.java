@@ -3,6 +3,7 @@ package io.github.netsession.windows.jna;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import io.github.netsession.jna.JnaLibrary;
+import io.github.netsession.jna.JnaUnusable;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
@@ -42,21 +43,34 @@ public final class JnaWindowsOs implements WindowsOs {
 
     private final AdapterTable adapters = new AdapterTable();
     private final SocketPort sockets = new JnaSocketPort();
-    private final Optional<Function> bestRoute = Libraries.find(LIBRARY, "GetBestRoute2");
-    private final Optional<Function> bestInterface = Libraries.find(LIBRARY, "GetBestInterfaceEx");
-    private final Optional<Function> hint = Libraries.find(LIBRARY, "GetNetworkConnectivityHint");
+    private final Optional<Function> bestRoute;
+    private final Optional<Function> bestInterface;
+    private final Optional<Function> hint;
 
     /**
      * Checks that this is a process whose binary interface is known.
      *
-     * @throws BackendException if it is not
-     * @throws LinkageError if JNA or iphlpapi cannot be loaded
+     * @throws BackendException if it is not, or if JNA's native half cannot be used
+     * @throws LinkageError if JNA is missing or of another version, or iphlpapi cannot be loaded
      */
     public JnaWindowsOs() {
-        JnaLibrary.load();
+        load();
         if (Native.POINTER_SIZE != Long.BYTES) {
             throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
                 + Native.POINTER_SIZE + " bytes");
+        }
+        bestRoute = Libraries.find(LIBRARY, "GetBestRoute2");
+        bestInterface = Libraries.find(LIBRARY, "GetBestInterfaceEx");
+        hint = Libraries.find(LIBRARY, "GetNetworkConnectivityHint");
+    }
+
+    private static void load() {
+        try {
+            JnaLibrary.load();
+        } catch (JnaUnusable refused) {
+            BackendException failure = new BackendException(Kind.UNSUPPORTED, "JNA", refused.problem().reason());
+            failure.initCause(refused);
+            throw failure.withRemedy(refused.problem().remedy());
         }
     }
 
