@@ -186,10 +186,15 @@ public interface Networks extends AutoCloseable {
     /**
      * Returns the default interface: traffic to the Internet leaves through it.
      *
-     * @return the interface, if there is one
+     * @return the interface; empty if there is none, or if it is not known, see {@link #isDefaultInterfaceKnown()}
      */
     default Optional<Link> defaultInterface() {
         return state().defaultInterface();
+    }
+
+    /** {@return whether the default interface is known; if not, {@link #defaultInterface()} is empty} */
+    default boolean isDefaultInterfaceKnown() {
+        return state().isDefaultInterfaceKnown();
     }
 
     /**

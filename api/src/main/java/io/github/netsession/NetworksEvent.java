@@ -148,15 +148,27 @@ public interface NetworksEvent {
         }
     }
 
-    /** The default interface has changed: traffic to the Internet leaves through another interface, or through none. */
+    /**
+     * The default interface has changed: traffic to the Internet leaves through another interface, or through none; or it has become known or
+     * unknown, see {@link NetworksState#isDefaultInterfaceKnown()}.
+     */
     interface DefaultInterfaceChanged extends NetworksEvent {
 
         /**
          * Returns the previous default interface.
          *
-         * @return the last value of that interface; empty if there was no default interface
+         * @return the last value of that interface; empty if there was no default interface, or if it was not known
          */
         Optional<Link> before();
+
+        /**
+         * Returns whether the previous default interface was known.
+         *
+         * @return false if {@link #before()} is empty because it was not known
+         */
+        default boolean wasKnown() {
+            return true;
+        }
 
         @Override
         default void deliverTo(NetworksListener listener) {

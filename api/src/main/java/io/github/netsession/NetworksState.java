@@ -13,7 +13,8 @@ public final class NetworksState {
     private final Connectivity connectivity;
     private final Metered metered;
     private final Set<UsagePolicy> usagePolicies;
-    private final Link defaultInterface; // Null if there is none.
+    private final Link defaultInterface; // Null if there is none, or if it is not known.
+    private final boolean defaultInterfaceKnown;
     private final List<NetworkConfiguration> configurations;
     private final List<Link> interfaces;
     private final boolean exact;
@@ -25,6 +26,7 @@ public final class NetworksState {
         metered = builder.metered;
         usagePolicies = builder.usagePolicies;
         defaultInterface = builder.defaultInterface;
+        defaultInterfaceKnown = builder.defaultInterfaceKnown;
         configurations = builder.configurations;
         interfaces = builder.interfaces;
         exact = builder.exact;
@@ -44,6 +46,7 @@ public final class NetworksState {
         copy.metered = metered;
         copy.usagePolicies = usagePolicies;
         copy.defaultInterface = defaultInterface;
+        copy.defaultInterfaceKnown = defaultInterfaceKnown;
         copy.configurations = configurations;
         copy.interfaces = interfaces;
         copy.exact = exact;
@@ -78,9 +81,19 @@ public final class NetworksState {
         return usagePolicies;
     }
 
-    /** {@return the default interface, through which traffic to the Internet leaves; empty if there is none} */
+    /** {@return the default interface, through which traffic to the Internet leaves; empty if there is none, or if it is not known} */
     public Optional<Link> defaultInterface() {
-        return Optional.ofNullable(defaultInterface);
+        return defaultInterfaceKnown ? Optional.ofNullable(defaultInterface) : Optional.empty();
+    }
+
+    /**
+     * Returns whether the default interface is known. The fallback of the JDK never knows it; another backend does not know it while the
+     * operating system does not answer.
+     *
+     * @return true if {@link #defaultInterface()} is the default interface, or empty because there is none; false if it is empty because it is not known
+     */
+    public boolean isDefaultInterfaceKnown() {
+        return defaultInterfaceKnown;
     }
 
     /** {@return all configurations, access points first, each kind in a stable order} */
@@ -124,19 +137,20 @@ public final class NetworksState {
     public boolean equals(Object object) {
         return this == object || object instanceof NetworksState other && generation == other.generation && online == other.online
             && connectivity == other.connectivity && metered == other.metered && usagePolicies.equals(other.usagePolicies)
-            && Objects.equals(defaultInterface, other.defaultInterface) && configurations.equals(other.configurations)
+            && Objects.equals(defaultInterface, other.defaultInterface) && defaultInterfaceKnown == other.defaultInterfaceKnown && configurations.equals(other.configurations)
             && interfaces.equals(other.interfaces) && exact == other.exact;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(generation, online, connectivity, metered, usagePolicies, defaultInterface, configurations, interfaces, exact);
+        return Objects.hash(generation, online, connectivity, metered, usagePolicies, defaultInterface, defaultInterfaceKnown, configurations, interfaces,
+            exact);
     }
 
     @Override
     public String toString() {
         return "NetworksState[generation=" + generation + ", online=" + online + ", connectivity=" + connectivity + ", metered=" + metered
-            + ", usagePolicies=" + usagePolicies + ", defaultInterface=" + defaultInterface() + ", configurations=" + configurations
+            + ", usagePolicies=" + usagePolicies + ", defaultInterface=" + defaultInterface() + ", defaultInterfaceKnown=" + defaultInterfaceKnown + ", configurations=" + configurations
             + ", interfaces=" + interfaces + ", exact=" + exact + "]";
     }
 
@@ -149,6 +163,7 @@ public final class NetworksState {
         private Metered metered = Metered.UNKNOWN;
         private Set<UsagePolicy> usagePolicies = Set.of();
         private Link defaultInterface;
+        private boolean defaultInterfaceKnown = true;
         private List<NetworkConfiguration> configurations = List.of();
         private List<Link> interfaces = List.of();
         private boolean exact = true;
@@ -189,6 +204,12 @@ public final class NetworksState {
         /** Sets the default interface, through which traffic to the Internet leaves; by default there is none. */
         public Builder defaultInterface(Link defaultInterface) {
             this.defaultInterface = Objects.requireNonNull(defaultInterface, "defaultInterface");
+            return this;
+        }
+
+        /** Sets whether the default interface is known; by default true. A state that does not know it has none. */
+        public Builder defaultInterfaceKnown(boolean defaultInterfaceKnown) {
+            this.defaultInterfaceKnown = defaultInterfaceKnown;
             return this;
         }
 

@@ -144,6 +144,7 @@ final class ValueCases {
             .differingIn("metered", builder -> builder.metered(Metered.UNKNOWN))
             .differingIn("usagePolicies", builder -> builder.usagePolicies(set()))
             .differingIn("defaultInterface", builder -> builder.defaultInterface(linkOf("eth1")))
+            .differingIn("defaultInterfaceKnown", builder -> builder.defaultInterfaceKnown(false))
             .differingIn("configurations", builder -> builder.configurations(list(configurationOf("sim:b"))))
             .differingIn("interfaces", builder -> builder.interfaces(list(linkOf("eth1"))))
             .differingIn("exact", builder -> builder.exact(true));
@@ -247,6 +248,7 @@ final class ValueCases {
             .differingIn("accessPoints", builder -> builder.accessPoints(list(AccessPoint.builder(OTHER_ID).build())))
             .differingIn("links", builder -> builder.links(list(linkOf("eth1"))))
             .differingIn("defaultInterface", builder -> builder.defaultInterface("eth1"))
+            .differingIn("defaultInterfaceKnown", builder -> builder.defaultInterfaceKnown(false))
             .differingIn("connectivity", builder -> builder.connectivity(Connectivity.UNKNOWN))
             .differingIn("metered", builder -> builder.metered(Metered.UNKNOWN))
             .differingIn("usagePolicies", builder -> builder.usagePolicies(set()))

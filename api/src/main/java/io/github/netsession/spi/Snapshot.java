@@ -17,7 +17,8 @@ public final class Snapshot {
 
     private final List<AccessPoint> accessPoints;
     private final List<Link> links;
-    private final String defaultInterface; // Null if there is none.
+    private final String defaultInterface; // Null if there is none, or if it is not known.
+    private final boolean defaultInterfaceKnown;
     private final Connectivity connectivity;
     private final Metered metered;
     private final Set<UsagePolicy> usagePolicies;
@@ -30,6 +31,7 @@ public final class Snapshot {
         accessPoints = builder.accessPoints;
         links = builder.links;
         defaultInterface = builder.defaultInterface;
+        defaultInterfaceKnown = builder.defaultInterfaceKnown;
         connectivity = builder.connectivity;
         metered = builder.metered;
         usagePolicies = builder.usagePolicies;
@@ -50,6 +52,7 @@ public final class Snapshot {
         copy.accessPoints = accessPoints;
         copy.links = links;
         copy.defaultInterface = defaultInterface;
+        copy.defaultInterfaceKnown = defaultInterfaceKnown;
         copy.connectivity = connectivity;
         copy.metered = metered;
         copy.usagePolicies = usagePolicies;
@@ -70,9 +73,14 @@ public final class Snapshot {
         return links;
     }
 
-    /** {@return the name of the default link, through which traffic to the Internet leaves; empty if there is none} */
+    /** {@return the name of the default link, through which traffic to the Internet leaves; empty if there is none, or if it is not known} */
     public Optional<String> defaultInterface() {
-        return defaultInterface == null ? Optional.empty() : Optional.of(defaultInterface);
+        return defaultInterface == null || !defaultInterfaceKnown ? Optional.empty() : Optional.of(defaultInterface);
+    }
+
+    /** {@return whether the default link is known; if not, {@link #defaultInterface()} is empty} */
+    public boolean isDefaultInterfaceKnown() {
+        return defaultInterfaceKnown;
     }
 
     /** {@return how far the network reaches; UNKNOWN if the system makes no assessment} */
@@ -113,20 +121,22 @@ public final class Snapshot {
     @Override
     public boolean equals(Object object) {
         return this == object || object instanceof Snapshot other && accessPoints.equals(other.accessPoints) && links.equals(other.links)
-            && Objects.equals(defaultInterface, other.defaultInterface) && connectivity == other.connectivity && metered == other.metered
+            && Objects.equals(defaultInterface, other.defaultInterface) && defaultInterfaceKnown == other.defaultInterfaceKnown
+            && connectivity == other.connectivity && metered == other.metered
             && usagePolicies.equals(other.usagePolicies) && osHolds.equals(other.osHolds) && Objects.equals(suspended, other.suspended)
             && losses == other.losses && exact == other.exact;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(accessPoints, links, defaultInterface, connectivity, metered, usagePolicies, osHolds, suspended, losses,
+        return Objects.hash(accessPoints, links, defaultInterface, defaultInterfaceKnown, connectivity, metered, usagePolicies, osHolds, suspended, losses,
             exact);
     }
 
     @Override
     public String toString() {
         return "Snapshot[accessPoints=" + accessPoints + ", links=" + links + ", defaultInterface=" + defaultInterface()
+            + ", defaultInterfaceKnown=" + defaultInterfaceKnown
             + ", connectivity=" + connectivity + ", metered=" + metered + ", usagePolicies=" + usagePolicies + ", osHolds=" + osHolds
             + ", suspended=" + suspended() + ", losses=" + losses + ", exact=" + exact + "]";
     }
@@ -137,6 +147,7 @@ public final class Snapshot {
         private List<AccessPoint> accessPoints = List.of();
         private List<Link> links = List.of();
         private String defaultInterface;
+        private boolean defaultInterfaceKnown = true;
         private Connectivity connectivity = Connectivity.UNKNOWN;
         private Metered metered = Metered.UNKNOWN;
         private Set<UsagePolicy> usagePolicies = Set.of();
@@ -163,6 +174,15 @@ public final class Snapshot {
         /** Sets the name of the default link, through which traffic to the Internet leaves; by default there is none. */
         public Builder defaultInterface(String defaultInterface) {
             this.defaultInterface = Objects.requireNonNull(defaultInterface, "defaultInterface");
+            return this;
+        }
+
+        /**
+         * Sets whether the default link is known; by default true, so that a snapshot without a default link says that there is none. A backend that
+         * cannot ask, or gets no answer, sets false.
+         */
+        public Builder defaultInterfaceKnown(boolean defaultInterfaceKnown) {
+            this.defaultInterfaceKnown = defaultInterfaceKnown;
             return this;
         }
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the route that traffic to the Internet takes: asks the kernel for the routes to addresses that only documentation uses, so that rules,
@@ -21,6 +22,12 @@ final class InternetRoutes {
     private static final int BROADEST_BITS = 3;
 
     private static final String CALL = "RTM_GETROUTE";
+    private static final int IPV4_BYTES = 4;
+    /** Unreachable, prohibited, blackhole, throw, and a link that is going. Source: ip-route(8); net/ipv4/fib_semantics.c, fib_props. */
+    private static final Set<Integer> NO_ROUTE = Set.of(Errno.ENETUNREACH, Errno.EHOSTUNREACH, Errno.EACCES, Errno.EINVAL, Errno.EAGAIN, Errno.ENETDOWN,
+        Errno.ENODEV);
+    /** What a kernel without IPv6 answers. */
+    private static final Set<Integer> NO_IPV6 = Set.of(Errno.EOPNOTSUPP, Errno.EAFNOSUPPORT, Errno.EPFNOSUPPORT);
 
     /**
      * An address to ask for.
@@ -66,6 +73,7 @@ final class InternetRoutes {
 
     private final NetlinkClient client;
     private Optional<RouteMessage> answer = Optional.empty();
+    private int refusals;
 
     InternetRoutes(NetlinkClient client) {
         this.client = client;
@@ -150,10 +158,19 @@ final class InternetRoutes {
         // Another error may be that the kernel does not know the flag, as before 4.13; then any route stands for the Internet.
         int prefixLength = isIgnored ? 0 : answer.map(RouteMessage::prefixLength).orElse(0);
         if (answer.isEmpty() || answer.get().outIndex() == 0) { // Which of several paths they take, only the plain look-up says.
-            lookUp(destination.address, 0, 0);
+            refusals += isAnswer(lookUp(destination.address, 0, 0), destination) ? 0 : 1;
         }
         return answer.filter(each -> each.isUnicast() && each.outIndex() > 0)
             .map(each -> new Match(destination, each.outIndex(), prefixLength, each.protocol()));
+    }
+
+    /** Returns how many questions for any link the kernel has refused to answer, so that no route proves nothing. */
+    int refusals() {
+        return refusals;
+    }
+
+    private static boolean isAnswer(int errno, Destination destination) {
+        return errno == 0 || NO_ROUTE.contains(errno) || destination.address.length > IPV4_BYTES && NO_IPV6.contains(errno);
     }
 
     /** Asks; no route is an error to the kernel, and so is one that refuses: unreachable, prohibited (EACCES), blackhole (EINVAL). */

@@ -32,6 +32,7 @@ final class LinuxReader {
     private final InternetRoutes routes;
     private final LinkReach reach;
     private final YoungLinks youngLinks;
+    private boolean isDefaultKnown;
 
     LinuxReader(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks) {
         this(os, client, wirelessLinks, System::nanoTime);
@@ -65,7 +66,8 @@ final class LinuxReader {
                 client.malformed() - malformed);
         }
         Snapshot all = snapshot(tables, mayStart, suspended(), losses);
-        return all.toBuilder().accessPoints(youngLinks.grownUp(all.accessPoints(), all.links(), all.defaultInterface(), areNoticed)).build();
+        return all.toBuilder().accessPoints(youngLinks.grownUp(all.accessPoints(), all.links(), all.defaultInterface(), areNoticed))
+            .defaultInterfaceKnown(tables.defaultIndex().isPresent() || isDefaultKnown).build();
     }
 
     /** When a reading will show more than the last one did by the mere passing of time; a moment of the clock. */
@@ -90,7 +92,10 @@ final class LinuxReader {
 
     /** The link that traffic to the Internet leaves by, IPv4 first. */
     private OptionalInt defaultIndex() {
-        return routes.ipv4(0).or(() -> routes.ipv6(0)).map(route -> OptionalInt.of(route.linkIndex())).orElse(OptionalInt.empty());
+        int refusals = routes.refusals();
+        OptionalInt index = routes.ipv4(0).or(() -> routes.ipv6(0)).map(route -> OptionalInt.of(route.linkIndex())).orElse(OptionalInt.empty());
+        isDefaultKnown = routes.refusals() == refusals;
+        return index;
     }
 
     /** Only these can be associated with an access point, so nobody has to be asked about the others. */

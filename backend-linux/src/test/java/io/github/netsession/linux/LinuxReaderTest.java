@@ -94,6 +94,38 @@ class LinuxReaderTest {
         fibMatch = "route-ipv6-unreachable";
         plain = "route-ipv6-unreachable";
         assertEquals(Optional.empty(), read().defaultInterface());
+        assertTrue(read().isDefaultInterfaceKnown());
+    }
+
+    @Test
+    void aLookUpThatIsRefusedProvesNoRouteAndNoneMissing() {
+        for (int errno : new int[] {Errno.EPERM, Errno.EOPNOTSUPP, Errno.ENOSYS, Errno.ENOBUFS}) {
+            os.kernel = request -> Captured.buffer(request).getShort(4) == Rtnetlink.RTM_GETROUTE ? refusal(request, errno) : answer(request);
+            Snapshot snapshot = read();
+            assertEquals(Optional.empty(), snapshot.defaultInterface());
+            assertFalse(snapshot.isDefaultInterfaceKnown(), "errno " + errno);
+            assertEquals(10, snapshot.links().size());
+        }
+    }
+
+    @Test
+    void aKernelWithoutIpv6HasNoDefaultRouteByIt() {
+        os.kernel = request -> {
+            ByteBuffer buffer = Captured.buffer(request);
+            boolean isIpv6 = buffer.get(16) == Rtnetlink.AF_INET6;
+            return buffer.getShort(4) == Rtnetlink.RTM_GETROUTE ? refusal(request, isIpv6 ? Errno.EOPNOTSUPP : Errno.ENETUNREACH) : answer(request);
+        };
+        assertTrue(read().isDefaultInterfaceKnown());
+    }
+
+    /** An nlmsgerr of four bytes and the header of the request. Source: netlink(7). */
+    private static List<byte[]> refusal(byte[] request, int errno) {
+        byte[] bytes = new byte[36];
+        ByteBuffer answer = Captured.buffer(bytes);
+        ByteBuffer asked = Captured.buffer(request);
+        answer.putInt(0, bytes.length).putShort(4, (short) 2).putInt(8, asked.getInt(8)).putInt(12, asked.getInt(12)).putInt(16, -errno);
+        answer.put(20, request, 0, 16);
+        return List.of(bytes);
     }
 
     @Test

@@ -73,6 +73,7 @@ final class MacReader {
         Set<UsagePolicy> policies = reach.isConstrained() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
         Snapshot.Builder snapshot = Snapshot.builder().accessPoints(points).links(List.copyOf(links.values())).connectivity(reach.connectivity())
             .metered(reach.metered()).usagePolicies(policies).losses(watcher.losses());
+        snapshot.defaultInterfaceKnown(preferred.isPresent() || routes.isKnown()); // configd does not know of tunnels without a service.
         preferred.ifPresent(snapshot::defaultInterface);
         os.suspended().ifPresent(snapshot::suspended);
         active = ActiveLinks.of(points, links);

@@ -15,12 +15,18 @@ final class PreferredLink {
     private final List<InterfaceRow> rows;
     private final List<AdapterRow> adapters;
     private final DefaultRoute routes;
+    private boolean isKnown = true;
 
     PreferredLink(WindowsOs os, List<InterfaceRow> rows, List<AdapterRow> adapters) {
         this.rows = rows;
         this.adapters = adapters;
         this.routes = new DefaultRoute(os, index -> rows.stream().anyMatch(row -> row.index() == index
             && row.type() != IfType.IF_TYPE_SOFTWARE_LOOPBACK));
+    }
+
+    /** Returns whether Windows answered; else a search without a result proves nothing, because a default route needs no gateway. */
+    boolean isKnown() {
+        return isKnown;
     }
 
     /** The interface's identity; empty if nothing leads to the Internet. */
@@ -44,6 +50,7 @@ final class PreferredLink {
             return route.get().flatMap(index -> rows.stream().filter(row -> row.index() == index).map(InterfaceRow::luid).findFirst());
         } catch (BackendException e) {
             Log.LOGGER.log(Level.DEBUG, "no route can be asked for; the cheapest gateway counts", e);
+            isKnown = false;
             return cheapest(hasGateway, metric);
         }
     }

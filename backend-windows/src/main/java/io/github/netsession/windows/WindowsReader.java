@@ -59,6 +59,7 @@ final class WindowsReader {
         Reach reach = Reach.of(hint(), points, preferred);
         points.replaceAll(point -> reach.on(point, preferred));
         Snapshot.Builder snapshot = Snapshot.builder().accessPoints(points).links(inOrder).connectivity(reach.connectivity()).metered(reach.metered());
+        snapshot.defaultInterfaceKnown(preferred.isPresent() || routes.isKnown());
         preferred.ifPresent(snapshot::defaultInterface);
         suspended().ifPresent(snapshot::suspended);
         return snapshot.build();

@@ -247,6 +247,18 @@ class WindowsReaderTest {
         os.adapters.set(0, new AdapterRow(Row.luidOf(2), List.of(), 50, 50, true, false));
         os.adapters.set(1, new AdapterRow(Row.luidOf(3), List.of(), 25, 25, true, false));
         assertEquals(Optional.of("DSL"), read().defaultInterface());
+        assertTrue(read().isDefaultInterfaceKnown());
+    }
+
+    @Test
+    void routesThatAreRefusedAreNotKnownWithoutAGateway() {
+        os.with(Row.of(2).alias("LAN"), "192.0.2.2");
+        assertTrue(read().isDefaultInterfaceKnown(), "there is none");
+        os.refuse("route", Kind.UNSUPPORTED);
+        assertEquals(Optional.empty(), read().defaultInterface());
+        assertFalse(read().isDefaultInterfaceKnown());
+        os.allow("route");
+        assertTrue(read().isDefaultInterfaceKnown());
     }
 
     @Test

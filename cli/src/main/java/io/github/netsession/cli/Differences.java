@@ -42,7 +42,7 @@ final class Differences {
             .compare("index", Integer.toString(before.index()), Integer.toString(now.index()))
             .compare("kind", Text.word(before.kind()), Text.word(now.kind()))
             .compare("bearer", Text.word(before.bearer()), Text.word(now.bearer()))
-            .compare("mtu", Integer.toString(before.mtuBytes()), Integer.toString(now.mtuBytes()))
+            .compare("mtu", mtu(before), mtu(now))
             .compare("hardware address", before.hardwareAddress().orElse("none"), now.hardwareAddress().orElse("none"))
             .compare("master", before.master().orElse("none"), now.master().orElse("none"));
         differences.found.addAll(addresses("-", before, now));
@@ -57,6 +57,10 @@ final class Differences {
 
     private static String address(LinkAddress address) {
         return Text.address(address) + (address.usable() ? "" : " (not usable)");
+    }
+
+    private static String mtu(Link link) {
+        return link.mtuBytes() > 0 ? Integer.toString(link.mtuBytes()) : "unknown";
     }
 
     private static String signal(NetworkConfiguration configuration) {

@@ -32,19 +32,23 @@ final class DoctorCommand implements Callable<Integer> {
         try (Networks networks = program.open()) {
             CapabilityReport report = networks.capabilities();
             List<ConfigurationStatus> differing = ConfigurationStatus.differing(networks, report);
-            terminal.line(program.isJson() ? StateJson.doctor(networks.backend(), report, differing)
-                : String.join("\n", lines(terminal, networks.backend(), report, differing, Runtime.version().feature())));
+            terminal.line(program.isJson() ? StateJson.doctor(networks, report, differing)
+                : String.join("\n", lines(terminal, networks, report, differing, Runtime.version().feature())));
         }
         return Exit.OK.code();
     }
 
-    static List<String> lines(Terminal terminal, String backend, CapabilityReport report, List<ConfigurationStatus> differing, int javaVersion) {
+    static List<String> lines(Terminal terminal, Networks networks, CapabilityReport report, List<ConfigurationStatus> differing, int javaVersion) {
         List<String> lines = new ArrayList<>();
+        Optional<String> fallback = networks.fallbackReason();
+        fallback.ifPresent(why -> lines.add(terminal.red("backend      " + Text.safe(networks.backend()) + " only: " + Text.oneLine(why))));
         lines.add("netsession   " + ProgramVersion.text());
         lines.add("java         " + Text.safe(System.getProperty("java.version") + ", " + System.getProperty("java.vendor")));
         lines.add("system       " + Text.safe(System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ", "
             + System.getProperty("os.arch")));
-        lines.add("backend      " + Text.safe(backend));
+        if (fallback.isEmpty()) {
+            lines.add("backend      " + Text.safe(networks.backend()));
+        }
         nativeLibrary(System.getProperties()).ifPresent(place -> lines.add("jna          " + Text.safe(place)));
         if (javaVersion >= FIRST_JAVA_THAT_WARNS) {
             lines.add("hint         Java " + javaVersion + " warns of native code unless a program is started with"
@@ -52,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         lines.add("");
         for (CapabilityStatus status : report.statuses()) {
-            add(lines, terminal, Text.word(status.capability()), status);
+            add(lines, terminal, Text.word(status.capability()), without(fallback, status));
             List<ConfigurationStatus> those = ConfigurationStatus.of(differing, status.capability()).toList();
             those.stream().limit(MAX_CONFIGURATIONS).forEach(each -> add(lines, terminal,
                 Text.word(status.capability()) + " on " + Text.safe(each.configuration().id().value()), each.status()));
@@ -70,6 +74,13 @@ final class DoctorCommand implements Callable<Integer> {
                 .orElseGet(() -> system.getProperty("jna.tmpdir") == null ? "its usual directory" : "as -Djna.tmpdir says");
             return "extracted to " + directory + " (" + why + ')';
         });
+    }
+
+    /** The first line says it already. */
+    private static CapabilityStatus without(Optional<String> fallback, CapabilityStatus status) {
+        return fallback.filter(why -> status.reason().endsWith("; " + why))
+            .map(why -> CapabilityStatus.of(status.capability(), status.support(), status.reason().substring(0, status.reason().length() - why.length() - 2)))
+            .orElse(status);
     }
 
     private static void add(List<String> lines, Terminal terminal, String what, CapabilityStatus status) {

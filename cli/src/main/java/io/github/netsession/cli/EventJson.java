@@ -103,7 +103,9 @@ final class EventJson implements NetworksListener {
     public void defaultInterfaceChanged(NetworksEvent.DefaultInterfaceChanged event) {
         set("defaultInterfaceChanged", json -> {
             Json.optional(json, "before", event.before().map(Link::name));
+            json.writeBooleanField("wasKnown", event.wasKnown());
             Json.optional(json, "defaultInterface", event.state().defaultInterface().map(Link::name));
+            json.writeBooleanField("defaultInterfaceKnown", event.state().isDefaultInterfaceKnown());
         });
     }
 

@@ -64,7 +64,7 @@ final class EventText implements NetworksListener {
 
     @Override
     public void defaultInterfaceChanged(NetworksEvent.DefaultInterfaceChanged event) {
-        text = "default interface " + event.before().map(EventText::label).orElse("none") + ' ' + arrow + ' ' + name(event.state());
+        text = "default interface " + event.before().map(EventText::label).orElse(Text.noDefault(event.wasKnown())) + ' ' + arrow + ' ' + name(event.state());
     }
 
     @Override
@@ -113,7 +113,7 @@ final class EventText implements NetworksListener {
     }
 
     private static String name(NetworksState state) {
-        return state.defaultInterface().map(EventText::label).orElse("none");
+        return state.defaultInterface().map(EventText::label).orElse(Text.noDefault(state.isDefaultInterfaceKnown()));
     }
 
     private static String label(Link link) {

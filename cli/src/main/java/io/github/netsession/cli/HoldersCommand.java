@@ -1,11 +1,15 @@
 package io.github.netsession.cli;
 
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionHolder;
+import io.github.netsession.Support;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,9 +27,19 @@ final class HoldersCommand implements Callable<Integer> {
     public Integer call() {
         try (Networks networks = program.open()) {
             List<SessionHolder> holders = networks.holders();
-            program.terminal().line(program.isJson() ? StateJson.holders(networks.backend(), holders) : text(holders));
+            // A reading that fails shows in the next report only.
+            CapabilityStatus counting = (holders.isEmpty() ? networks.update().thenApply(updated -> networks.capabilities()).join() : networks.capabilities())
+                .of(Capability.SYSTEM_SESSION_SUPPORT);
+            boolean isKnown = !holders.isEmpty() || counting.support() == Support.AVAILABLE;
+            program.terminal().line(program.isJson() ? StateJson.holders(networks, isKnown ? Optional.of(holders) : Optional.empty())
+                : isKnown ? text(holders) : unknown(counting));
         }
         return Exit.OK.code();
+    }
+
+    private static String unknown(CapabilityStatus counting) {
+        return "which programs hold sessions is not known: " + Text.oneLine(counting.reason())
+            + counting.remedy().map(remedy -> "; remedy: " + Text.oneLine(remedy)).orElse("");
     }
 
     static String text(List<SessionHolder> holders) {

@@ -8,12 +8,14 @@ import io.github.netsession.InterfaceCounters;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.Networks;
 import io.github.netsession.NetworksState;
 import io.github.netsession.SessionHolder;
 import io.github.netsession.UsagePolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The JSON of configurations, interfaces and capabilities: a stable interface, documented in {@code cli/JSON.md}. */
@@ -23,9 +25,9 @@ final class StateJson {
     }
 
     /** The one object of {@code status}. */
-    static String status(String backend, NetworksState state, Map<String, InterfaceCounters> counters) {
+    static String status(Networks networks, NetworksState state, Map<String, InterfaceCounters> counters) {
         return Json.object(json -> {
-            json.writeStringField("backend", backend);
+            backend(json, networks);
             summary(json, state);
             configurations(json, state.configurations());
             json.writeArrayFieldStart("interfaces");
@@ -40,11 +42,15 @@ final class StateJson {
     }
 
     /** The one object of {@code holders}. */
-    static String holders(String backend, List<SessionHolder> holders) {
+    static String holders(Networks networks, Optional<List<SessionHolder>> holders) {
         return Json.object(json -> {
-            json.writeStringField("backend", backend);
+            backend(json, networks);
+            if (holders.isEmpty()) {
+                json.writeNullField("holders");
+                return;
+            }
             json.writeArrayFieldStart("holders");
-            for (SessionHolder holder : holders) {
+            for (SessionHolder holder : holders.get()) {
                 json.writeStartObject();
                 json.writeStringField("configuration", holder.configuration().value());
                 json.writeNumberField("pid", holder.pid());
@@ -57,9 +63,9 @@ final class StateJson {
     }
 
     /** The one object of {@code doctor}. */
-    static String doctor(String backend, CapabilityReport report, List<ConfigurationStatus> differing) {
+    static String doctor(Networks networks, CapabilityReport report, List<ConfigurationStatus> differing) {
         return Json.object(json -> {
-            json.writeStringField("backend", backend);
+            backend(json, networks);
             capabilities(json, report);
             json.writeArrayFieldStart("configurations");
             for (ConfigurationStatus each : differing) {
@@ -72,6 +78,11 @@ final class StateJson {
         });
     }
 
+    private static void backend(JsonGenerator json, Networks networks) throws IOException {
+        json.writeStringField("backend", networks.backend());
+        Json.optional(json, "fallbackReason", networks.fallbackReason());
+    }
+
     /** The fields that hold for the machine as a whole. */
     static void summary(JsonGenerator json, NetworksState state) throws IOException {
         json.writeBooleanField("online", state.online());
@@ -79,6 +90,7 @@ final class StateJson {
         Json.member(json, "metered", state.metered());
         usagePolicies(json, state.usagePolicies());
         Json.optional(json, "defaultInterface", state.defaultInterface().map(Link::name));
+        json.writeBooleanField("defaultInterfaceKnown", state.isDefaultInterfaceKnown());
         json.writeBooleanField("exact", state.exact());
     }
 

@@ -23,9 +23,9 @@ final class StatusCommand implements Callable<Integer> {
             NetworksState state = networks.state();
             Map<String, InterfaceCounters> counters = networks.counters();
             if (program.isJson()) {
-                program.terminal().line(StateJson.status(networks.backend(), state, counters));
+                program.terminal().line(StateJson.status(networks, state, counters));
             } else {
-                program.terminal().line(new StatusText(program.terminal()).of(networks.backend(), state, counters));
+                program.terminal().line(new StatusText(program.terminal()).of(networks.backend() + networks.fallbackReason().map(why -> " only; doctor says why").orElse(""), state, counters));
             }
         }
         return Exit.OK.code();

@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 /** What {@code status} shows to a person. */
 final class StatusText {
 
-    /** Stands in a table for a value that is not known; an empty cell is a value that does not exist. */
-    private static final String UNKNOWN = "-";
-
     private final Terminal terminal;
 
     StatusText(Terminal terminal) {
@@ -32,7 +29,7 @@ final class StatusText {
         if (!state.usagePolicies().isEmpty()) {
             lines.add(fact("asked for", state.usagePolicies().stream().map(Text::word).collect(Collectors.joining(", "))));
         }
-        lines.add(fact("default interface", state.defaultInterface().map(Link::name).map(Text::safe).orElse("none")));
+        lines.add(fact("default interface", state.defaultInterface().map(Link::name).map(Text::safe).orElse(Text.noDefault(state.isDefaultInterfaceKnown()))));
         if (!state.exact()) {
             lines.add(terminal.yellow("The networks change faster than they can be read; this may mix two moments."));
         }
@@ -64,14 +61,9 @@ final class StatusText {
         for (NetworkConfiguration each : configurations) {
             table.row(each.id().value(), each.name(), Text.word(each.kind()), Text.word(each.state()), Text.word(each.bearer()),
                 each.interfaceName().orElse(""), Text.word(each.metered()), Text.word(each.connectivity()),
-                signal(each));
+                each.signalPercent().isPresent() ? each.signalPercent().getAsInt() + " %" : "");
         }
         return table.lines();
-    }
-
-    private static String signal(NetworkConfiguration configuration) {
-        return configuration.signalPercent().isPresent() ? configuration.signalPercent().getAsInt() + " %"
-            : configuration.bearer() == Bearer.WLAN ? UNKNOWN : "";
     }
 
     private static List<String> interfaces(List<Link> links, Map<String, InterfaceCounters> counters) {
@@ -79,8 +71,8 @@ final class StatusText {
         for (Link link : links) {
             InterfaceCounters counted = counters.get(link.name());
             table.row(Integer.toString(link.index()), link.name(), Text.word(link.kind()), Text.word(link.bearer()), condition(link),
-                link.mtuBytes() > 0 ? Integer.toString(link.mtuBytes()) : UNKNOWN,
-                counted == null ? UNKNOWN : Amount.bytes(counted.bytesReceived()), counted == null ? UNKNOWN : Amount.bytes(counted.bytesWritten()),
+                link.mtuBytes() > 0 ? Integer.toString(link.mtuBytes()) : "",
+                counted == null ? "" : Amount.bytes(counted.bytesReceived()), counted == null ? "" : Amount.bytes(counted.bytesWritten()),
                 link.master().orElse(""), link.addresses().stream().map(StatusText::address).collect(Collectors.joining(" ")));
         }
         return table.lines();

@@ -45,6 +45,11 @@ final class Text {
         return member.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** What stands for a default interface that is not there. */
+    static String noDefault(boolean isKnown) {
+        return isKnown ? "none" : "not known";
+    }
+
     /** Yes or no. */
     static String word(boolean value) {
         return value ? "yes" : "no";

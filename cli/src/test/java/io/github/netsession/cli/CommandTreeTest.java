@@ -2,12 +2,16 @@ package io.github.netsession.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksState;
 import io.github.netsession.NoBackendException;
+import io.github.netsession.Support;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +52,29 @@ class CommandTreeTest {
         assertTrue(shell.out().contains("link:eth0") && shell.out().contains("42"), shell.out());
         assertTrue(shell.out().contains("Backupcaf\u00e9\\x1b[2J\\u202e"), shell.out());
         assertEquals("no program of this user holds a session", HoldersCommand.text(java.util.List.of()));
+    }
+
+    @Test
+    void holdersThatCannotBeCountedAreNotKnown() throws IOException {
+        networks.holders = List.of();
+        assertEquals(0, shell.run("holders"));
+        assertEquals("which programs hold sessions is not known: not here\n", shell.out());
+        assertEquals(0, shell.run("holders", "--json"));
+        assertNull(ParsedJson.object(shell.out()).get("holders"));
+    }
+
+    @Test
+    void doctorsFirstLineSaysWhyThereIsOnlyTheFallbackAndNoOtherLineDoes() {
+        String why = "the backend linux does not work: no netlink; remedy: permit it";
+        networks.fallbackReason = Optional.of(why);
+        networks.report = Samples.report().with(CapabilityStatus.of(Capability.DATA_STATISTICS, Support.UNSUPPORTED, "the JDK alone cannot do it; " + why, "permit it"));
+        assertEquals(0, shell.run("doctor"));
+        assertTrue(shell.out().startsWith("backend      fake only: " + why + "\n"), shell.out());
+        assertEquals(shell.out().indexOf("no netlink"), shell.out().lastIndexOf("no netlink"), shell.out());
+        assertEquals(shell.out().indexOf("permit it"), shell.out().lastIndexOf("permit it"), shell.out());
+        assertTrue(shell.out().contains("unsupported  data statistics: the JDK alone cannot do it\n"), shell.out());
+        assertEquals(0, shell.run("status"));
+        assertTrue(shell.out().startsWith("backend           fake only; doctor says why\n"), shell.out());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.netsession.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
@@ -39,7 +40,7 @@ class EventLinesTest {
         new FakeEvents.InterfaceAdded(STATE, Samples.LINK),
         new FakeEvents.InterfaceRemoved(STATE, Samples.LINK),
         new FakeEvents.InterfaceChanged(STATE, DOWN, Samples.LINK),
-        new FakeEvents.DefaultInterfaceChanged(STATE, Optional.empty()),
+        new FakeEvents.DefaultInterfaceChanged(STATE, Optional.empty(), true),
         new FakeEvents.OnlineChanged(STATE),
         new FakeEvents.ConnectivityChanged(STATE, Connectivity.LIMITED),
         new FakeEvents.MeteredChanged(STATE, Metered.YES),
@@ -74,16 +75,25 @@ class EventLinesTest {
     @Test
     void theFieldsOfEachEventAreTheDocumentedOnes() throws IOException {
         List<Set<String>> fields = List.of(
-            Set.of("online", "connectivity", "metered", "usagePolicies", "defaultInterface", "exact", "configurations", "interfaces"),
+            Set.of("online", "connectivity", "metered", "usagePolicies", "defaultInterface", "defaultInterfaceKnown", "exact", "configurations", "interfaces"),
             Set.of("configuration"), Set.of("configuration"), Set.of("before", "configuration"),
             Set.of("interface"), Set.of("interface"), Set.of("before", "interface"),
-            Set.of("before", "defaultInterface"), Set.of("online"), Set.of("before", "connectivity"), Set.of("before", "metered"),
+            Set.of("before", "wasKnown", "defaultInterface", "defaultInterfaceKnown"), Set.of("online"), Set.of("before", "connectivity"), Set.of("before", "metered"),
             Set.of("usagePolicies"), Set.of("capabilities"), Set.of("losses"), Set.of("suspendedSeconds"), Set.of("reason"), Set.of());
         for (int i = 0; i < EVENTS.size(); i++) {
             Map<String, Object> object = ParsedJson.object(new EventJson().of(TIME, EVENTS.get(i)));
             object.keySet().removeAll(Set.of("time", "event"));
             assertEquals(fields.get(i), object.keySet());
         }
+    }
+
+    @Test
+    void aDefaultInterfaceThatIsNotKnownIsNotNone() {
+        EventText text = new EventText("->");
+        NetworksState unknown = NetworksState.builder().defaultInterfaceKnown(false).build();
+        assertEquals("default interface not known -> eth0", text.of(new FakeEvents.DefaultInterfaceChanged(STATE, Optional.empty(), false)));
+        assertEquals("default interface none -> not known", text.of(new FakeEvents.DefaultInterfaceChanged(unknown, Optional.empty(), true)));
+        assertTrue(text.of(new FakeEvents.Present(unknown)).contains("default interface not known"));
     }
 
     @Test

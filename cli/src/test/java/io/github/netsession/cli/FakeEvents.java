@@ -38,7 +38,7 @@ final class FakeEvents {
     record InterfaceChanged(NetworksState state, Link before, Link link) implements NetworksEvent.InterfaceChanged {
     }
 
-    record DefaultInterfaceChanged(NetworksState state, Optional<Link> before) implements NetworksEvent.DefaultInterfaceChanged {
+    record DefaultInterfaceChanged(NetworksState state, Optional<Link> before, boolean wasKnown) implements NetworksEvent.DefaultInterfaceChanged {
     }
 
     record OnlineChanged(NetworksState state) implements NetworksEvent.OnlineChanged {

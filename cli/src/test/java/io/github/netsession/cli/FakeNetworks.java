@@ -27,6 +27,9 @@ final class FakeNetworks implements Networks {
     final FakeSession session = new FakeSession(Samples.ETH0);
     final List<NetworksEvent> events;
     NetworksState state = Samples.STATE;
+    List<SessionHolder> holders = Samples.HOLDERS;
+    Optional<String> fallbackReason = Optional.empty();
+    CapabilityReport report = Samples.report();
     boolean closed;
     Function<ConfigurationId, CapabilityReport> reports = id -> Samples.report();
     /** What happens at each reading of the counters. */
@@ -43,8 +46,13 @@ final class FakeNetworks implements Networks {
     }
 
     @Override
+    public Optional<String> fallbackReason() {
+        return fallbackReason;
+    }
+
+    @Override
     public CapabilityReport capabilities() {
-        return Samples.report();
+        return report;
     }
 
     @Override
@@ -95,7 +103,7 @@ final class FakeNetworks implements Networks {
 
     @Override
     public List<SessionHolder> holders() {
-        return Samples.HOLDERS;
+        return holders;
     }
 
     @Override

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Capability;
+import io.github.netsession.NetworksState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Tag("every-jdk")
 class StateJsonTest {
 
-    private final String text = StateJson.status("fake", Samples.STATE, Samples.COUNTERS);
+    private final String text = StateJson.status(new FakeNetworks(), Samples.STATE, Samples.COUNTERS);
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> item(Object list, int index) {
@@ -25,7 +27,8 @@ class StateJsonTest {
     @Test
     void statusHasTheDocumentedFieldsInTheDocumentedOrder() throws IOException {
         Map<String, Object> status = ParsedJson.object(text);
-        assertEquals(List.of("backend", "online", "connectivity", "metered", "usagePolicies", "defaultInterface", "exact", "configurations", "interfaces"),
+        assertEquals(List.of("backend", "fallbackReason", "online", "connectivity", "metered", "usagePolicies", "defaultInterface", "defaultInterfaceKnown", "exact",
+            "configurations", "interfaces"),
             List.copyOf(status.keySet()));
         assertEquals("fake", status.get("backend"));
         assertEquals(true, status.get("online"));
@@ -75,11 +78,29 @@ class StateJsonTest {
 
     @Test
     void aMachineWithoutNetworksGivesEmptyArraysAndNull() throws IOException {
-        Map<String, Object> status = ParsedJson.object(StateJson.status("fake", Samples.EMPTY, Map.of()));
+        Map<String, Object> status = ParsedJson.object(StateJson.status(new FakeNetworks(), Samples.EMPTY, Map.of()));
         assertNull(status.get("defaultInterface"));
         assertEquals(List.of(), status.get("configurations"));
         assertEquals(List.of(), status.get("interfaces"));
         assertEquals(false, status.get("exact"));
+    }
+
+    @Test
+    void whatIsNotKnownIsNullAndSaidToBeUnknown() throws IOException {
+        FakeNetworks networks = new FakeNetworks();
+        Map<String, Object> known = ParsedJson.object(StateJson.status(networks, Samples.EMPTY, Map.of()));
+        assertEquals(true, known.get("defaultInterfaceKnown"));
+        assertTrue(known.containsKey("fallbackReason"));
+        assertNull(known.get("fallbackReason"));
+        networks.fallbackReason = Optional.of("no netlink");
+        Map<String, Object> unknown = ParsedJson.object(StateJson.status(networks, NetworksState.builder().defaultInterfaceKnown(false).build(), Map.of()));
+        assertEquals(false, unknown.get("defaultInterfaceKnown"));
+        assertNull(unknown.get("defaultInterface"));
+        assertEquals("no netlink", unknown.get("fallbackReason"));
+        assertEquals("no netlink", ParsedJson.object(StateJson.doctor(networks, Samples.report(), List.of())).get("fallbackReason"));
+        Map<String, Object> holders = ParsedJson.object(StateJson.holders(networks, Optional.empty()));
+        assertTrue(holders.containsKey("holders"));
+        assertNull(holders.get("holders"));
     }
 
     @Test
@@ -89,16 +110,16 @@ class StateJsonTest {
 
     @Test
     void holdersAreObjectsWithTheirTimeInUtc() throws IOException {
-        Map<String, Object> holders = ParsedJson.object(StateJson.holders("fake", Samples.HOLDERS));
+        Map<String, Object> holders = ParsedJson.object(StateJson.holders(new FakeNetworks(), Optional.of(Samples.HOLDERS)));
         assertEquals(Map.of("configuration", "link:eth0", "pid", 42L, "program", "Backup" + Samples.HOSTILE_NAME, "since", "2026-11-25T05:05:33Z"),
             item(holders.get("holders"), 0));
-        assertEquals(List.of(), ParsedJson.object(StateJson.holders("fake", List.of())).get("holders"));
+        assertEquals(List.of(), ParsedJson.object(StateJson.holders(new FakeNetworks(), Optional.of(List.of()))).get("holders"));
     }
 
     @Test
     void doctorHasEveryCapability() throws IOException {
-        Map<String, Object> doctor = ParsedJson.object(StateJson.doctor("fake", Samples.report(), List.of()));
-        assertEquals(List.of("backend", "capabilities", "configurations"), List.copyOf(doctor.keySet()));
+        Map<String, Object> doctor = ParsedJson.object(StateJson.doctor(new FakeNetworks(), Samples.report(), List.of()));
+        assertEquals(List.of("backend", "fallbackReason", "capabilities", "configurations"), List.copyOf(doctor.keySet()));
         assertEquals(Capability.values().length, ((List<?>) doctor.get("capabilities")).size());
         assertEquals(Map.of("capability", "SCAN", "level", "DENIED", "reason", "not\nallowed", "remedy", "ask root"),
             item(doctor.get("capabilities"), Capability.SCAN.ordinal()));
@@ -108,7 +129,7 @@ class StateJsonTest {
 
     @Test
     void doctorHasTheConfigurationsThatDiffer() throws IOException {
-        Map<String, Object> doctor = ParsedJson.object(StateJson.doctor("fake", Samples.report(),
+        Map<String, Object> doctor = ParsedJson.object(StateJson.doctor(new FakeNetworks(), Samples.report(),
             List.of(new ConfigurationStatus(Samples.ETH0, Samples.PAST_THE_TUNNEL))));
         assertEquals(Map.of("configuration", "link:eth0", "capability", "DIRECT_CONNECTION_ROUTING", "level", "DEGRADED", "reason", "past the tunnel",
             "remedy", "plain sockets"), item(doctor.get("configurations"), 0));

@@ -38,6 +38,14 @@ class StatusTextTest {
     }
 
     @Test
+    void aDefaultInterfaceThatIsNotKnownIsNotNone() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        StatusText text = new StatusText(Terminal.plain(nowhere, nowhere, true));
+        assertTrue(text.of("jdk", NetworksState.builder().defaultInterfaceKnown(false).build(), Map.of()).contains("default interface not known\n"));
+        assertTrue(text.of("jdk", NetworksState.builder().build(), Map.of()).contains("default interface none\n"));
+    }
+
+    @Test
     void aWifiCardWithoutAProfileIsExplained() {
         assertTrue(status(List.of(), List.of(Samples.LO, CARD)).contains("no profile for the Wi-Fi card"));
         assertTrue(status(List.of(Samples.ETH0), List.of(Samples.LINK, CARD)).contains("no profile for the Wi-Fi card"));

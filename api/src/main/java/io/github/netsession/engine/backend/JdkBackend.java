@@ -83,7 +83,7 @@ final class JdkBackend implements Backend {
             throw new BackendException(BackendException.Kind.TEMPORARY, "NetworkInterface.networkInterfaces", String.valueOf(refused.getMessage()));
         }
         List<AccessPoint> accessPoints = links.stream().filter(link -> link.kind() != LinkKind.LOOPBACK).map(JdkBackend::accessPoint).toList();
-        return Snapshot.builder().accessPoints(accessPoints).links(links).build();
+        return Snapshot.builder().accessPoints(accessPoints).links(links).defaultInterfaceKnown(false).build();
     }
 
     /** Returns the link of an interface; empty if the interface disappears during the calls, as the next reading will show. */

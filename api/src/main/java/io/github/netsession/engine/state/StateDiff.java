@@ -29,8 +29,8 @@ public final class StateDiff {
         List<NetworksEvent> events = new ArrayList<>();
         interfaces(before, after, events);
         configurations(before, after, events);
-        if (!isSame(before.defaultInterface(), after.defaultInterface())) {
-            events.add(new NetworksEvents.DefaultInterfaceChanged(after, before.defaultInterface()));
+        if (before.isDefaultInterfaceKnown() != after.isDefaultInterfaceKnown() || !isSame(before.defaultInterface(), after.defaultInterface())) {
+            events.add(new NetworksEvents.DefaultInterfaceChanged(after, before.defaultInterface(), before.isDefaultInterfaceKnown()));
         }
         if (before.online() != after.online()) {
             events.add(new NetworksEvents.OnlineChanged(after));

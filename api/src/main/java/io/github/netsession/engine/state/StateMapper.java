@@ -44,7 +44,7 @@ public final class StateMapper {
         links.sort(Comparator.comparingInt(Link::index));
         NetworksState.Builder state = NetworksState.builder().generation(generation).online(isOnline(configurations.values(), links)).connectivity(snapshot.connectivity())
             .metered(snapshot.metered()).usagePolicies(policies(snapshot)).configurations(List.copyOf(configurations.values())).interfaces(links)
-            .exact(snapshot.exact());
+            .exact(snapshot.exact()).defaultInterfaceKnown(snapshot.isDefaultInterfaceKnown());
         snapshot.defaultInterface().flatMap(name -> links.stream().filter(link -> link.name().equals(name)).findFirst()).ifPresent(state::defaultInterface);
         return state.build();
     }

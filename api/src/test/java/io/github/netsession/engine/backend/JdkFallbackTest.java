@@ -69,6 +69,8 @@ class JdkFallbackTest {
         assertEquals(Connectivity.UNKNOWN, networks.connectivity());
         assertEquals(Metered.UNKNOWN, networks.metered());
         assertEquals(Optional.empty(), networks.defaultInterface());
+        assertFalse(networks.isDefaultInterfaceKnown());
+        assertFalse(networks.state().isDefaultInterfaceKnown());
         assertEquals(Optional.empty(), networks.fallbackReason(), "the test asks for it");
         assertEquals(Map.of(), networks.counters());
         assertEquals(Support.UNSUPPORTED, networks.capabilities().of(Capability.DATA_STATISTICS).support());

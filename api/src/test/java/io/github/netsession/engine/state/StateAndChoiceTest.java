@@ -2,6 +2,7 @@ package io.github.netsession.engine.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,31 @@ class StateAndChoiceTest {
         NetworksState before = state(a, b).toBuilder().defaultInterface(a).build();
         NetworksState after = state(renamed, named).toBuilder().defaultInterface(named).build();
         assertEquals(List.of("InterfaceChanged", "InterfaceChanged", "DefaultInterfaceChanged"), kinds(before, after));
+    }
+
+    @Test
+    void aDefaultInterfaceThatBecomesUnknownOrKnownIsAChange() {
+        NetworksState none = state();
+        NetworksState unknown = none.toBuilder().defaultInterfaceKnown(false).build();
+        assertEquals(List.of("DefaultInterfaceChanged"), kinds(none, unknown));
+        assertEquals(List.of("DefaultInterfaceChanged"), kinds(unknown, none));
+        assertEquals(List.of(), kinds(unknown, unknown.toBuilder().build()));
+        NetworksEvent.DefaultInterfaceChanged lost = (NetworksEvent.DefaultInterfaceChanged) StateDiff.between(none, unknown).get(0);
+        NetworksEvent.DefaultInterfaceChanged found = (NetworksEvent.DefaultInterfaceChanged) StateDiff.between(unknown, none).get(0);
+        assertTrue(lost.wasKnown() && !lost.state().isDefaultInterfaceKnown());
+        assertFalse(found.wasKnown() || !found.state().isDefaultInterfaceKnown());
+        Link link = link("a", 3, "02:00:00:00:00:02");
+        assertEquals(Optional.empty(), none.toBuilder().defaultInterface(link).defaultInterfaceKnown(false).build().defaultInterface());
+    }
+
+    @Test
+    void aSnapshotThatDoesNotKnowTheDefaultInterfaceGivesSuchAState() {
+        Snapshot unknown = Snapshot.builder().defaultInterfaceKnown(false).build();
+        assertFalse(StateMapper.of(1, unknown, List.of(), false).isDefaultInterfaceKnown());
+        assertFalse(unknown.toBuilder().build().isDefaultInterfaceKnown());
+        assertNotEquals(Snapshot.builder().build(), unknown);
+        assertTrue(StateMapper.of(1, Snapshot.builder().build(), List.of(), false).isDefaultInterfaceKnown());
+        assertEquals(Optional.empty(), Snapshot.builder().defaultInterfaceKnown(false).defaultInterface("eth0").build().defaultInterface());
     }
 
     @Test
