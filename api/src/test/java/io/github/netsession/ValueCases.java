@@ -236,6 +236,7 @@ final class ValueCases {
             .differingIn("mobilityDomain", builder -> builder.mobilityDomain("b"))
             .differingIn("lastSeenNanos", builder -> builder.lastSeenNanos(0))
             .differingIn("managed", builder -> builder.managed(false))
+            .differingIn("needsPermission", builder -> builder.needsPermission(true))
             .differingIn("progressing", builder -> builder.progressing(true))
             .differingIn("identity", builder -> builder.identity(new InterfaceIdentity("kernel", "5")));
     }

@@ -40,6 +40,7 @@ public final class AccessPoint {
     private final String mobilityDomain; // Null if there is none.
     private final OptionalLong lastSeenNanos;
     private final boolean managed;
+    private final boolean needsPermission;
     private final boolean progressing;
     private final InterfaceIdentity identity;
 
@@ -58,6 +59,7 @@ public final class AccessPoint {
         mobilityDomain = builder.mobilityDomain;
         lastSeenNanos = builder.lastSeenNanos;
         managed = builder.managed;
+        needsPermission = builder.needsPermission;
         progressing = builder.progressing && transition == Transition.STARTING;
         identity = builder.identity;
     }
@@ -83,6 +85,7 @@ public final class AccessPoint {
         copy.mobilityDomain = mobilityDomain;
         copy.lastSeenNanos = lastSeenNanos;
         copy.managed = managed;
+        copy.needsPermission = needsPermission;
         copy.progressing = progressing;
         copy.identity = identity;
         return copy;
@@ -173,6 +176,14 @@ public final class AccessPoint {
     }
 
     /**
+     * {@return whether nothing but the permission of this program is missing to start the access point, which is DEFINED for that reason alone.
+     * Then opening fails with OPERATION_NOT_SUPPORTED and the reason of the capability report, instead of INVALID_CONFIGURATION}
+     */
+    public boolean needsPermission() {
+        return needsPermission;
+    }
+
+    /**
      * {@return whether the start that is under way has got further than waiting for a link: the operating system is associated, waits for
      * secrets or for an agent, or configures addresses. False also if the system does not report that, and always false unless
      * {@link #transition()} is STARTING}
@@ -197,13 +208,13 @@ public final class AccessPoint {
             && connectTimeout.equals(other.connectTimeout) && metered == other.metered && connectivity == other.connectivity
             && signalPercent == other.signalPercent && Objects.equals(interfaceName, other.interfaceName)
             && Objects.equals(mobilityDomain, other.mobilityDomain) && lastSeenNanos.equals(other.lastSeenNanos)
-            && managed == other.managed && progressing == other.progressing && identity.equals(other.identity);
+            && managed == other.managed && needsPermission == other.needsPermission && progressing == other.progressing && identity.equals(other.identity);
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(id, name, state, transition, purpose, bearer, connectTimeout, metered, connectivity, signalPercent,
-            interfaceName, mobilityDomain, lastSeenNanos, managed, progressing, identity);
+            interfaceName, mobilityDomain, lastSeenNanos, managed, needsPermission, progressing, identity);
     }
 
     @Override
@@ -211,7 +222,7 @@ public final class AccessPoint {
         return "AccessPoint[id=" + id + ", name=" + name + ", state=" + state + ", transition=" + transition + ", purpose=" + purpose
             + ", bearer=" + bearer + ", connectTimeout=" + connectTimeout + ", metered=" + metered + ", connectivity=" + connectivity
             + ", signalPercent=" + signalPercent() + ", interfaceName=" + interfaceName() + ", mobilityDomain=" + mobilityDomain()
-            + ", lastSeenNanos=" + lastSeenNanos + ", managed=" + managed + ", progressing=" + progressing
+            + ", lastSeenNanos=" + lastSeenNanos + ", managed=" + managed + ", needsPermission=" + needsPermission + ", progressing=" + progressing
             + ", identity=" + identity + "]";
     }
 
@@ -232,6 +243,7 @@ public final class AccessPoint {
         private String mobilityDomain;
         private OptionalLong lastSeenNanos = OptionalLong.empty();
         private boolean managed;
+        private boolean needsPermission;
         private boolean progressing;
         private InterfaceIdentity identity = InterfaceIdentity.NONE;
 
@@ -318,6 +330,12 @@ public final class AccessPoint {
         /** Sets whether a network service starts and stops the access point; by default false. */
         public Builder managed(boolean managed) {
             this.managed = managed;
+            return this;
+        }
+
+        /** Sets whether nothing but the permission of this program is missing to start the access point; by default false. */
+        public Builder needsPermission(boolean needsPermission) {
+            this.needsPermission = needsPermission;
             return this;
         }
 

@@ -44,7 +44,8 @@ final class AccessPointRules {
             return Optional.empty();
         }
         AccessPoint.Builder accessPoint = AccessPoint.builder(ConfigurationId.of(SCHEME, link.name())).name(link.name())
-            .state(state(message, link)).bearer(link.bearer()).interfaceName(link.name()).identity(identity(link.index()));
+            .state(state(message, link)).bearer(link.bearer()).interfaceName(link.name()).identity(identity(link.index()))
+            .needsPermission(!link.up() && !mayStart);
         Integer dbm = signalsDbm.get(link.index());
         if (dbm != null) {
             accessPoint.signalPercent(SignalScale.percent(dbm));

@@ -38,7 +38,11 @@ final class LinuxControl {
         }
         try {
             int errno = client.exchange("RTM_SETLINK", RtnetlinkRequests.permissionProbe(client.out()), NetlinkClient.NONE);
-            return errno == Errno.ENODEV || errno == 0;
+            boolean isPermitted = errno == Errno.ENODEV || errno == 0;
+            if (!isPermitted && client.refused("RTM_SETLINK", errno).kind() == Kind.TEMPORARY) {
+                throw client.refused("RTM_SETLINK", errno); // "Not known" is not "no".
+            }
+            return isPermitted;
         } catch (BackendException e) {
             if (e.kind() != Kind.DENIED && e.kind() != Kind.UNSUPPORTED) {
                 throw e;

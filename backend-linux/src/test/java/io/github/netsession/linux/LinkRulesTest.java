@@ -8,6 +8,7 @@ import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
+import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Snapshot;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The tables of kinds, of access points and of states. */
 @Tag("unit")
 class LinkRulesTest {
+
+    private static final int UP_FLAG = 1;
 
     private static final int UP = Rtnetlink.IFF_UP | Rtnetlink.IFF_LOWER_UP | Rtnetlink.IFF_RUNNING;
 
@@ -187,7 +190,9 @@ class LinkRulesTest {
         if (!address.isEmpty()) {
             addresses.add(new AddressMessage(1, new LinkAddress(InetAddress.getByName(address), 24, true)));
         }
-        assertEquals(state, snapshot(OptionalInt.empty(), mayStart).accessPoints().get(0).state());
+        AccessPoint accessPoint = snapshot(OptionalInt.empty(), mayStart).accessPoints().get(0);
+        assertEquals(state, accessPoint.state());
+        assertEquals((flags & UP_FLAG) == 0 && !mayStart, accessPoint.needsPermission(), "only a link that is down needs the permission");
     }
 
     @Test

@@ -18,6 +18,7 @@ class LinuxControlTest {
 
     private int sent;
     private int sendError;
+    private int answerError;
     private final NetlinkClient client = new NetlinkClient(new FakeOs.Port(this::answer));
     private final LinuxControl control = new LinuxControl(client);
 
@@ -39,6 +40,16 @@ class LinuxControlTest {
     }
 
     @Test
+    void anAnswerOfAPassingErrorIsNotNo() {
+        answerError = Errno.ENOBUFS;
+        assertEquals(Kind.TEMPORARY, assertThrows(BackendException.class, control::isPermitted).kind());
+        answerError = Errno.EPERM;
+        assertFalse(control.isPermitted());
+        answerError = 0;
+        assertTrue(control.isPermitted());
+    }
+
+    @Test
     void onceClosedItSaysSo() {
         client.close();
         assertThrows(BackendException.class, control::isPermitted);
@@ -49,6 +60,11 @@ class LinuxControlTest {
         if (sendError != 0) {
             throw Errno.refused("sendto", sendError, "");
         }
-        return Captured.datagrams("error-gone");
+        if (answerError == 0) {
+            return Captured.datagrams("error-gone");
+        }
+        byte[] error = Captured.datagrams("error-gone").get(0).clone();
+        Captured.buffer(error).putInt(16, -answerError);
+        return List.of(error);
     }
 }

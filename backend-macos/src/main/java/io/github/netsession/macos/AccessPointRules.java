@@ -60,7 +60,8 @@ final class AccessPointRules {
             .purpose(isVpn(service) ? Purpose.PRIVATE : Purpose.UNKNOWN).bearer(bearer)
             .metered(isPreferred ? reach.metered() : link.filter(each -> isActive).map(each -> reading.metered(each.name()))
                 .orElse(Metered.UNKNOWN))
-            .connectivity(isPreferred ? reach.connectivity() : Connectivity.UNKNOWN);
+            .connectivity(isPreferred ? reach.connectivity() : Connectivity.UNKNOWN)
+            .needsPermission(!service.isConnection() && link.filter(each -> !each.up()).isPresent());
         link.filter(each -> isActive && bearer == Bearer.WLAN).ifPresent(each -> signals.percent(each).ifPresent(point::signalPercent));
         link.map(Link::name).ifPresent(point::interfaceName);
         return point.build();

@@ -85,6 +85,7 @@ class AccessPointRulesTest {
             link("en1", Bearer.ETHERNET, up, carrier, address);
             assertStanding(state, transition);
             assertEquals(Optional.of("en1"), point().interfaceName());
+            assertEquals(!up, point().needsPermission(), "only a device that is switched off needs the permission");
         }
 
         @Test

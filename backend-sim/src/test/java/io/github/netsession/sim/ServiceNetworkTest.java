@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.SessionError;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.SessionState;
 import io.github.netsession.UsagePolicy;
@@ -155,9 +156,10 @@ class ServiceNetworkTest extends RoamingStory {
             advance(200);
             CompletableFuture<Void> opened = session.open();
             seconds(1);
-            assertEquals(SessionError.INVALID_CONFIGURATION, SessionStory.failureOf(opened).error());
+            assertEquals(SessionError.OPERATION_NOT_SUPPORTED, SessionStory.failureOf(opened).error());
+            assertEquals(SessionFailure.Reason.DENIED, SessionStory.failureOf(opened).reason());
             assertEquals(Optional.of("call SimWorld.permitStart(true)"), SessionStory.failureOf(opened).remedy());
-            assertEquals("present:DISCONNECTED CONNECTING !INVALID_CONFIGURATION DISCONNECTED", trace.since());
+            assertEquals("present:DISCONNECTED CONNECTING !OPERATION_NOT_SUPPORTED DISCONNECTED", trace.since());
         }
 
         @Test

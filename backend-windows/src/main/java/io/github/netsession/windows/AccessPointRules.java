@@ -49,7 +49,8 @@ final class AccessPointRules {
         ConfigurationState state = isSpokenFor ? ConfigurationState.DEFINED
             : isSettledStranger(row, link) ? ConfigurationState.ACTIVE : state(link);
         return Optional.of(AccessPoint.builder(id(row)).name(link.name()).state(state)
-            .transition(isSpokenFor ? Transition.NONE : transition(link)).bearer(link.bearer()).interfaceName(link.name()).build());
+            .transition(isSpokenFor ? Transition.NONE : transition(link)).bearer(link.bearer()).interfaceName(link.name())
+            .needsPermission(!isSpokenFor && !link.up()).build());
     }
 
     /**

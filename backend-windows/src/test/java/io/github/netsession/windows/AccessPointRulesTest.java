@@ -122,6 +122,7 @@ class AccessPointRulesTest {
     })
     void itsStateIsWhatItCarries(int admin, int oper, int media, String address, ConfigurationState state, AccessPoint.Transition transition) {
         AccessPoint point = point(Row.of(5).admin(admin).oper(oper).media(media), address).orElseThrow();
+        assertEquals(admin != 1, point.needsPermission(), "only an adapter that is switched off needs the permission");
         assertEquals(state, point.state());
         assertEquals(transition, point.transition());
     }

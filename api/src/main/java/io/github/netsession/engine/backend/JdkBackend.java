@@ -112,7 +112,8 @@ final class JdkBackend implements Backend {
 
     private static AccessPoint accessPoint(Link link) {
         return AccessPoint.builder(ConfigurationId.of("link", link.name())).name(link.name())
-            .state(link.isUsable() ? ConfigurationState.ACTIVE : ConfigurationState.DEFINED).bearer(link.bearer()).interfaceName(link.name()).build();
+            .state(link.isUsable() ? ConfigurationState.ACTIVE : ConfigurationState.DEFINED).bearer(link.bearer()).interfaceName(link.name())
+            .needsPermission(!link.up()).build();
     }
 
     @Override

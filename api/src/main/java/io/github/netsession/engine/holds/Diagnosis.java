@@ -1,11 +1,15 @@
 package io.github.netsession.engine.holds;
 
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.ConfigurationState;
+import io.github.netsession.Link;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.engine.state.StateIndex;
 import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.Excerpt;
 import java.util.List;
@@ -120,11 +124,15 @@ public final class Diagnosis {
      * @return the failure
      */
     public SessionFailure notUsable(AccessPointEntry entry) {
+        Optional<CapabilityStatus> refusal = publisher.accessPoint(entry.id()).filter(AccessPoint::needsPermission).flatMap(point -> startRefusal(entry));
+        if (refusal.isPresent()) {
+            return Failures.mayNotStart(entry.id(), refusal.get());
+        }
         String why = entry.configuration().map(configuration -> entry.id() + " cannot be used now: it is " + configuration.state())
             .orElseGet(() -> entry.id() + " does not exist (any more)");
         boolean noCarrier = entry.resolved().flatMap(ResolvedConfiguration::link).map(link -> link.up() && !link.carrier()).orElse(false);
         return Failures.notUsable(why, entry.resolved().isEmpty(), noCarrier
-            ? Optional.of("it has no carrier: plug the cable in, or bring the other end up") : startRemedy(entry));
+            ? Optional.of("it has no carrier: plug the cable in, or bring the other end up") : startRefusal(entry).flatMap(CapabilityStatus::remedy));
     }
 
     /**
@@ -135,15 +143,27 @@ public final class Diagnosis {
      * @return the failure
      */
     public SessionFailure noneUsable(ConfigurationId id, List<AccessPointEntry> members) {
+        for (AccessPointEntry member : members) {
+            Optional<CapabilityStatus> refusal = isDown(member) ? startRefusal(member) : Optional.empty();
+            if (refusal.isPresent()) {
+                return Failures.mayNotStart(member.id(), refusal.get());
+            }
+        }
         List<String> states = members.stream().map(member -> member.id() + " is " + member.observation()).toList();
-        Optional<String> remedy = members.stream().map(this::startRemedy).flatMap(Optional::stream).findFirst();
+        Optional<String> remedy = members.stream().flatMap(member -> startRefusal(member).flatMap(CapabilityStatus::remedy).stream()).findFirst();
         return Failures.notUsable("none of the access points of " + id + " can be used now: "
             + (states.isEmpty() ? "there is none" : Excerpt.of(states)), false, remedy);
     }
 
+    /** Returns whether an access point is down and can be started, by a program that may. */
+    private boolean isDown(AccessPointEntry entry) {
+        return publisher.accessPoint(entry.id()).filter(point -> point.needsPermission() || point.state() == ConfigurationState.DISCOVERED
+            && entry.resolved().flatMap(ResolvedConfiguration::link).filter(Link::up).isEmpty()).isPresent();
+    }
+
     /** The backend is asked, which may take long, so that ends the step for other processes. */
-    private Optional<String> startRemedy(AccessPointEntry entry) {
+    private Optional<CapabilityStatus> startRefusal(AccessPointEntry entry) {
         holds.releaseProcessLock();
-        return publisher.startRemedy(entry.id());
+        return publisher.startRefusal(entry.id());
     }
 }

@@ -1,10 +1,12 @@
 package io.github.netsession.engine.session;
 
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.NativeCode;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionFailure.Reason;
+import io.github.netsession.Support;
 import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.Optional;
@@ -130,6 +132,18 @@ public final class Failures {
     public static SessionFailure notUsable(String why, boolean isGone, Optional<String> remedy) {
         return completed(SessionFailure.builder(SessionError.INVALID_CONFIGURATION, isGone ? Reason.GONE : Reason.NOT_READY, why).retryable(true),
             Optional.empty(), remedy);
+    }
+
+    /**
+     * Returns the failure for an access point that is down and that this program may not start.
+     *
+     * @param id the access point
+     * @param refusal why not, and what would help
+     * @return the failure
+     */
+    public static SessionFailure mayNotStart(ConfigurationId id, CapabilityStatus refusal) {
+        return completed(SessionFailure.builder(SessionError.OPERATION_NOT_SUPPORTED, refusal.support() == Support.DENIED ? Reason.DENIED : Reason.UNSUPPORTED,
+            id + " is down, and this program may not start it: " + refusal.reason()), Optional.empty(), refusal.remedy());
     }
 
     /**

@@ -56,15 +56,14 @@ public final class Capabilities {
     }
 
     /**
-     * Returns what would permit this process to start an access point.
+     * Returns why this process may not start an access point.
      *
      * @param accessPoint the access point, which exists
-     * @return the remedy; empty if the process may start it, or if no remedy is known
+     * @return the status, with the reason and the remedy; empty if the process may start it, or if the backend cannot report now
      */
-    public Optional<String> startRemedy(ConfigurationId accessPoint) {
+    public Optional<CapabilityStatus> startRefusal(ConfigurationId accessPoint) {
         try {
-            CapabilityStatus status = of(accessPoint).of(Capability.CAN_START_AND_STOP_INTERFACES);
-            return status.support().isUsable() ? Optional.empty() : status.remedy();
+            return Optional.of(of(accessPoint).of(Capability.CAN_START_AND_STOP_INTERFACES)).filter(status -> !status.support().isUsable());
         } catch (BackendException unknown) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.github.netsession.engine.state;
 
 import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationKind;
 import io.github.netsession.NetworkConfiguration;
@@ -95,13 +96,13 @@ public final class StatePublisher {
     }
 
     /**
-     * Returns what would permit this process to start an access point.
+     * Returns why this process may not start an access point.
      *
      * @param accessPoint the access point
-     * @return the remedy; empty if the process may start it, if it does not exist, or if no remedy is known
+     * @return the status, with the reason and the remedy; empty if the process may start it, or if it does not exist
      */
-    public Optional<String> startRemedy(ConfigurationId accessPoint) {
-        return current().configurations().containsKey(accessPoint) ? capabilities.startRemedy(accessPoint) : Optional.empty();
+    public Optional<CapabilityStatus> startRefusal(ConfigurationId accessPoint) {
+        return current().configurations().containsKey(accessPoint) ? capabilities.startRefusal(accessPoint) : Optional.empty();
     }
 
     /**
