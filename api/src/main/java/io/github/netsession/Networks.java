@@ -183,11 +183,7 @@ public interface Networks extends AutoCloseable {
         return state().interfaces();
     }
 
-    /**
-     * Returns the default interface: traffic to the Internet leaves through it.
-     *
-     * @return the interface; empty if there is none, or if it is not known, see {@link #isDefaultInterfaceKnown()}
-     */
+    /** {@return the default interface, through which traffic to the Internet leaves; empty if there is none, or if it is not known} */
     default Optional<Link> defaultInterface() {
         return state().defaultInterface();
     }

@@ -1,6 +1,8 @@
 package io.github.netsession.macos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.netsession.Connectivity;
 import io.github.netsession.ConfigurationState;
@@ -144,8 +146,21 @@ class DefaultRouteTest {
         route("0.0.0.0/1 128.0.0.0/1", "utun4");
         os.refuse(call, Kind.TEMPORARY);
         assertEquals(Optional.of("en0"), preferred());
+        assertTrue(reader.read().isDefaultInterfaceKnown());
         os.allow(call);
         assertEquals(Optional.of("utun4"), preferred());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"routes", "route"})
+    void whereNeitherSaysItIsNotKnown(String call) {
+        assertEquals(Optional.empty(), preferred());
+        assertTrue(reader.read().isDefaultInterfaceKnown(), "there is none");
+        os.refuse(call, Kind.TEMPORARY);
+        assertEquals(Optional.empty(), preferred());
+        assertFalse(reader.read().isDefaultInterfaceKnown());
+        os.allow(call);
+        assertTrue(reader.read().isDefaultInterfaceKnown());
     }
 
     @Test
