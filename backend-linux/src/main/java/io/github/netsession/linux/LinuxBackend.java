@@ -35,6 +35,7 @@ final class LinuxBackend implements Backend {
     }
 
     private final LinuxOs os;
+    private final LinuxOs.Kept natives;
     private final Scope scope;
     private final NetlinkClient client;
     private final WirelessLinks wirelessLinks;
@@ -48,9 +49,10 @@ final class LinuxBackend implements Backend {
     private volatile LinuxCapabilities known;
     private volatile Optional<Snapshot> last = Optional.empty();
 
-    private LinuxBackend(LinuxOs os, NetworkNamespace namespace, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters,
+    private LinuxBackend(LinuxOs os, LinuxOs.Kept natives, NetworkNamespace namespace, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters,
                          LinuxWatcher watcher, NmService networkManager) {
         this.os = os;
+        this.natives = natives;
         this.scope = new Scope(NAME, namespace);
         this.client = client;
         this.wirelessLinks = wirelessLinks;
@@ -69,6 +71,7 @@ final class LinuxBackend implements Backend {
     static LinuxBackend open(LinuxOs os, BackendSink sink) {
         Opened opened = new Opened();
         try {
+            LinuxOs.Kept natives = opened.add(os.keep());
             NetlinkPort port = os.netlink(Netlink.NETLINK_ROUTE);
             NetlinkClient client = opened.add(new NetlinkClient(port));
             NetworkNamespace namespace = NetworkNamespace.of(os.networkNamespace(), port.namespaceCookie());
@@ -76,7 +79,7 @@ final class LinuxBackend implements Backend {
             WirelessLinks wirelessLinks = opened.add(WirelessLinks.open(os));
             NmService networkManager = new NmService(os.bus(NmService.WANTED::contains), sink);
             LinuxWatcher watcher = opened.add(LinuxWatcher.open(os, sink, networkManager.client()));
-            return new LinuxBackend(os, namespace, client, wirelessLinks, counters, watcher, networkManager);
+            return new LinuxBackend(os, natives, namespace, client, wirelessLinks, counters, watcher, networkManager);
         } catch (RuntimeException | Error e) {
             opened.closeAll();
             throw e;
@@ -192,5 +195,6 @@ final class LinuxBackend implements Backend {
         client.close(deadline);
         counters.close(deadline);
         wirelessLinks.close(deadline);
+        natives.close();
     }
 }

@@ -13,6 +13,23 @@ import java.util.function.Predicate;
  */
 public interface LinuxOs {
 
+    /** Something that stays until it is closed. */
+    interface Kept extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Keeps what native calls need, from the first one on, until the backend is closed. What is still open then keeps its own. By default there is
+     * nothing to keep.
+     *
+     * @return ends that
+     */
+    default Kept keep() {
+        return () -> { };
+    }
+
     /**
      * Opens a netlink socket for requests and answers.
      *

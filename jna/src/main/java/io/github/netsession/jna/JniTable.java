@@ -27,23 +27,33 @@ final class JniTable {
     /** Of JDK 9. Source: jni.h. */
     private static final int JNI_VERSION_9 = 0x00090000;
 
-    static {
-        JnaSearchPath.setUnlessSet();
-        if (Native.POINTER_SIZE != Long.BYTES) {
-            throw new UnsupportedOperationException("only JVMs of 64 bits are supported"); // 32-bit Windows has another calling convention.
-        }
-        Pointer table = environment().getPointer(0);
-        SymbolProvider symbols = (handle, name, otherwise) -> table.getLong((long) INDICES.get(name) * Long.BYTES);
-        // Options of its own make it another library than the process that others ask for.
-        Native.register(JniTable.class, NativeLibrary.getInstance(null,
-            Map.of(Library.OPTION_ALLOW_OBJECTS, true, Library.OPTION_SYMBOL_PROVIDER, symbols)));
-        int version = GetVersion(JNIEnv.CURRENT);
-        if (version < JNI_VERSION_9) {
-            throw new UnsupportedOperationException("JNI reports version 0x" + Integer.toHexString(version));
+    private static final DirectMapping MAPPING = new DirectMapping(JniTable.class, JniTable::library);
+
+    /** Its initialisation checks what can be checked only when the functions are mapped, by another thread, which needs this class initialised. */
+    private static final class Checked {
+
+        private static final DirectMapping MAPPING = checked();
+
+        private static DirectMapping checked() {
+            if (Native.POINTER_SIZE != Long.BYTES) {
+                throw new UnsupportedOperationException("only JVMs of 64 bits are supported"); // 32-bit Windows has another calling convention.
+            }
+            int version = JniTable.MAPPING.with(() -> GetVersion(JNIEnv.CURRENT));
+            if (version < JNI_VERSION_9) {
+                throw new UnsupportedOperationException("JNI reports version 0x" + Integer.toHexString(version));
+            }
+            return JniTable.MAPPING;
         }
     }
 
     private JniTable() {
+    }
+
+    /** Options of its own make it another library than the process that others ask for. */
+    private static NativeLibrary library() {
+        Pointer table = environment().getPointer(0);
+        SymbolProvider symbols = (handle, name, otherwise) -> table.getLong((long) INDICES.get(name) * Long.BYTES);
+        return NativeLibrary.getInstance(null, Map.of(Library.OPTION_ALLOW_OBJECTS, true, Library.OPTION_SYMBOL_PROVIDER, symbols));
     }
 
     /**
@@ -66,16 +76,16 @@ final class JniTable {
 
     /** JNI's number of a field of an instance. It is valid while the class is loaded. */
     static long id(Field field) {
-        return FromReflectedField(JNIEnv.CURRENT, field);
+        return Checked.MAPPING.with(() -> FromReflectedField(JNIEnv.CURRENT, field));
     }
 
     /** The value of a field that holds an {@code int}. The owner must be of the field's class. */
     static int intValue(Object owner, long id) {
-        return GetIntField(JNIEnv.CURRENT, owner, id);
+        return Checked.MAPPING.with(() -> GetIntField(JNIEnv.CURRENT, owner, id));
     }
 
     /** The value of a field that holds a reference, which may be {@code null}. The owner must be of the field's class. */
     static Object value(Object owner, long id) {
-        return GetObjectField(JNIEnv.CURRENT, owner, id);
+        return Checked.MAPPING.with(() -> GetObjectField(JNIEnv.CURRENT, owner, id));
     }
 }

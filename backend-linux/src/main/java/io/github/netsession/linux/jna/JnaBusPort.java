@@ -1,5 +1,6 @@
 package io.github.netsession.linux.jna;
 
+import io.github.netsession.jna.DirectMapping.Use;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.bus.BusCall;
@@ -23,6 +24,7 @@ final class JnaBusPort implements BusPort {
 
     private final ByteBuffer out = NativeMemory.buffer(Long.BYTES);
     private final long outAddress = NativeMemory.address(out);
+    private final Use use = SdBus.use();
     private final BusReader reader;
     private final BusWriter writer = new BusWriter();
     /** Four texts that a call needs at once. Fields, because nothing else keeps them while the native call reads them. */
@@ -36,7 +38,12 @@ final class JnaBusPort implements BusPort {
 
     JnaBusPort(String address, boolean waiting, Predicate<String> wanted) {
         reader = new BusReader(wanted);
-        BusResult.check("sd_bus_new", SdBus.sd_bus_new(outAddress));
+        try {
+            BusResult.check("sd_bus_new", SdBus.sd_bus_new(outAddress));
+        } catch (RuntimeException refused) {
+            use.close();
+            throw refused;
+        }
         bus = out.getLong(0);
         try {
             BusResult.check("sd_bus_set_address", SdBus.sd_bus_set_address(bus, destination.of(address)));
@@ -157,6 +164,7 @@ final class JnaBusPort implements BusPort {
             open = false;
             SdBus.sd_bus_close(bus);
             SdBus.sd_bus_unref(bus);
+            use.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
+import io.github.netsession.jna.DirectMapping.Use;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.EventPort;
@@ -22,6 +23,7 @@ final class JnaEventPort implements EventPort {
     /** poll(2) passes over a descriptor that is negative. */
     private static final int NO_FD = -1;
 
+    private final Use use;
     private final Optional<NetlinkSocket> socket;
     private final int wakeFd;
     private final ByteBuffer pollfds = NativeMemory.buffer(3 * SocketOptions.POLLFD_BYTES);
@@ -37,9 +39,11 @@ final class JnaEventPort implements EventPort {
     /** Without groups there is nothing to receive, ever. */
     JnaEventPort(int groups, int receiveBufferBytes) {
         socket = groups == 0 ? Optional.empty() : Optional.of(subscribed(groups, receiveBufferBytes));
+        use = LibC.use();
         wakeFd = LibC.eventfd(0, SocketOptions.EFD_CLOEXEC | SocketOptions.EFD_NONBLOCK);
         if (wakeFd < 0) {
             int errno = Native.getLastError();
+            use.close();
             socket.ifPresent(NetlinkSocket::close);
             throw Errno.refused("eventfd", errno, "");
         }
@@ -119,6 +123,7 @@ final class JnaEventPort implements EventPort {
             open = false;
             socket.ifPresent(NetlinkSocket::close);
             LibC.close(wakeFd);
+            use.close();
         }
     }
 }

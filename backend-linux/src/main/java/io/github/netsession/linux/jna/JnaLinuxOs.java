@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
+import io.github.netsession.jna.DirectMapping;
 import io.github.netsession.jna.JnaLibrary;
 import io.github.netsession.jna.JnaUnusable;
 import io.github.netsession.jna.NativeMemory;
@@ -63,6 +64,11 @@ public final class JnaLinuxOs implements LinuxOs {
     }
 
     @Override
+    public Kept keep() {
+        return DirectMapping.keep()::close;
+    }
+
+    @Override
     public NetlinkPort netlink(int protocol) {
         return new JnaNetlinkPort(protocol);
     }
@@ -94,8 +100,9 @@ public final class JnaLinuxOs implements LinuxOs {
     }
 
     private static Duration clock(int id, ByteBuffer time) {
-        if (LibC.clock_gettime(id, NativeMemory.address(time)) != 0) {
-            throw Errno.refused("clock_gettime", Native.getLastError(), "");
+        int errno = LibC.with(() -> LibC.clock_gettime(id, NativeMemory.address(time)) == 0 ? 0 : Native.getLastError());
+        if (errno != 0) {
+            throw Errno.refused("clock_gettime", errno, "");
         }
         return Duration.ofSeconds(time.getLong(0), time.getLong(Long.BYTES));
     }

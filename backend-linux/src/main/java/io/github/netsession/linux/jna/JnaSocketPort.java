@@ -64,7 +64,8 @@ final class JnaSocketPort implements SocketPort {
     @Override
     public Optional<byte[]> interfaceName(int index) {
         ByteBuffer memory = memory();
-        return LibC.if_indextoname(index, NativeMemory.address(memory)) == 0 ? Optional.empty() : Optional.of(name(memory, NAME_BYTES));
+        long found = LibC.with(() -> LibC.if_indextoname(index, NativeMemory.address(memory)));
+        return found == 0 ? Optional.empty() : Optional.of(name(memory, NAME_BYTES));
     }
 
     @Override
@@ -72,11 +73,12 @@ final class JnaSocketPort implements SocketPort {
         ByteBuffer memory = memory();
         memory.putInt(LENGTH, NAME_BYTES);
         long address = NativeMemory.address(memory);
-        if (LibC.getsockopt(descriptor, SocketOptions.SOL_SOCKET, SocketOptions.SO_BINDTODEVICE, address, address + LENGTH) != 0) {
-            int errno = Native.getLastError();
-            if (errno == Errno.ENODEV) {
-                return Optional.empty();
-            }
+        int errno = LibC.with(() -> LibC.getsockopt(descriptor, SocketOptions.SOL_SOCKET, SocketOptions.SO_BINDTODEVICE, address, address + LENGTH) == 0
+            ? 0 : Native.getLastError());
+        if (errno == Errno.ENODEV) {
+            return Optional.empty();
+        }
+        if (errno != 0) {
             throw Errno.refused("getsockopt(SO_BINDTODEVICE)", errno, "");
         }
         byte[] name = name(memory, Math.min(memory.getInt(LENGTH), NAME_BYTES));
@@ -108,21 +110,24 @@ final class JnaSocketPort implements SocketPort {
     }
 
     private static int set(int descriptor, int option, ByteBuffer value, int bytes) {
-        return LibC.setsockopt(descriptor, SocketOptions.SOL_SOCKET, option, NativeMemory.address(value), bytes) == 0 ? 0 : Native.getLastError();
+        return LibC.with(() -> LibC.setsockopt(descriptor, SocketOptions.SOL_SOCKET, option, NativeMemory.address(value), bytes) == 0
+            ? 0 : Native.getLastError());
     }
 
     @Override
     public int tryOut(int index, byte[] name) {
-        int descriptor = LibC.socket(SocketOptions.AF_INET, SocketOptions.SOCK_DGRAM | SocketOptions.SOCK_CLOEXEC, 0);
-        if (descriptor < 0) {
-            return Native.getLastError();
-        }
-        try {
-            int errno = bindToIndex(descriptor, index);
-            return errno == Errno.ENOPROTOOPT ? bindToDevice(descriptor, name) : errno;
-        } finally {
-            LibC.close(descriptor);
-        }
+        return LibC.with(() -> {
+            int descriptor = LibC.socket(SocketOptions.AF_INET, SocketOptions.SOCK_DGRAM | SocketOptions.SOCK_CLOEXEC, 0);
+            if (descriptor < 0) {
+                return Native.getLastError();
+            }
+            try {
+                int errno = bindToIndex(descriptor, index);
+                return errno == Errno.ENOPROTOOPT ? bindToDevice(descriptor, name) : errno;
+            } finally {
+                LibC.close(descriptor);
+            }
+        });
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.github.netsession.linux.jna;
 
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import io.github.netsession.jna.JnaLibrary;
+import io.github.netsession.jna.DirectMapping;
+import io.github.netsession.jna.DirectMapping.Use;
+import java.util.function.Supplier;
 
 /**
  * The C library's functions, mapped directly: numbers only, addresses as {@code long}. That is right where a C {@code long}, {@code size_t}
@@ -11,13 +12,20 @@ import io.github.netsession.jna.JnaLibrary;
  */
 final class LibC {
 
-    static {
-        JnaLibrary.load();
-        // The process itself and not "c": what the library file is called differs between glibc and musl.
-        Native.register(LibC.class, NativeLibrary.getProcess());
-    }
+    /** The process itself and not "c": what the library file is called differs between glibc and musl. */
+    private static final DirectMapping MAPPING = new DirectMapping(LibC.class, NativeLibrary::getProcess);
 
     private LibC() {
+    }
+
+    /** Must be held around each call. */
+    static Use use() {
+        return MAPPING.use();
+    }
+
+    /** Holds it around some calls. */
+    static <T> T with(Supplier<T> calls) {
+        return MAPPING.with(calls);
     }
 
     static native int socket(int domain, int type, int protocol);

@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
+import io.github.netsession.jna.DirectMapping.Use;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.spi.BackendException;
@@ -11,6 +12,7 @@ import java.util.Set;
 /** A bound netlink socket with its receive buffer: what both kinds of port have in common. */
 final class NetlinkSocket {
 
+    private final Use use = LibC.use();
     private final int fd;
     private ByteBuffer in;
     private long inAddress;
@@ -29,7 +31,9 @@ final class NetlinkSocket {
         inAddress = NativeMemory.address(in);
         fd = LibC.socket(SocketOptions.AF_NETLINK, SocketOptions.SOCK_RAW | SocketOptions.SOCK_CLOEXEC, protocol);
         if (fd < 0) {
-            throw refused("socket(AF_NETLINK)", Native.getLastError());
+            int errno = Native.getLastError();
+            use.close();
+            throw refused("socket(AF_NETLINK)", errno);
         }
         small.putShort(0, (short) SocketOptions.AF_NETLINK).putInt(SocketOptions.NL_GROUPS, groups);
         if (LibC.bind(fd, smallAddress, SocketOptions.SOCKADDR_NL_BYTES) != 0) {
@@ -102,6 +106,7 @@ final class NetlinkSocket {
         if (open) {
             open = false;
             LibC.close(fd);
+            use.close();
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.netsession.linux.jna;
 
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import io.github.netsession.jna.JnaLibrary;
+import io.github.netsession.jna.DirectMapping;
+import io.github.netsession.jna.DirectMapping.Use;
 
 /**
  * The functions of sd-bus, mapped directly: numbers only, addresses as {@code long}. All answer a negative error number on failure.
@@ -10,12 +10,14 @@ import io.github.netsession.jna.JnaLibrary;
  */
 final class SdBus {
 
-    static {
-        JnaLibrary.load();
-        Native.register(SdBus.class, library());
-    }
+    private static final DirectMapping MAPPING = new DirectMapping(SdBus.class, SdBus::library);
 
     private SdBus() {
+    }
+
+    /** Must be held around each call. */
+    static Use use() {
+        return MAPPING.use();
     }
 
     /** Systems without systemd may have its bus from elogind, under the same names. */

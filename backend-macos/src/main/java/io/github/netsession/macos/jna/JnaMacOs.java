@@ -2,6 +2,7 @@ package io.github.netsession.macos.jna;
 
 import com.sun.jna.Function;
 import com.sun.jna.Native;
+import io.github.netsession.jna.DirectMapping;
 import io.github.netsession.jna.JnaLibrary;
 import io.github.netsession.jna.JnaUnusable;
 import io.github.netsession.jna.NativeMemory;
@@ -52,6 +53,7 @@ public final class JnaMacOs implements MacOs {
      */
     public JnaMacOs() {
         load();
+        DirectMapping.keep(); // Until the process ends: the other classes of this backend are never unmapped.
         if (Native.POINTER_SIZE != Long.BYTES) {
             throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
                 + Native.POINTER_SIZE + " bytes");

@@ -2,6 +2,7 @@ package io.github.netsession.windows.jna;
 
 import com.sun.jna.Function;
 import com.sun.jna.Native;
+import io.github.netsession.jna.DirectMapping;
 import io.github.netsession.jna.JnaLibrary;
 import io.github.netsession.jna.JnaUnusable;
 import io.github.netsession.jna.NativeMemory;
@@ -55,6 +56,7 @@ public final class JnaWindowsOs implements WindowsOs {
      */
     public JnaWindowsOs() {
         load();
+        DirectMapping.keep(); // Until the process ends: the other classes of this backend are never unmapped.
         if (Native.POINTER_SIZE != Long.BYTES) {
             throw new BackendException(Kind.UNSUPPORTED, "JNA", "only 64-bit processes are supported, and this one has pointers of "
                 + Native.POINTER_SIZE + " bytes");
