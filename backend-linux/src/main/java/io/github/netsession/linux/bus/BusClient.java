@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -29,18 +26,9 @@ public final class BusClient {
 
     /** So many messages are taken in before the loop looks after its other descriptors. */
     private static final int MESSAGES_AT_ONCE = 256;
-    private static final String CALL = "D-Bus";
-    private static final String DISCONNECTED = "org.freedesktop.DBus.Error.Disconnected";
+    private static final String CALL = Asked.CALL;
 
     private enum State { ABSENT, OPEN, WAITING, ENDED }
-
-    /** Something asked: the answer settles it, unless who asked has given up before; then {@code late} takes the answer. */
-    private record Asked(BusCall call, CompletableFuture<BusMessage> answer, Consumer<BusMessage> late) {
-
-        boolean isGivenUp() {
-            return answer.isCancelled();
-        }
-    }
 
     private final BusConnector connector;
     private final BusHandler handler;
@@ -54,6 +42,8 @@ public final class BusClient {
     // The loop's own.
     private Optional<BusPort> port = Optional.empty();
     private final Retry retry;
+    private final Admission admission;
+    private volatile boolean isDoubted;
     private boolean begun;
     private boolean hasMore;
 
@@ -79,6 +69,7 @@ public final class BusClient {
         this.handler = handler;
         this.clock = clock;
         this.retry = new Retry(clock);
+        this.admission = new Admission(connector::socket, clock);
     }
 
     /**
@@ -92,6 +83,12 @@ public final class BusClient {
 
     /** Gets the loop to call {@link #run()}, for something else has changed that it waits by. From any thread. */
     public void wake() {
+        waker.run();
+    }
+
+    /** Who is wanted is not on this bus: gets the loop to look whether another bus has taken the address. From any thread. */
+    public void doubt() {
+        isDoubted = true;
         waker.run();
     }
 
@@ -125,7 +122,7 @@ public final class BusClient {
         List<BusMessage> answers = new ArrayList<>();
         boolean isLate = false;
         for (Asked each : asked) {
-            Optional<BusMessage> answer = await(each, end);
+            Optional<BusMessage> answer = each.await(clock, end);
             isLate |= answer.isEmpty();
             answer.ifPresent(answers::add);
         }
@@ -161,12 +158,12 @@ public final class BusClient {
         long end = clock.getAsLong() + limit.toNanos();
         Asked asked = new Asked(call, new CompletableFuture<>(), late);
         enqueue(List.of(asked));
-        return await(asked, end);
+        return asked.await(clock, end);
     }
 
     /** What hangs may be behind one method only; and what a person is asked for may take its time. */
     private void throwIfOverdue(BusCall call) {
-        if (pending.values().stream().anyMatch(asked -> asked.isGivenUp() && asked.call.member().equals(call.member()) && !asked.call.interactive())) {
+        if (pending.values().stream().anyMatch(asked -> asked.isGivenUp() && asked.call().member().equals(call.member()) && !asked.call().interactive())) {
             throw late("an earlier call has not been answered yet");
         }
     }
@@ -181,31 +178,6 @@ public final class BusClient {
             failAll("the backend is closed");
         }
         waker.run();
-    }
-
-    /** The answer; empty if it is late, which is decided here once and for all. An interrupt is kept for later, as the wait is bounded. */
-    private Optional<BusMessage> await(Asked asked, long end) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (true) {
-                try {
-                    return Optional.of(asked.answer.get(Math.max(0, end - clock.getAsLong()), TimeUnit.NANOSECONDS));
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (TimeoutException e) {
-                    if (asked.answer.cancel(false)) {
-                        return Optional.empty();
-                    }
-                    return Optional.of(asked.answer.join());
-                }
-            }
-        } catch (ExecutionException | CompletionException failure) {
-            throw (BackendException) failure.getCause(); // Nothing else is ever put in.
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     private static BackendException late(String how) {
@@ -238,7 +210,7 @@ public final class BusClient {
      * @return nanoseconds; {@link Long#MAX_VALUE} for however long it takes
      */
     public long nanosToWait() {
-        long nanos = hasMore ? 0 : Math.min(handler.nanosToWait(), retry.nanosLeft());
+        long nanos = hasMore ? 0 : Math.min(handler.nanosToWait(), Math.min(retry.nanosLeft(), admission.nanosLeft()));
         long micros = port.map(BusPort::microsToWait).orElse(BusPort.FOREVER);
         return micros == BusPort.FOREVER ? nanos : Math.min(nanos, TimeUnit.MICROSECONDS.toNanos(micros));
     }
@@ -257,6 +229,7 @@ public final class BusClient {
             connect(true);
         }
         try {
+            renew();
             sendAll();
             hint |= takeIn();
         } catch (BackendException broken) {
@@ -274,6 +247,7 @@ public final class BusClient {
             failAll(lostBecause);
             return;
         }
+        admission.begun();
         try {
             port = Optional.of(connector.connect(waiting));
             if (!waiting) {
@@ -281,6 +255,7 @@ public final class BusClient {
             }
         } catch (BackendException refused) {
             LOG.log(Level.DEBUG, "no connection to the system bus", refused);
+            admission.ended();
             lostBecause = refused.reason();
             if (waiting) {
                 retry.later();
@@ -299,19 +274,40 @@ public final class BusClient {
         }
     }
 
+    /** Leaves a socket that is not the one at the address any more, or that did not take the connection. */
+    private void renew() {
+        boolean isReplaced = isDoubted && admission.isReplaced();
+        isDoubted = false;
+        if (port.isEmpty()) {
+            return;
+        }
+        if (port.get().isReady()) {
+            admission.admitted();
+        } else {
+            isReplaced |= admission.isInVain(port.get().microsToWait() != BusPort.FOREVER);
+        }
+        if (isReplaced && state == State.OPEN) {
+            throw new BackendException(Kind.TEMPORARY, CALL, "another bus has taken its address");
+        } else if (isReplaced) {
+            port.get().close();
+            port = Optional.empty();
+            connect(true);
+        }
+    }
+
     private void sendAll() {
         for (Asked asked = queue.poll(); asked != null; asked = queue.poll()) {
             if (asked.isGivenUp()) {
                 continue;
             }
             if (state != State.OPEN || port.isEmpty()) {
-                fail(asked, obstacle().orElse(lostBecause)); // It came while the connection was being refused.
+                asked.fail(obstacle().orElse(lostBecause)); // It came while the connection was being refused.
                 continue;
             }
             try {
-                pending.put(port.get().send(asked.call), asked);
+                pending.put(port.get().send(asked.call()), asked);
             } catch (BackendException refused) {
-                asked.answer.completeExceptionally(refused);
+                asked.answer().completeExceptionally(refused);
                 if (refused.kind() == Kind.TEMPORARY) {
                     throw refused; // The connection is gone.
                 }
@@ -339,10 +335,10 @@ public final class BusClient {
             return handler.signal(message);
         }
         Asked asked = pending.remove(message.replyTo());
-        if (asked == null || asked.answer.complete(message)) {
+        if (asked == null || asked.answer().complete(message)) {
             return false;
         }
-        asked.late.accept(message);
+        asked.late().accept(message);
         return true;
     }
 
@@ -366,6 +362,7 @@ public final class BusClient {
         state = State.WAITING;
         port.ifPresent(BusPort::close);
         port = Optional.empty();
+        admission.ended();
         hasMore = false;
         failAll(broken.reason());
         handler.lost();
@@ -378,14 +375,7 @@ public final class BusClient {
         for (Asked asked = queue.poll(); asked != null; asked = queue.poll()) {
             left.add(asked);
         }
-        left.forEach(asked -> fail(asked, reason));
-    }
-
-    /** Who has given up is told, too, that no answer will come. */
-    private static void fail(Asked asked, String reason) {
-        if (!asked.answer.completeExceptionally(new BackendException(Kind.TEMPORARY, CALL, reason)) && asked.isGivenUp()) {
-            asked.late.accept(BusMessage.error(0, new BusMessage.Refusal(DISCONNECTED, reason)));
-        }
+        left.forEach(asked -> asked.fail(reason));
     }
 
     /** The loop ends: closes the connection; whoever waits for an answer waits no more. */

@@ -14,6 +14,13 @@ public interface BusConnector {
     Optional<String> obstacle();
 
     /**
+     * Which socket is at the address. Looks at the file system only.
+     *
+     * @return another text for each socket; empty if there is none
+     */
+    Optional<String> socket();
+
+    /**
      * Connects.
      *
      * @param waiting whether to wait, without taking a thread or time, for a bus that is not there yet

@@ -8,8 +8,11 @@ final class Retry {
 
     /** No time: nothing is to be done. */
     static final long NEVER = Long.MAX_VALUE;
-    static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** Half of the time within which NetworkManager is to be back: no bus that is well is kept waiting for the trouble before. */
+    static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A connection that held for so long is no sign that the next will not. */
+    private static final long HELD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LongSupplier clock;
     private boolean isWanted;
@@ -39,7 +42,7 @@ final class Retry {
     /** The connection is lost, or could not be had. One that was lost at once is no sign that the next would hold. */
     void later() {
         long now = clock.getAsLong();
-        if (isOpen && now - openSince >= LONGEST_PAUSE_NANOS) {
+        if (isOpen && now - openSince >= HELD_NANOS) {
             pauseNanos = 0;
         }
         isOpen = false;

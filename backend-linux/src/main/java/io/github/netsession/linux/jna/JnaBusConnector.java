@@ -5,9 +5,11 @@ import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.linux.bus.BusPort;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,6 +37,21 @@ final class JnaBusConnector implements BusConnector {
             return Optional.of("the address of the system bus is not a local socket: " + addresses);
         }
         return address.get().path().filter(path -> !exists(path)).map(path -> "there is no system bus: " + path + " does not exist");
+    }
+
+    /** A number may be given to the next file, but not at the same time. Source: inode(7). */
+    @Override
+    public Optional<String> socket() {
+        Optional<String> path = address.flatMap(BusAddress::path);
+        if (path.isEmpty()) {
+            return address.map(BusAddress::text); // An abstract socket is not in the file system.
+        }
+        try {
+            Map<String, Object> found = Files.readAttributes(Path.of(path.get()), "unix:dev,ino,ctime");
+            return Optional.of(found.get("dev") + " " + found.get("ino") + " " + found.get("ctime"));
+        } catch (IOException | InvalidPathException missing) {
+            return Optional.empty();
+        }
     }
 
     private static boolean exists(String path) {

@@ -73,6 +73,9 @@ final class NmReader {
             BusMessage answer = client.ask(OBJECTS, left());
             if (answer.error().isPresent()) {
                 BackendException refused = NmReasons.refused("GetManagedObjects", answer);
+                if (NmReasons.isNobody(answer)) {
+                    client.doubt();
+                }
                 return NmReasons.isNobody(answer) ? gone("NetworkManager is not running")
                     : refused.kind() == BackendException.Kind.TEMPORARY ? gone(refused.getMessage()) : unreadable(refused);
             }

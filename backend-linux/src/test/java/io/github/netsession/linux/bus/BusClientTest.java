@@ -233,6 +233,11 @@ class BusClientTest {
             }
 
             @Override
+            public Optional<String> socket() {
+                return bus.socket();
+            }
+
+            @Override
             public BusPort connect(boolean waiting) {
                 return bus.connect(waiting);
             }
@@ -277,15 +282,15 @@ class BusClientTest {
     }
 
     @Test
-    void theSoonerItIsLostAgainTheLongerThePauseUntilOneHolds() {
+    void thePauseGrowsToASecondUntilAConnectionHolds() {
         loop.run();
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             pauses.add(loseAndConnectAgain());
         }
-        assertEquals(List.of(0L, 500L, 1000L, 2000L, 4000L, 8000L, 10_000L, 10_000L), pauses);
+        assertEquals(List.of(0L, 250L, 500L, 1000L, 1000L, 1000L, 1000L, 1000L), pauses);
         bus.pass(Duration.ofSeconds(10));
-        assertEquals(List.of(0L, 500L), List.of(loseAndConnectAgain(), loseAndConnectAgain()));
+        assertEquals(List.of(0L, 250L), List.of(loseAndConnectAgain(), loseAndConnectAgain()));
     }
 
     /** How long it waits, in milliseconds, after a connection that was ready is lost at once. */
@@ -300,6 +305,105 @@ class BusClientTest {
         assertEquals(before + 1, bus.connections().size());
         assertEquals(Optional.empty(), client.obstacle());
         return millis;
+    }
+
+    /** How long it sleeps, in milliseconds; nobody is connected to meanwhile. */
+    private long sleep() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(client.nanosToWait());
+        bus.pass(Duration.ofMillis(millis));
+        return millis;
+    }
+
+    private void lost() {
+        bus.answer("Get", "x");
+        client.ask(call("Get"), LIMIT);
+        bus.pass(Duration.ofMinutes(1));
+        bus.setThere(false);
+        loop.run();
+        assertEquals(List.of("now", "waiting"), bus.connections());
+    }
+
+    @Test
+    void aConnectionThatNobodyAdmitsIsMadeAnewWhenAnotherSocketIsThere() {
+        lost();
+        bus.setSilent(true);
+        for (int looks = 0; looks < 100; looks++) {
+            assertEquals(500, sleep());
+            loop.run();
+        }
+        assertEquals(1, bus.open());
+        assertEquals(List.of("now", "waiting"), bus.connections(), "a bus that hangs goes on where it was");
+        bus.setSocket(Optional.of("second"));
+        bus.setSilent(false);
+        bus.setThere(true);
+        bus.setSilent(true);
+        assertEquals(500, sleep());
+        loop.run();
+        assertEquals(List.of("now", "waiting", "waiting"), bus.connections());
+        bus.setSilent(false);
+        loop.run();
+        assertEquals(List.of("x"), client.ask(call("Get"), LIMIT).body());
+        assertEquals(1, bus.open());
+    }
+
+    @Test
+    void aFirstConnectionThatNobodyAdmitsIsMadeAnewToo() {
+        bus.setSilent(true);
+        loop.run();
+        bus.setSocket(Optional.of("second"));
+        assertEquals(500, sleep());
+        loop.run();
+        assertEquals(List.of("now", "waiting"), bus.connections());
+        assertEquals(List.of("connected", "lost"), told);
+        bus.setSilent(false);
+        loop.run();
+        assertEquals(List.of("connected", "lost", "connected"), told);
+    }
+
+    /** It may be bound, and not be listened to yet. */
+    @Test
+    void aSocketThatRefusesIsTriedAgainForAWhile() {
+        lost();
+        int before = bus.connections().size();
+        int attempts = 0;
+        while (client.nanosToWait() != Long.MAX_VALUE) {
+            assertTrue(sleep() <= 500);
+            loop.run();
+            attempts++;
+            assertTrue(attempts < 100);
+        }
+        assertEquals(19, bus.connections().size() - before, "with the one after the loss they are 20");
+        assertEquals(1, bus.open());
+        bus.setSocket(Optional.of("second"));
+        assertTrue(sleep() <= 500, "the next socket has its own attempts");
+        loop.run();
+        assertEquals(20, bus.connections().size() - before);
+        assertEquals(500, sleep());
+    }
+
+    @Test
+    void whileThereIsNoSocketNobodyLooks() {
+        lost();
+        bus.setSocket(Optional.empty());
+        assertEquals(Long.MAX_VALUE, client.nanosToWait());
+    }
+
+    @Test
+    void aBusThatIsDoubtedIsLeftIfAnotherHasTakenItsAddress() {
+        bus.answer("Get", "x");
+        client.ask(call("Get"), LIMIT);
+        client.doubt();
+        assertEquals(List.of("now"), bus.connections());
+        bus.setSocket(Optional.empty());
+        client.doubt();
+        assertEquals(List.of("now"), bus.connections(), "it may serve on without its file");
+        bus.setSocket(Optional.of("second"));
+        loop.run();
+        assertEquals(List.of("now"), bus.connections(), "it is not looked at without a reason");
+        client.doubt();
+        loop.run();
+        assertEquals(List.of("now", "waiting"), bus.connections());
+        assertEquals(List.of("x"), client.ask(call("Get"), LIMIT).body());
     }
 
     @Test

@@ -18,6 +18,11 @@ public final class FakeBus {
             }
 
             @Override
+            public Optional<String> socket() {
+                return Optional.empty();
+            }
+
+            @Override
             public BusPort connect(boolean waiting) {
                 throw new BackendException(BackendException.Kind.UNSUPPORTED, "D-Bus", "there is no system bus in this test");
             }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -35,6 +36,8 @@ public final class ScriptedBus implements BusConnector, LongSupplier {
     private Optional<String> obstacle = Optional.empty();
     private boolean isThere = true;
     private boolean isBroken;
+    private Optional<String> socket = Optional.of("first");
+    private boolean isSilent;
     private BusPeer answering = new BusPeer("scripted", ":1.1");
     private boolean holdingTakesTime = true;
     private long cookies;
@@ -95,6 +98,16 @@ public final class ScriptedBus implements BusConnector, LongSupplier {
     /** There is no socket. */
     public synchronized void setObstacle(Optional<String> reason) {
         obstacle = reason;
+    }
+
+    /** Another socket is at the address, or none. */
+    public synchronized void setSocket(Optional<String> identity) {
+        socket = identity;
+    }
+
+    /** A connection is taken and not admitted; or admitted again. */
+    public synchronized void setSilent(boolean silent) {
+        isSilent = silent;
     }
 
     /** Time passes. */
@@ -176,6 +189,11 @@ public final class ScriptedBus implements BusConnector, LongSupplier {
     }
 
     @Override
+    public synchronized Optional<String> socket() {
+        return socket;
+    }
+
+    @Override
     public synchronized BusPort connect(boolean waiting) {
         connections.add(waiting ? "waiting" : "now");
         if (!waiting && !isThere) {
@@ -203,13 +221,15 @@ public final class ScriptedBus implements BusConnector, LongSupplier {
 
         @Override
         public long microsToWait() {
-            return FOREVER;
+            synchronized (ScriptedBus.this) {
+                return isSilent ? TimeUnit.SECONDS.toMicros(90) : FOREVER;
+            }
         }
 
         @Override
         public boolean isReady() {
             synchronized (ScriptedBus.this) {
-                return isThere;
+                return isThere && !isSilent;
             }
         }
 
