@@ -132,7 +132,8 @@ final class JnaBusPort implements BusPort {
 
     private Optional<BusMessage> read(long message) {
         try {
-            return reader.read(message, busId());
+            // The end of a connection that was never admitted is a message, too.
+            return reader.read(message, isReady() ? busId() : "");
         } catch (BackendException unreadable) {
             LOGGER.log(Level.WARNING, "a message from the system bus was passed over: {0}", unreadable.getMessage());
             return Optional.empty();
