@@ -106,7 +106,12 @@ public final class NetworksState {
         return interfaces;
     }
 
-    /** {@return false if the system changed faster than it could be read, so that this state may mix values of two moments} */
+    /**
+     * Returns whether this is the state of one moment.
+     *
+     * @return false if the system changed faster than it could be read, or if a service that has configurations does not answer: then they are as
+     *         it said last, and missing if it has not answered yet. The report of CAN_START_AND_STOP_INTERFACES has the reason
+     */
     public boolean exact() {
         return exact;
     }

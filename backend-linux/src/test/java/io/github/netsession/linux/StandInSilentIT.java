@@ -124,8 +124,12 @@ class StandInSilentIT {
         fallSilent();
         try (Networks networks = Networks.open()) {
             assertEquals(Optional.empty(), networks.configuration(StandIn.id(1)));
+            assertFalse(networks.state().exact(), "profiles are missing");
+            String reason = networks.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).reason();
+            assertTrue(reason.startsWith("NetworkManager does not answer: its profiles are not known yet"), reason);
             speakAgain();
             Await.until(() -> networks.configuration(StandIn.id(1)).map(each -> each.isActive()).orElse(false));
+            Await.until(() -> networks.state().exact());
             assertEquals(Support.AVAILABLE, networks.capabilities().of(Capability.CAN_START_AND_STOP_INTERFACES).support());
         }
     }

@@ -4,17 +4,71 @@ import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Networks;
+import io.github.netsession.NetworksEvent;
+import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
+import io.github.netsession.Registration;
 import io.github.netsession.spi.Excerpt;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Finds the configuration that somebody means. */
 final class ConfigurationLookup {
 
+    /** A service that is busy answers after a few seconds; one that hangs does not answer at all. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final String DEFAULT = "default";
 
     private ConfigurationLookup() {
+    }
+
+    /**
+     * The same as {@link #find}, but if a service that has configurations does not answer, a configuration that is missing is waited for.
+     *
+     * @param networks where to look
+     * @param wanted an id, {@code default}, or a name
+     * @param timeout how long to wait; at most {@link #LONGEST_WAIT}
+     * @return the configuration
+     * @throws CliException if there is none, or more than one
+     * @throws InterruptedException if this thread is interrupted
+     */
+    static NetworkConfiguration await(Networks networks, String wanted, Duration timeout) throws InterruptedException {
+        CompletableFuture<Boolean> decided = new CompletableFuture<>();
+        Registration registration = networks.listen(new NetworksListener() {
+            @Override
+            public void event(NetworksEvent event) {
+                if (isDecided(networks, wanted)) {
+                    decided.complete(true);
+                }
+            }
+        });
+        try {
+            decided.get(Math.min(timeout.toMillis(), LONGEST_WAIT.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            return find(networks, wanted); // Which says why there is none.
+        } catch (ExecutionException unlikely) {
+            throw new IllegalStateException(unlikely);
+        } finally {
+            registration.close();
+        }
+        return find(networks, wanted);
+    }
+
+    private static boolean isDecided(Networks networks, String wanted) {
+        if (Incomplete.reason(networks, networks.state()).isEmpty()) {
+            return true;
+        }
+        try {
+            find(networks, wanted);
+            return true;
+        } catch (CliException missing) {
+            return false;
+        }
     }
 
     /**
@@ -44,7 +98,8 @@ final class ConfigurationLookup {
         }
         List<NetworkConfiguration> there = onInterface(state, wanted);
         if (there.isEmpty()) {
-            throw new CliException(Exit.NO_CONFIGURATION, "no configuration '" + wanted + "'; known: " + list(all) + " (see: netsession status)");
+            throw new CliException(Exit.NO_CONFIGURATION, "no configuration '" + wanted + "'; "
+                + Incomplete.reason(networks, state).map(reason -> reason + "; ").orElse("") + "known: " + list(all) + " (see: netsession status)");
         }
         return only(there, wanted, "are on the interface");
     }

@@ -24,7 +24,8 @@ final class RunCommand implements Callable<Integer> {
     private final Netsession program;
 
     @Option(names = "--on", required = true, paramLabel = "CONFIGURATION",
-        description = "The id of a configuration, its name if no other has it, a name or alternative name of its interface, or: default.")
+        description = "The id of a configuration, its name if no other has it, a name or alternative name of its interface, or: default."
+            + " If NetworkManager does not answer, the configuration is waited for, for up to 10 seconds.")
     private String wanted;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30",
@@ -61,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Networks networks, Ending ending) throws InterruptedException {
-        HeldSession session = HeldSession.open(networks, ConfigurationLookup.find(networks, wanted), timeout);
+        HeldSession session = HeldSession.open(networks, ConfigurationLookup.await(networks, wanted, timeout), timeout);
         ending.session = session;
         Child child;
         try {

@@ -25,7 +25,8 @@ final class StatusCommand implements Callable<Integer> {
             if (program.isJson()) {
                 program.terminal().line(StateJson.status(networks, state, counters));
             } else {
-                program.terminal().line(new StatusText(program.terminal()).of(networks.backend() + networks.fallbackReason().map(why -> " only; doctor says why").orElse(""), state, counters));
+                String backend = networks.backend() + networks.fallbackReason().map(why -> " only; doctor says why").orElse("");
+                program.terminal().line(new StatusText(program.terminal()).of(backend, state, counters, Incomplete.reason(networks, state)));
             }
         }
         return Exit.OK.code();

@@ -9,6 +9,7 @@ import io.github.netsession.NetworksState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What {@code status} shows to a person. */
@@ -20,7 +21,7 @@ final class StatusText {
         this.terminal = terminal;
     }
 
-    String of(String backend, NetworksState state, Map<String, InterfaceCounters> counters) {
+    String of(String backend, NetworksState state, Map<String, InterfaceCounters> counters, Optional<String> incomplete) {
         List<String> lines = new ArrayList<>();
         lines.add(fact("backend", Text.safe(backend)));
         lines.add(fact("online", state.online() ? terminal.green("yes") : terminal.red("no")));
@@ -31,7 +32,7 @@ final class StatusText {
         }
         lines.add(fact("default interface", state.defaultInterface().map(Link::name).map(Text::safe).orElse(Text.noDefault(state.isDefaultInterfaceKnown()))));
         if (!state.exact()) {
-            lines.add(terminal.yellow("The networks change faster than they can be read; this may mix two moments."));
+            lines.add(terminal.yellow(incomplete.map(Text::oneLine).orElse("The networks change faster than they can be read; this may mix two moments.")));
         }
         lines.add("");
         addTable(lines, "configurations", configurations(state.configurations()));

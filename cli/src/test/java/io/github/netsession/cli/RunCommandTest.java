@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.Capability;
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.NativeCode;
@@ -12,6 +14,7 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
+import io.github.netsession.Support;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -117,6 +120,27 @@ class RunCommandTest {
         networks.state = NetworksState.builder().interfaces(List.of(Samples.LINK)).configurations(List.of(Samples.ETH0,
             Samples.configuration("nm:1", "enp0s31f6", ConfigurationState.DEFINED))).build();
         assertEquals("nm:1", ConfigurationLookup.find(networks, "enp0s31f6").id().value());
+    }
+
+    private static final CapabilityStatus SILENT = CapabilityStatus.of(Capability.CAN_START_AND_STOP_INTERFACES, Support.DEGRADED,
+        "NetworkManager does not answer: its profiles are not known yet");
+
+    @Test
+    void aConfigurationIsWaitedForWhileItsServiceDoesNotAnswerAndThenTheReasonIsPrinted() {
+        networks.state = Samples.STATE.toBuilder().exact(false).build();
+        networks.report = Samples.report().with(SILENT);
+        assertEquals(4, shell.run("run", "--on", "phone", "--timeout", "1", "--", JAVA));
+        assertEquals("netsession: no configuration 'phone'; NetworkManager does not answer: its profiles are not known yet;"
+            + " known: link:eth0, nm:1234 (see: netsession status)\n", shell.err());
+        assertEquals(0, shell.run("run", "--on", "eth0", "--", JAVA, "-cp", PATH, ENDS, "0"), "what is known is not waited for");
+    }
+
+    @Test
+    void statusSaysThatProfilesAreMissing() {
+        networks.state = Samples.STATE.toBuilder().exact(false).build();
+        networks.report = Samples.report().with(SILENT);
+        assertEquals(0, shell.run("status"));
+        assertTrue(shell.out().contains("\nNetworkManager does not answer: its profiles are not known yet\n"), shell.out());
     }
 
     @Test

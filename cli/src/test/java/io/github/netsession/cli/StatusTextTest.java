@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class StatusTextTest {
     private static String status(List<NetworkConfiguration> configurations, List<Link> links) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         return new StatusText(Terminal.plain(nowhere, nowhere, true)).of("linux", NetworksState.builder()
-            .connectivity(Connectivity.NONE).configurations(configurations).interfaces(links).build(), Map.of());
+            .connectivity(Connectivity.NONE).configurations(configurations).interfaces(links).build(), Map.of(), Optional.empty());
     }
 
     @Test
@@ -41,8 +42,8 @@ class StatusTextTest {
     void aDefaultInterfaceThatIsNotKnownIsNotNone() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         StatusText text = new StatusText(Terminal.plain(nowhere, nowhere, true));
-        assertTrue(text.of("jdk", NetworksState.builder().defaultInterfaceKnown(false).build(), Map.of()).contains("default interface not known\n"));
-        assertTrue(text.of("jdk", NetworksState.builder().build(), Map.of()).contains("default interface none\n"));
+        assertTrue(text.of("jdk", NetworksState.builder().defaultInterfaceKnown(false).build(), Map.of(), Optional.empty()).contains("default interface not known\n"));
+        assertTrue(text.of("jdk", NetworksState.builder().build(), Map.of(), Optional.empty()).contains("default interface none\n"));
     }
 
     @Test

@@ -30,10 +30,10 @@ final class NmCapabilities {
             .with(CapabilityStatus.of(Capability.METERED_DETECTION, Support.MISSING, pointer));
     }
 
-    /** NetworkManager may manage these links although it does not answer. */
+    /** NetworkManager may manage these links although it does not answer, and may permit what the kernel denies. */
     private static CapabilityStatus notAlone(String reason, CapabilityStatus kernel) {
-        return kernel.support().isUsable() ? CapabilityStatus.of(kernel.capability(), Support.DEGRADED, kernel.reason() + "; but " + reason
-            + ", and its profiles cannot be seen") : kernel;
+        return CapabilityStatus.of(kernel.capability(), Support.DEGRADED, reason + ": its profiles are not known yet; of the links: " + kernel.reason(),
+            kernel.remedy().orElse("wait until NetworkManager answers, or restart it"));
     }
 
     private static CapabilityReport present(NmState state, NmTree tree, CapabilityReport kernel) {

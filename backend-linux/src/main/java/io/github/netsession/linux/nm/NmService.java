@@ -82,7 +82,7 @@ public final class NmService {
     public Snapshot over(Snapshot kernel) {
         Optional<NmTree> tree = state.tree();
         if (tree.isEmpty()) {
-            return alone(kernel);
+            return alone(state.isSilent() ? kernel.toBuilder().exact(false).build() : kernel);
         }
         if (isElsewhere(tree.get(), kernel)) {
             state = NmState.absent("the NetworkManager on the system bus sees other links than there are here");
