@@ -145,6 +145,6 @@ class UnusableHereIT {
     void nativeAccessThatTheJvmDenies() throws Exception {
         List<String> command = new ArrayList<>(java(List.of("--illegal-native-access=deny")));
         command.remove("--enable-native-access=ALL-UNNAMED");
-        assertIsFallback(run(command), "this JVM does not permit JNA to call native code", "--enable-native-access=ALL-UNNAMED");
+        assertIsFallback(run(command), "this JVM does not permit it to call native code", "--enable-native-access=ALL-UNNAMED");
     }
 }

@@ -8,7 +8,7 @@ public final class JnaUnusable extends UnsatisfiedLinkError {
     private final transient JnaProblem problem;
 
     JnaUnusable(JnaProblem problem) {
-        super(problem.reason() + "; remedy: " + problem.remedy());
+        super("JNA: " + problem.reason() + "; remedy: " + problem.remedy());
         this.problem = problem;
     }
 

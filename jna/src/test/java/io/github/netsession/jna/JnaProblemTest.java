@@ -36,7 +36,8 @@ class JnaProblemTest {
         assertTrue(problem.reason().contains(reason), problem::reason);
         assertTrue(problem.remedy().contains(remedy), problem::remedy);
         assertFalse(problem.reason().contains("java.lang"), problem::reason);
-        assertTrue(problem.reason().startsWith("JNA"), problem::reason);
+        assertTrue(problem.reason().matches("(its native library|it has no native library) .*"), problem::reason);
+        assertEquals("JNA: " + problem.reason() + "; remedy: " + problem.remedy(), new JnaUnusable(problem).getMessage());
     }
 
     @Test
@@ -52,7 +53,7 @@ class JnaProblemTest {
         later.initCause(new ExceptionInInitializerError("Exception java.lang.IllegalCallerException: Illegal native access from module com.sun.jna [in main]"));
         for (Throwable each : new Throwable[] {new ExceptionInInitializerError(denied), later}) {
             JnaProblem problem = JnaProblem.of(each);
-            assertTrue(problem.reason().startsWith("this JVM does not permit JNA to call native code: "), problem::reason);
+            assertTrue(problem.reason().startsWith("this JVM does not permit it to call native code: "), problem::reason);
             assertTrue(problem.remedy().contains("--enable-native-access=ALL-UNNAMED"), problem::remedy);
         }
     }
