@@ -244,7 +244,8 @@ public interface NetworksEvent {
 
     /**
      * The system dropped change notices because they came too fast, and the whole state was read again. Earlier events of the same reading
-     * report the differences; changes that were reverted before the reading are not reported.
+     * report the differences; changes that were reverted before the reading are not reported. Also reported if the library itself could not
+     * notify every listener of an event, for instance because no memory was free.
      */
     interface Resynchronized extends NetworksEvent {
 

@@ -1,5 +1,6 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.engine.backend.HintRelay;
 import io.github.netsession.engine.backend.ReadLoop;
 import io.github.netsession.engine.calls.CallbackQueue;
 import io.github.netsession.engine.calls.TurnClock;
@@ -8,7 +9,7 @@ import io.github.netsession.engine.control.Sessions;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.spi.Backend;
-import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.GuardedLogger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Closing implements EndOfProcess.Instance {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(2);
     /** Longer than another engine waits for another process. */
@@ -31,8 +32,8 @@ final class Closing implements EndOfProcess.Instance {
      *
      * @param isForeign whether the application's executor makes the callbacks
      */
-    record Parts(Backend backend, TurnClock clock, Turns turns, CallbackQueue callbacks, boolean isForeign, Sessions sessions, ReadLoop loop,
-                 Meters meters) {
+    record Parts(Backend backend, TurnClock clock, Turns turns, CallbackQueue callbacks, boolean isForeign, Sessions sessions, HintRelay relay,
+                 ReadLoop loop, Meters meters) {
     }
 
     private final Parts parts;
@@ -108,7 +109,7 @@ final class Closing implements EndOfProcess.Instance {
         releasing.setDaemon(true);
         try {
             releasing.start();
-        } catch (OutOfMemoryError noThread) {
+        } catch (Throwable noThread) {
             LOG.log(System.Logger.Level.DEBUG, "no thread to close with", noThread);
             releasing.run();
         }
@@ -124,17 +125,19 @@ final class Closing implements EndOfProcess.Instance {
                 LOG.log(System.Logger.Level.WARNING, "closed while the operating system kept the engine waiting; its sessions still count");
             }
         } finally {
-            parts.loop().end();
-            parts.meters().close();
-            closeBackend();
+            attempt(parts.relay()::close);
+            attempt(parts.loop()::end);
+            attempt(parts.meters()::close);
+            attempt(parts.backend()::close);
         }
     }
 
-    private void closeBackend() {
+    /** Closes a part; what that throws must not keep the others open. */
+    private static void attempt(Runnable close) {
         try {
-            parts.backend().close();
-        } catch (BackendException defect) {
-            LOG.log(System.Logger.Level.ERROR, "the backend could not be closed", defect);
+            close.run();
+        } catch (Throwable defect) {
+            LOG.log(System.Logger.Level.ERROR, "a part could not be closed", defect);
         }
     }
 
@@ -151,10 +154,10 @@ final class Closing implements EndOfProcess.Instance {
     /** Ends every thread and waiting future, even if a previous step failed. */
     private void end() {
         try {
-            parts.callbacks().shut();
+            attempt(parts.callbacks()::shut);
+            attempt(parts.clock()::close);
+            attempt(parts.turns()::end);
         } finally {
-            parts.clock().close();
-            parts.turns().end();
             ended.complete(null);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.spi.GuardedLogger;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ final class EndOfProcess {
         void endWithProcess(Duration limit, Runnable released);
     }
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
     private static final Set<Instance> OPEN = new LinkedHashSet<>();
     private static Optional<Thread> hook = Optional.empty();
 
@@ -43,7 +44,6 @@ final class EndOfProcess {
     /** Ends an instance with the process, unless {@link #remove} comes first. */
     static void add(Instance instance) {
         synchronized (OPEN) {
-            OPEN.add(instance);
             if (hook.isEmpty()) {
                 // Inherits no values of the thread that happens to open the first instance.
                 Thread created = new Thread(null, EndOfProcess::endAll, "netsession-end", 0, false);
@@ -52,10 +52,11 @@ final class EndOfProcess {
                     Runtime.getRuntime().addShutdownHook(created);
                     hook = Optional.of(created);
                 } catch (IllegalStateException isEnding) {
-                    OPEN.remove(instance);
                     LOG.log(System.Logger.Level.DEBUG, "opened while the process ends: only its own close() releases its sessions");
+                    return;
                 }
             }
+            OPEN.add(instance);
         }
     }
 
@@ -92,12 +93,21 @@ final class EndOfProcess {
     }
 
     private static void end(Instance instance, CountDownLatch released) {
-        Thread ending = new Thread(() -> instance.endWithProcess(LIMIT, released::countDown), "netsession-end");
-        ending.setDaemon(true);
         try {
+            Thread ending = new Thread(() -> instance.endWithProcess(LIMIT, released::countDown), "netsession-end");
+            ending.setDaemon(true);
             ending.start();
-        } catch (OutOfMemoryError noThread) {
-            ending.run();
+        } catch (Throwable noThread) {
+            endHere(instance, released);
+        }
+    }
+
+    /** What one instance throws must not keep the others from their end. */
+    private static void endHere(Instance instance, CountDownLatch released) {
+        try {
+            instance.endWithProcess(LIMIT, released::countDown);
+        } catch (Throwable defect) {
+            LOG.log(System.Logger.Level.ERROR, "an instance could not be ended with the process", defect);
         }
     }
 }

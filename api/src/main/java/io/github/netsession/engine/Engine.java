@@ -1,6 +1,8 @@
 package io.github.netsession.engine;
 
+import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
+import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.InterfaceCounters;
 import io.github.netsession.NetworkConfiguration;
@@ -13,6 +15,7 @@ import io.github.netsession.NetworksState;
 import io.github.netsession.Registration;
 import io.github.netsession.RoamingPolicy;
 import io.github.netsession.SessionHolder;
+import io.github.netsession.Support;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.engine.backend.BackendChooser;
 import io.github.netsession.engine.backend.HintRelay;
@@ -38,6 +41,7 @@ import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
@@ -53,7 +57,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** An open {@link Networks}: creates the parts, and passes each public call to one of them. */
 public final class Engine implements Networks {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
     private static final Duration RETRY = Duration.ofMillis(100);
     /** The backends that this process has logged: a repetition is only logged at DEBUG. */
     private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
@@ -88,14 +92,16 @@ public final class Engine implements Networks {
             sessions = new SessionsFactory(backend, turns, publisher, loop, holds, mark, meters, sockets)
                 .create(settings.lastClose(), settings.userChooser());
             requests = new Requests(backend, loop, publisher);
-            closing = new Closing(new Closing.Parts(backend, clock, turns, callbacks, settings.callbackExecutor().isPresent(), sessions, loop, meters));
+            closing = new Closing(new Closing.Parts(backend, clock, turns, callbacks, settings.callbackExecutor().isPresent(), sessions, relay, loop, meters));
             relay.connect(new Reports());
             logBackend(choice);
-            // A simulated world ends with the process.
+            // A simulated world ends with the process. Last: what follows an addition must not throw.
             if (!backend.isSimulated()) {
                 EndOfProcess.add(closing);
             }
-        } catch (RuntimeException | Error defect) {
+        } catch (Throwable defect) {
+            relay.close();
+            given.close();
             holds.leave(scopes -> Set.of());
             throw defect;
         }
@@ -152,7 +158,7 @@ public final class Engine implements Networks {
         }
         try {
             return new Engine(settings, choice, mark, relay);
-        } catch (RuntimeException | Error defect) {
+        } catch (Throwable defect) {
             choice.backend().close();
             throw defect;
         }
@@ -173,7 +179,10 @@ public final class Engine implements Networks {
     @Override
     public CapabilityReport capabilities() {
         turns.ensureOpen();
-        return publisher.current().capabilities();
+        CapabilityReport report = publisher.current().capabilities();
+        // What prevents a reading also prevents that it is published.
+        return loop.trouble().map(reason -> report.with(CapabilityStatus.of(Capability.CHANGE_EVENTS, Support.DEGRADED,
+            "no reading of the networks can be queued now: " + reason))).orElse(report);
     }
 
     @Override

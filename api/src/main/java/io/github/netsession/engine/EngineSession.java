@@ -227,7 +227,7 @@ final class EngineSession implements NetworkSession {
 
     private boolean answer(Question.Kind kind, boolean yes) {
         Optional<Question> question = session.claim(kind);
-        question.ifPresent(asked -> turns.turnIfOpen(() -> sessions.answer(session, asked, yes)));
+        question.ifPresent(asked -> session.deliver(() -> turns.turnIfOpen(() -> sessions.answer(session, asked, yes))));
         return question.isPresent();
     }
 

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
+import io.github.netsession.Capability;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
+import io.github.netsession.Support;
 import io.github.netsession.contract.SkippingClock;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.testkit.Await;
@@ -90,6 +92,29 @@ class EngineThreadsTest {
         }
         awaitNoThread();
         assertEquals(200, backend.closes.get());
+    }
+
+    @Test
+    void whileNothingCanBeReadTheReportSaysSo() throws InterruptedException {
+        backend.changeEvents = Support.AVAILABLE;
+        try (Networks networks = open()) {
+            CountDownLatch changed = new CountDownLatch(2);
+            networks.listen(new NetworksListener() {
+                @Override
+                public void capabilitiesChanged(NetworksEvent.CapabilitiesChanged event) {
+                    changed.countDown();
+                }
+            });
+            backend.onRead = () -> {
+                throw new OutOfMemoryError("expected by the test");
+            };
+            backend.sink.changed();
+            Await.until(() -> networks.capabilities().of(Capability.CHANGE_EVENTS).support() == Support.DEGRADED);
+            assertTrue(networks.capabilities().of(Capability.CHANGE_EVENTS).reason().contains("OutOfMemoryError"));
+            backend.onRead = () -> { };
+            Await.until(() -> networks.capabilities().of(Capability.CHANGE_EVENTS).support() == Support.AVAILABLE);
+            assertTrue(changed.await(10, TimeUnit.SECONDS));
+        }
     }
 
     @Test

@@ -40,6 +40,7 @@ public class FakeBackend implements Backend, BackendProvider {
     volatile Runnable onCounters = () -> { };
     volatile Runnable onCapabilities = () -> { };
     volatile Runnable onClose = () -> { };
+    volatile Support changeEvents = Support.UNSUPPORTED;
     final AtomicInteger starts = new AtomicInteger();
     public final AtomicInteger stops = new AtomicInteger();
     private final String name;
@@ -78,7 +79,8 @@ public class FakeBackend implements Backend, BackendProvider {
     public CapabilityReport capabilities() {
         onCapabilities.run();
         return CapabilityReport.of(Arrays.stream(Capability.values())
-            .map(capability -> CapabilityStatus.of(capability, Support.UNSUPPORTED, "fake")).toList());
+            .map(capability -> CapabilityStatus.of(capability, capability == Capability.CHANGE_EVENTS ? changeEvents : Support.UNSUPPORTED, "fake"))
+            .toList());
     }
 
     @Override

@@ -3,14 +3,20 @@ package io.github.netsession.sim;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.spi.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Who is told that something has changed, and what goes wrong on the way. Its own lock; tells without one. */
+/**
+ * Who is told that something has changed, and what goes wrong on the way. Its own lock; tells without one. What a sink throws is logged, and
+ * the sink is told again: it must not end the script that changes the world.
+ */
 final class Hints {
 
+    private final Trouble telling = new Trouble(GuardedLogger.of("io.github.netsession.sim"), "a backend cannot be told of a change");
     private final SimClock clock;
     private final Random random;
     private final List<BackendSink> sinks = new ArrayList<>();
@@ -63,14 +69,22 @@ final class Hints {
             delayNanos = jitterNanos == 0 ? 0 : (long) (random.nextDouble() * jitterNanos);
         }
         if (delayNanos == 0) {
-            sink.changed();
+            tell(sink, sink::changed);
         } else {
-            clock.after(Duration.ofNanos(delayNanos), sink::changed);
+            clock.after(Duration.ofNanos(delayNanos), () -> tell(sink, sink::changed));
         }
     }
 
+    private void tell(BackendSink sink, Runnable report) {
+        telling.insist(report, () -> !isKnown(sink));
+    }
+
     void failed(ConfigurationId id, BackendException cause) {
-        listening().forEach(sink -> sink.failed(id, cause));
+        listening().forEach(sink -> tell(sink, () -> sink.failed(id, cause)));
+    }
+
+    private synchronized boolean isKnown(BackendSink sink) {
+        return sinks.contains(sink);
     }
 
     private synchronized boolean isDoubled() {

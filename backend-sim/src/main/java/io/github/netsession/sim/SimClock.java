@@ -3,9 +3,10 @@ package io.github.netsession.sim;
 import io.github.netsession.Registration;
 import io.github.netsession.spi.EngineClock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.LinkedList;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,8 +26,9 @@ final class SimClock implements EngineClock {
     /** Held by the thread that runs what is due. */
     private final ReentrantLock running = new ReentrantLock();
     private final Object queues = new Object();
-    private final ArrayDeque<Runnable> turns = new ArrayDeque<>();
-    private final ArrayDeque<Runnable> callbacks = new ArrayDeque<>();
+    /** Lists, because an array that cannot grow for want of memory loses what it has. Source: OpenJDK, ArrayDeque.addLast. */
+    private final Queue<Runnable> turns = new LinkedList<>();
+    private final Queue<Runnable> callbacks = new LinkedList<>();
     private final PriorityQueue<Timer> timers =
         new PriorityQueue<>(Comparator.comparingLong(Timer::atNanos).thenComparingLong(Timer::order));
     private long order;

@@ -1,8 +1,11 @@
 package io.github.netsession.sim;
 
+import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.spi.Trouble;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Lets a world's time pass with real time, on one daemon thread that sleeps until something is due. */
 final class SimPace {
@@ -10,6 +13,7 @@ final class SimPace {
     /** A start or stop from another thread adds a timer; this thread sees it this much later at most. */
     private static final long MAX_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private final Trouble pacing = new Trouble(GuardedLogger.of("io.github.netsession.sim"), "the time of the world cannot go on");
     private final SimClock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "netsession-sim-pace");
@@ -25,13 +29,16 @@ final class SimPace {
 
     private void run() {
         long origin = System.nanoTime() - clock.nanos();
-        try {
-            do {
+        while (closed.getCount() != 0) {
+            try {
                 long behind = System.nanoTime() - origin - clock.nanos();
                 clock.advance(Duration.ofNanos(Math.max(0, behind)));
-            } while (!closed.await(Math.min(MAX_SLEEP_NANOS, untilNext(origin)), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
+                pacing.end();
+                closed.await(Math.min(MAX_SLEEP_NANOS, untilNext(origin)), TimeUnit.NANOSECONDS);
+            } catch (Throwable thrown) {
+                // An interrupt does not end it either: only close() does.
+                LockSupport.parkNanos(pacing.add(thrown));
+            }
         }
     }
 
@@ -42,5 +49,6 @@ final class SimPace {
 
     void close() {
         closed.countDown();
+        LockSupport.unpark(thread);
     }
 }

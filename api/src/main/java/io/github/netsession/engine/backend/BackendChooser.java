@@ -148,6 +148,9 @@ public final class BackendChooser {
             backend.close();
             return reject(provider.name(), "was opened but cannot be read: " + unreadable.getMessage() + " (" + probe.reason() + ")",
                 unreadable.remedy());
+        } catch (Throwable defect) {
+            backend.close();
+            throw defect;
         }
     }
 

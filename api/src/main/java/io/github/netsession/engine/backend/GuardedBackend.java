@@ -13,6 +13,7 @@ import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
+import io.github.netsession.spi.Trouble;
 import java.io.Closeable;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,10 +43,8 @@ final class GuardedBackend implements Backend {
             return Objects.requireNonNull(work.get(), call);
         } catch (BackendException refusal) {
             throw refusal;
-        } catch (RuntimeException | Error defect) {
-            BackendException failure = new BackendException(BackendException.Kind.FAILED, call, "the backend failed unexpectedly: " + defect);
-            failure.initCause(defect);
-            throw failure;
+        } catch (Throwable defect) {
+            throw Trouble.unexpected(call, defect);
         }
     }
 

@@ -15,9 +15,11 @@ import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
+import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
+import io.github.netsession.spi.Trouble;
 import java.io.Closeable;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Reads interfaces by {@link NetworkInterface}. The JDK has no change events, so one daemon thread hints every ten seconds; it has no
@@ -41,6 +44,7 @@ final class JdkBackend implements Backend {
     private final CapabilityReport capabilities;
     private final Optional<String> remedy;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Trouble polling = new Trouble(GuardedLogger.of("io.github.netsession"), "interfaces cannot be polled");
 
     JdkBackend(BackendSink sink, String why, Optional<String> remedy) {
         this.remedy = remedy;
@@ -58,12 +62,16 @@ final class JdkBackend implements Backend {
     }
 
     private void poll(BackendSink sink) {
-        try {
-            while (!closed.await(POLL_SECONDS, TimeUnit.SECONDS)) {
-                sink.changed();
+        while (closed.getCount() != 0) {
+            try {
+                if (!closed.await(POLL_SECONDS, TimeUnit.SECONDS)) {
+                    sink.changed();
+                    polling.end();
+                }
+            } catch (Throwable thrown) {
+                // An interrupt does not end it either: only close() does.
+                LockSupport.parkNanos(polling.add(thrown));
             }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
         }
     }
 

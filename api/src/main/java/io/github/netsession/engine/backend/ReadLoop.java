@@ -3,19 +3,24 @@ package io.github.netsession.engine.backend;
 import io.github.netsession.Registration;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.spi.Trouble;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Reads the backend when hints arrive. The first hint after a quiet time causes a reading at once; hints within 100 ms of a reading
- * are gathered into one more reading, so that a burst costs at most ten readings a second. A failed reading is retried with growing pauses.
+ * are gathered into one more reading, so that a burst costs at most ten readings a second. A failed reading is retried with growing pauses,
+ * also after an error. If the clock cannot take a turn, for instance because no memory is free, the thread that hints tries again.
  */
 public final class ReadLoop {
 
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
     private static final Duration GATHERING = Duration.ofMillis(100);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
@@ -25,6 +30,11 @@ public final class ReadLoop {
     private final Consumer<BackendException> failed;
     /** Set from the first hint until the reading for it begins: a later change hints again. */
     private final AtomicBoolean wanted = new AtomicBoolean();
+    private final Trouble queueing = new Trouble(LOG, "the next reading of the networks cannot be queued");
+    /** Created beforehand, so that a hint needs as little memory as possible. */
+    private final Runnable turn = this::readOrGather;
+    private final Runnable queueTurn = this::queueTurn;
+    private final BooleanSupplier isEnded = this::isEnded;
     private long lastReadNanos;
     private long readings;
     private int failures;
@@ -50,9 +60,18 @@ public final class ReadLoop {
 
     /** Requests a reading, because something may have changed. Safe from any thread, at any rate. */
     public void hint() {
-        if (wanted.compareAndSet(false, true)) {
-            clock.execute(this::readOrGather);
+        if (wanted.compareAndSet(false, true) && !queueing.insist(queueTurn, isEnded)) {
+            wanted.set(false);
         }
+    }
+
+    private void queueTurn() {
+        clock.execute(turn);
+    }
+
+    /** Returns whether no further reading begins. Safe from any thread. */
+    public boolean isEnded() {
+        return ended;
     }
 
     /** Reads now, in the current turn, regardless of the time of the last reading. */
@@ -69,10 +88,8 @@ public final class ReadLoop {
             failures = 0;
         } catch (BackendException unreadable) {
             retryLater(unreadable);
-        } catch (RuntimeException unusable) {
-            BackendException defect = new BackendException(BackendException.Kind.FAILED, "read", "what was read cannot be used: " + unusable);
-            defect.initCause(unusable);
-            retryLater(defect);
+        } catch (Throwable unusable) {
+            retryLater(Trouble.unexpected("read", unusable));
         } finally {
             lastReadNanos = clock.nanos();
         }
@@ -89,19 +106,30 @@ public final class ReadLoop {
         return readings;
     }
 
+    /** Returns why hints cause no readings now; empty if they do. Safe from any thread. */
+    public Optional<String> trouble() {
+        return queueing.reason();
+    }
+
     /** Returns why the last reading failed; empty if it succeeded. */
     public Optional<BackendException> failure() {
         return failure;
     }
 
     private void readOrGather() {
-        long sinceNanos = clock.nanos() - lastReadNanos;
-        long pauseNanos = (failures == 0 ? GATHERING : pause()).toNanos() - sinceNanos;
-        if (pauseNanos <= 0) {
+        if (pauseNanos() <= 0) {
             readNow();
-        } else {
-            pending = Optional.of(clock.after(Duration.ofNanos(pauseNanos), this::readIfWanted));
+        } else if (!queueing.insist(this::planReading, isEnded)) {
+            wanted.set(false);
         }
+    }
+
+    private long pauseNanos() {
+        return (failures == 0 ? GATHERING : pause()).toNanos() - (clock.nanos() - lastReadNanos);
+    }
+
+    private void planReading() {
+        pending = Optional.of(clock.after(Duration.ofNanos(Math.max(0, pauseNanos())), this::readIfWanted));
     }
 
     /** Reads, unless an explicit reading has made this one unnecessary. */
@@ -113,9 +141,12 @@ public final class ReadLoop {
 
     private void retryLater(BackendException unreadable) {
         failures++;
-        failure = Optional.of(unreadable);
-        failed.accept(unreadable);
-        hint();
+        try {
+            failure = Optional.of(unreadable);
+            failed.accept(unreadable);
+        } finally {
+            hint();
+        }
     }
 
     private Duration pause() {

@@ -50,13 +50,23 @@ public final class CallFuture<T> extends EngineFuture<T> {
     /** Completes this future after the listeners that are notified of the same event. */
     public void succeed(T value) {
         decide();
-        callbacks.complete(() -> super.complete(value));
+        try {
+            callbacks.complete(() -> super.complete(value));
+        } catch (Throwable notQueued) {
+            // There is no memory to queue it. Out of order is better than never.
+            super.complete(value);
+        }
     }
 
     /** Fails this future after the listeners that are notified of the same event. */
     public void fail(Throwable cause) {
         decide();
-        callbacks.complete(() -> super.completeExceptionally(cause));
+        try {
+            callbacks.complete(() -> super.completeExceptionally(cause));
+        } catch (Throwable notQueued) {
+            // As for success.
+            super.completeExceptionally(cause);
+        }
     }
 
     /** Cancels this future; the call itself continues. */

@@ -1,6 +1,9 @@
 package io.github.netsession.engine.calls;
 
-import java.util.ArrayDeque;
+import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.spi.Trouble;
+import java.util.LinkedList;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -10,7 +13,7 @@ import java.util.function.Consumer;
  */
 public final class CallbackQueue {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     private static final int CALLS_PER_TASK = 64;
 
@@ -20,7 +23,11 @@ public final class CallbackQueue {
 
     private final Executor executor;
     private final Consumer<Runnable> later;
-    private final ArrayDeque<Effect> queue = new ArrayDeque<>();
+    private final Trouble planning = new Trouble(LOG, "no retry of the callbacks can be planned");
+    /** A list, because an array that cannot grow for want of memory loses what it has. Source: OpenJDK, ArrayDeque.addLast. */
+    private final Queue<Effect> queue = new LinkedList<>();
+    private final Runnable task = this::runSome;
+    private final Runnable retry = this::retry;
     private boolean scheduled;
     private boolean shut;
     private boolean refused;
@@ -118,11 +125,11 @@ public final class CallbackQueue {
             submitting = Thread.currentThread();
         }
         try {
-            executor.execute(this::runSome);
+            executor.execute(task);
             synchronized (this) {
                 refused = false;
             }
-        } catch (RuntimeException | Error refusal) {
+        } catch (Throwable refusal) {
             retryLater(refusal);
         } finally {
             synchronized (this) {
@@ -134,23 +141,43 @@ public final class CallbackQueue {
     /** Plans one retry at a time, even if several turns see the rejection. */
     private void retryLater(Throwable refusal) {
         boolean first;
-        boolean retry;
+        boolean plans;
         synchronized (this) {
             scheduled = false;
             first = !refused;
             refused = true;
-            retry = !retrying && !shut;
-            retrying = true;
+            plans = !retrying && !shut;
+            retrying |= plans;
+        }
+        if (plans) {
+            planRetry();
         }
         LOG.log(first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "the callback executor rejected a task; events are queued and will be retried", refusal);
-        if (retry) {
-            later.accept(() -> {
+    }
+
+    /** Without a plan, the next call or the end of the next turn tries again. */
+    private void planRetry() {
+        boolean isPlanned = false;
+        try {
+            isPlanned = planning.insist(() -> later.accept(retry), this::isShut);
+        } finally {
+            if (!isPlanned) {
                 synchronized (this) {
                     retrying = false;
                 }
-                submitIfNeeded();
-            });
+            }
         }
+    }
+
+    private synchronized boolean isShut() {
+        return shut;
+    }
+
+    private void retry() {
+        synchronized (this) {
+            retrying = false;
+        }
+        submitIfNeeded();
     }
 
     /**
@@ -163,22 +190,29 @@ public final class CallbackQueue {
             running = Thread.currentThread();
             direct = submitting == running;
         }
-        for (int calls = 0; direct || calls < CALLS_PER_TASK; calls++) {
+        try {
+            callSome(direct);
+        } finally {
+            synchronized (this) {
+                running = null;
+                scheduled = false;
+            }
+            submitIfNeeded();
+        }
+    }
+
+    private void callSome(boolean all) {
+        for (int calls = 0; all || calls < CALLS_PER_TASK; calls++) {
             Effect effect;
             synchronized (this) {
                 if (!hasCallable()) {
-                    break;
+                    return;
                 }
                 effect = queue.poll();
                 callable--;
             }
             call(effect);
         }
-        synchronized (this) {
-            running = null;
-            scheduled = false;
-        }
-        submitIfNeeded();
     }
 
     /** Makes one call. An exception or error of the application's code must not prevent the other calls. */

@@ -21,13 +21,15 @@ public final class ListenerList<E> {
     }
 
     /**
-     * Adds a listener.
+     * Adds a listener; does nothing if it is in the list.
      *
-     * @param entry the listener, which is in no list
+     * @param entry the listener, which is in no other list
      */
     public void add(ListenerEntry<E> entry) {
-        entry.isListed = true;
-        entries.add(entry);
+        if (!entry.isListed) {
+            entries.add(entry);
+            entry.isListed = true;
+        }
     }
 
     /**

@@ -2,25 +2,33 @@ package io.github.netsession.engine.calls;
 
 import io.github.netsession.Registration;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.spi.Trouble;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
  * The engine's view of its clock. The application is notified of a turn after its end, when no lock is held and everything is
- * published. A turn that throws is logged, and the next turn runs.
+ * published. A turn that throws is logged and runs again, in its place, five times in all; then the next turn runs. So every turn must be one
+ * that can be repeated.
  */
 public final class TurnClock implements EngineClock {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     private static final long NO_TURN = -1;
 
+    /** The pauses between them last for 0.7 s together. */
+    private static final int MAX_ATTEMPTS = 5;
+
+    private final Trouble turning = new Trouble(LOG, "a turn of the engine failed");
     private final EngineClock clock;
     private final CallbackQueue callbackQueue;
     /** Turns run one at a time, but not always on the same thread. */
     private volatile long turn;
     private volatile boolean working;
+    private volatile boolean closed;
 
     /**
      * Wraps a clock.
@@ -62,9 +70,7 @@ public final class TurnClock implements EngineClock {
             callbackQueue.gather();
             working = true;
             try {
-                work.run();
-            } catch (RuntimeException | Error defect) {
-                LOG.log(System.Logger.Level.ERROR, "a turn of the engine failed; this is a defect", defect);
+                turning.insist(work, this::isClosed, MAX_ATTEMPTS);
             } finally {
                 // A direct executor calls the listeners in the next line.
                 working = false;
@@ -105,6 +111,11 @@ public final class TurnClock implements EngineClock {
 
     @Override
     public void close() {
+        closed = true;
         clock.close();
+    }
+
+    private boolean isClosed() {
+        return closed;
     }
 }

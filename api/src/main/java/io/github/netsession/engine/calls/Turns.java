@@ -2,12 +2,15 @@ package io.github.netsession.engine.calls;
 
 import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
+import io.github.netsession.spi.GuardedLogger;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Queues the application's calls as turns of the engine, until the library is closed. Safe from any thread. */
 public final class Turns {
+
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     private final TurnClock clock;
     /** Creates the failure of futures whose turn never runs. */
@@ -59,6 +62,15 @@ public final class Turns {
     }
 
     /**
+     * Returns whether the library was closed.
+     *
+     * @return true if so
+     */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /**
      * Queues a turn.
      *
      * @param work what the turn does
@@ -79,15 +91,21 @@ public final class Turns {
     public void turn(Runnable work, CallFuture<?> future) {
         ensureOpen();
         unsettled.add(future);
-        future.settled().thenRun(() -> unsettled.remove(future));
-        clock.execute(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException | Error defect) {
-                future.fail(defect);
-                throw defect;
-            }
-        });
+        try {
+            future.settled().thenRun(() -> unsettled.remove(future));
+            clock.execute(() -> {
+                try {
+                    work.run();
+                } catch (Throwable defect) {
+                    // Not repeated: the application learns of it, and may repeat the call itself.
+                    LOG.log(System.Logger.Level.ERROR, "a call of the application failed", defect);
+                    future.fail(defect);
+                }
+            });
+        } catch (Throwable notQueued) {
+            unsettled.remove(future);
+            throw notQueued;
+        }
         if (ended) {
             failUnsettled();
         }

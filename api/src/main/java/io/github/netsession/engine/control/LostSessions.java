@@ -1,6 +1,7 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.SessionProperty;
+import io.github.netsession.spi.GuardedLogger;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -11,7 +12,7 @@ import java.lang.ref.WeakReference;
  */
 final class LostSessions {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     private final ReferenceQueue<Object> dropped = new ReferenceQueue<>();
 

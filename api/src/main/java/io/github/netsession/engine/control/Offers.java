@@ -63,7 +63,8 @@ final class Offers {
             case ACCEPT, REJECT -> Question.Kind.ACTIVATED;
         };
         Optional<Question> question = session.dialogue().question().claim(kind, offer);
-        question.ifPresent(open -> taker.take(session, open, answer == RoamingOffer.Answer.MIGRATE || answer == RoamingOffer.Answer.ACCEPT));
+        question.ifPresent(open -> session.deliver(() ->
+            taker.take(session, open, answer == RoamingOffer.Answer.MIGRATE || answer == RoamingOffer.Answer.ACCEPT)));
         return question.isPresent();
     }
 }

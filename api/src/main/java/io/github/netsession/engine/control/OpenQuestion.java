@@ -12,14 +12,22 @@ import java.util.concurrent.atomic.AtomicReference;
 final class OpenQuestion {
 
     private final AtomicReference<AskedQuestion> open = new AtomicReference<>();
+    private volatile Optional<AskedQuestion> claimed = Optional.empty();
     private volatile Optional<AskedQuestion> delivered = Optional.empty();
 
     void open(AskedQuestion asked) {
+        claimed = Optional.empty();
         open.set(asked);
     }
 
     void close() {
+        claimed = Optional.empty();
         open.set(null);
+    }
+
+    /** Opens the question again that was claimed last, because the answer did not reach the session. */
+    void reopen() {
+        claimed.ifPresent(asked -> open.compareAndSet(null, asked));
     }
 
     boolean isOpen() {
@@ -29,8 +37,11 @@ final class OpenQuestion {
     /** Takes the question if it is open, of this kind and about this offer; the first answer wins. */
     Optional<Question> claim(Question.Kind kind, RoamingOffer answered) {
         AskedQuestion asked = open.get();
-        return asked != null && asked.question().kind() == kind && asked.offer() == answered && open.compareAndSet(asked, null)
-            ? Optional.of(asked.question()) : Optional.empty();
+        if (asked == null || asked.question().kind() != kind || asked.offer() != answered || !open.compareAndSet(asked, null)) {
+            return Optional.empty();
+        }
+        claimed = Optional.of(asked);
+        return Optional.of(asked.question());
     }
 
     /** Takes the question, if one is open. */

@@ -239,6 +239,16 @@ public final class Session {
         handle = Optional.of(watched);
     }
 
+    /** Delivers an answer to the question that was claimed; if that throws, the question is open again. */
+    public void deliver(Runnable answer) {
+        try {
+            answer.run();
+        } catch (Throwable notDelivered) {
+            dialogue.ifPresent(present -> present.question().reopen());
+            throw notDelivered;
+        }
+    }
+
     /** Returns whether the application has answered the open question, and the turn of that answer has not run yet. */
     boolean isAnswerQueued() {
         return dialogue.filter(present -> model().isAsking() && !present.question().isOpen()).isPresent();

@@ -91,6 +91,10 @@ final class SessionGroup {
     }
 
     void add(Session session) {
+        // A turn that failed after this is repeated.
+        if (!sessions.isEmpty() && sessions.get(sessions.size() - 1).refersTo(session)) {
+            return;
+        }
         if (sessions.size() >= purgeAt) {
             purge();
             purgeAt = Math.max(MIN_PURGE, 2 * sessions.size());

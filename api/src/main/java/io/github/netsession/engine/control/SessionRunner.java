@@ -11,13 +11,16 @@ import io.github.netsession.engine.holds.AccessPoints;
 import io.github.netsession.engine.holds.CriticalSection;
 import io.github.netsession.engine.holds.InterfaceControl;
 import io.github.netsession.engine.session.Effect;
+import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.session.Observation;
 import io.github.netsession.engine.session.Phase;
-import io.github.netsession.engine.session.SessionInput;
 import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
+import io.github.netsession.engine.session.SessionInput;
 import io.github.netsession.engine.session.SessionMachine;
 import io.github.netsession.engine.session.Step;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.spi.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,11 +30,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Passes inputs to the session machine, and carries out the effects that it asks for. Called in the critical section only. */
 final class SessionRunner {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     /** Each round tries at least one more access point, of which a radio sees some hundreds. */
     private static final int MAX_ROUNDS = 10_000;
@@ -47,13 +51,14 @@ final class SessionRunner {
     private final EngineView.Parts views;
     private final FollowUps followUps;
     private final Offers offers;
+    private final Recovery recovery;
     private final Optional<UserChoices> choices;
     /** Sessions that must outlive the application's references to them, see {@link Session#isNeeded}. */
     private final Set<Session> kept = new LinkedHashSet<>();
     private OptionalLong lastReadNanos = OptionalLong.empty();
 
     SessionRunner(EngineClock clock, CriticalSection section, InterfaceControl interfaces, EngineView.Parts views, FollowUps followUps,
-        Offers offers, Optional<UserChoices> choices) {
+        Offers offers, Recovery recovery, Optional<UserChoices> choices) {
         this.clock = clock;
         this.section = section;
         this.accessPoints = views.accessPoints();
@@ -62,6 +67,7 @@ final class SessionRunner {
         this.views = views;
         this.followUps = followUps;
         this.offers = offers;
+        this.recovery = recovery;
         this.choices = choices;
     }
 
@@ -87,7 +93,7 @@ final class SessionRunner {
         session.take(step.next(), events);
         for (Effect effect : step.effects()) {
             if (!(effect instanceof Effect.Hold)) {
-                carryOut(session, effect, before);
+                carryOutAlone(session, effect, before);
             }
         }
         session.settle(events);
@@ -127,25 +133,49 @@ final class SessionRunner {
 
     /** Lets the sessions look whose access points may have changed. A look may cause others; a defect in that must not keep the lock forever. */
     void lookWhereNeeded() {
-        for (int rounds = 0; !followUps.isEmpty(); rounds++) {
-            if (rounds == MAX_ROUNDS) {
-                LOG.log(System.Logger.Level.ERROR, "sessions still move after " + MAX_ROUNDS + " rounds of one turn; this is a defect");
-                break;
+        try {
+            for (int rounds = 0; !followUps.isEmpty(); rounds++) {
+                if (rounds == MAX_ROUNDS) {
+                    LOG.log(System.Logger.Level.ERROR, "sessions still move after " + MAX_ROUNDS + " rounds of one turn; this is a defect");
+                    break;
+                }
+                FollowUps.Batch batch = followUps.take();
+                batch.released().forEach(holds::stopIfUnheld);
+                batch.sessions().forEach(this::lookAlone);
+                batch.changed().forEach(holds::stopIfUnheld);
             }
-            FollowUps.Batch batch = followUps.take();
-            batch.released().forEach(holds::stopIfUnheld);
-            batch.sessions().forEach(this::lookAlone);
-            batch.changed().forEach(holds::stopIfUnheld);
+        } finally {
+            views.members().endOfTurn();
         }
-        views.members().endOfTurn();
+    }
+
+    /** Lets all sessions look, and corrects their holds, because a step has failed in the middle. */
+    void lookAll(SessionGroups groups) {
+        List<AccessPointEntry> entries = accessPoints.all();
+        for (AccessPointEntry entry : entries) {
+            for (Session session : groups.sessionsOn(entry)) {
+                entries.forEach(each -> correctHold(session, each));
+                followUps.add(session);
+            }
+            followUps.addReleased(entry);
+        }
+    }
+
+    private void correctHold(Session session, AccessPointEntry entry) {
+        if (session.model().held().contains(entry.id())) {
+            holds.hold(entry, session, session.peerGroup());
+        } else {
+            release(session, entry);
+        }
     }
 
     /** Lets one session look; a defect in that must not prevent the look of the others. */
     private void lookAlone(Session session) {
         try {
             apply(session, new SessionInput.Look());
-        } catch (RuntimeException defect) {
-            LOG.log(System.Logger.Level.ERROR, "a session on " + session.id() + " could not look; this is a defect", defect);
+        } catch (Throwable defect) {
+            recovery.stepFailed();
+            LOG.log(System.Logger.Level.ERROR, "a session could not look", defect);
         }
     }
 
@@ -166,6 +196,33 @@ final class SessionRunner {
             events.add(place, restrictions.get());
         }
         return events;
+    }
+
+    /** Carries out an effect; if that throws, the other effects follow, and the session does not wait for what did not begin. */
+    private void carryOutAlone(Session session, Effect effect, Phase before) {
+        try {
+            carryOut(session, effect, before);
+        } catch (Throwable defect) {
+            recovery.stepFailed();
+            LOG.log(System.Logger.Level.ERROR, "a session could not do what it had decided", defect);
+            giveUp(session, effect, Failures.of(Trouble.unexpected("session", defect)));
+        }
+    }
+
+    private void giveUp(Session session, Effect effect, SessionFailure failure) {
+        if (effect instanceof Effect.Start start) {
+            apply(session, new SessionInput.StartFailed(start.id(), failure, false));
+        } else if (effect instanceof Effect.Stop stop) {
+            apply(session, new SessionInput.StopRequested(stop.id(), Optional.of(failure)));
+        } else if (effect instanceof Effect.GiveUp each) {
+            Map<ConfigurationId, InterfaceAfter> left = new LinkedHashMap<>();
+            each.inUse().forEach(id -> left.put(id, InterfaceAfter.LEFT));
+            apply(session, new SessionInput.GivenUp(left, List.of(failure)));
+        } else if (effect instanceof Effect.Ask ask) {
+            apply(session, new SessionInput.Answered(ask.question(), false));
+        } else if (effect instanceof Effect.AskUser) {
+            apply(session, new SessionInput.Chosen(Optional.empty(), Optional.of(failure)));
+        }
     }
 
     /** Carries out an effect of a step from a phase. */
@@ -240,9 +297,11 @@ final class SessionRunner {
     private void ask(Session session, Effect.Ask ask) {
         Dialogue dialogue = session.dialogue();
         AskedQuestion asked = new AskedQuestion(ask.question(), dialogue.offer());
+        AtomicBoolean isOver = new AtomicBoolean();
         dialogue.ask(asked, clock.after(ask.limit(), () -> section.run(() -> {
-            // The application may have answered, and the turn of the answer is still queued.
-            if (dialogue.question().claim(asked)) {
+            // The application may have answered, and the turn of the answer is still queued. This turn may be a repetition.
+            if (isOver.get() || dialogue.question().claim(asked)) {
+                isOver.set(true);
                 apply(session, new SessionInput.Answered(asked.question(), false));
             }
         })));

@@ -52,13 +52,15 @@ public final class Sessions implements InterfaceEvents {
     private final Members members;
     private final FollowUps followUps;
     private final SessionRunner runner;
+    private final Recovery recovery;
     private final LostSessions lost = new LostSessions();
     private Optional<CompletableFuture<Void>> quiet = Optional.empty();
     private volatile boolean opensNothing;
     private boolean closing;
 
     Sessions(StatePublisher publisher, EngineClock clock, Meters meters, CriticalSection section, AccessPoints accessPoints,
-        AccessPointHolds holds, InterfaceControl interfaces, SessionGroups groups, Members members, FollowUps followUps, SessionRunner runner) {
+        AccessPointHolds holds, InterfaceControl interfaces, SessionGroups groups, Members members, FollowUps followUps, SessionRunner runner,
+        Recovery recovery) {
         this.publisher = publisher;
         this.shared = new Session.Shared(clock, meters, this::close);
         this.section = section;
@@ -69,6 +71,7 @@ public final class Sessions implements InterfaceEvents {
         this.members = members;
         this.followUps = followUps;
         this.runner = runner;
+        this.recovery = recovery;
     }
 
     /**
@@ -108,9 +111,10 @@ public final class Sessions implements InterfaceEvents {
      */
     public void observeAll(Map<ConfigurationId, AccessPoint> read) {
         section.run(() -> {
+            boolean isRecovering = recovery.begin();
             for (AccessPointEntry entry : accessPoints.all()) {
                 boolean differs = accessPoints.update(entry, Optional.ofNullable(read.get(entry.id())));
-                if (interfaces.settle(entry) || differs) {
+                if (interfaces.settle(entry) || differs || isRecovering) {
                     runner.observe(entry);
                 }
                 interfaces.restarted(entry).ifPresent(failure -> {
@@ -120,11 +124,15 @@ public final class Sessions implements InterfaceEvents {
                 });
             }
             followUps.addAll(members.update());
+            if (isRecovering) {
+                runner.lookAll(groups);
+            }
             holds.retryStops();
             // Before a further reading of the same turn: each session sees each reading.
             runner.lookWhereNeeded();
             accessPoints.all().forEach(groups::removeIfUnused);
             completeIfQuiet();
+            recovery.end();
         });
     }
 
@@ -210,22 +218,12 @@ public final class Sessions implements InterfaceEvents {
         section.run(session::armAutoClose);
     }
 
-    /**
-     * Takes the application's answer to a question.
-     *
-     * @param session the session
-     * @param question the question
-     * @param yes the answer
-     */
+    /** Takes the application's answer to a question of a session. */
     public void answer(Session session, Question question, boolean yes) {
         section.run(() -> runner.apply(session, new SessionInput.Answered(question, yes)));
     }
 
-    /**
-     * Handles the report that the access point in use is unusable.
-     *
-     * @param session the session, which is over several access points
-     */
+    /** Handles the report that the access point in use of a session, which is over several access points, is unusable. */
     public void reportUnusable(Session session) {
         section.run(() -> runner.apply(session, new SessionInput.ReportedUnusable()));
     }

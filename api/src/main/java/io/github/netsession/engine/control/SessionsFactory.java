@@ -52,14 +52,16 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
         Members members = new Members(publisher, accessPoints, groups);
         Offers offers = new Offers(sockets);
         EngineView.Parts views = new EngineView.Parts(publisher, clock, accessPoints, accessPointHolds, diagnosis, members, radios);
-        SessionRunner runner = new SessionRunner(clock, section, interfaces, views, followUps, offers,
+        Recovery recovery = new Recovery(clock, loop);
+        SessionRunner runner = new SessionRunner(clock, section, interfaces, views, followUps, offers, recovery,
             chooser.map(present -> new UserChoices(turns, clock.callbackQueue(), publisher, present)));
         Sessions sessions = new Sessions(publisher, clock, meters, section, accessPoints, accessPointHolds, interfaces, groups, members, followUps,
-            runner);
+            runner, recovery);
         interfaces.connect(sessions);
         offers.onAnswer((session, question, yes) -> turns.turnIfOpen(() -> sessions.answer(session, question, yes)));
         accessPoints.onGraceOver(runner::observe);
         section.atEnd(sessions::endOfTurn);
+        section.afterFailure(recovery::stepFailed);
         return sessions;
     }
 }

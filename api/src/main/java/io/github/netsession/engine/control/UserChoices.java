@@ -12,6 +12,8 @@ import io.github.netsession.engine.session.Contender;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.session.Ranking;
 import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.spi.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +23,12 @@ import java.util.function.Consumer;
 /** Lets the user choose the network of a session on the USER_CHOICE configuration. */
 final class UserChoices {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     /** A dialog without an answer must not block a session forever. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    private final Trouble answering = new Trouble(LOG, "the answer of the user chooser cannot be taken");
     private final Turns turns;
     private final CallbackQueue callbacks;
     private final StatePublisher publisher;
@@ -59,24 +62,36 @@ final class UserChoices {
         } else if (session.connectsInBackground()) {
             turn.accept(new Answer(token, Optional.of(choosable.get(0)), Optional.empty()));
         } else {
+            // Created beforehand, because the chooser may leave no memory free.
+            Answer none = failed(token, Failures.unusableChoice("an error"));
             callbacks.tell(() -> {
-                if (!session.dialogue().isAwaiting(token)) {
-                    return;
+                if (session.dialogue().isAwaiting(token)) {
+                    Answer answer = choose(token, choosable, none);
+                    answering.insist(() -> turns.turnIfOpen(() -> turn.accept(answer)), turns::isClosed);
                 }
-                Answer answer = choose(token, choosable);
-                turns.turnIfOpen(() -> turn.accept(answer));
             });
         }
     }
 
-    private Answer choose(Object token, List<NetworkConfiguration> choosable) {
-        Optional<NetworkConfiguration> choice;
+    /** Returns {@code none} if even the description of what the chooser threw fails. */
+    private Answer choose(Object token, List<NetworkConfiguration> choosable, Answer none) {
         try {
-            choice = chooser.choose(choosable);
-        } catch (RuntimeException defect) {
+            return answer(token, chooser.choose(choosable));
+        } catch (Throwable defect) {
             LOG.log(System.Logger.Level.ERROR, "the user chooser threw", defect);
-            return failed(token, Failures.unusableChoice("an exception: " + defect));
+            return describe(token, defect, none);
         }
+    }
+
+    private static Answer describe(Object token, Throwable defect, Answer none) {
+        try {
+            return failed(token, Failures.unusableChoice("an exception: " + Trouble.describe(defect)));
+        } catch (Throwable noMemory) {
+            return none;
+        }
+    }
+
+    private Answer answer(Object token, Optional<NetworkConfiguration> choice) {
         if (choice == null) {
             return failed(token, Failures.unusableChoice("null"));
         } else if (choice.isEmpty()) {

@@ -8,6 +8,7 @@ import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.GuardedLogger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class AccessPointHolds {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     private final Backend backend;
     private final HoldRegistry holds;

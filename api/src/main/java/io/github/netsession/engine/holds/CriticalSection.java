@@ -17,6 +17,7 @@ public final class CriticalSection {
     private final UnaryOperator<Set<String>> goneScopes;
     private CapabilityStatus reported;
     private Runnable atEnd = () -> { };
+    private Runnable afterFailure = () -> { };
     private boolean ended;
 
     /**
@@ -43,6 +44,15 @@ public final class CriticalSection {
     }
 
     /**
+     * Sets the work that runs after a section that threw something, so that a part of its work may be missing.
+     *
+     * @param work the work, which throws nothing
+     */
+    public void afterFailure(Runnable work) {
+        afterFailure = work;
+    }
+
+    /**
      * Runs work in the section; does nothing after {@link #end}.
      *
      * @param work the work
@@ -51,10 +61,7 @@ public final class CriticalSection {
         holds.enter();
         try {
             if (!ended) {
-                work.run();
-                if (holds.isOutermost()) {
-                    atEnd.run();
-                }
+                runInside(work);
             }
         } finally {
             holds.exit();
@@ -62,6 +69,21 @@ public final class CriticalSection {
         if (!reported.equals(holds.status())) {
             reported = holds.status();
             hint.run();
+        }
+    }
+
+    private void runInside(Runnable work) {
+        boolean isComplete = false;
+        try {
+            work.run();
+            if (holds.isOutermost()) {
+                atEnd.run();
+            }
+            isComplete = true;
+        } finally {
+            if (!isComplete) {
+                afterFailure.run();
+            }
         }
     }
 

@@ -218,10 +218,21 @@ public final class HoldRegistry {
      * @return true if the session did not hold it before
      */
     boolean hold(ConfigurationId id, Object holder, Object peerGroup) {
-        if (!holders.containsKey(id)) {
-            shared.hold(id);
+        Holders known = holders.get(id);
+        if (known != null) {
+            return known.add(holder, peerGroup);
         }
-        return holders.computeIfAbsent(id, absent -> new Holders()).add(holder, peerGroup);
+        Holders created = new Holders();
+        created.add(holder, peerGroup);
+        holders.put(id, created);
+        try {
+            shared.hold(id);
+        } catch (Throwable notRecorded) {
+            holders.remove(id);
+            shared.release(id);
+            throw notRecorded;
+        }
+        return true;
     }
 
     /** Returns whether a session of this process holds the access point. */
@@ -283,20 +294,25 @@ public final class HoldRegistry {
 
         /** Adds a holder, or updates its peer group; returns true if the holder is new. */
         boolean add(Object holder, Object peerGroup) {
-            boolean isNew = !peerGroups.containsKey(holder);
-            remove(holder);
-            peerGroups.put(holder, peerGroup);
+            Object before = peerGroups.put(holder, peerGroup);
+            if (before != null) {
+                uncount(before);
+            }
             counts.merge(peerGroup, 1, Integer::sum);
-            return isNew;
+            return before == null;
         }
 
         /** Removes a holder; returns true if no holder is left. */
         boolean remove(Object holder) {
             Object peerGroup = peerGroups.remove(holder);
             if (peerGroup != null) {
-                counts.computeIfPresent(peerGroup, (each, count) -> count == 1 ? null : count - 1);
+                uncount(peerGroup);
             }
             return peerGroups.isEmpty();
+        }
+
+        private void uncount(Object peerGroup) {
+            counts.computeIfPresent(peerGroup, (each, count) -> count == 1 ? null : count - 1);
         }
     }
 

@@ -11,9 +11,11 @@ import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
+import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
+import io.github.netsession.spi.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.function.Predicate;
 /** Starts and stops access points, each start and stop with a deadline, and reports the results. Called in the critical section only. */
 public final class InterfaceControl {
 
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
     /** Another process needs milliseconds for a stop, unless it is suspended. */
     private static final Duration OTHER_STOP_PAUSE = Duration.ofMillis(100);
     private static final Duration OTHER_STOP_LIMIT = Duration.ofSeconds(10);
@@ -97,13 +100,21 @@ public final class InterfaceControl {
                 return;
             }
         }
-        changeAndRead(() -> {
-            entry.endStop();
-            StartDeadlines deadlines = new StartDeadlines(clock, section, limit(entry), (sessions, limit, isLast) -> timedOut(entry, sessions, limit, isLast));
-            deadlines.add(request.session(), request.limit());
-            entry.beginStart(deadlines, mark);
-            events.changed(entry);
-        });
+        try {
+            changeAndRead(() -> beginStart(entry, request, mark));
+        } catch (Throwable defect) {
+            // Without its deadline the start might never end.
+            LOG.log(System.Logger.Level.ERROR, "the deadline of a start cannot be set, so the start is given up", defect);
+            startFailed(entry, Failures.of(Trouble.unexpected("start", defect)));
+        }
+    }
+
+    private void beginStart(AccessPointEntry entry, StartRequest request, long mark) {
+        entry.endStop();
+        StartDeadlines deadlines = new StartDeadlines(clock, section, limit(entry), (sessions, limit, isLast) -> timedOut(entry, sessions, limit, isLast));
+        deadlines.add(request.session(), request.limit());
+        entry.beginStart(deadlines, mark);
+        events.changed(entry);
     }
 
     private void timedOut(AccessPointEntry entry, List<Object> sessions, Duration limit, boolean isLast) {

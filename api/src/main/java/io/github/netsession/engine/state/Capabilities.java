@@ -7,13 +7,14 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.Support;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.GuardedLogger;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The capability reports of the backend, completed by what the engine adds. Safe from any thread. */
 public final class Capabilities {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     private final Backend backend;
     private final Supplier<CapabilityStatus> counting;

@@ -34,13 +34,12 @@ final class StateHistory {
     /** Replaces the state and remembers the configurations that vanished in one step, so that no id is unknown in between. */
     void replace(StateIndex next) {
         synchronized (gone) {
-            StateIndex before = current;
-            current = next;
-            before.configurations().forEach((id, configuration) -> {
+            current.configurations().forEach((id, configuration) -> {
                 if (!next.configurations().containsKey(id)) {
                     gone.put(id, configuration);
                 }
             });
+            current = next;
             gone.keySet().removeAll(next.configurations().keySet());
         }
     }

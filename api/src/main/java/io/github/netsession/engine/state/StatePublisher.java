@@ -1,5 +1,6 @@
 package io.github.netsession.engine.state;
 
+import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
@@ -8,11 +9,13 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksState;
 import io.github.netsession.RoamingPolicy;
+import io.github.netsession.Support;
 import io.github.netsession.engine.calls.CallbackQueue;
 import io.github.netsession.engine.calls.ListenerEntry;
 import io.github.netsession.engine.calls.ListenerList;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ import java.util.function.Supplier;
  */
 public final class StatePublisher {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     /** A shorter difference is jitter: two clocks are read one after the other, on a busy machine. */
     private static final Duration MIN_SUSPEND = Duration.ofSeconds(1);
@@ -41,6 +44,9 @@ public final class StatePublisher {
     private final StateHistory history;
     private volatile Snapshot snapshot;
     private Optional<String> degraded = Optional.empty();
+    /** How often something was thrown before all listeners were notified. */
+    private long untold;
+    private long reportedLosses;
 
     /**
      * Publishes the first state.
@@ -54,6 +60,7 @@ public final class StatePublisher {
         this.capabilities = capabilities;
         this.callbacks = callbacks;
         this.snapshot = first;
+        this.reportedLosses = first.losses();
         this.withUserChoice = withUserChoice;
         this.history = new StateHistory(StateIndex.of(StateMapper.of(1, first, serviceNetworks.all(), withUserChoice), capabilities.now()));
     }
@@ -191,8 +198,10 @@ public final class StatePublisher {
         snapshot = now;
         List<NetworksEvent> events = new ArrayList<>(publishDifference(now));
         NetworksState state = current().state();
-        if (now.losses() > before.losses()) {
-            events.add(new NetworksEvents.Resynchronized(state, now.losses()));
+        long losses = now.losses() + untold;
+        if (losses > reportedLosses) {
+            reportedLosses = losses;
+            events.add(new NetworksEvents.Resynchronized(state, losses));
         }
         if (before.suspended().isPresent() && now.suspended().isPresent()) {
             Duration suspended = now.suspended().get().minus(before.suspended().get());
@@ -216,7 +225,15 @@ public final class StatePublisher {
         if (degraded.isEmpty()) {
             degraded = Optional.of(unreadable.getMessage());
             LOG.log(System.Logger.Level.WARNING, "the networks cannot be read, the last state stays: {0}", unreadable.getMessage());
-            tell(List.of(new NetworksEvents.Degraded(current().state(), unreadable.getMessage())));
+            NetworksState state = current().state();
+            List<NetworksEvent> events = new ArrayList<>(List.of(new NetworksEvents.Degraded(state, unreadable.getMessage())));
+            if (current().capabilities().has(Capability.CHANGE_EVENTS)) {
+                CapabilityReport report = current().capabilities().with(CapabilityStatus.of(Capability.CHANGE_EVENTS, Support.DEGRADED,
+                    "the networks cannot be read now, so changes are not seen: " + unreadable.getMessage()));
+                events.add(new NetworksEvents.CapabilitiesChanged(state, report));
+                history.replace(StateIndex.of(state, report));
+            }
+            tell(events);
         }
     }
 
@@ -231,18 +248,25 @@ public final class StatePublisher {
             return List.of();
         }
         NetworksState state = sameState ? before.state() : next;
-        history.replace(StateIndex.of(state, report));
         List<NetworksEvent> events = StateDiff.between(before.state(), state);
         if (!sameCapabilities) {
             events.add(new NetworksEvents.CapabilitiesChanged(state, report));
         }
+        // Last: what is published is not reported again.
+        history.replace(StateIndex.of(state, report));
         return events;
     }
 
     private void tell(List<NetworksEvent> events) {
-        for (NetworksEvent event : events) {
-            LOG.log(System.Logger.Level.DEBUG, "{0}", event.getClass().getSimpleName());
-            listeners.tell(event);
+        boolean isComplete = false;
+        try {
+            for (NetworksEvent event : events) {
+                LOG.log(System.Logger.Level.DEBUG, "{0}", event.getClass().getSimpleName());
+                listeners.tell(event);
+            }
+            isComplete = true;
+        } finally {
+            untold += isComplete ? 0 : 1;
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.netsession.engine.state.StateIndex;
 import io.github.netsession.engine.usage.UsageMeter.Reading;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.GuardedLogger;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  */
 public final class Meters {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     /** The number of vanished links whose meters are kept, so that a link that comes back continues. */
     private static final int MAX_GONE = 1024;

@@ -10,6 +10,7 @@ import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,43 @@ class ReadLoopTest {
         clock.advance(Duration.ofSeconds(30));
         assertFalse(loop.failure().isPresent());
         assertEquals(1, loop.readings());
+    }
+
+    @Test
+    void aReadingThatThrowsAnErrorIsTriedAgainToo() {
+        whileReading = () -> {
+            if (readAtMillis.size() < 3) {
+                throw new OutOfMemoryError("expected by the test");
+            }
+        };
+        loop.hint();
+        clock.advance(Duration.ofSeconds(10));
+        assertEquals(List.of(0L, 200L, 600L), readAtMillis);
+        assertEquals(2, failures.size());
+        assertEquals(BackendException.Kind.TEMPORARY, failures.get(0).kind());
+        assertFalse(loop.failure().isPresent());
+    }
+
+    @Test
+    void aHintThatTheClockCannotTakeIsNotLostAndIsShown() {
+        int[] refusals = {3};
+        List<Optional<String>> shown = new ArrayList<>();
+        ReadLoop[] refused = new ReadLoop[1];
+        refused[0] = new ReadLoop(new ManualClock() {
+            @Override
+            public void execute(Runnable turn) {
+                shown.add(refused[0].trouble());
+                if (refusals[0]-- > 0) {
+                    throw new OutOfMemoryError("expected by the test");
+                }
+                turn.run();
+            }
+        }, this::source, snapshot -> { }, failures::add);
+        refused[0].hint();
+        assertEquals(1, readAtMillis.size());
+        Optional<String> reason = Optional.of("java.lang.OutOfMemoryError: expected by the test");
+        assertEquals(List.of(Optional.empty(), reason, reason, reason), shown);
+        assertEquals(Optional.empty(), refused[0].trouble());
     }
 
     @Test

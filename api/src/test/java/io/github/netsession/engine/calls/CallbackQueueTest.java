@@ -119,6 +119,28 @@ class CallbackQueueTest {
     }
 
     @Test
+    void aRetryThatCannotBePlannedAtOnceIsPlannedAgain() {
+        ArrayDeque<Runnable> retries = new ArrayDeque<>();
+        boolean[] refuse = {true};
+        int[] plans = {0};
+        CallbackQueue effects = new CallbackQueue(task -> {
+            if (refuse[0]) {
+                throw new OutOfMemoryError("no thread: expected by the test");
+            }
+            task.run();
+        }, retry -> {
+            if (++plans[0] < 3) {
+                throw new OutOfMemoryError("no timer: expected by the test");
+            }
+            retries.add(retry);
+        });
+        effects.tell(() -> called.add(1));
+        refuse[0] = false;
+        retries.remove().run();
+        assertEquals(List.of(1), called);
+    }
+
+    @Test
     void oneRetryIsEnoughHoweverOftenTheExecutorRefuses() {
         ArrayDeque<Runnable> retries = new ArrayDeque<>();
         CallbackQueue effects = new CallbackQueue(task -> {

@@ -1,5 +1,6 @@
 package io.github.netsession.engine.holds.shared;
 
+import io.github.netsession.spi.GuardedLogger;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /** The reason why sessions are not counted across processes, permanently or until the directory works again. */
 final class Degradation {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
     private static final int MAX_INTERRUPTS = 8;
 
     private volatile Optional<HoldsUnusable> permanent = Optional.empty();

@@ -1,6 +1,7 @@
 package io.github.netsession.engine.holds.shared;
 
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.GuardedLogger;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
 /** Deletes the directories of scopes that do not exist any more, such as network namespaces that are gone. */
 final class GoneScopes {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     private GoneScopes() {
     }

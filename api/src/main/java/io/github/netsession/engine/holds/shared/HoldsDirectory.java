@@ -1,5 +1,6 @@
 package io.github.netsession.engine.holds.shared;
 
+import io.github.netsession.spi.GuardedLogger;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
@@ -32,7 +33,7 @@ import java.util.regex.Pattern;
 /** A private directory of this user, and the files in it. A link is not a file of it; no file is created that other users can read. */
 final class HoldsDirectory {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     /** The suffix of a file that is being written, or whose writer died while writing it. */
     static final String TEMPORARY = ".new";

@@ -1,6 +1,7 @@
 package io.github.netsession.engine.holds.shared;
 
 import io.github.netsession.spi.BootId;
+import io.github.netsession.spi.GuardedLogger;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 /** The ledger as last read, with the changes that this process has not written yet. Methods with a directory need the process lock. */
 final class LedgerFile {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
     /** The name of the file. */
     static final String NAME = "ledger";
 

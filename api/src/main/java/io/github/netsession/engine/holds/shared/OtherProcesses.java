@@ -1,6 +1,7 @@
 package io.github.netsession.engine.holds.shared;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.spi.GuardedLogger;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /** The holds of the other processes of this user, read from their files. All methods need the process lock. */
 final class OtherProcesses {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
 
     private final HoldsDirectory directory;
 

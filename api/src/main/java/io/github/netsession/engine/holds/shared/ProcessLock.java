@@ -1,5 +1,6 @@
 package io.github.netsession.engine.holds.shared;
 
+import io.github.netsession.spi.GuardedLogger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -28,7 +29,7 @@ final class ProcessLock {
     /** Far beyond any content, because on Windows no other process can read locked bytes. The same on all systems. */
     static final long LOCKED_BYTE = 1L << 30;
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
     /** The name of the file. */
     static final String NAME = "gate";
     /** In direct memory, because a channel copies other memory there first, and the application may have used that up by then. */
@@ -93,7 +94,10 @@ final class ProcessLock {
         if (!channel.isOpen()) {
             open();
         }
-        lock = tryLock(channel);
+        // A release that failed has left the lock with this process.
+        if (lock.filter(FileLock::isValid).isEmpty()) {
+            lock = tryLock(channel);
+        }
         if (lock.isPresent() && !currentFileKey().equals(Optional.of(fileKey))) {
             // The file has been deleted. Other processes open a new one, so a lock on the old one excludes no process.
             channel.close();
@@ -133,8 +137,11 @@ final class ProcessLock {
     void release() throws IOException {
         if (lock.isPresent()) {
             FileLock held = lock.get();
-            lock = Optional.empty();
-            held.release();
+            try {
+                held.release();
+            } finally {
+                lock = held.isValid() ? lock : Optional.empty();
+            }
         }
     }
 

@@ -20,6 +20,8 @@ final class SharedFiles {
     private final LedgerFile ledgerFile;
     private final String party;
     private final WaitBudget budget = new WaitBudget();
+    /** Created beforehand, so that the lock is released even if no memory is free. */
+    private final Degradation.FileOperation unlocking = this::unlock;
     private HoldsDirectory directory;
     private ProcessLock processLock;
     private ProcessFiles ownFiles;
@@ -80,7 +82,7 @@ final class SharedFiles {
         isLocked = degradation.attempt(this::lockAndRead);
         isDegradedForThisTurn = !isLocked;
         if (!isLocked) {
-            degradation.attempt(this::unlock);
+            degradation.attempt(unlocking);
         } else if (degradation.attempt(this::writePending)) {
             degradation.clearTransient();
         }
@@ -166,7 +168,7 @@ final class SharedFiles {
     void pause() {
         if (isLocked) {
             isLocked = false;
-            degradation.attempt(this::unlock);
+            degradation.attempt(unlocking);
         }
     }
 
@@ -178,12 +180,10 @@ final class SharedFiles {
 
     /** Ends the step, if one has begun, and the turn. */
     void exit() {
-        if (isLocked || isDegradedForThisTurn) {
-            isLocked = false;
-            isDegradedForThisTurn = false;
-            degradation.attempt(this::unlock);
-        }
+        isLocked = false;
+        isDegradedForThisTurn = false;
         budget.reset();
+        degradation.attempt(unlocking);
     }
 
     private void unlock() throws IOException {
@@ -198,15 +198,22 @@ final class SharedFiles {
             degradation.attempt(ownFiles::leave);
         }
         if (processLock != null) {
-            boolean canWrite = enter();
-            degradation.attempt(ownFiles::leave);
-            if (canWrite) {
-                degradation.attempt(this::deleteIfUnused);
+            try {
+                leave();
+            } finally {
+                degradation.attempt(() -> processLock.close(Duration.ZERO));
+                isLocked = false;
+                isDegradedForThisTurn = false;
+                processLock = null;
             }
-            degradation.attempt(() -> processLock.close(Duration.ZERO));
-            isLocked = false;
-            isDegradedForThisTurn = false;
-            processLock = null;
+        }
+    }
+
+    private void leave() {
+        boolean canWrite = enter();
+        degradation.attempt(ownFiles::leave);
+        if (canWrite) {
+            degradation.attempt(this::deleteIfUnused);
         }
     }
 
