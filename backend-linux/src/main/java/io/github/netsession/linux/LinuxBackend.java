@@ -1,10 +1,12 @@
 package io.github.netsession.linux;
 
+import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkProfile;
+import io.github.netsession.Support;
 import io.github.netsession.linux.nm.NmService;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Backend;
@@ -88,12 +90,17 @@ final class LinuxBackend implements Backend {
 
     @Override
     public CapabilityReport capabilities() {
-        return networkManager.capabilities(known.report());
+        return withTrouble(networkManager.capabilities(known.report()));
+    }
+
+    private CapabilityReport withTrouble(CapabilityReport report) {
+        return watcher.trouble().map(reason -> report.with(CapabilityStatus.of(Capability.CHANGE_EVENTS, Support.DEGRADED,
+            "change notices cannot be received now: " + reason))).orElse(report);
     }
 
     @Override
     public CapabilityReport capabilities(ConfigurationId id) {
-        CapabilityReport report = networkManager.capabilities(id, known.report());
+        CapabilityReport report = withTrouble(networkManager.capabilities(id, known.report()));
         return last.flatMap(now -> linkOf(id, now).map(link -> report.with(DirectRouting.on(link, now, sockets.reversePathFilter(link.name()),
             known.directing())))).orElse(report);
     }
@@ -107,7 +114,7 @@ final class LinuxBackend implements Backend {
     public Snapshot read() {
         boolean mayStart = control.isPermitted();
         networkManager.read();
-        Snapshot kernel = reader.read(mayStart, watcher.losses(), watcher.heard(), watcher.hasNotices());
+        Snapshot kernel = readKernel(mayStart);
         reader.nextChange().ifPresent(watcher::hintAt);
         CapabilityStatus directing = DirectRouting.status(director.obstacle());
         if (mayStart != known.mayStart() || wirelessLinks.support() != known.signals() || !directing.equals(known.directing())) {
@@ -116,6 +123,15 @@ final class LinuxBackend implements Backend {
         Snapshot now = networkManager.over(kernel);
         last = Optional.of(now);
         return now;
+    }
+
+    private Snapshot readKernel(boolean mayStart) {
+        try {
+            return reader.read(mayStart, watcher.losses(), watcher.heard(), watcher.hasNotices());
+        } catch (Throwable failure) {
+            watcher.hearAgain();
+            throw failure;
+        }
     }
 
     @Override
@@ -191,10 +207,12 @@ final class LinuxBackend implements Backend {
     @Override
     public void close() {
         Deadline deadline = Deadline.toClose();
-        watcher.close(deadline);
-        client.close(deadline);
-        counters.close(deadline);
-        wirelessLinks.close(deadline);
-        natives.close();
+        Opened opened = new Opened();
+        opened.add(natives::close);
+        opened.add(() -> wirelessLinks.close(deadline));
+        opened.add(() -> counters.close(deadline));
+        opened.add(() -> client.close(deadline));
+        opened.add(() -> watcher.close(deadline));
+        opened.closeAll();
     }
 }

@@ -3,7 +3,9 @@ package io.github.netsession.linux;
 import io.github.netsession.linux.bus.BusClient;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +40,6 @@ final class LinuxWatcher implements AutoCloseable {
     static final String RECEIVE_BUFFER = "netsession.linux.rcvbuf";
 
     private static final long POLL_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long LEAST_BACK_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final BackendSink sink;
     private final EventPort port;
@@ -46,13 +47,13 @@ final class LinuxWatcher implements AutoCloseable {
     private final String polling;
     private final HeardChanges heard = new HeardChanges();
     private final ChangeFilter filter = new ChangeFilter(heard);
+    private final Trouble trouble = new Trouble(Log.LOGGER, "change notices cannot be received");
     private final Thread thread;
     private volatile boolean closing;
     private volatile long losses;
     private volatile long foreign;
     private volatile boolean receiving;
     private boolean lost;
-    private long backOffNanos;
     /** When there shall be a hint without a notice; no moment at all if it is {@code Long.MAX_VALUE}. */
     private volatile long hintAt = Long.MAX_VALUE;
     private long nextPoll = System.nanoTime() + POLL_NANOS;
@@ -107,6 +108,11 @@ final class LinuxWatcher implements AutoCloseable {
         return polling;
     }
 
+    /** Why no notices can be received now; empty if they can. */
+    Optional<String> trouble() {
+        return trouble.reason();
+    }
+
     /** Something changes by the mere passing of time: there is one hint at this moment of {@link System#nanoTime()}, and none before. Any thread. */
     void hintAt(long moment) {
         if (moment != hintAt) {
@@ -130,9 +136,15 @@ final class LinuxWatcher implements AutoCloseable {
      * to be received. So a reading is right even if it begins before this thread has met the notice of the change that it is to show.
      */
     HeardChanges.Heard heard() {
-        boolean isBehind = !polling.isEmpty() || port.isPending() || receiving; // In this order: first the queue, then who has taken from it.
+        // In this order: first the queue, then who has taken from it.
+        boolean isBehind = !polling.isEmpty() || trouble.isPresent() || port.isPending() || receiving;
         HeardChanges.Heard now = heard.take();
         return isBehind ? HeardChanges.Heard.EVERYTHING : now;
+    }
+
+    /** What was taken by {@link #heard} has not become a reading: the next one has to ask for everything. */
+    void hearAgain() {
+        heard.add();
     }
 
     /** How many datagrams were passed over because the kernel did not send them. */
@@ -174,40 +186,43 @@ final class LinuxWatcher implements AutoCloseable {
     private void run() {
         try {
             while (!closing) {
-                turn();
+                try {
+                    turn();
+                    if (trouble.end()) {
+                        sink.changed();
+                    }
+                } catch (Throwable thrown) { // Without this thread no change would be seen any more.
+                    backOff(thrown);
+                }
             }
         } finally {
-            bus.end();
-            port.close();
+            try {
+                bus.end();
+            } finally {
+                port.close();
+            }
         }
     }
 
+    /** While there is trouble, waits for nothing: that the turn goes well ends the trouble. */
     private void turn() {
-        try {
-            boolean hint = bus.run();
-            long nanos = hint ? 0 : bus.nanosToWait();
-            if (!polling.isEmpty()) {
-                nanos = Math.min(nanos, Math.max(0, nextPoll - System.nanoTime()));
-            }
-            nanos = Math.min(nanos, nanosToHint());
-            hint |= port.await(bus.fd(), bus.events(), millis(nanos)) && receive();
-            if (!polling.isEmpty() && nextPoll - System.nanoTime() <= 0) {
-                nextPoll = System.nanoTime() + POLL_NANOS;
-                hint = true;
-            }
-            if (nanosToHint() == 0) {
-                hintAt = Long.MAX_VALUE;
-                hint = true;
-            }
-            if (hint && !closing) {
-                sink.changed();
-            }
-            backOffNanos = 0;
-        } catch (BackendException e) {
-            backOff(e);
-        } catch (RuntimeException defect) { // Without this thread nothing would be seen any more.
-            Log.LOGGER.log(Level.ERROR, "a turn of the thread that watches failed; this is a defect", defect);
-            backOff(new BackendException(BackendException.Kind.FAILED, "watch", defect.toString()));
+        boolean hint = bus.run() | trouble.isPresent();
+        long nanos = hint ? 0 : bus.nanosToWait();
+        if (!polling.isEmpty()) {
+            nanos = Math.min(nanos, Math.max(0, nextPoll - System.nanoTime()));
+        }
+        nanos = Math.min(nanos, nanosToHint());
+        hint |= port.await(bus.fd(), bus.events(), millis(nanos)) && receive();
+        if (!polling.isEmpty() && nextPoll - System.nanoTime() <= 0) {
+            nextPoll = System.nanoTime() + POLL_NANOS;
+            hint = true;
+        }
+        if (nanosToHint() == 0) {
+            hintAt = Long.MAX_VALUE;
+            hint = true;
+        }
+        if (hint && !closing) {
+            sink.changed();
         }
     }
 
@@ -258,16 +273,18 @@ final class LinuxWatcher implements AutoCloseable {
         return dirty;
     }
 
-    /** After an error that nobody expects: look again later, not at once, and hint, for something may have been missed. */
-    private void backOff(BackendException error) {
-        Level level = backOffNanos == 0 ? Level.WARNING : Level.DEBUG;
-        Log.LOGGER.log(level, "change notices cannot be received; trying again: {0}", error.getMessage());
-        backOffNanos = Math.min(POLL_NANOS, Math.max(LEAST_BACK_OFF_NANOS, backOffNanos * 2));
-        heard.add();
-        sleep(backOffNanos);
-        if (!closing) {
-            sink.changed();
+    /** Looks again later, not at once, and hints: the report has to show the trouble, and something may have been missed. */
+    private void backOff(Throwable thrown) {
+        long nanos = trouble.add(thrown);
+        try {
+            heard.add();
+            if (!closing) {
+                sink.changed();
+            }
+        } catch (Throwable again) {
+            trouble.add(again); // The next turn hints.
         }
+        sleep(nanos);
     }
 
     private void sleep(long nanos) {

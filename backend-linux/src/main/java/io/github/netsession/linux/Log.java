@@ -1,9 +1,11 @@
 package io.github.netsession.linux;
 
+import io.github.netsession.spi.GuardedLogger;
+
 /** The one logger of this module. */
 final class Log {
 
-    static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
+    static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.linux");
 
     private Log() {
     }

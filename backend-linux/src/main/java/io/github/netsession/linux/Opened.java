@@ -3,7 +3,7 @@ package io.github.netsession.linux;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What has been opened so far, to be closed again if the rest does not open. */
+/** What has been opened so far, to be closed together. */
 final class Opened {
 
     private final Deque<AutoCloseable> all = new ArrayDeque<>();
@@ -18,8 +18,8 @@ final class Opened {
         while (!all.isEmpty()) {
             try {
                 all.pop().close();
-            } catch (Exception e) { // Whatever it is: the others are still to be closed, and what is thrown is why opening failed.
-                Log.LOGGER.log(System.Logger.Level.DEBUG, "closing failed after opening had failed", e);
+            } catch (Throwable thrown) { // Whatever it is: the others are still to be closed.
+                Log.LOGGER.log(System.Logger.Level.WARNING, "something could not be closed", thrown);
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** An operating system made of answers that a test writes down. Little-endian, as the captured messages are. */
 final class FakeOs implements LinuxOs {
@@ -176,6 +177,19 @@ final class FakeOs implements LinuxOs {
         private int sender;
         private boolean woken;
         private boolean closed;
+        private Optional<Supplier<? extends Error>> failure = Optional.empty();
+
+        /** What each wait throws from now on, if anything. */
+        synchronized void failEach(Optional<Supplier<? extends Error>> thrown) {
+            failure = thrown;
+            notifyAll();
+        }
+
+        private void throwFailure() {
+            failure.ifPresent(thrown -> {
+                throw thrown.get();
+            });
+        }
 
         synchronized void add(int from, List<byte[]> datagrams) {
             datagrams.forEach(datagram -> queue.add(new Item(datagram, from, 0)));
@@ -197,12 +211,14 @@ final class FakeOs implements LinuxOs {
 
         @Override
         public synchronized boolean await(int otherFd, int otherEvents, int millis) {
-            while (!woken && queue.isEmpty()) {
+            throwFailure();
+            while (!woken && queue.isEmpty() && millis != 0) {
                 try {
                     wait(Math.max(0, millis));
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
+                throwFailure();
                 if (millis >= 0) {
                     break;
                 }

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -140,6 +143,40 @@ class LinuxWatcherTest {
         assertTrue(hints.awaitMoreThan(0, SOON));
         os.events.add(0, List.of(notice));
         assertTrue(hints.awaitMoreThan(1, SOON));
+    }
+
+    @Test
+    void anErrorThatPassesIsShownWhileItLastsAndSurvived() {
+        for (Supplier<? extends Error> thrown : List.<Supplier<? extends Error>>of(() -> new OutOfMemoryError("expected by the test"),
+            () -> new StackOverflowError("expected by the test"), () -> new NoClassDefFoundError("expected by the test"))) {
+            long before = hints.count();
+            os.events.failEach(Optional.of(thrown));
+            assertTrue(hints.awaitMoreThan(before, SOON), "a hint shows the trouble at once");
+            assertEquals(Optional.of(thrown.get().toString()), watcher.trouble());
+            os.events.failEach(Optional.empty());
+            Await.until(() -> watcher.trouble().isEmpty());
+            long since = hints.awaitQuiet(A_WHILE);
+            os.events.add(0, List.of(notice));
+            assertTrue(hints.awaitMoreThan(since, SOON));
+        }
+    }
+
+    @Test
+    void aSinkThatThrowsIsToldAgain() {
+        AtomicInteger told = new AtomicInteger();
+        FakeOs other = new FakeOs();
+        try (LinuxWatcher watching = LinuxWatcher.open(other, new Hints() {
+            @Override
+            public void changed() {
+                if (told.incrementAndGet() <= 3) {
+                    throw new OutOfMemoryError("expected by the test");
+                }
+                super.changed();
+            }
+        }, FakeBus.noClient())) {
+            other.events.add(0, List.of(notice));
+            Await.until(() -> told.get() > 3 && watching.trouble().isEmpty());
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.netsession.linux.bus;
 
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.spi.Trouble;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +23,7 @@ import java.util.function.LongSupplier;
 record Asked(BusCall call, CompletableFuture<BusMessage> answer, Consumer<BusMessage> late) {
 
     static final String CALL = "D-Bus";
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession.linux");
     private static final String DISCONNECTED = "org.freedesktop.DBus.Error.Disconnected";
 
     boolean isGivenUp() {
@@ -44,7 +47,7 @@ record Asked(BusCall call, CompletableFuture<BusMessage> answer, Consumer<BusMes
                 }
             }
         } catch (ExecutionException | CompletionException failure) {
-            throw (BackendException) failure.getCause(); // Nothing else is ever put in.
+            throw Trouble.unexpected(CALL, failure.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -52,10 +55,14 @@ record Asked(BusCall call, CompletableFuture<BusMessage> answer, Consumer<BusMes
         }
     }
 
-    /** Who has given up is told, too, that no answer will come. */
+    /** Who has given up is told, too, that no answer will come. What he throws must not keep the others waiting. */
     void fail(String reason) {
-        if (!answer.completeExceptionally(new BackendException(Kind.TEMPORARY, CALL, reason)) && isGivenUp()) {
-            late.accept(BusMessage.error(0, new BusMessage.Refusal(DISCONNECTED, reason)));
+        try {
+            if (!answer.completeExceptionally(new BackendException(Kind.TEMPORARY, CALL, reason)) && isGivenUp()) {
+                late.accept(BusMessage.error(0, new BusMessage.Refusal(DISCONNECTED, reason)));
+            }
+        } catch (Throwable defect) {
+            LOG.log(System.Logger.Level.ERROR, "that a call has failed could not be told", defect);
         }
     }
 }

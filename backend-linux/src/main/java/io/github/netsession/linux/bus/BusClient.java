@@ -2,9 +2,12 @@ package io.github.netsession.linux.bus;
 
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +25,7 @@ import java.util.function.LongSupplier;
  */
 public final class BusClient {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession.linux");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession.linux");
 
     /** So many messages are taken in before the loop looks after its other descriptors. */
     private static final int MESSAGES_AT_ONCE = 256;
@@ -30,6 +33,7 @@ public final class BusClient {
 
     private enum State { ABSENT, OPEN, WAITING, ENDED }
 
+    private final Trouble connecting = new Trouble(LOG, "the system bus cannot be connected");
     private final BusConnector connector;
     private final BusHandler handler;
     private final LongSupplier clock;
@@ -57,13 +61,7 @@ public final class BusClient {
         this(connector, handler, System::nanoTime);
     }
 
-    /**
-     * The same, by another clock.
-     *
-     * @param connector where the bus is
-     * @param handler who listens
-     * @param clock tells nanoseconds, as {@link System#nanoTime()} does
-     */
+    /** The same, by another clock, which tells nanoseconds as {@link System#nanoTime()} does. */
     public BusClient(BusConnector connector, BusHandler handler, LongSupplier clock) {
         this.connector = connector;
         this.handler = handler;
@@ -72,11 +70,7 @@ public final class BusClient {
         this.admission = new Admission(connector::socket, clock);
     }
 
-    /**
-     * Says how to get the loop to call {@link #run()}.
-     *
-     * @param wake wakes it; from any thread
-     */
+    /** Says how to get the loop to call {@link #run()}. */
     public void wakeBy(Runnable wake) {
         waker = wake;
     }
@@ -92,11 +86,7 @@ public final class BusClient {
         waker.run();
     }
 
-    /**
-     * Why nobody can be asked now. From any thread.
-     *
-     * @return the reason, for a person; empty if there is a bus
-     */
+    /** Why nobody can be asked now. From any thread: the reason, for a person; empty if there is a bus. */
     public Optional<String> obstacle() {
         return switch (state) {
             case OPEN -> Optional.empty();
@@ -186,29 +176,17 @@ public final class BusClient {
 
     // ---- on the loop
 
-    /**
-     * What to wait for.
-     *
-     * @return the descriptor; -1 if there is none
-     */
+    /** What to wait for: the descriptor; -1 if there is none. */
     public int fd() {
         return port.map(BusPort::fd).orElse(-1);
     }
 
-    /**
-     * What to wait for on the descriptor.
-     *
-     * @return bits of poll(2)
-     */
+    /** What to wait for on the descriptor: bits of poll(2). */
     public int events() {
         return port.map(BusPort::events).orElse(0);
     }
 
-    /**
-     * How long {@link #run()} can wait for the descriptor.
-     *
-     * @return nanoseconds; {@link Long#MAX_VALUE} for however long it takes
-     */
+    /** How long {@link #run()} can wait for the descriptor: nanoseconds; {@link Long#MAX_VALUE} for however long it takes. */
     public long nanosToWait() {
         long nanos = hasMore ? 0 : Math.min(handler.nanosToWait(), Math.min(retry.nanosLeft(), admission.nanosLeft()));
         long micros = port.map(BusPort::microsToWait).orElse(BusPort.FOREVER);
@@ -221,6 +199,18 @@ public final class BusClient {
      * @return whether something may have changed
      */
     public boolean run() {
+        try {
+            return runNow();
+        } catch (BackendException broken) {
+            lose(broken);
+            return true;
+        } catch (Throwable defect) { // What was under way may be half done: a new connection begins with everything.
+            lose(Trouble.unexpected(CALL, defect));
+            throw defect;
+        }
+    }
+
+    private boolean runNow() {
         boolean hint = handler.nanosToWait() <= 0 && handler.timePassed();
         if (!begun || state == State.ABSENT && !queue.isEmpty()) {
             begun = true;
@@ -228,15 +218,9 @@ public final class BusClient {
         } else if (retry.nanosLeft() == 0) {
             connect(true);
         }
-        try {
-            renew();
-            sendAll();
-            hint |= takeIn();
-        } catch (BackendException broken) {
-            lose(broken);
-            hint = true;
-        }
-        return hint;
+        renew();
+        sendAll();
+        return hint | takeIn();
     }
 
     private void connect(boolean waiting) {
@@ -250,18 +234,29 @@ public final class BusClient {
         admission.begun();
         try {
             port = Optional.of(connector.connect(waiting));
-            if (!waiting) {
-                opened();
-            }
         } catch (BackendException refused) {
             LOG.log(Level.DEBUG, "no connection to the system bus", refused);
-            admission.ended();
-            lostBecause = refused.reason();
-            if (waiting) {
-                retry.later();
-            }
-            failAll(refused.reason());
+            refused(refused.reason(), waiting);
+            return;
+        } catch (Throwable defect) {
+            connecting.add(defect);
+            refused(Trouble.describe(defect), true);
+            return;
         }
+        connecting.end();
+        if (!waiting) {
+            opened();
+        }
+    }
+
+    private void refused(String reason, boolean again) {
+        admission.ended();
+        lostBecause = reason;
+        if (again) {
+            state = State.WAITING;
+            retry.later();
+        }
+        failAll(reason);
     }
 
     private void opened() {
@@ -357,32 +352,47 @@ public final class BusClient {
 
     /** The bus died, or has thrown us out. The next connection is waited for; the sooner it broke again, the longer. */
     private void lose(BackendException broken) {
-        LOG.log(Level.DEBUG, "the connection to the system bus is lost", broken);
+        state = State.WAITING; // First what needs no memory.
         lostBecause = broken.reason();
-        state = State.WAITING;
-        port.ifPresent(BusPort::close);
-        port = Optional.empty();
-        admission.ended();
         hasMore = false;
-        failAll(broken.reason());
-        handler.lost();
         retry.later();
+        LOG.log(Level.DEBUG, "the connection to the system bus is lost", broken);
+        try {
+            closePort();
+            admission.ended();
+        } finally {
+            try {
+                handler.lost();
+            } finally {
+                failAll(broken.reason());
+            }
+        }
+    }
+
+    private void closePort() {
+        Optional<BusPort> closed = port;
+        port = Optional.empty();
+        closed.ifPresent(BusPort::close);
     }
 
     private void failAll(String reason) {
-        List<Asked> left = new ArrayList<>(pending.values());
-        pending.clear();
-        for (Asked asked = queue.poll(); asked != null; asked = queue.poll()) {
-            left.add(asked);
+        for (Iterator<Asked> left = pending.values().iterator(); left.hasNext();) {
+            Asked asked = left.next();
+            left.remove();
+            asked.fail(reason);
         }
-        left.forEach(asked -> asked.fail(reason));
+        for (Asked asked = queue.poll(); asked != null; asked = queue.poll()) {
+            asked.fail(reason);
+        }
     }
 
     /** The loop ends: closes the connection; whoever waits for an answer waits no more. */
     public void end() {
         state = State.ENDED;
-        port.ifPresent(BusPort::close);
-        port = Optional.empty();
-        failAll("the backend is closed");
+        try {
+            closePort();
+        } finally {
+            failAll("the backend is closed");
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusPort;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.GuardedLogger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 /** A connection by sd-bus. */
 final class JnaBusPort implements BusPort {
 
-    private static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
+    private static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.linux");
     private static final String LOST = "D-Bus";
     private static final int BUS_ID_BYTES = 16;
 

@@ -13,6 +13,7 @@ import io.github.netsession.linux.SocketPort;
 import io.github.netsession.linux.bus.BusConnector;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.GuardedLogger;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ import java.util.function.Predicate;
 /** The operating system itself, through JNA. Making the first one loads JNA and its native half. */
 public final class JnaLinuxOs implements LinuxOs {
 
-    private static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
+    private static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.linux");
     private static final Duration CLOCK_GAP = Duration.ofNanos(100_000);
     private static final int CLOCK_ATTEMPTS = 5;
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");

@@ -7,6 +7,7 @@ import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.SocketPort;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.GuardedLogger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -22,7 +23,7 @@ import java.util.function.IntConsumer;
 /** Sockets of the JDK as the kernel knows them. Each call has memory of its own, so that any number of threads may call. */
 final class JnaSocketPort implements SocketPort {
 
-    private static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
+    private static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.linux");
     private static final String DESCRIPTOR = "descriptor of a socket";
 
     /** Source: net/if.h, IF_NAMESIZE, the zero at the end included. */

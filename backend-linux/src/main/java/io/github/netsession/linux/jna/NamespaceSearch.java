@@ -1,5 +1,6 @@
 package io.github.netsession.linux.jna;
 
+import io.github.netsession.spi.GuardedLogger;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryIteratorException;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /** Lists the network namespaces among the mounts and the processes of procfs. */
 final class NamespaceSearch {
 
-    private static final System.Logger LOGGER = System.getLogger("io.github.netsession.linux");
+    private static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.linux");
     private static final Path PROC = Path.of("/proc");
 
     private NamespaceSearch() {

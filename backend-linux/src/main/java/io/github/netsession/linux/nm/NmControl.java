@@ -9,6 +9,7 @@ import io.github.netsession.linux.bus.BusValues;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
@@ -24,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class NmControl {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession.linux");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession.linux");
     private static final String ACTIVATE = "ActivateConnection";
     private static final String DEACTIVATE = "DeactivateConnection";
     private static final String SCAN = "RequestScan";

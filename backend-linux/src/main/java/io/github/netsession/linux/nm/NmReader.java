@@ -5,6 +5,7 @@ import io.github.netsession.linux.bus.BusClient;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusValues;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.GuardedLogger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  */
 final class NmReader {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession.linux");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession.linux");
 
     /** NetworkManager answers in a few milliseconds; this is so that nothing hangs. */
     static final Duration LIMIT = Duration.ofSeconds(2);
@@ -201,6 +202,9 @@ final class NmReader {
             }
             watcher.askForPermissionsAgain();
             return last.permissions();
+        } catch (Throwable defect) {
+            watcher.askForPermissionsAgain();
+            throw defect;
         }
     }
 }

@@ -5,6 +5,7 @@ import io.github.netsession.linux.bus.BusClient;
 import io.github.netsession.linux.bus.BusHandler;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusValues;
+import io.github.netsession.spi.GuardedLogger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.function.LongSupplier;
  */
 final class NmWatcher implements BusHandler {
 
-    private static final System.Logger LOG = System.getLogger("io.github.netsession.linux");
+    private static final System.Logger LOG = GuardedLogger.of("io.github.netsession.linux");
     private static final String CHANGED = "PropertiesChanged";
     /** What changes with each scan, which is one hint by itself. */
     private static final Set<String> OF_SCANS = Set.of("AccessPoints", "LastSeen", "LastScan");
