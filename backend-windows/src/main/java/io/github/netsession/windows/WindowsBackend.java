@@ -49,7 +49,12 @@ final class WindowsBackend implements Backend {
     /** Subscribes to notices and starts to watch; the first reading connects to the Wi-Fi service. */
     static WindowsBackend open(WindowsOs os, BackendSink sink) {
         WindowsWatcher watcher = WindowsWatcher.open(os, sink);
-        return new WindowsBackend(os, watcher, new WifiService(() -> os.wifi(watcher::signal), sink));
+        try {
+            return new WindowsBackend(os, watcher, new WifiService(() -> os.wifi(watcher::signal), sink));
+        } catch (Throwable failure) { // No caller would close it.
+            watcher.close();
+            throw failure;
+        }
     }
 
     @Override
@@ -58,7 +63,9 @@ final class WindowsBackend implements Backend {
     }
 
     private CapabilityReport base() {
-        return new WindowsCapabilities(watcher.polling(), watcher.refused(), reader.hintObstacle(), directing()).report();
+        CapabilityReport report = new WindowsCapabilities(watcher.polling(), watcher.refused(), reader.hintObstacle(), directing()).report();
+        return watcher.trouble().map(reason -> report.with(CapabilityStatus.of(Capability.CHANGE_EVENTS, Support.DEGRADED,
+            "change notices cannot be waited for now: " + reason))).orElse(report);
     }
 
     /** Checked each time, as the first socket may show an obstacle. */

@@ -1,9 +1,10 @@
 package io.github.netsession.windows;
 
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +18,6 @@ final class WindowsWatcher {
     static final String THREAD_NAME = "netsession-windows-watch";
 
     private static final int POLL_MILLIS = 10_000;
-    private static final long BACK_OFF_NANOS = TimeUnit.SECONDS.toNanos(10);
     /** A backend has a second to close. */
     private static final long CLOSE_MILLIS = 800;
 
@@ -26,7 +26,7 @@ final class WindowsWatcher {
     private final Thread thread = new Thread(this::run, THREAD_NAME);
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean looksNowAndThen;
-    private boolean missed;
+    private final Trouble trouble = new Trouble(Log.LOGGER, "change notices cannot be waited for");
 
     private WindowsWatcher(BackendSink sink, ChangePort port) {
         this.sink = sink;
@@ -52,6 +52,11 @@ final class WindowsWatcher {
     /** Why changes are found by polling; empty if they arrive as events. */
     String polling() {
         return port.isDeaf() ? "polling every 10 s: " + String.join("; ", port.refused()) : "";
+    }
+
+    /** Why no notices can be waited for now; empty if they can. */
+    Optional<String> trouble() {
+        return trouble.reason();
     }
 
     /** What notices are refused. */
@@ -107,28 +112,37 @@ final class WindowsWatcher {
     private void run() {
         while (!closing.get()) {
             try {
-                if (!missed) {
-                    port.await(port.isDeaf() || looksNowAndThen ? POLL_MILLIS : ChangePort.FOREVER);
-                }
-                missed = false;
-                if (!closing.get()) {
+                turn();
+                if (trouble.end()) {
                     sink.changed();
                 }
-            } catch (BackendException e) {
-                Log.LOGGER.log(Level.WARNING, "change notices cannot be waited for; looking again in 10 s: {0}", e.getMessage());
-                backOff();
-            } catch (Throwable defect) { // Without this thread nothing would be seen any more.
-                Log.LOGGER.log(Level.ERROR, "a turn of the thread that watches failed; this is a defect", defect);
-                backOff();
+            } catch (Throwable thrown) { // Without this thread no change would be seen any more.
+                backOff(thrown);
             }
         }
     }
 
-    /** Something may have been missed meanwhile. */
-    private void backOff() {
+    /** While there is trouble, waits for nothing: that the turn goes well ends the trouble. */
+    private void turn() {
+        int longest = port.isDeaf() || looksNowAndThen ? POLL_MILLIS : ChangePort.FOREVER;
+        port.await(trouble.isPresent() ? 0 : longest);
         if (!closing.get()) {
-            LockSupport.parkNanos(this, BACK_OFF_NANOS);
+            sink.changed();
         }
-        missed = true;
+    }
+
+    /** Looks again later, not at once, and hints: the report has to show the trouble, and something may have been missed. */
+    private void backOff(Throwable thrown) {
+        long nanos = trouble.add(thrown);
+        try {
+            if (!closing.get()) {
+                sink.changed();
+            }
+        } catch (Throwable again) {
+            trouble.add(again); // The next turn hints.
+        }
+        if (!closing.get()) {
+            LockSupport.parkNanos(this, nanos);
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Notices that a test sends. A wait never ends by its limit: time does not pass here. Like Windows' event, it remembers one notice. */
+/** Notices that a test sends. A wait never ends by its limit, unless that is 0: time does not pass here. Like Windows' event, it remembers one notice. */
 final class FakeChangePort implements ChangePort {
 
     private static final int PATIENCE_SECONDS = 30;
@@ -18,7 +18,7 @@ final class FakeChangePort implements ChangePort {
     private final List<String> journal = new ArrayList<>();
     private List<String> refused = List.of();
     private boolean isDeaf;
-    private RuntimeException trouble;
+    private Throwable trouble;
     private RuntimeException refusedTrouble;
     private volatile Thread waiter;
     private volatile boolean isStuck;
@@ -28,13 +28,19 @@ final class FakeChangePort implements ChangePort {
     public void await(int millis) {
         waiter = Thread.currentThread();
         waits.add(millis);
-        RuntimeException thrown;
+        Throwable thrown;
         synchronized (this) {
             thrown = trouble;
             trouble = null;
         }
-        if (thrown != null) {
-            throw thrown;
+        if (thrown instanceof Error error) {
+            throw error;
+        } else if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (millis == 0) {
+            event.tryAcquire();
+            return;
         }
         do {
             event.acquireUninterruptibly();
@@ -81,7 +87,7 @@ final class FakeChangePort implements ChangePort {
     }
 
     /** The next wait fails. */
-    synchronized void failOnce(RuntimeException thrown) {
+    synchronized void failOnce(Throwable thrown) {
         trouble = thrown;
     }
 

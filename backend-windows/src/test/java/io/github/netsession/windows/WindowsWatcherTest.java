@@ -8,12 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
-import io.github.netsession.testkit.Await;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,12 +46,17 @@ class WindowsWatcherTest {
         }
     }
 
-    /** Waits until the thread sleeps off a failure, and wakes it: nobody has ten seconds. */
-    private void wakeFromBackOff() {
-        Thread thread = port.waiter();
-        Await.untilWithin(Duration.ofSeconds(30), () -> LockSupport.getBlocker(thread) != null && thread.getState() == Thread.State.TIMED_WAITING,
-            () -> "the thread sleeps");
-        LockSupport.unpark(thread);
+    /** After a failure comes a wait for nothing, with a hint of what may have been missed, and then it waits as before. */
+    private void recovers() {
+        assertEquals(0, port.awaitWait());
+        assertEquals(ChangePort.FOREVER, port.awaitWait());
+        assertEquals(Optional.empty(), watcher.trouble());
+        assertTrue(sink.hints() >= 2, "one shows the trouble, and one its end");
+        while (sink.hints() > 0) {
+            assertTrue(sink.awaitHint());
+        }
+        port.signal();
+        assertTrue(sink.awaitHint());
     }
 
     @Test
@@ -148,11 +152,7 @@ class WindowsWatcherTest {
         port.awaitWait();
         port.signal();
         assertTrue(sink.awaitHint());
-        wakeFromBackOff();
-        assertTrue(sink.awaitHint(), "of what may have been missed");
-        port.awaitWait();
-        port.signal();
-        assertTrue(sink.awaitHint());
+        recovers();
     }
 
     @Test
@@ -241,11 +241,26 @@ class WindowsWatcherTest {
         port.failOnce(new BackendException(Kind.FAILED, "WaitForSingleObject", "refused by the test"));
         open();
         port.awaitWait();
-        wakeFromBackOff();
-        assertTrue(sink.awaitHint(), "of what may have been missed");
+        recovers();
+    }
+
+    @Test
+    void anErrorOfAWaitIsShownAtOnceAndSurvived() {
+        AtomicReference<Optional<String>> shown = new AtomicReference<>();
+        CountDownLatch isOpen = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        sink.onHint(() -> {
+            waitFor(isOpen);
+            shown.set(watcher.trouble());
+            told.countDown();
+        });
+        port.failOnce(new OutOfMemoryError("thrown by the test"));
+        open();
+        isOpen.countDown();
+        waitFor(told);
+        assertEquals(Optional.of("java.lang.OutOfMemoryError: thrown by the test"), shown.get());
         port.awaitWait();
-        port.signal();
-        assertTrue(sink.awaitHint());
+        recovers();
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.windows.ChangePort;
 import io.github.netsession.windows.Win32;
 import java.lang.System.Logger.Level;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class JnaChangePort implements ChangePort {
 
-    private static final System.Logger LOGGER = System.getLogger("io.github.netsession.windows");
+    private static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.windows");
     private static final String LIBRARY = "iphlpapi";
     /** Without these there is no seeing what happens. */
     private static final List<String> OF_THE_NETWORK = List.of("NotifyIpInterfaceChange", "NotifyUnicastIpAddressChange", "NotifyRouteChange2");

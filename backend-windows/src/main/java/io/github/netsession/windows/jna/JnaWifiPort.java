@@ -3,6 +3,7 @@ package io.github.netsession.windows.jna;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.windows.Win32;
 import io.github.netsession.windows.jna.Layouts.WLAN_ASSOCIATION_ATTRIBUTES;
 import io.github.netsession.windows.jna.Layouts.WLAN_AVAILABLE_NETWORK;
@@ -35,7 +36,7 @@ import java.util.function.Consumer;
  */
 final class JnaWifiPort implements WifiPort {
 
-    private static final System.Logger LOGGER = System.getLogger("io.github.netsession.windows");
+    private static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.windows");
     private static final int MOST_ITEMS = 1 << 16;
     private static final int MOST_REASON_CHARACTERS = 1024;
     /** Callbacks that Windows could not be made to forget: while it may call them, they must not be collected. */

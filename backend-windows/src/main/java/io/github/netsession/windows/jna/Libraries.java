@@ -3,6 +3,7 @@ package io.github.netsession.windows.jna;
 import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
+import io.github.netsession.spi.GuardedLogger;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class Libraries {
         try {
             return Optional.of(system(library).getFunction(name));
         } catch (UnsatisfiedLinkError missing) {
-            System.getLogger("io.github.netsession.windows").log(System.Logger.Level.DEBUG, "no {0} in {1}: {2}", name, library, missing);
+            GuardedLogger.of("io.github.netsession.windows").log(System.Logger.Level.DEBUG, "no {0} in {1}: {2}", name, library, missing);
             return Optional.empty();
         }
     }

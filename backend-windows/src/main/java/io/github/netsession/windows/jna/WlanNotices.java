@@ -5,6 +5,8 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.win32.StdCallLibrary.StdCallCallback;
 import io.github.netsession.jna.NativeMemory;
+import io.github.netsession.spi.Trouble;
+import io.github.netsession.windows.Log;
 import io.github.netsession.windows.jna.Layouts.WLAN_CONNECTION_NOTIFICATION_DATA;
 import io.github.netsession.windows.jna.Layouts.WLAN_NOTIFICATION_DATA;
 import io.github.netsession.windows.wifi.WifiNotice;
@@ -30,6 +32,7 @@ final class WlanNotices implements StdCallCallback {
      */
     private static final CallbackThreadInitializer THREAD = new CallbackThreadInitializer(true, true, "netsession-windows-wifi");
 
+    private final Trouble taking = new Trouble(Log.LOGGER, "a notice of the Wi-Fi service cannot be taken");
     private final Runnable signal;
     private final ConcurrentLinkedQueue<WifiNotice> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -40,8 +43,29 @@ final class WlanNotices implements StdCallCallback {
         Native.setCallbackThreadInitializer(this, THREAD);
     }
 
-    /** Called by Windows. Source: wlanapi.h, WLAN_NOTIFICATION_CALLBACK. */
+    /**
+     * Called by Windows, in whose thread nothing may be thrown: a notice that cannot be taken counts as lost. Source: wlanapi.h,
+     * WLAN_NOTIFICATION_CALLBACK.
+     */
     public void invoke(Pointer data, Pointer context) {
+        try {
+            take(data);
+        } catch (Throwable defect) {
+            lose(defect);
+        }
+    }
+
+    private void lose(Throwable defect) {
+        lost.set(true);
+        taking.add(defect);
+        try {
+            signal.run();
+        } catch (Throwable again) {
+            taking.add(again); // The next notice signals.
+        }
+    }
+
+    private void take(Pointer data) {
         if (data != null) {
             ByteBuffer head = NativeMemory.at(Pointer.nativeValue(data), WLAN_NOTIFICATION_DATA.SIZE);
             WifiNotice notice = notice(head);
@@ -57,17 +81,31 @@ final class WlanNotices implements StdCallCallback {
             count.decrementAndGet();
             lost.set(true);
         } else {
-            waiting.add(notice);
+            try {
+                waiting.add(notice);
+            } catch (Throwable noMemory) {
+                count.decrementAndGet();
+                throw noMemory;
+            }
         }
         signal.run();
+        taking.end();
     }
 
     /** Takes what is waiting; false if some were lost since the last time. */
     boolean take(Consumer<WifiNotice> consumer) {
         boolean complete = !lost.getAndSet(false);
-        for (WifiNotice next = waiting.poll(); next != null; next = waiting.poll()) {
-            count.decrementAndGet();
-            consumer.accept(next);
+        boolean isTaken = false;
+        try {
+            for (WifiNotice next = waiting.poll(); next != null; next = waiting.poll()) {
+                count.decrementAndGet();
+                consumer.accept(next);
+            }
+            isTaken = true;
+        } finally {
+            if (!isTaken) {
+                lost.set(true);
+            }
         }
         return complete;
     }

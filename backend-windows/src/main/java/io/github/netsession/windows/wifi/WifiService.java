@@ -6,6 +6,7 @@ import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class WifiService implements AutoCloseable {
     public static final String LOCATION = "netsession.windows.location";
 
     private static final int MOST_ROUNDS = 3;
-    private static final System.Logger LOGGER = System.getLogger("io.github.netsession.windows");
+    private static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.windows");
 
     private final Supplier<WifiPort> connector;
     private final BackendSink sink;
@@ -123,6 +124,9 @@ public final class WifiService implements AutoCloseable {
                 drop(open, e);
             }
             return false;
+        } catch (Throwable defect) {
+            stations.values().forEach(Station::forget); // What was asked may be half taken in.
+            throw defect;
         }
     }
 

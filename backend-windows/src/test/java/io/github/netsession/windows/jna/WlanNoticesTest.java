@@ -2,6 +2,7 @@ package io.github.netsession.windows.jna;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Pointer;
@@ -35,6 +36,40 @@ class WlanNoticesTest {
 
     private final ByteBuffer head = NativeMemory.buffer(WLAN_NOTIFICATION_DATA.SIZE);
     private final ByteBuffer data = NativeMemory.buffer(CONNECTION_BYTES);
+
+    @Test
+    void aNoticeThatCannotBeTakenThrowsNothingIntoWindowsAndCountsAsLost() {
+        boolean[] isFull = {true};
+        WlanNotices notices = new WlanNotices(() -> {
+            if (isFull[0]) {
+                throw new OutOfMemoryError("thrown by the test");
+            }
+        });
+        Pointer head = new Pointer(NativeMemory.address(connection(10, "home", 0)));
+        notices.invoke(head, null);
+        isFull[0] = false;
+        notices.invoke(head, null);
+        List<WifiNotice> taken = new ArrayList<>();
+        assertFalse(notices.take(taken::add), "something may be lost");
+        assertEquals(2, taken.size());
+        notices.invoke(head, null);
+        assertTrue(notices.take(taken::add));
+        assertEquals(3, taken.size());
+    }
+
+    @Test
+    void whatIsLeftAfterATakerThatThrewIsStillThereAndSomethingIsLost() {
+        WlanNotices notices = new WlanNotices(() -> { });
+        Pointer head = new Pointer(NativeMemory.address(connection(10, "home", 0)));
+        notices.invoke(head, null);
+        notices.invoke(head, null);
+        assertThrows(OutOfMemoryError.class, () -> notices.take(notice -> {
+            throw new OutOfMemoryError("thrown by the test");
+        }));
+        List<WifiNotice> taken = new ArrayList<>();
+        assertFalse(notices.take(taken::add));
+        assertEquals(1, taken.size());
+    }
 
     /** A notice with data of some claimed length. */
     private ByteBuffer notice(int source, int code, int claimed) {
