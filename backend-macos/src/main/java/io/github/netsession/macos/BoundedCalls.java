@@ -2,6 +2,7 @@ package io.github.netsession.macos;
 
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ final class BoundedCalls {
     static final String CLOSED = "this backend is closed";
 
     private final ScheduledThreadPoolExecutor executor;
+    private final Trouble repeating;
     private final String server;
     private final long limitMillis;
     private volatile Optional<Future<?>> late = Optional.empty();
@@ -35,6 +37,7 @@ final class BoundedCalls {
      */
     BoundedCalls(String threadName, String server, long limitMillis) {
         this.server = server;
+        this.repeating = new Trouble(Log.LOGGER, server.concat(" cannot be polled"));
         this.limitMillis = limitMillis;
         executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, threadName);
@@ -65,7 +68,11 @@ final class BoundedCalls {
     /** Does something on that thread, when it comes to it; nobody waits. */
     void later(String name, Runnable work) {
         submit(name, () -> {
-            work.run();
+            try {
+                work.run();
+            } catch (Throwable thrown) { // Nobody else would see it.
+                Log.LOGGER.log(Level.WARNING, name.concat(" failed"), thrown);
+            }
             return true;
         });
     }
@@ -106,9 +113,21 @@ final class BoundedCalls {
         }
     }
 
-    /** Does something again and again on that thread, until that is cancelled or this is closed. */
+    /** Does something again and again on that thread, whatever it throws, until that is cancelled or this is closed. */
     Future<?> every(long millis, Runnable work) {
-        return executor.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
+        return executor.scheduleWithFixedDelay(() -> {
+            try {
+                work.run();
+                repeating.end();
+            } catch (Throwable thrown) { // The executor would not do it again.
+                repeating.add(thrown);
+            }
+        }, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Why what is done again and again does not work now; empty if it does. */
+    Optional<String> trouble() {
+        return repeating.reason();
     }
 
     /** Makes a last call, which is made even if it has to wait for a late one; then the thread ends. Does not wait longer than is said. */

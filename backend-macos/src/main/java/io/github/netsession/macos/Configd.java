@@ -69,6 +69,11 @@ final class Configd {
         return polling;
     }
 
+    /** Why configd is not even polled; empty if it is, or need not be. */
+    Optional<String> trouble() {
+        return calls.trouble();
+    }
+
     /** Whether it is known how the services stand only as it was last told. */
     boolean areStatusesLate() {
         return statuses.areLate();
@@ -98,9 +103,9 @@ final class Configd {
             }
             last = services;
             return new StoreReading(store, services, statuses);
-        } catch (BackendException refused) { // The session may be of no use any more: the next reading makes another.
+        } catch (Throwable thrown) { // The session may be of no use any more: the next reading makes another.
             endSession();
-            throw refused;
+            throw thrown;
         }
     }
 

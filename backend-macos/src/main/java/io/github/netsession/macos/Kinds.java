@@ -1,6 +1,7 @@
 package io.github.netsession.macos;
 
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,7 +18,9 @@ final class Kinds {
 
     private final MacOs os;
     private final OpenSink sink;
+    private final Trouble asking = new Trouble(Log.LOGGER, "what sort the interfaces are is not known");
     private final Set<String> askedFor = new HashSet<>();
+    private volatile long againNanos;
     private volatile Map<String, InterfaceKind> known = Map.of();
     private volatile boolean isAsking;
 
@@ -31,21 +34,26 @@ final class Kinds {
         return Optional.ofNullable(known.get(interfaceName));
     }
 
-    /** Asks, if one of the interfaces was not there when that was done last. For one thread at a time. */
+    /** Asks, if one of the interfaces was not there when that was done last, or a defect has prevented an answer. For one thread at a time. */
     void need(Set<String> interfaceNames) {
-        if (isAsking || sink.isClosed() || askedFor.containsAll(interfaceNames)) {
+        boolean isTriedAgain = asking.isPresent() && System.nanoTime() - againNanos >= 0;
+        if (isAsking || sink.isClosed() || askedFor.containsAll(interfaceNames) && !isTriedAgain) {
             return;
         }
-        askedFor.addAll(interfaceNames);
         isAsking = true;
-        Thread thread = new Thread(this::ask, THREAD_NAME);
-        thread.setDaemon(true);
         try {
+            askedFor.addAll(interfaceNames);
+            Thread thread = new Thread(this::ask, THREAD_NAME);
+            thread.setDaemon(true);
             thread.start();
-        } catch (OutOfMemoryError noThread) { // The kinds stay unknown; nothing else is lost.
+        } catch (Throwable noThread) { // The kinds stay unknown until they are asked for again; nothing else is lost.
             isAsking = false;
-            Log.LOGGER.log(Level.WARNING, "what sort the interfaces are is not asked for: {0}", noThread.getMessage());
+            askAgain(noThread);
         }
+    }
+
+    private void askAgain(Throwable why) {
+        againNanos = System.nanoTime() + asking.add(why);
     }
 
     private void ask() {
@@ -54,9 +62,13 @@ final class Kinds {
         } catch (BackendException refused) {
             Log.LOGGER.log(Level.WARNING, "what sort the interfaces are is not known: {0}", refused.getMessage());
             return;
+        } catch (Throwable defect) {
+            askAgain(defect);
+            return;
         } finally {
             isAsking = false; // Before anybody is told: who reads again may have found another interface meanwhile.
         }
+        asking.end();
         sink.changed();
     }
 }

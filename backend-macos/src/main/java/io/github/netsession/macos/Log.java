@@ -1,10 +1,12 @@
 package io.github.netsession.macos;
 
+import io.github.netsession.spi.GuardedLogger;
+
 /** The one logger of this module. */
 public final class Log {
 
     /** The logger. */
-    public static final System.Logger LOGGER = System.getLogger("io.github.netsession.macos");
+    public static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.macos");
 
     private Log() {
     }

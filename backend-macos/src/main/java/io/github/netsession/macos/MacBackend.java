@@ -70,8 +70,10 @@ final class MacBackend implements Backend {
 
     @Override
     public CapabilityReport capabilities() {
-        return new MacCapabilities(configd.polling(), watcher.obstacle(), watcher.constrainedObstacle(), os.countersObstacle(),
+        CapabilityReport report = new MacCapabilities(configd.polling(), watcher.obstacle(), watcher.constrainedObstacle(), os.countersObstacle(),
             os.countersRefusal(), knowsSuspension, configd.hasConnections(), configd.areStatusesLate(), control.denied(), directing(), signals).report();
+        return sink.trouble().or(configd::trouble).map(reason -> report.with(CapabilityStatus.of(Capability.CHANGE_EVENTS, Support.DEGRADED,
+            "changes cannot be told of now: " + reason))).orElse(report);
     }
 
     /** Checked each time, as the first socket may show an obstacle. */
@@ -169,8 +171,11 @@ final class MacBackend implements Backend {
         try {
             watcher.close();
         } finally {
-            signals.close();
-            configd.close(os::close);
+            try {
+                signals.close();
+            } finally {
+                configd.close(os::close);
+            }
         }
     }
 }

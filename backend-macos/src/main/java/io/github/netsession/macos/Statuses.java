@@ -82,7 +82,7 @@ final class Statuses {
     private static void closeQuietly(ServiceConnection connection) {
         try {
             connection.close();
-        } catch (RuntimeException defect) { // The others are still to be given back.
+        } catch (Throwable defect) { // The others are still to be given back.
             Log.LOGGER.log(Level.WARNING, "a service's connection is not given back", defect);
         }
     }

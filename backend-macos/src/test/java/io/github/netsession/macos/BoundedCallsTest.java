@@ -124,6 +124,19 @@ class BoundedCallsTest {
     }
 
     @Test
+    void whatIsDoneAgainAndAgainGoesOnWhateverItThrows() throws InterruptedException {
+        CountDownLatch often = new CountDownLatch(5);
+        calls.every(1, () -> {
+            often.countDown();
+            if (often.getCount() > 0) {
+                throw new OutOfMemoryError("expected by the test");
+            }
+        });
+        assertTrue(often.await(30, TimeUnit.SECONDS));
+        Patience.until(() -> calls.trouble().isEmpty(), "the trouble ends");
+    }
+
+    @Test
     void whatIsDoneAgainAndAgainEndsWhenItIsCancelledAndCallsGoOn() throws InterruptedException {
         CountDownLatch once = new CountDownLatch(1);
         AtomicInteger times = new AtomicInteger();

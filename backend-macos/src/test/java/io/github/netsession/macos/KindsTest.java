@@ -157,6 +157,22 @@ class KindsTest {
     }
 
     @Test
+    void afterADefectTheSameInterfacesAreAskedForAgain() throws InterruptedException {
+        os.fail("kinds", new IllegalStateException("thrown by the test"));
+        kinds.need(Set.of("en0"));
+        Patience.until(() -> os.count("kinds") == 1, "it is asked");
+        isOver();
+        os.allow("kinds");
+        os.kinds.put("en0", WIFI);
+        Patience.until(() -> {
+            kinds.need(Set.of("en0"));
+            return os.count("kinds") == 2;
+        }, "it is asked again");
+        awaitAnswer();
+        assertEquals(Optional.of(WIFI), kinds.of("en0"));
+    }
+
+    @Test
     void whoHasClosedIsNotTold() {
         os.hang("kinds");
         kinds.need(Set.of("en0"));

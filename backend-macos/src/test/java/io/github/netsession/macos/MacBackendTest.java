@@ -82,6 +82,24 @@ class MacBackendTest {
     }
 
     @Test
+    void aHintThatTheEngineCannotTakeIsGivenAgain() {
+        aMacOnWifiWithAVpn();
+        backend.read();
+        Patience.until(() -> sink.hints() == 1, "the kinds are told");
+        sink.onHint(() -> {
+            assertEquals(Support.AVAILABLE, backend.capabilities().of(Capability.CHANGE_EVENTS).support());
+            sink.onHint(() -> {
+                assertEquals(Support.DEGRADED, backend.capabilities().of(Capability.CHANGE_EVENTS).support());
+                throw new OutOfMemoryError("expected by the test");
+            });
+            throw new OutOfMemoryError("expected by the test");
+        });
+        os.sessions.get(0).tell(false);
+        assertEquals(4, sink.hints());
+        assertEquals(Support.AVAILABLE, backend.capabilities().of(Capability.CHANGE_EVENTS).support());
+    }
+
+    @Test
     void aReadingShowsServices() {
         aMacOnWifiWithAVpn();
         Snapshot snapshot = backend.read();

@@ -6,10 +6,12 @@ import com.sun.jna.CallbackThreadInitializer;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.netsession.macos.Log;
-import java.lang.System.Logger.Level;
+import io.github.netsession.spi.Trouble;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What macOS calls back, on threads of its own. There is one function for each sort of notice, which lives as long as this class, so that a
@@ -21,6 +23,12 @@ final class Notices<T> {
 
     private static final String THREAD_NAME = "netsession-macos-notice";
 
+    private static final int MAX_ATTEMPTS = 30;
+    private static final int ATTEMPTS_AT_A_DEFECT = 3;
+    /** Who has left is not waited for longer. */
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Trouble taking = new Trouble(Log.LOGGER, "a notice of macOS was not taken");
     private final Map<Long, Listener<T>> listeners = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
 
@@ -46,16 +54,25 @@ final class Notices<T> {
         listeners.remove(number);
     }
 
-    /** In macOS's thread: nothing may be thrown there. */
+    /**
+     * In macOS's thread: nothing may be thrown there, as there is no caller of ours above. macOS tells once, so a notice that could not be
+     * taken is told again, as long as who listens is there: for some 25 s for want of memory or stack, which may pass, and three times else.
+     * macOS's thread waits meanwhile.
+     */
     void tell(long number, T what) {
-        Listener<T> listener = listeners.get(number);
-        if (listener == null) {
-            return;
-        }
-        try {
-            listener.told(what);
-        } catch (Throwable defect) { // There is no caller of ours above.
-            Log.LOGGER.log(Level.ERROR, "a notice of macOS was not taken; this is a defect", defect);
+        boolean mayPass = true;
+        for (int attempt = 0; mayPass && attempt < MAX_ATTEMPTS; attempt++) {
+            try {
+                Listener<T> listener = listeners.get(number);
+                if (listener != null) {
+                    listener.told(what);
+                }
+                taking.end();
+                return;
+            } catch (Throwable thrown) {
+                LockSupport.parkNanos(Math.min(LONGEST_PAUSE_NANOS, taking.add(thrown)));
+                mayPass = thrown instanceof VirtualMachineError || attempt + 1 < ATTEMPTS_AT_A_DEFECT;
+            }
         }
     }
 
