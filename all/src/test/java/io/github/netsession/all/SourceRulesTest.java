@@ -80,6 +80,13 @@ class SourceRulesTest {
             those(text -> internals.matcher(text).find()).stream().filter(file -> file.contains("src/main/java")).toList());
     }
 
+    /** A log handler is code of the application: what it throws must end nothing. The library for JNA logs only while a backend is opened. */
+    @Test
+    void onlyTheGuardedLoggerAsksForALogger() throws IOException {
+        assertEquals(List.of("api/src/main/java/io/github/netsession/spi/GuardedLogger.java"), those(text -> text.contains("System.getLogger(")).stream()
+            .filter(file -> file.contains("src/main/java") && !file.startsWith("jna/") && !file.startsWith("cli/")).toList());
+    }
+
     /** Examples are what a user can write: their programs know the API alone, their tests the simulated world and the test kit, too. */
     @Test
     void examplesKnowOnlyWhatUsersKnow() throws IOException {
