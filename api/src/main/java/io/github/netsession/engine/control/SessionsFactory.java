@@ -53,7 +53,7 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
         Offers offers = new Offers(sockets);
         EngineView.Parts views = new EngineView.Parts(publisher, clock, accessPoints, accessPointHolds, diagnosis, members, radios);
         Recovery recovery = new Recovery(clock, loop);
-        SessionRunner runner = new SessionRunner(clock, section, interfaces, views, followUps, offers, recovery,
+        SessionRunner runner = new SessionRunner(section, interfaces, views, followUps, offers, recovery,
             chooser.map(present -> new UserChoices(turns, clock.callbackQueue(), publisher, present)));
         Sessions sessions = new Sessions(publisher, clock, meters, section, accessPoints, accessPointHolds, interfaces, groups, members, followUps,
             runner, recovery);

@@ -7,8 +7,8 @@
  * {@code EngineView} shows a session the values that it decides by.
  *
  * <p>Start reading at {@link io.github.netsession.engine.control.Sessions}, which receives all calls, readings and reports, then
- * {@code SessionRunner}, which applies inputs and carries out effects, and {@code EngineView}. {@code Members} lists the access points of each
- * session, {@code FollowUps} collects the sessions that have to look, and {@code Dialogue} has the open question to the application.
- * {@code SessionsFactory} shows the parts.
+ * {@code SessionRunner}, which applies inputs, {@code SessionEffects}, which carries out effects, and {@code EngineView}. {@code Members} lists
+ * the access points of each session, {@code FollowUps} collects the sessions that have to look, and {@code Dialogue} has the open question to
+ * the application. {@code SessionsFactory} shows the parts.
  */
 package io.github.netsession.engine.control;
