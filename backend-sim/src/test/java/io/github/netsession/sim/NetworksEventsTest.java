@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
+import io.github.netsession.Capability;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
@@ -17,6 +18,7 @@ import io.github.netsession.NetworksListener;
 import io.github.netsession.Registration;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionException;
+import io.github.netsession.Support;
 import io.github.netsession.UpdateOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -193,12 +195,14 @@ class NetworksEventsTest {
             kinds();
             world.faults().failReads();
             world.advance(Duration.ofMinutes(2));
-            assertEquals(List.of("Degraded"), kinds());
+            assertEquals(List.of("Degraded", "CapabilitiesChanged"), kinds());
+            assertEquals(Support.DEGRADED, networks.capabilities().of(Capability.CHANGE_EVENTS).support());
             assertTrue(networks.isOnline());
             world.faults().allowReads();
             home.down();
             world.advance(Duration.ofSeconds(30));
-            assertEquals(List.of("InterfaceChanged", "ConfigurationChanged", "DefaultInterfaceChanged", "OnlineChanged", "Recovered"), kinds());
+            assertEquals(List.of("InterfaceChanged", "ConfigurationChanged", "DefaultInterfaceChanged", "OnlineChanged", "CapabilitiesChanged", "Recovered"), kinds());
+            assertEquals(Support.AVAILABLE, networks.capabilities().of(Capability.CHANGE_EVENTS).support());
         }
 
         @Test
