@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 /**
  * Keeps a veth out of the access points at first: a container engine creates a pair, moves one end into a container and makes the other one a port
  * of its bridge a moment later, and neither is a network of this machine. Until it gets an address or a default route, a veth waits for 500 ms,
- * from the first reading that shows it. Links that the first reading shows do not wait, nor does one that takes the name of another. For one
- * thread at a time.
+ * from the first reading that shows it. Links that the first reading shows do not wait, nor does one that takes the name of an access point. For
+ * one thread at a time.
  */
 final class YoungLinks {
 
@@ -28,6 +28,7 @@ final class YoungLinks {
     private final LongSupplier clock;
     private final Map<Integer, Long> bornAt = new HashMap<>();
     private Optional<Set<Integer>> indexesBefore = Optional.empty();
+    /** Of the links that were access points. */
     private Set<String> namesBefore = Set.of();
     private OptionalLong nextGrownUp = OptionalLong.empty();
 
@@ -50,7 +51,7 @@ final class YoungLinks {
         bornAt.keySet().forEach(index -> waiting.add(present.get(index).name()));
         List<AccessPoint> grownUp = waiting.isEmpty() ? accessPoints
             : accessPoints.stream().filter(point -> point.interfaceName().filter(waiting::contains).isEmpty()).toList();
-        remember(links, accessPoints.size() > grownUp.size());
+        remember(links, grownUp, accessPoints.size() > grownUp.size());
         return grownUp;
     }
 
@@ -58,15 +59,12 @@ final class YoungLinks {
         return link.kind() == LinkKind.VETH && !indexes.contains(link.index()) && !namesBefore.contains(link.name());
     }
 
-    private void remember(List<Link> links, boolean isAnyKeptOut) {
+    private void remember(List<Link> links, List<AccessPoint> grownUp, boolean isAnyKeptOut) {
         Set<Integer> indexes = new HashSet<>();
-        Set<String> names = new HashSet<>();
-        links.forEach(link -> {
-            indexes.add(link.index());
-            names.add(link.name());
-        });
+        links.forEach(link -> indexes.add(link.index()));
         indexesBefore = Optional.of(indexes);
-        namesBefore = names;
+        namesBefore = new HashSet<>();
+        grownUp.forEach(point -> point.interfaceName().ifPresent(namesBefore::add));
         nextGrownUp = isAnyKeptOut ? bornAt.values().stream().mapToLong(born -> born + YOUTH_NANOS).min() : OptionalLong.empty();
     }
 

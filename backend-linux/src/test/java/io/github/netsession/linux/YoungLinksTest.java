@@ -38,7 +38,12 @@ class YoungLinksTest {
     }
 
     private String read() {
-        List<AccessPoint> all = links.stream().map(link -> AccessPoint.builder(ConfigurationId.of("link", link.name())).interfaceName(link.name()).build()).toList();
+        return read(List.of());
+    }
+
+    /** The names of the access points after a reading; links that are ports are none. */
+    private String read(List<String> ports) {
+        List<AccessPoint> all = links.stream().filter(link -> !ports.contains(link.name())).map(link -> AccessPoint.builder(ConfigurationId.of("link", link.name())).interfaceName(link.name()).build()).toList();
         return String.join(" ", young.grownUp(all, links, defaultInterface, areNoticed).stream().map(AccessPoint::name).map(name -> name.substring(5)).toList());
     }
 
@@ -110,6 +115,18 @@ class YoungLinksTest {
         links.add(veth("a", 3).master("docker0").build());
         assertEquals(List.of(), young.grownUp(List.of(), links, defaultInterface, true));
         assertEquals(OptionalLong.empty(), young.nextGrownUp());
+    }
+
+    /** Podman gives a new container the name of the link of one that has just ended. */
+    @Test
+    void whatTakesTheNameOfAPortOrOfOneThatWaitedWaits() {
+        links.add(veth("veth0", 3).build());
+        read(List.of("veth0"));
+        links.set(1, veth("veth0", 4).build());
+        assertEquals("old", read());
+        links.set(1, veth("veth0", 5).build());
+        assertEquals("old", read());
+        assertEquals(OptionalLong.of(now + HALF), young.nextGrownUp());
     }
 
     @Test
