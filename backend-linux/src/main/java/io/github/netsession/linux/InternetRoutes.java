@@ -26,6 +26,8 @@ final class InternetRoutes {
     /** Unreachable, prohibited, blackhole, throw, and a link that is going. Source: ip-route(8); net/ipv4/fib_semantics.c, fib_props. */
     private static final Set<Integer> NO_ROUTE = Set.of(Errno.ENETUNREACH, Errno.EHOSTUNREACH, Errno.EACCES, Errno.EINVAL, Errno.EAGAIN, Errno.ENETDOWN,
         Errno.ENODEV);
+    /** Those of them that a route or a rule answers that refuses. */
+    private static final Set<Integer> REFUSED = Set.of(Errno.EHOSTUNREACH, Errno.EACCES, Errno.EINVAL);
     /** What a kernel without IPv6 answers. */
     private static final Set<Integer> NO_IPV6 = Set.of(Errno.EOPNOTSUPP, Errno.EAFNOSUPPORT, Errno.EPFNOSUPPORT);
 
@@ -36,17 +38,24 @@ final class InternetRoutes {
      * @param prefixLength how long the prefix is that is set aside for it: a route so specific is made for just such addresses
      */
     private record Destination(byte[] address, int prefixLength) {
+
+        /** The address that differs in the last bit of the prefix, so that what is made for the prefix does not concern it. */
+        byte[] neighbour() {
+            byte[] neighbour = address.clone();
+            neighbour[(prefixLength - 1) / Byte.SIZE] ^= (byte) (0x80 >> (prefixLength - 1) % Byte.SIZE);
+            return neighbour;
+        }
     }
 
     /**
-     * A route that decides where packets to a destination go.
+     * A route that decides where packets to an address go.
      *
-     * @param destination the destination
+     * @param address the address
      * @param linkIndex the link that they leave by
      * @param prefixLength how specific the route is
      * @param protocol {@code RTPROT_...}, who made it
      */
-    private record Match(Destination destination, int linkIndex, int prefixLength, int protocol) {
+    private record Match(byte[] address, int linkIndex, int prefixLength, int protocol) {
 
         boolean isBroad() {
             return prefixLength <= BROADEST_BITS;
@@ -73,6 +82,8 @@ final class InternetRoutes {
 
     private final NetlinkClient client;
     private Optional<RouteMessage> answer = Optional.empty();
+    /** Whether the packets that were asked about last are refused, or for this machine. */
+    private boolean isDeadEnd;
     private int refusals;
 
     InternetRoutes(NetlinkClient client) {
@@ -139,18 +150,26 @@ final class InternetRoutes {
     }
 
     private static Route route(Match match) {
-        return new Route(match.linkIndex, match.protocol, match.destination.address);
+        return new Route(match.linkIndex, match.protocol, match.address);
     }
 
-    /** The route that decides where packets to a destination go, and the link; empty if there is none, or if it refuses them. */
+    /**
+     * The route that decides where packets to a destination go, and the link; empty if there is none, or if it refuses them. What is for documentation
+     * must not be sent to the Internet, so a router may refuse just that; and in a laboratory it may be this machine. Then its neighbour tells.
+     */
     private Optional<Match> match(Destination destination, int linkIndex) {
-        int errno = lookUp(destination.address, Rtnetlink.RTM_F_FIB_MATCH, linkIndex);
+        Optional<Match> match = match(destination.address, linkIndex);
+        return match.isEmpty() && isDeadEnd ? match(destination.neighbour(), linkIndex) : match;
+    }
+
+    private Optional<Match> match(byte[] address, int linkIndex) {
+        int errno = lookUp(address, Rtnetlink.RTM_F_FIB_MATCH, linkIndex);
         boolean isIgnored = answer.filter(RouteMessage::ignoresFibMatch).isPresent();
         if (linkIndex > 0) {
             // The plain answer would prove nothing: with a link and without a route, IPv4 assumes that the destination is on the link. Source:
             // net/ipv4/route.c, ip_route_output_key_hash_rcu.
             return answer.filter(each -> !isIgnored && each.isUnicast() && (each.outIndex() == 0 || each.outIndex() == linkIndex))
-                .map(each -> new Match(destination, linkIndex, each.prefixLength(), each.protocol()));
+                .map(each -> new Match(address, linkIndex, each.prefixLength(), each.protocol()));
         }
         if (errno == Errno.ENETUNREACH || errno == Errno.EHOSTUNREACH || errno == Errno.EACCES || answer.filter(each -> !each.isUnicast()).isPresent()) {
             return Optional.empty();
@@ -158,10 +177,10 @@ final class InternetRoutes {
         // Another error may be that the kernel does not know the flag, as before 4.13; then any route stands for the Internet.
         int prefixLength = isIgnored ? 0 : answer.map(RouteMessage::prefixLength).orElse(0);
         if (answer.isEmpty() || answer.get().outIndex() == 0) { // Which of several paths they take, only the plain look-up says.
-            refusals += isAnswer(lookUp(destination.address, 0, 0), destination) ? 0 : 1;
+            refusals += isAnswer(lookUp(address, 0, 0), address) ? 0 : 1;
         }
         return answer.filter(each -> each.isUnicast() && each.outIndex() > 0)
-            .map(each -> new Match(destination, each.outIndex(), prefixLength, each.protocol()));
+            .map(each -> new Match(address, each.outIndex(), prefixLength, each.protocol()));
     }
 
     /** Returns how many questions for any link the kernel has refused to answer, so that no route proves nothing. */
@@ -169,8 +188,8 @@ final class InternetRoutes {
         return refusals;
     }
 
-    private static boolean isAnswer(int errno, Destination destination) {
-        return errno == 0 || NO_ROUTE.contains(errno) || destination.address.length > IPV4_BYTES && NO_IPV6.contains(errno);
+    private static boolean isAnswer(int errno, byte[] address) {
+        return errno == 0 || NO_ROUTE.contains(errno) || address.length > IPV4_BYTES && NO_IPV6.contains(errno);
     }
 
     /** Asks; no route is an error to the kernel, and so is one that refuses: unreachable, prohibited (EACCES), blackhole (EINVAL). */
@@ -185,6 +204,7 @@ final class InternetRoutes {
         if (errno != 0) {
             answer = Optional.empty();
         }
+        isDeadEnd = REFUSED.contains(errno) || answer.filter(each -> !each.isUnicast()).isPresent();
         return errno;
     }
 

@@ -100,6 +100,8 @@ class KernelDefaultRouteIT {
         Netns.ip("route add 198.51.100.1/32 via 10.2.0.2");
         assertDefault("va");
         Netns.ip("route add unreachable 203.0.113.0/24");
+        assertDefault("va");
+        Netns.ip("route del default");
         assertDefault("");
     }
 

@@ -145,6 +145,39 @@ class KernelReachIT {
         assertReaches(true, "va");
     }
 
+    /** Such addresses must not be sent to the Internet, so routers refuse them by routes of their own, and pass on everything else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"blackhole", "unreachable", "prohibit"})
+    void routesThatRefuseTheAddressesOfDocumentationDoNotSpeakAgainstTheDefault(String type) {
+        Netns.ip("addr add 169.254.79.1/32 dev va");
+        Netns.ip("route add default dev va");
+        List.of("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24").forEach(each -> Netns.ip("route add " + type + " " + each));
+        assertReaches(true, "va");
+        assertEquals("va", backend.read().defaultInterface().orElse(""));
+        Netns.ip("route del default dev va");
+        assertReaches(false, "va");
+        assertEquals("", backend.read().defaultInterface().orElse(""));
+        Netns.ip("-6 addr add 2001:db8:9::1/128 dev lo nodad");
+        Netns.ip("-6 route add default dev va");
+        List.of("2001:db8::/32", "3fff::/20", "2002::/16").forEach(each -> Netns.ip("-6 route add " + type + " " + each));
+        assertReaches(true, "va");
+        assertEquals("va", backend.read().defaultInterface().orElse(""));
+    }
+
+    /** As in a laboratory. */
+    @Test
+    void ownAddressesOfDocumentationDoNotSpeakAgainstTheDefault() {
+        Netns.ip("addr add 192.0.2.1/24 dev vb");
+        Netns.ip("addr add 198.51.100.1/24 dev vb");
+        Netns.ip("addr add 203.0.113.1/24 dev vb");
+        assertReaches(false, "va");
+        assertEquals("", backend.read().defaultInterface().orElse(""));
+        Netns.ip("addr add 169.254.79.1/32 dev va");
+        Netns.ip("route add default dev va");
+        assertReaches(true, "va");
+        assertEquals("va", backend.read().defaultInterface().orElse(""));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"192.0.0.0/8", "198.0.0.0/8", "203.0.0.0/9", "192.0.2.0/24", "224.0.0.0/4", "10.0.0.0/8"})
     void aRouteToAPartIsNoDefault(String part) {
