@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds the links that have a default route and a source address though their own addresses do not show it: link-local with a default route, or
@@ -35,6 +36,8 @@ final class LinkReach {
                 settled.add(each.linkIndex());
             }
         }
+        Set<InetAddress> machines = new HashSet<>();
+        tables.links().stream().filter(LinkReach::leadsNowhere).forEach(link -> machines.addAll(own.getOrDefault(link.index(), Set.of())));
         settled.addAll(tables.ports()); // They pass packets on below the routes.
         List<LinkMessage> open = tables.links().stream().filter(link -> link.isOperational() && !link.hasFlag(Rtnetlink.IFF_LOOPBACK))
             .filter(link -> !settled.contains(link.index())).toList();
@@ -42,7 +45,8 @@ final class LinkReach {
         open.stream().filter(link -> heard.isAbout(link.index()) || heard.isAbout(link.masterIndex())).map(LinkMessage::index).forEach(known::remove);
         Set<Integer> routed = new HashSet<>();
         for (LinkMessage link : open) {
-            if (known.computeIfAbsent(link.index(), index -> isRouted(index, own.getOrDefault(index, Set.of())))) {
+            if (known.computeIfAbsent(link.index(), index -> isRouted(index, source -> machines.contains(source)
+                || own.getOrDefault(index, Set.of()).contains(source)))) {
                 routed.add(link.index());
             }
         }
@@ -50,16 +54,21 @@ final class LinkReach {
         return routed;
     }
 
-    private boolean isRouted(int index, Set<InetAddress> own) {
+    /** Whether a link's addresses are the machine's own, whichever link packets leave by. */
+    private static boolean leadsNowhere(LinkMessage link) {
+        return link.hasFlag(Rtnetlink.IFF_LOOPBACK) || LinkTaxonomy.isInternal(link);
+    }
+
+    private boolean isRouted(int index, Predicate<InetAddress> own) {
         return routes.ipv4(index).flatMap(routes::source).isPresent() || routes.ipv6(index).filter(route -> hasSource(route, own)).isPresent();
     }
 
     /**
      * A link-local source of IPv6 gets no answer from beyond the link. A router that announces itself and no prefix gives no address, and would not
-     * route back what is sent with the address of another link, which the kernel takes then.
+     * route back what is sent with the address of another card, which the kernel takes then. {@code own} are the link's and the machine's.
      */
-    private boolean hasSource(InternetRoutes.Route route, Set<InetAddress> own) {
+    private boolean hasSource(InternetRoutes.Route route, Predicate<InetAddress> own) {
         Optional<InetAddress> source = routes.source(route).filter(address -> !address.isLinkLocalAddress());
-        return source.filter(address -> route.protocol() != Rtnetlink.RTPROT_RA || own.contains(address)).isPresent();
+        return source.filter(address -> route.protocol() != Rtnetlink.RTPROT_RA || own.test(address)).isPresent();
     }
 }

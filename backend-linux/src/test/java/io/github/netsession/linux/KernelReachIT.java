@@ -145,6 +145,16 @@ class KernelReachIT {
         assertReaches(true, "va");
     }
 
+    /** The addresses of lo are the machine's own, and whoever gave them made them known to its routers. */
+    @Test
+    void behindSuchARouterAnAddressOfTheMachineItselfReaches() {
+        linkLocal("va");
+        Netns.ip("-6 route add default via fe80::1 dev va proto ra");
+        assertReaches(false, "va");
+        Netns.ip("-6 addr add 2001:db8:9::1/128 dev lo nodad");
+        assertReaches(true, "va");
+    }
+
     /** Such addresses must not be sent to the Internet, so routers refuse them by routes of their own, and pass on everything else. */
     @ParameterizedTest
     @ValueSource(strings = {"blackhole", "unreachable", "prohibit"})
