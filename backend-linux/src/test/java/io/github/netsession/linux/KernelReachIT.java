@@ -133,6 +133,14 @@ class KernelReachIT {
         assertReaches(true, "va");
     }
 
+    /** The kernel then takes ::1, which no other machine answers to. */
+    @Test
+    void theLoopbackAddressIsNoSource() {
+        Netns.ip("-6 route add default dev va");
+        assertTrue(Netns.ip("-6 route get 2001:db8::1").contains("src ::1"));
+        assertReaches(false, "va");
+    }
+
     /** The kernel, too, would borrow the other card's address, which the router of this link does not route back. */
     @Test
     void aRouterThatGivesNoAddressDoesNotBorrowOne() {

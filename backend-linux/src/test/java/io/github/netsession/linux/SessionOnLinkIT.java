@@ -88,13 +88,13 @@ class SessionOnLinkIT {
         assertFalse(networks.isOnline());
         Netns.ip("addr add 10.50.0.39/32 dev lo");
         try {
-            Netns.ip("route add default via inet6 fe80::7 dev ap0");
+            Netns.ip("-4 route add default via inet6 fe80::7 dev ap0");
             awaitState("ap0", ConfigurationState.ACTIVE);
             assertTrue(networks.isOnline());
             NetworkSession session = session("ap0");
             session.open();
             assertTrue(session.awaitOpened());
-            Netns.ip("route del default via inet6 fe80::7 dev ap0");
+            Netns.ip("-4 route del default via inet6 fe80::7 dev ap0");
             Await.until(() -> !session.isOpen());
         } finally {
             Netns.ip("addr del 10.50.0.39/32 dev lo");
