@@ -65,8 +65,8 @@ final class LinkReach {
 
     /**
      * A link-local source of IPv6 gets no answer from beyond the link, and the loopback address, which the kernel takes where there is nothing
-     * else, gets none at all. A router that announces itself and no prefix gives no address, and would not
-     * route back what is sent with the address of another card, which the kernel takes then. {@code own} are the link's and the machine's.
+     * else, gets none at all. A router that announces itself and no prefix gives no address, and would not route back what is sent with the address of
+     * another card, which the kernel takes then. {@code own} are the link's and the machine's.
      */
     private boolean hasSource(InternetRoutes.Route route, Predicate<InetAddress> own) {
         Optional<InetAddress> source = routes.source(route).filter(address -> !address.isLinkLocalAddress() && !address.isLoopbackAddress());

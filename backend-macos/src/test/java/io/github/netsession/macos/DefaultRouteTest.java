@@ -225,9 +225,11 @@ class DefaultRouteTest {
         }
 
         @Test
-        void inIpv6ALinkLocalSourceReachesNobody() {
+        void inIpv6ALinkLocalOrLoopbackSourceReachesNobody() {
             en0Has("fe80::4");
             os.routes.add("::/0", "en0");
+            assertEquals(false, link(reader.read(), "en0").reachesBeyondLink());
+            en0Has("::1");
             assertEquals(false, link(reader.read(), "en0").reachesBeyondLink());
         }
 

@@ -18,8 +18,8 @@ public record RouteRow(int interfaceIndex, int prefixLength, boolean hasGateway,
         Objects.requireNonNull(source, "source");
     }
 
-    /** Whether packets by this route have a source address that others answer to: in IPv6 that is no link-local one. */
+    /** Whether packets by this route have a source address that others answer to: in IPv6 that is neither a link-local nor the loopback address. */
     boolean hasSource() {
-        return source.filter(address -> address.getAddress().length == 4 || !address.isLinkLocalAddress()).isPresent();
+        return source.filter(address -> address.getAddress().length == 4 || !address.isLinkLocalAddress() && !address.isLoopbackAddress()).isPresent();
     }
 }

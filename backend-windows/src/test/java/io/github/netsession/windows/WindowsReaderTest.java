@@ -195,6 +195,8 @@ class WindowsReaderTest {
             assertFalse(link().reachesBeyondLink());
             routed(true, "fe80::2");
             assertFalse(link().reachesBeyondLink(), "nobody answers to that");
+            routed(true, "::1");
+            assertFalse(link().reachesBeyondLink(), "nor to that");
             routed(false, "169.254.2.2");
             assertFalse(link().reachesBeyondLink(), "Windows may take every destination for a neighbour");
         }
