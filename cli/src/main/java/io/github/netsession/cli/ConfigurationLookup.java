@@ -28,7 +28,7 @@ final class ConfigurationLookup {
     }
 
     /**
-     * The same as {@link #find}, but if a service that has configurations does not answer, a configuration that is missing is waited for.
+     * The same as {@link #find}, but if a service that has configurations does not answer, waits for it, unless {@code wanted} is an id that is known.
      *
      * @param networks where to look
      * @param wanted an id, {@code default}, or a name
@@ -59,16 +59,14 @@ final class ConfigurationLookup {
         return find(networks, wanted);
     }
 
+    /** A link may be controlled by the service that does not answer; the link's own configuration vanishes when the service does. */
     private static boolean isDecided(Networks networks, String wanted) {
-        if (Incomplete.reason(networks, networks.state()).isEmpty()) {
-            return true;
-        }
-        try {
-            find(networks, wanted);
-            return true;
-        } catch (CliException missing) {
-            return false;
-        }
+        NetworksState state = networks.state();
+        return Incomplete.reason(networks, state).isEmpty() || withId(state, wanted).isPresent();
+    }
+
+    private static Optional<NetworkConfiguration> withId(NetworksState state, String wanted) {
+        return state.configurations().stream().filter(configuration -> configuration.id().value().equals(wanted)).findFirst();
     }
 
     /**
@@ -83,14 +81,14 @@ final class ConfigurationLookup {
     static NetworkConfiguration find(Networks networks, String wanted) {
         NetworksState state = networks.state();
         List<NetworkConfiguration> all = state.configurations();
-        for (NetworkConfiguration configuration : all) {
-            if (configuration.id().value().equals(wanted)) {
-                return configuration;
-            }
+        Optional<NetworkConfiguration> itself = withId(state, wanted);
+        if (itself.isPresent()) {
+            return itself.get();
         }
+        String incomplete = Incomplete.reason(networks, state).map(reason -> "; " + reason).orElse("");
         if (wanted.equals(DEFAULT)) {
             return networks.defaultConfiguration().orElseThrow(() -> new CliException(Exit.NO_CONFIGURATION,
-                "there is no default configuration, because none is active or can be started (see: netsession status)"));
+                "there is no default configuration, because none is active or can be started" + incomplete + " (see: netsession status)"));
         }
         List<NetworkConfiguration> named = all.stream().filter(configuration -> configuration.name().equals(wanted)).toList();
         if (!named.isEmpty()) {
@@ -98,8 +96,7 @@ final class ConfigurationLookup {
         }
         List<NetworkConfiguration> there = onInterface(state, wanted);
         if (there.isEmpty()) {
-            throw new CliException(Exit.NO_CONFIGURATION, "no configuration '" + wanted + "'; "
-                + Incomplete.reason(networks, state).map(reason -> reason + "; ").orElse("") + "known: " + list(all) + " (see: netsession status)");
+            throw new CliException(Exit.NO_CONFIGURATION, "no configuration '" + wanted + '\'' + incomplete + "; known: " + list(all) + " (see: netsession status)");
         }
         return only(there, wanted, "are on the interface");
     }

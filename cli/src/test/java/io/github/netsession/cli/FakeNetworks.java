@@ -26,7 +26,7 @@ final class FakeNetworks implements Networks {
 
     final FakeSession session = new FakeSession(Samples.ETH0);
     final List<NetworksEvent> events;
-    NetworksState state = Samples.STATE;
+    volatile NetworksState state = Samples.STATE;
     List<SessionHolder> holders = Samples.HOLDERS;
     Optional<String> fallbackReason = Optional.empty();
     CapabilityReport report = Samples.report();
@@ -34,6 +34,8 @@ final class FakeNetworks implements Networks {
     Function<ConfigurationId, CapabilityReport> reports = id -> Samples.report();
     /** What happens at each reading of the counters. */
     Consumer<NetworksListener> whenRead = told -> { };
+    /** What happens after a listener was told the present state. */
+    Consumer<NetworksListener> whenListened = told -> { };
     private NetworksListener listener = new NetworksListener() { };
 
     FakeNetworks(NetworksEvent... events) {
@@ -126,6 +128,7 @@ final class FakeNetworks implements Networks {
         listener = told;
         listener.event(new FakeEvents.Present(state));
         events.forEach(listener::event);
+        whenListened.accept(listener);
         return () -> { };
     }
 

@@ -19,14 +19,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
 @Tag("every-jdk")
@@ -132,7 +136,38 @@ class RunCommandTest {
         assertEquals(4, shell.run("run", "--on", "phone", "--timeout", "1", "--", JAVA));
         assertEquals("netsession: no configuration 'phone'; NetworkManager does not answer: its profiles are not known yet;"
             + " known: link:eth0, nm:1234 (see: netsession status)\n", shell.err());
-        assertEquals(0, shell.run("run", "--on", "eth0", "--", JAVA, "-cp", PATH, ENDS, "0"), "what is known is not waited for");
+        assertEquals(0, shell.run("run", "--on", "link:eth0", "--", JAVA, "-cp", PATH, ENDS, "0"), "an id that is known is not waited for");
+        assertEquals(0, shell.run("run", "--on", "eth0", "--timeout", "1", "--", JAVA, "-cp", PATH, ENDS, "0"), "the link is better than nothing");
+    }
+
+    /** The access point of a link that the service controls vanishes when the service answers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"eth0", "enp0s31f6", "default"})
+    void aLinkAndTheDefaultAreWaitedForWhileTheServiceThatMayControlThemDoesNotAnswer(String wanted) throws InterruptedException {
+        NetworksState complete = onEth0(ConfigurationState.ACTIVE, ConfigurationState.DISCOVERED);
+        networks.state = Samples.STATE.toBuilder().exact(false).build();
+        networks.report = Samples.report().with(SILENT);
+        Thread waiting = Thread.currentThread();
+        AtomicBoolean hasReturned = new AtomicBoolean();
+        networks.whenListened = told -> new Thread(() -> {
+            while (waiting.getState() != Thread.State.TIMED_WAITING && !hasReturned.get()) {
+                Thread.onSpinWait();
+            }
+            networks.state = complete;
+            told.event(new FakeEvents.ConfigurationRemoved(complete, Samples.ETH0));
+        }).start();
+        ConfigurationId found = ConfigurationLookup.await(networks, wanted, Duration.ofSeconds(10)).id();
+        hasReturned.set(true);
+        assertEquals("nm:1", found.value());
+    }
+
+    @Test
+    void thatThereIsNoDefaultIsExplainedWhileTheServiceDoesNotAnswer() {
+        networks.state = NetworksState.builder().exact(false).build();
+        networks.report = Samples.report().with(SILENT);
+        assertEquals(4, shell.run("run", "--on", "default", "--timeout", "1", "--", JAVA));
+        assertEquals("netsession: there is no default configuration, because none is active or can be started; NetworkManager does not answer:"
+            + " its profiles are not known yet (see: netsession status)\n", shell.err());
     }
 
     @Test
