@@ -3,6 +3,7 @@ package io.github.netsession.jna;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
  * loader, for as long as JNA itself is loaded: by a global reference to each method, and by the options of the class. So the methods
  * are mapped only while a backend is open or an object needs them, and an application container can unload what it has stopped. Source: JNA
  * 5.19, Native.register, Native.cacheOptions, and registerMethod in dispatch.c.
+ *
+ * <p>JNA does not free the executable memory of a method that it unmaps. So the methods of a class that the JVM never unloads stay mapped:
+ * a program that opens and closes again and again would grow. Tried on JNA 5.19.1.
  *
  * <p>Unmapping a method while a thread calls it would end the process. So whoever calls a method holds a {@link Use} of its class until
  * the call has returned.
@@ -35,6 +39,7 @@ public final class DirectMapping {
 
     private final Class<?> type;
     private final Supplier<NativeLibrary> library;
+    private final boolean isPermanent;
     private int uses;
 
     /**
@@ -44,8 +49,23 @@ public final class DirectMapping {
      * @param library opens the library with the functions of the same names
      */
     public DirectMapping(Class<?> type, Supplier<NativeLibrary> library) {
+        this(type, library, isNeverUnloaded(type.getClassLoader()));
+    }
+
+    /** The same; decides whether the methods stay mapped when nobody uses them. */
+    DirectMapping(Class<?> type, Supplier<NativeLibrary> library, boolean isPermanent) {
         this.type = type;
         this.library = library;
+        this.isPermanent = isPermanent;
+    }
+
+    /** The JVM keeps the system class loader and those above it. Source: JLS 12.7. */
+    private static boolean isNeverUnloaded(ClassLoader loader) {
+        ClassLoader kept = ClassLoader.getSystemClassLoader();
+        while (kept != null && kept != loader) {
+            kept = kept.getParent();
+        }
+        return kept == loader;
     }
 
     /**
@@ -162,8 +182,9 @@ public final class DirectMapping {
 
     private static void unmapUnused() {
         if (keepers == 0) {
-            MAPPED.stream().filter(each -> each.uses == 0).forEach(each -> Native.unregister(each.type));
-            MAPPED.removeIf(each -> each.uses == 0);
+            List<DirectMapping> unused = MAPPED.stream().filter(each -> each.uses == 0 && !each.isPermanent).toList();
+            unused.forEach(each -> Native.unregister(each.type));
+            unused.forEach(MAPPED::remove);
         }
     }
 }

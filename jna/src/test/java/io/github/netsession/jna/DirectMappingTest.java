@@ -19,12 +19,21 @@ import org.junit.jupiter.api.Test;
 @Tag("every-jdk")
 class DirectMappingTest {
 
-    private static final DirectMapping MAPPING = new DirectMapping(CLibrary.class,
-        () -> NativeLibrary.getInstance(Platform.isWindows() ? "msvcrt" : Platform.C_LIBRARY_NAME));
+    /** As if the class could be unloaded. */
+    private static final DirectMapping MAPPING = new DirectMapping(CLibrary.class, DirectMappingTest::library, false);
 
     private static final class CLibrary {
 
         static native int abs(int number);
+    }
+
+    private static final class LastingCLibrary {
+
+        static native int abs(int number);
+    }
+
+    private static NativeLibrary library() {
+        return NativeLibrary.getInstance(Platform.isWindows() ? "msvcrt" : Platform.C_LIBRARY_NAME);
     }
 
     private static int called() {
@@ -64,6 +73,15 @@ class DirectMappingTest {
         assertEquals(5, called(), "it is still in use");
         late.close();
         assertUnmapped();
+    }
+
+    /** JNA does not free what it unmaps. This class is the system class loader's. */
+    @Test
+    void theMethodsOfAClassThatIsNeverUnloadedStayMapped() {
+        DirectMapping lasting = new DirectMapping(LastingCLibrary.class, DirectMappingTest::library);
+        assertEquals(5, lasting.with(() -> LastingCLibrary.abs(-5)));
+        assertEquals(5, LastingCLibrary.abs(-5), "nobody uses it");
+        assertEquals(5, lasting.with(() -> LastingCLibrary.abs(-5)));
     }
 
     @Test
