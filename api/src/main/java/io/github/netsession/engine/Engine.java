@@ -85,7 +85,7 @@ public final class Engine implements Networks {
         HoldRegistry holds = HoldRegistry.join(backend, settings.holds());
         try {
             mark.follow(holds);
-            publisher = new StatePublisher(choice.first(), new Capabilities(backend, holds::status), callbacks, settings.userChooser().isPresent());
+            publisher = new StatePublisher(choice.first(), new Capabilities(backend, holds::status, turns::isClosed), callbacks, settings.userChooser().isPresent());
             loop = new ReadLoop(clock, () -> mark.read(backend), this::read, publisher::keep);
             meters = new Meters(backend, publisher::current, clock::turn);
             sockets = new SessionSockets(backend, publisher, turns);

@@ -140,6 +140,9 @@ public final class ReadLoop {
     }
 
     private void retryLater(BackendException unreadable) {
+        if (ended) {
+            return; // The backend was closed during the reading.
+        }
         failures++;
         try {
             failure = Optional.of(unreadable);

@@ -9,6 +9,7 @@ import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.GuardedLogger;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The capability reports of the backend, completed by what the engine adds. Safe from any thread. */
@@ -18,16 +19,19 @@ public final class Capabilities {
 
     private final Backend backend;
     private final Supplier<CapabilityStatus> counting;
+    private final BooleanSupplier isClosed;
 
     /**
      * Creates the reports.
      *
      * @param backend reports what the system can do
      * @param counting returns how sessions are counted across processes now
+     * @param isClosed returns whether the library was closed, so that the backend may be closed during a call
      */
-    public Capabilities(Backend backend, Supplier<CapabilityStatus> counting) {
+    public Capabilities(Backend backend, Supplier<CapabilityStatus> counting, BooleanSupplier isClosed) {
         this.backend = backend;
         this.counting = counting;
+        this.isClosed = isClosed;
     }
 
     /** Returns the report for the whole system. */
@@ -40,7 +44,8 @@ public final class Capabilities {
         try {
             return now();
         } catch (BackendException unknown) {
-            LOG.log(System.Logger.Level.WARNING, "the capabilities cannot be probed, the last report stays: {0}", unknown.getMessage());
+            System.Logger.Level level = isClosed.getAsBoolean() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
+            LOG.log(level, "the capabilities cannot be probed, the last report stays: {0}", unknown.getMessage());
             return last;
         }
     }

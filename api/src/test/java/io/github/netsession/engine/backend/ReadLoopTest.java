@@ -114,6 +114,16 @@ class ReadLoopTest {
     }
 
     @Test
+    void aReadingThatFailsBecauseTheBackendWasClosedMeanwhileIsNoFailure() {
+        failing = true;
+        whileReading = loop::end;
+        loop.hint();
+        clock.advance(Duration.ofMinutes(1));
+        assertEquals(List.of(0L), readAtMillis);
+        assertEquals(List.of(), failures);
+    }
+
+    @Test
     void aHintThatTheClockCannotTakeIsNotLostAndIsShown() {
         int[] refusals = {3};
         List<Optional<String>> shown = new ArrayList<>();
