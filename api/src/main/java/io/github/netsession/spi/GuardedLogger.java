@@ -1,5 +1,6 @@
 package io.github.netsession.spi;
 
+import java.util.Objects;
 import java.util.ResourceBundle;
 
 /**
@@ -24,7 +25,7 @@ public final class GuardedLogger implements System.Logger {
      * @return the logger
      */
     public static System.Logger of(String name) {
-        return new GuardedLogger(name);
+        return new GuardedLogger(Objects.requireNonNull(name, "name"));
     }
 
     /** Looked up at the first use, because the application may provide the loggers too, and its failure must not break a class forever. */

@@ -1,5 +1,6 @@
 package io.github.netsession.spi;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -10,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * every {@code Throwable} of a turn, passes it to {@link #add}, waits for the returned pause, and calls {@link #end} after a turn without one.
  * A capability report shows the {@link #reason} meanwhile.
  *
- * <p>No method throws, even if an {@code OutOfMemoryError} is handled while no memory is free. The first failure is logged at WARNING if it is a
+ * <p>No method throws, except for null, even if an {@code OutOfMemoryError} is handled while no memory is free. The first failure is logged at WARNING if it is a
  * {@link BackendException} and at ERROR if not, a repetition at DEBUG.
  *
  * <p>Safe from any thread.
@@ -39,8 +40,8 @@ public final class Trouble {
      * @param what what does not work while there is trouble, as the beginning of a message
      */
     public Trouble(System.Logger log, String what) {
-        this.log = log;
-        this.what = what;
+        this.log = Objects.requireNonNull(log, "log");
+        this.what = Objects.requireNonNull(what, "what");
     }
 
     /**
@@ -50,6 +51,7 @@ public final class Trouble {
      * @return the pause before the next turn in nanoseconds: 100 ms at first, twice as long after each further failure, 10 s at most
      */
     public long add(Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
         int before = failures;
         failures = before + 1;
         if (reason.isEmpty()) {
@@ -132,6 +134,8 @@ public final class Trouble {
      * @return true if the work was done or is not needed; false if it failed each time
      */
     public boolean insist(Runnable work, BooleanSupplier isOver, int attempts) {
+        Objects.requireNonNull(work, "work");
+        Objects.requireNonNull(isOver, "isOver");
         for (int attempt = 0; attempt < attempts; attempt++) {
             if (attempt > 1) {
                 pause(pauseNanos(attempt - 2), isOver);
@@ -171,6 +175,8 @@ public final class Trouble {
      *     BackendException itself is returned as it is. If there is no memory for a new one, returns one without a cause that was created before
      */
     public static BackendException unexpected(String call, Throwable defect) {
+        Objects.requireNonNull(call, "call");
+        Objects.requireNonNull(defect, "defect");
         if (defect instanceof BackendException refusal) {
             return refusal;
         }
@@ -191,6 +197,7 @@ public final class Trouble {
      * @return the text for people; the name of its class if it cannot describe itself
      */
     public static String describe(Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
         try {
             String text = thrown instanceof BackendException refusal ? refusal.getMessage() : thrown.toString();
             return text == null ? thrown.getClass().getName() : text;

@@ -19,6 +19,8 @@ import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.spi.Trouble;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -81,7 +83,7 @@ class NullArgumentsTest {
             NetworkProfile.Builder.class, NetworkProfile.wlan("a", "b"), Networks.Builder.class, Networks.builder(), SessionProperty.class, SessionProperty.AUTO_CLOSE_TIMEOUT));
         SessionFailure.Builder failure = SessionFailure.builder(SessionError.UNKNOWN, SessionFailure.Reason.UNKNOWN, "sample");
         samples.putAll(Map.of(SessionFailure.Builder.class, failure, SessionFailure.class, failure.build(), BackendException.class,
-            new BackendException(BackendException.Kind.FAILED, "call", "sample")));
+            new BackendException(BackendException.Kind.FAILED, "call", "sample"), Trouble.class, new Trouble(GuardedLogger.of("sample"), "sample")));
     }
 
     @AfterEach
@@ -169,6 +171,7 @@ class NullArgumentsTest {
             boolean isCalled = !type.isInterface() || type == Networks.class || type == NetworkSession.class;
             Stream.concat(Arrays.stream(type.getConstructors()), isCalled ? Arrays.stream(type.getMethods()) : Stream.empty())
                 .filter(call -> call.getDeclaringClass() == type && !call.isSynthetic() && !OBJECTS.contains(call.getName()))
+                .filter(call -> type != GuardedLogger.class || Modifier.isStatic(call.getModifiers())) // System.Logger permits null.
                 .forEach(call -> checks.add(() -> refusesNull(call)));
         }
         assertAll(checks);
