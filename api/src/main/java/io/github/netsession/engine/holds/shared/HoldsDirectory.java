@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -97,7 +98,8 @@ final class HoldsDirectory {
                 }
                 check(each);
                 return;
-            } catch (NoSuchFileException justDeleted) {
+            } catch (NoSuchFileException | FileAlreadyExistsException justDeleted) {
+                // By the last of the other programs; createDirectories throws the second if that happens after another program has created it.
                 if (attempt == MAX_ATTEMPTS) {
                     throw justDeleted;
                 }
