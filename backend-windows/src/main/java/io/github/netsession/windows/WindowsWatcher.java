@@ -113,9 +113,6 @@ final class WindowsWatcher {
         while (!closing.get()) {
             try {
                 turn();
-                if (trouble.end()) {
-                    sink.changed();
-                }
             } catch (Throwable thrown) { // Without this thread no change would be seen any more.
                 backOff(thrown);
             }
@@ -126,6 +123,7 @@ final class WindowsWatcher {
     private void turn() {
         int longest = port.isDeaf() || looksNowAndThen ? POLL_MILLIS : ChangePort.FOREVER;
         port.await(trouble.isPresent() ? 0 : longest);
+        trouble.end(); // Before the hint, so that the report shows that it is over.
         if (!closing.get()) {
             sink.changed();
         }

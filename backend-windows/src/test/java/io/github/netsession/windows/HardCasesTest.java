@@ -22,14 +22,16 @@ class HardCasesTest {
     private final RecordingSink sink = new RecordingSink();
 
     @Test
-    void aWaitThatFailsIsAHint() {
+    void aWaitThatFailsIsAHintAndSoIsItsEnd() {
         os.changes.failOnce(new BackendException(Kind.FAILED, "WaitForSingleObject", "refused by the test"));
         WindowsWatcher watcher = WindowsWatcher.open(os, sink);
         os.changes.awaitWait();
         Await.comesTrueWithin(Duration.ofSeconds(5), () -> os.changes.waiter().getState() == Thread.State.TIMED_WAITING);
+        assertEquals(1, sink.hints(), "the report has to show it");
         LockSupport.unpark(os.changes.waiter());
         os.changes.awaitWait();
-        assertEquals(1, sink.hints());
+        assertEquals(ChangePort.FOREVER, os.changes.awaitWait());
+        assertEquals(2, sink.hints(), "the report has to show that it is over");
         watcher.close();
     }
 
