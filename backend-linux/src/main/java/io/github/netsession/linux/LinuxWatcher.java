@@ -188,9 +188,6 @@ final class LinuxWatcher implements AutoCloseable {
             while (!closing) {
                 try {
                     turn();
-                    if (trouble.end()) {
-                        sink.changed();
-                    }
                 } catch (Throwable thrown) { // Without this thread no change would be seen any more.
                     backOff(thrown);
                 }
@@ -221,6 +218,7 @@ final class LinuxWatcher implements AutoCloseable {
             hintAt = Long.MAX_VALUE;
             hint = true;
         }
+        trouble.end(); // Before the hint, so that the report shows that it is over.
         if (hint && !closing) {
             sink.changed();
         }
