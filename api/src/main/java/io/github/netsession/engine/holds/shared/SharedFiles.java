@@ -222,7 +222,11 @@ final class SharedFiles {
      * notice that its file is deleted, because this process has the lock until then.
      */
     private void deleteIfUnused() throws IOException {
-        if (ledgerFile.ledger().started().isEmpty() && !otherProcesses.isAnyLeft()) {
+        if (!ledgerFile.ledger().started().isEmpty()) {
+            return;
+        }
+        otherProcesses.deleteStaleFiles(ownFiles.name()); // Of those that were killed since the first step.
+        if (!otherProcesses.isAnyLeft()) {
             LedgerFile.deleteAll(directory);
         }
     }

@@ -42,6 +42,18 @@ class HoldsFilesTest extends HoldsStory {
     }
 
     @Test
+    void theLastProcessAlsoDeletesTheFilesOfThoseThatWereKilledMeanwhile() throws IOException {
+        hold(A);
+        holds.exit();
+        String killed = "1-0123456789abcdef-0123456789abcdef";
+        for (String suffix : List.of(".joining", ".lock", ".holds", ".holds.new")) {
+            Files.createFile(directory.resolve("test").resolve(killed + suffix));
+        }
+        holds.close();
+        assertFalse(Files.exists(directory.resolve("test")));
+    }
+
+    @Test
     void filesAreCreatedOnlyWhenSomethingIsHeld() {
         assertEquals(0, holds.stops().mark());
         assertFalse(holds.stops().isStoppedSince(A, 0));
