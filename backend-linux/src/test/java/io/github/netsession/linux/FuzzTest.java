@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
 
     private static final long SEED = 20261122;
-    private static final int ROUNDS = 100_000;
+    /** Of each test of the parsers; more by {@code ./check unit -Dtest=FuzzTest -Dnetsession.fuzz.rounds=5000000}. */
+    private static final int ROUNDS = Integer.getInteger("netsession.fuzz.rounds", 100_000);
 
     private final Random random = new Random(SEED);
     private final List<byte[]> corpus = new ArrayList<>();
