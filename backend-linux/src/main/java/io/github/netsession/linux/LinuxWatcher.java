@@ -187,9 +187,9 @@ final class LinuxWatcher implements AutoCloseable {
         try {
             while (!closing) {
                 try {
-                    turn();
-                } catch (Throwable thrown) { // Without this thread no change would be seen any more.
-                    backOff(thrown);
+                    turnOrBackOff();
+                } catch (Throwable again) { // The JVM may throw an OutOfMemoryError anywhere, also in the handling of one.
+                    Thread.onSpinWait();
                 }
             }
         } finally {
@@ -198,6 +198,14 @@ final class LinuxWatcher implements AutoCloseable {
             } finally {
                 port.close();
             }
+        }
+    }
+
+    private void turnOrBackOff() {
+        try {
+            turn();
+        } catch (Throwable thrown) { // Without this thread no change would be seen any more.
+            backOff(thrown);
         }
     }
 

@@ -112,10 +112,18 @@ final class WindowsWatcher {
     private void run() {
         while (!closing.get()) {
             try {
-                turn();
-            } catch (Throwable thrown) { // Without this thread no change would be seen any more.
-                backOff(thrown);
+                turnOrBackOff();
+            } catch (Throwable again) { // The JVM may throw an OutOfMemoryError anywhere, also in the handling of one.
+                Thread.onSpinWait();
             }
+        }
+    }
+
+    private void turnOrBackOff() {
+        try {
+            turn();
+        } catch (Throwable thrown) { // Without this thread no change would be seen any more.
+            backOff(thrown);
         }
     }
 

@@ -23,6 +23,8 @@ public final class ReadLoop {
     private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
     private static final Duration GATHERING = Duration.ofMillis(100);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
+    /** After that, a reading that has not begun may never begin: a thread that dies for want of memory may take its turns along. */
+    private static final long OVERDUE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final EngineClock clock;
     private final Supplier<Snapshot> source;
@@ -32,9 +34,14 @@ public final class ReadLoop {
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final Trouble queueing = new Trouble(LOG, "the next reading of the networks cannot be queued");
     /** Created beforehand, so that a hint needs as little memory as possible. */
-    private final Runnable turn = this::readOrGather;
+    private final Runnable readOrGather = this::readOrGather;
+    private final Runnable turn = this::runTurn;
+    private final Runnable turnIfWanted = this::runTurnIfWanted;
     private final Runnable queueTurn = this::queueTurn;
+    private final Runnable queueTurnAgain = this::queueTurnAgain;
     private final BooleanSupplier isEnded = this::isEnded;
+    /** When the wanted reading was to begin. */
+    private volatile long dueNanos;
     private long lastReadNanos;
     private long readings;
     private int failures;
@@ -56,17 +63,40 @@ public final class ReadLoop {
         this.read = read;
         this.failed = failed;
         this.lastReadNanos = clock.nanos() - GATHERING.toNanos();
+        this.dueNanos = clock.nanos();
     }
 
     /** Requests a reading, because something may have changed. Safe from any thread, at any rate. */
     public void hint() {
-        if (wanted.compareAndSet(false, true) && !queueing.insist(queueTurn, isEnded)) {
-            wanted.set(false);
+        if (wanted.compareAndSet(false, true)) {
+            if (!queueing.insist(queueTurn, isEnded)) {
+                wanted.set(false);
+            }
+        } else if (clock.nanos() - dueNanos > OVERDUE_NANOS) {
+            queueing.insist(queueTurnAgain, isEnded);
         }
     }
 
     private void queueTurn() {
+        dueNanos = clock.nanos();
         clock.execute(turn);
+    }
+
+    private void queueTurnAgain() {
+        dueNanos = clock.nanos();
+        clock.execute(turnIfWanted);
+    }
+
+    private void runTurn() {
+        if (!queueing.insist(readOrGather, isEnded)) {
+            wanted.set(false);
+        }
+    }
+
+    private void runTurnIfWanted() {
+        if (wanted.get()) {
+            runTurn();
+        }
     }
 
     /** Returns whether no further reading begins. Safe from any thread. */
@@ -119,8 +149,8 @@ public final class ReadLoop {
     private void readOrGather() {
         if (pauseNanos() <= 0) {
             readNow();
-        } else if (!queueing.insist(this::planReading, isEnded)) {
-            wanted.set(false);
+        } else {
+            planReading();
         }
     }
 
@@ -129,7 +159,9 @@ public final class ReadLoop {
     }
 
     private void planReading() {
-        pending = Optional.of(clock.after(Duration.ofNanos(Math.max(0, pauseNanos())), this::readIfWanted));
+        long pauseNanos = Math.max(0, pauseNanos());
+        dueNanos = clock.nanos() + pauseNanos;
+        pending = Optional.of(clock.after(Duration.ofNanos(pauseNanos), this::readIfWanted));
     }
 
     /** Reads, unless an explicit reading has made this one unnecessary. */

@@ -146,6 +146,34 @@ class ReadLoopTest {
     }
 
     @Test
+    void aTurnThatIsLostIsQueuedAgainByAHintAfterTwoSeconds() {
+        boolean[] loses = {true};
+        ManualClock losing = new ManualClock() {
+            @Override
+            public void execute(Runnable turn) {
+                if (!loses[0]) {
+                    super.execute(turn);
+                }
+                loses[0] = false;
+            }
+        };
+        List<Snapshot> read = new ArrayList<>();
+        ReadLoop other = new ReadLoop(losing, () -> EMPTY, read::add, failures::add);
+        losing.advance(Duration.ofSeconds(1));
+        other.hint();
+        losing.advance(Duration.ofSeconds(1));
+        other.hint();
+        losing.runTurns();
+        assertEquals(List.of(), read, "the reading may still begin");
+        losing.advance(Duration.ofMillis(1_001));
+        other.hint();
+        other.hint();
+        losing.runTurns();
+        losing.advance(Duration.ofSeconds(10));
+        assertEquals(List.of(EMPTY), read);
+    }
+
+    @Test
     void hintsDoNotHurryARetry() {
         failing = true;
         loop.hint();
