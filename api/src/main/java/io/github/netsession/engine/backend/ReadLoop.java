@@ -23,7 +23,7 @@ public final class ReadLoop {
     private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
     private static final Duration GATHERING = Duration.ofMillis(100);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
-    /** After that, a reading that has not begun may never begin: a thread that dies for want of memory may take its turns along. */
+    /** After that, a reading that has not begun may never begin: its turn may be lost with a thread that died for want of memory. */
     private static final long OVERDUE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final EngineClock clock;
