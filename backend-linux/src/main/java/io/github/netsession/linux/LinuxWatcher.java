@@ -136,7 +136,7 @@ final class LinuxWatcher implements AutoCloseable {
      * to be received. So a reading is right even if it begins before this thread has met the notice of the change that it is to show.
      */
     HeardChanges.Heard heard() {
-        // In this order: first the queue, then who has taken from it.
+        // In this order: first whether the queue has notices, then whether the thread is taking some from it.
         boolean isBehind = !polling.isEmpty() || trouble.isPresent() || port.isPending() || receiving;
         HeardChanges.Heard now = heard.take();
         return isBehind ? HeardChanges.Heard.EVERYTHING : now;

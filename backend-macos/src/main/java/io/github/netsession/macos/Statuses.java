@@ -82,7 +82,7 @@ final class Statuses {
     private static void closeQuietly(ServiceConnection connection) {
         try {
             connection.close();
-        } catch (Throwable defect) { // The others are still to be given back.
+        } catch (Throwable defect) { // The other connections must still be released.
             Log.LOGGER.log(Level.WARNING, "a service's connection is not given back", defect);
         }
     }

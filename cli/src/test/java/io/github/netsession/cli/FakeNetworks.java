@@ -34,7 +34,7 @@ final class FakeNetworks implements Networks {
     Function<ConfigurationId, CapabilityReport> reports = id -> Samples.report();
     /** What happens at each reading of the counters. */
     Consumer<NetworksListener> whenRead = told -> { };
-    /** What happens after a listener was told the present state. */
+    /** What happens after a listener has received the current state. */
     Consumer<NetworksListener> whenListened = told -> { };
     private NetworksListener listener = new NetworksListener() { };
 
