@@ -41,22 +41,24 @@ final class EndOfProcess {
     private EndOfProcess() {
     }
 
-    /** Ends an instance with the process, unless {@link #remove} comes first. */
+    /** Ends an instance with the process, unless {@link #remove} comes first, or the process ends already: the caller closes it then. */
     static void add(Instance instance) {
         synchronized (OPEN) {
-            if (hook.isEmpty()) {
-                // Inherits no values of the thread that happens to open the first instance.
-                Thread created = new Thread(null, EndOfProcess::endAll, "netsession-end", 0, false);
-                created.setContextClassLoader(EndOfProcess.class.getClassLoader());
-                try {
+            try {
+                if (hook.isEmpty()) {
+                    // Inherits no values of the thread that happens to open the first instance.
+                    Thread created = new Thread(null, EndOfProcess::endAll, "netsession-end", 0, false);
+                    created.setContextClassLoader(EndOfProcess.class.getClassLoader());
                     Runtime.getRuntime().addShutdownHook(created);
                     hook = Optional.of(created);
-                } catch (IllegalStateException isEnding) {
-                    LOG.log(System.Logger.Level.DEBUG, "opened while the process ends: only its own close() releases its sessions");
-                    return;
+                } else {
+                    // A hook that is not there: only an end that has begun refuses this, and our own hook may still be about to run.
+                    Runtime.getRuntime().removeShutdownHook(Thread.currentThread());
                 }
+                OPEN.add(instance);
+            } catch (IllegalStateException isEnding) {
+                LOG.log(System.Logger.Level.DEBUG, "opened while the process ends: only its own close() releases its sessions");
             }
-            OPEN.add(instance);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,12 +93,14 @@ class EndOfProcessTest {
         assertEquals(Set.of("first.closed"), left());
     }
 
-    @Test
+    @RepeatedTest(5)
     void aHookOfTheApplicationMayOpenAnInstanceAndCloseIt() throws IOException {
         ChildProgram ended = start("a hook opens");
         assertEquals(0, ended.end());
-        assertEquals("opened late: true", ended.answer());
-        assertEquals(Set.of("first.closed", "late.closed"), left());
+        for (int hook = 0; hook < 3; hook++) {
+            assertEquals("opened late: true", ended.answer());
+        }
+        assertEquals(Set.of("first.closed", "late.closed", "later.closed", "latest.closed"), left());
     }
 
     @Test

@@ -232,14 +232,17 @@ final class EndingProgram {
         }));
     }
 
+    /** Several, because the order in which the JVM runs them is not known. */
     private void withHookThatOpens() {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try (Networks late = builder(new FileBackend(directory, "late")).open()) {
-                System.out.println("opened late: " + openSession(late).isOpen());
-            } catch (Exception failure) {
-                System.out.println(failure);
-            }
-        }));
+        for (String name : List.of("late", "later", "latest")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try (Networks late = builder(new FileBackend(directory, name)).open()) {
+                    System.out.println("opened late: " + openSession(late).isOpen());
+                } catch (Exception failure) {
+                    System.out.println(failure);
+                }
+            }));
+        }
     }
 
     private void withOneThatHangs() throws Exception {
