@@ -86,7 +86,7 @@ public final class Engine implements Networks {
         try {
             mark.follow(holds);
             publisher = new StatePublisher(choice.first(), new Capabilities(backend, holds::status, turns::isClosed), callbacks, settings.userChooser().isPresent());
-            loop = new ReadLoop(clock, () -> mark.read(backend), this::read, publisher::keep);
+            loop = new ReadLoop(clock, new Readings(backend, mark), this::read, publisher::keep);
             meters = new Meters(backend, publisher::current, clock::turn);
             sockets = new SessionSockets(backend, publisher, turns);
             sessions = new SessionsFactory(backend, turns, publisher, loop, holds, mark, meters, sockets)
@@ -112,6 +112,25 @@ public final class Engine implements Networks {
         System.Logger.Level first = choice.shortcoming().isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING;
         LOG.log(LOGGED.add(choice.name()) ? first : System.Logger.Level.DEBUG, "networks by the backend {0}{1}", choice.name(),
             choice.shortcoming().map(why -> " only: " + why).orElse(""));
+    }
+
+    /**
+     * The readings of the backend.
+     *
+     * @param backend reads
+     * @param mark the mark before the latest reading
+     */
+    private record Readings(Backend backend, ReadingMark mark) implements ReadLoop.Source {
+
+        @Override
+        public Snapshot read() {
+            return mark.read(backend);
+        }
+
+        @Override
+        public Snapshot readChanged() {
+            return mark.readChanged(backend);
+        }
     }
 
     /** Passes what the backend reports to the loop and the sessions. */

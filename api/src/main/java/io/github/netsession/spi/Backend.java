@@ -41,6 +41,19 @@ public interface Backend extends AutoCloseable {
     Snapshot read();
 
     /**
+     * Reads what has changed since the last reading, as far as the notices of the system named it, and carries over the rest. The result is the
+     * same as that of {@link #read()} as soon as all notices have been taken. What has not changed should be represented by the same {@link Link} and
+     * {@link AccessPoint} objects as before: then the engine need not compare them. In doubt (a notice was lost, or did not name what changed)
+     * this method reads everything, as it does by default.
+     *
+     * @return the complete current state, never a part of it
+     * @throws BackendException if the state cannot be read; the engine keeps the last snapshot and calls {@link #read()} later
+     */
+    default Snapshot readChanged() {
+        return read();
+    }
+
+    /**
      * Reads the counters of all links, with one call to the operating system if the system has such a call. Called from any thread, by one
      * thread at a time.
      *

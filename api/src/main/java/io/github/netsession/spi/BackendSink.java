@@ -8,7 +8,9 @@ import io.github.netsession.ConfigurationId;
  */
 public interface BackendSink {
 
-    /** Reports that something may have changed. This is only a hint: the engine reads a snapshot to learn the current state. */
+    /**
+     * Reports that something may have changed. This is only a hint: the engine calls {@link Backend#readChanged()} to learn the current state.
+     */
     void changed();
 
     /**

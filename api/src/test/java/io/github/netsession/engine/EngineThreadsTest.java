@@ -216,7 +216,7 @@ class EngineThreadsTest {
     }
 
     @Test
-    void aStormOfHintsIsReadAtMostTenTimesASecond() {
+    void aStormOfHintsIsReadTenTimesASecondAndFourTimesMore() {
         try (Networks networks = open()) {
             int before = backend.reads.get();
             long begin = System.nanoTime();
@@ -226,7 +226,7 @@ class EngineThreadsTest {
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
             int reads = backend.reads.get() - before;
-            assertTrue(reads <= 2 + 10 * seconds, reads + " readings in " + seconds + " s of " + networks.backend());
+            assertTrue(reads <= 4 + 10 * seconds, reads + " readings in " + seconds + " s of " + networks.backend());
         }
     }
 

@@ -71,6 +71,11 @@ final class GuardedBackend implements Backend {
     }
 
     @Override
+    public Snapshot readChanged() {
+        return guard("read", () -> open().readChanged());
+    }
+
+    @Override
     public void counters(CounterSink sink) {
         guard("counters", () -> open().counters(sink));
     }

@@ -14,20 +14,43 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads the backend when hints arrive. The first hint after a quiet time causes a reading at once; hints within 100 ms of a reading
- * are gathered into one more reading, so that a burst costs at most ten readings a second. A failed reading is retried with growing pauses,
- * also after an error. If the clock cannot take a turn, for instance because no memory is free, the thread that hints tries again.
+ * Reads the backend when hints arrive: four times at once, and ten times a second in the long run. Hints in between are gathered into one more
+ * reading. A failed reading is retried with growing pauses, also after an error. If the clock cannot take a turn, for instance because no memory is
+ * free, the thread that hints tries again.
  */
 public final class ReadLoop {
 
     private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
-    private static final Duration GATHERING = Duration.ofMillis(100);
+    private static final int AT_ONCE = 4;
+    private static final Duration PER_READING = Duration.ofMillis(100);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
     /** After that, a reading that has not begun may never begin: its turn may be lost with a thread that died for want of memory. */
     private static final long OVERDUE_NANOS = Duration.ofSeconds(2).toNanos();
 
+    /** Where the loop reads. */
+    @FunctionalInterface
+    public interface Source {
+
+        /**
+         * Reads everything.
+         *
+         * @return the snapshot
+         */
+        Snapshot read();
+
+        /**
+         * Reads what the hints are about.
+         *
+         * @return the complete snapshot
+         */
+        default Snapshot readChanged() {
+            return read();
+        }
+    }
+
     private final EngineClock clock;
-    private final Supplier<Snapshot> source;
+    private final Source source;
+    private final TokenBucket bucket;
     private final Consumer<Snapshot> read;
     private final Consumer<BackendException> failed;
     /** Set from the first hint until the reading for it begins: a later change hints again. */
@@ -53,16 +76,16 @@ public final class ReadLoop {
      * Creates a loop that has not read yet.
      *
      * @param clock runs the turns
-     * @param source reads a snapshot
+     * @param source reads snapshots
      * @param read receives each snapshot
      * @param failed receives the cause of each failed reading
      */
-    public ReadLoop(EngineClock clock, Supplier<Snapshot> source, Consumer<Snapshot> read, Consumer<BackendException> failed) {
+    public ReadLoop(EngineClock clock, Source source, Consumer<Snapshot> read, Consumer<BackendException> failed) {
         this.clock = clock;
         this.source = source;
         this.read = read;
         this.failed = failed;
-        this.lastReadNanos = clock.nanos() - GATHERING.toNanos();
+        this.bucket = new TokenBucket(AT_ONCE, PER_READING.toNanos(), clock.nanos());
         this.dueNanos = clock.nanos();
     }
 
@@ -104,14 +127,19 @@ public final class ReadLoop {
         return ended;
     }
 
-    /** Reads now, in the current turn, regardless of the time of the last reading. */
+    /** Reads everything now, in the current turn, regardless of the time of the last reading. */
     public void readNow() {
+        read(source::read);
+    }
+
+    private void read(Supplier<Snapshot> reading) {
         wanted.set(false);
         if (ended) {
             return;
         }
+        bucket.take(clock.nanos());
         try {
-            Snapshot snapshot = source.get();
+            Snapshot snapshot = reading.get();
             readings++;
             failure = Optional.empty();
             read.accept(snapshot);
@@ -148,14 +176,19 @@ public final class ReadLoop {
 
     private void readOrGather() {
         if (pauseNanos() <= 0) {
-            readNow();
+            readHinted();
         } else {
             planReading();
         }
     }
 
+    /** A reading that failed may have lost what the hints were about. */
+    private void readHinted() {
+        read(failures == 0 ? source::readChanged : source::read);
+    }
+
     private long pauseNanos() {
-        return (failures == 0 ? GATHERING : pause()).toNanos() - (clock.nanos() - lastReadNanos);
+        return failures == 0 ? bucket.nanosToToken(clock.nanos()) : pause().toNanos() - (clock.nanos() - lastReadNanos);
     }
 
     private void planReading() {
@@ -167,7 +200,7 @@ public final class ReadLoop {
     /** Reads, unless an explicit reading has made this one unnecessary. */
     private void readIfWanted() {
         if (wanted.get()) {
-            readNow();
+            readHinted();
         }
     }
 
@@ -185,7 +218,7 @@ public final class ReadLoop {
     }
 
     private Duration pause() {
-        Duration pause = GATHERING.multipliedBy(1L << Math.min(failures, 10));
+        Duration pause = PER_READING.multipliedBy(1L << Math.min(failures, 10));
         return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
     }
 }

@@ -34,14 +34,34 @@ public final class ReadingMark {
     }
 
     /**
-     * Reads, and remembers the mark from before the reading.
+     * Reads everything, and remembers the mark from before the reading.
      *
      * @param backend reads
      * @return the snapshot
      * @throws io.github.netsession.spi.BackendException if the state cannot be read; the mark stays as it is
      */
     public Snapshot read(Backend backend) {
-        Mark before = registry.map(HoldRegistry::markNow).orElseGet(() -> HoldRegistry.markNow(backend, directory));
+        return read(backend, now(backend));
+    }
+
+    /**
+     * Reads what has changed. If a session, of any process, has started or stopped something since the latest reading, reads everything: the
+     * notice of that may still be on its way.
+     *
+     * @param backend reads
+     * @return the snapshot
+     * @throws io.github.netsession.spi.BackendException if the state cannot be read; the mark stays as it is
+     */
+    public Snapshot readChanged(Backend backend) {
+        Mark now = now(backend);
+        return now.equals(mark) ? backend.readChanged() : read(backend, now);
+    }
+
+    private Mark now(Backend backend) {
+        return registry.map(HoldRegistry::markNow).orElseGet(() -> HoldRegistry.markNow(backend, directory));
+    }
+
+    private Snapshot read(Backend backend, Mark before) {
         Snapshot snapshot = backend.read();
         mark = before;
         return snapshot;
