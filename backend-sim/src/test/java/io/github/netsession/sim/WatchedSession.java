@@ -86,9 +86,12 @@ final class WatchedSession implements SessionListener, RoamingHandler {
         }
     }
 
-    /** What was counted while it was open never becomes less. */
+    /**
+     * What was counted while it was open never becomes less. It is not known as long as the session is on a link that had vanished, unseen, before
+     * the session opened.
+     */
     void bytes() {
-        Traffic now = session.traffic().orElseThrow();
+        Traffic now = session.traffic().orElse(Traffic.NONE);
         long received = session.bytesReceived();
         if (open && session.isOpen()) {
             check(now.bytesReceived() >= last.bytesReceived() && now.bytesWritten() >= last.bytesWritten(), "traffic went back from " + last + " to " + now);
