@@ -48,20 +48,12 @@ public interface Networks extends AutoCloseable {
         return builder().open();
     }
 
-    /**
-     * Returns a builder for an instance with other settings.
-     *
-     * @return the builder
-     */
+    /** {@return a builder for an instance with other settings} */
     static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * Returns the name of the backend in use.
-     *
-     * @return {@code linux}, {@code windows}, {@code macos}, {@code sim}, or {@code jdk} for the fallback
-     */
+    /** {@return the name of the backend in use: {@code linux}, {@code windows}, {@code macos}, {@code sim}, or {@code jdk} for the fallback} */
     String backend();
 
     /**
@@ -74,11 +66,7 @@ public interface Networks extends AutoCloseable {
         return Optional.empty();
     }
 
-    /**
-     * Returns the capabilities of this system and this process.
-     *
-     * @return the report, as last probed
-     */
+    /** {@return the capabilities of this system and this process, as last probed} */
     CapabilityReport capabilities();
 
     /**
@@ -93,11 +81,7 @@ public interface Networks extends AutoCloseable {
     /** {@return the latest state: all values of one moment, consistent with each other} */
     NetworksState state();
 
-    /**
-     * Returns all configurations.
-     *
-     * @return access points first, then service networks, each in a stable order
-     */
+    /** {@return all configurations: access points first, then service networks, each in a stable order} */
     default List<NetworkConfiguration> configurations() {
         return state().configurations();
     }
@@ -209,6 +193,26 @@ public interface Networks extends AutoCloseable {
     Map<String, InterfaceCounters> counters();
 
     /**
+     * Delivers the counters of one interface to a sink, like {@link #counters(String)} and without an allocation. Makes one call to the operating
+     * system, on the calling thread.
+     *
+     * @param interfaceName the name of the interface
+     * @param sink receives the counters, once or not at all, on the calling thread and under no lock; if it throws, this call throws the same
+     * @return whether the sink was called: false if there is no such interface or its counters cannot be read
+     */
+    boolean counters(String interfaceName, InterfaceCountersSink sink);
+
+    /**
+     * Delivers the counters of every interface to a sink, like {@link #counters()} and without an allocation. Makes one call to the operating
+     * system, on the calling thread.
+     *
+     * @param sink receives the counters of each interface, in the order of {@link #interfaces()}, on the calling thread and under no lock; if it
+     *     throws, this call throws the same, and delivers nothing more
+     * @return the number of interfaces whose counters were delivered; 0 if they cannot be read
+     */
+    int counters(InterfaceCountersSink sink);
+
+    /**
      * Returns whether at least one configuration is Active, which is Qt's meaning of online, and {@linkplain Link#reachesBeyondLink() reaches
      * beyond its link}; one for a direct cable to a camera does not. {@link #connectivity()} returns how far the network reaches.
      *
@@ -223,11 +227,7 @@ public interface Networks extends AutoCloseable {
         return state().connectivity();
     }
 
-    /**
-     * Returns whether the network in use is metered.
-     *
-     * @return the assessment of the operating system; UNKNOWN if it makes none
-     */
+    /** {@return whether the network in use is metered, as assessed by the operating system; UNKNOWN if it makes no assessment} */
     default Metered metered() {
         return state().metered();
     }

@@ -5,6 +5,7 @@ import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.InterfaceCounters;
+import io.github.netsession.InterfaceCountersSink;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
@@ -256,6 +257,18 @@ public final class Engine implements Networks {
     public Map<String, InterfaceCounters> counters() {
         turns.ensureOpen();
         return meters.readAll();
+    }
+
+    @Override
+    public boolean counters(String interfaceName, InterfaceCountersSink sink) {
+        turns.ensureOpen();
+        return meters.read(Objects.requireNonNull(interfaceName, "interfaceName"), Objects.requireNonNull(sink, "sink"));
+    }
+
+    @Override
+    public int counters(InterfaceCountersSink sink) {
+        turns.ensureOpen();
+        return meters.readAll(Objects.requireNonNull(sink, "sink"));
     }
 
     @Override

@@ -89,6 +89,11 @@ class LinkCountersTest {
     private InterfaceCounters counters(String name) {
         InterfaceCounters one = networks.counters(name).orElseThrow();
         assertEquals(one, networks.counters().get(name), "both calls return the same");
+        Map<String, InterfaceCounters> received = new HashMap<>();
+        assertTrue(networks.counters(name, CountersSinkTest.into(received)));
+        assertEquals(Map.of(name, one), received, "and a sink receives the same");
+        assertEquals(networks.counters().size(), networks.counters(CountersSinkTest.into(received)));
+        assertEquals(networks.counters(), received);
         return one;
     }
 
@@ -244,6 +249,41 @@ class LinkCountersTest {
         become(withProfile(link("a0", 2, 4)));
         assertEquals(new Traffic(500, 600), bytes(counters("a0")));
         assertEquals(1, counters("a0").epoch(), "another link than the one that had the name");
+    }
+
+    @Test
+    void aSessionGoesOnCountingALinkWhoseIndexBelongedToAnotherForAMoment() throws Exception {
+        count(2, 500, 600);
+        open(withProfile(link("a0", 2, 2)));
+        NetworkSession session = opened("profile");
+        count(2, 10, 20);
+        assertEquals(new Traffic(10, 20), session.traffic().orElseThrow());
+        become(Snapshot.builder().links(List.of(link("c0", 2, 3))).accessPoints(List.of(on("profile", "a0"))).build());
+        assertEquals(new Traffic(510, 620), bytes(counters("c0")));
+        assertEquals(new Traffic(10, 20), session.traffic().orElseThrow());
+        become(withProfile(link("a0", 2, 2)));
+        assertTrue(session.isOpen());
+        assertEquals(new Traffic(510, 620), bytes(counters("a0")));
+        count(2, 1, 2);
+        assertEquals(new Traffic(11, 22), session.traffic().orElseThrow());
+        assertEquals(new Traffic(511, 622), total(session));
+        assertEquals(new Traffic(511, 622), bytes(counters("a0")));
+    }
+
+    @Test
+    void linksThatSwapNamesAreNoticedByASessionsReadingsToo() throws Exception {
+        count(2, 500, 600);
+        count(3, 7, 7);
+        open(withLinks(link("a0", 2, 2), link("b0", 3, 3)));
+        NetworkSession session = opened("a0");
+        assertEquals(new Traffic(500, 600), bytes(counters("a0")));
+        become(withLinks(link("b0", 2, 2), link("a0", 3, 3)));
+        count(3, 1, 2);
+        assertEquals(new Traffic(1, 2), session.traffic().orElseThrow(), "the session reads the other link under the name");
+        become(withLinks(link("a0", 2, 2), link("b0", 3, 3)));
+        count(2, MUCH, MUCH);
+        assertEquals(new Traffic(MUCH + 501, MUCH + 602), bytes(counters("a0")), "from what the session's reading has shown");
+        assertEquals(2, counters("a0").epoch(), "the name has belonged to another link that was read");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.github.netsession.InterfaceCountersSink;
+import io.github.netsession.Networks;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
@@ -81,6 +83,44 @@ class KernelScaleIT {
             print("counters() at one link", median(() -> backend.counters(counting)));
             print("counters(index) at one link", median(() -> backend.counters(1, counting)));
         }
+    }
+
+    /** More links than fit into one datagram, and indexes above those of which Java keeps the numbers. */
+    @Test
+    void aSinkOfAnApplicationReceivesCountersWithoutAnAllocation() {
+        Netns.ipBatch(IntStream.range(0, 100).mapToObj(i -> "link add a" + i + " index " + (1000 + 2 * i) + " type veth peer name b" + i).toList());
+        long[] sum = {0};
+        InterfaceCountersSink sink = (name, index, br, bw, pr, pw, er, ew, dr, dw, epoch) -> sum[0] += index + br + epoch;
+        try (Networks networks = Networks.open()) {
+            assertEquals(201, networks.counters(sink));
+            InterfaceCountersSink within = (name, index, br, bw, pr, pw, er, ew, dr, dw, epoch) -> networks.counters(name, sink);
+            List<Runnable> readings = List.of(() -> networks.counters(sink), () -> networks.counters("a70", sink), () -> networks.counters("a71", within));
+            for (Runnable reading : readings) {
+                assertEquals(0, leastAllocated(reading, 0));
+            }
+            int links = networks.counters().size();
+            long bytes = leastAllocated(networks::counters, 150L * links) / links;
+            System.out.println("a map of the counters allocated " + bytes + " bytes a link");
+            assertTrue(bytes <= 150, bytes + " bytes");
+        }
+        assertTrue(sum[0] > 0);
+    }
+
+    /**
+     * Returns how many bytes one of a thousand calls has allocated at least: the compiler that leaves out what need not be allocated may come
+     * late. Stops when few enough are reached.
+     */
+    private static long leastAllocated(Runnable call, long enough) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 30 && least > enough; attempt++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 1000; i++) {
+                call.run();
+            }
+            least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / 1000);
+        }
+        return least;
     }
 
     private static void print(String what, long nanos) {

@@ -118,7 +118,7 @@ class NetworksContractTest {
             assertTrue(assertThrows(IllegalArgumentException.class, () -> new ConfigurationId("eth0")).getMessage().contains("'eth0'"));
             assertTrue(assertThrows(NullPointerException.class, () -> networks.session((NetworkConfiguration) null)).getMessage().contains("configuration"));
             assertTrue(assertThrows(NullPointerException.class, () -> networks.listen(null)).getMessage().contains("listener"));
-            assertTrue(assertThrows(NullPointerException.class, () -> networks.counters(null)).getMessage().contains("interfaceName"));
+            assertTrue(assertThrows(NullPointerException.class, () -> networks.counters((String) null)).getMessage().contains("interfaceName"));
             assertTrue(assertThrows(NullPointerException.class, () -> ConfigurationId.of("link", null)).getMessage().contains("name"));
             assertTrue(assertThrows(NullPointerException.class, () -> networks.update((UpdateOption[]) null)).getMessage().contains("options"));
             assertTrue(assertThrows(NullPointerException.class, () -> networks.defineServiceNetwork("office", null)).getMessage().contains("children"));

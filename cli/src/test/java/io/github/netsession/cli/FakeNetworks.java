@@ -3,6 +3,7 @@ package io.github.netsession.cli;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.InterfaceCounters;
+import io.github.netsession.InterfaceCountersSink;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
@@ -101,6 +102,16 @@ final class FakeNetworks implements Networks {
     public Map<String, InterfaceCounters> counters() {
         whenRead.accept(listener);
         return Samples.COUNTERS;
+    }
+
+    @Override
+    public boolean counters(String interfaceName, InterfaceCountersSink sink) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int counters(InterfaceCountersSink sink) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -70,6 +70,7 @@ final class GuardedBackend implements Backend {
         return guard("read", () -> open().read());
     }
 
+    /** Without a lambda, as a reading of counters allocates nothing. */
     @Override
     public Snapshot readChanged() {
         return guard("read", () -> open().readChanged());
@@ -77,12 +78,20 @@ final class GuardedBackend implements Backend {
 
     @Override
     public void counters(CounterSink sink) {
-        guard("counters", () -> open().counters(sink));
+        try {
+            open().counters(sink);
+        } catch (Throwable failure) {
+            throw Trouble.unexpected("counters", failure);
+        }
     }
 
     @Override
     public void counters(int linkIndex, CounterSink sink) {
-        guard("counters", () -> open().counters(linkIndex, sink));
+        try {
+            open().counters(linkIndex, sink);
+        } catch (Throwable failure) {
+            throw Trouble.unexpected("counters", failure);
+        }
     }
 
     @Override

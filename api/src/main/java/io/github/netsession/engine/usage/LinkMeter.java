@@ -3,7 +3,6 @@ package io.github.netsession.engine.usage;
 import io.github.netsession.Link;
 import io.github.netsession.Traffic;
 import io.github.netsession.engine.state.StateDiff;
-import io.github.netsession.engine.usage.UsageMeter.Reading;
 import java.util.Optional;
 
 /**
@@ -12,10 +11,9 @@ import java.util.Optional;
  */
 final class LinkMeter {
 
+    private final UsageMeter usage = new UsageMeter();
     private Link link;
-    private Optional<UsageMeter> meter = Optional.empty();
     private long turnOfReading = -1;
-    private long expectedIn;
 
     LinkMeter(Link link) {
         this.link = link;
@@ -48,28 +46,13 @@ final class LinkMeter {
         return begins || turn < 0;
     }
 
-    /** Expects a reading in a call that reads all links. */
-    void expect(long call) {
-        expectedIn = call;
-    }
-
-    /** Returns whether a reading is still expected in a call. */
-    boolean isExpectedIn(long call) {
-        return expectedIn == call;
-    }
-
-    void add(Reading reading) {
-        expectedIn = 0;
-        meter = Optional.of(meter.isPresent() ? meter.get().next(reading) : UsageMeter.first(reading));
-    }
-
-    /** The sums; empty if the counters have never been read. */
-    Optional<UsageMeter> meter() {
-        return meter;
+    /** The sums. */
+    UsageMeter usage() {
+        return usage;
     }
 
     /** The bytes; empty if the counters have never been read. */
     Optional<Traffic> total() {
-        return meter.map(UsageMeter::traffic);
+        return usage.isRead() ? Optional.of(usage.traffic()) : Optional.empty();
     }
 }

@@ -2,19 +2,18 @@ package io.github.netsession.engine.usage;
 
 import io.github.netsession.Capability;
 import io.github.netsession.InterfaceCounters;
+import io.github.netsession.InterfaceCountersSink;
 import io.github.netsession.Link;
 import io.github.netsession.Traffic;
 import io.github.netsession.engine.state.StateIndex;
-import io.github.netsession.engine.usage.UsageMeter.Reading;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.GuardedLogger;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -29,12 +28,23 @@ public final class Meters {
     /** The number of vanished links whose meters are kept, so that a link that comes back continues. */
     private static final int MAX_GONE = 1024;
 
+    /** All links, in place of the index of one. */
+    private static final int ALL = -1;
+
     private final Backend backend;
     private final Supplier<StateIndex> published;
     private final LongSupplier turn;
+    /** The meters that have been read or that a session has, by index: a link that is never read leaves the meter of the previous link in place. */
     private final Map<Integer, LinkMeter> meters = new LinkedHashMap<>();
     private final NamedCounters names = new NamedCounters();
-    private long callsForAll;
+    private final SpareRows spare = new SpareRows();
+    /** For the readings of sessions, which need the sums of the meter only. */
+    private final CounterRows unwanted = new CounterRows();
+    private final CounterSink row = this::row;
+    private final Consumer<LinkMeter> unread = this::keep;
+    private PresentLinks present = PresentLinks.NONE;
+    private CounterRows rows = CounterRows.NONE;
+    private int nextRow;
     private boolean failed;
     private boolean closed;
 
@@ -66,31 +76,35 @@ public final class Meters {
      *
      * @return the counters by the name of the link, in the order of the state
      */
-    public synchronized Map<String, InterfaceCounters> readAll() {
+    public Map<String, InterfaceCounters> readAll() {
+        Map<String, InterfaceCounters> counters = new LinkedHashMap<>((int) (published.get().state().interfaces().size() / 0.75) + 1);
+        readAll((name, index, br, bw, pr, pw, er, ew, dr, dw, epoch) ->
+            counters.put(name, counters(name, index, br, bw, pr, pw, er, ew, dr, dw, epoch)));
+        return counters;
+    }
+
+    /**
+     * Reads the counters of all links by one call to the operating system, and delivers them after the lock has been released.
+     *
+     * @param sink receives the rows, in the order of the state
+     * @return the number of rows
+     */
+    public int readAll(InterfaceCountersSink sink) {
+        CounterRows wanted = spare.take();
+        try {
+            return readAll(wanted) ? wanted.deliver(sink) : 0;
+        } finally {
+            spare.give(wanted);
+        }
+    }
+
+    private synchronized boolean readAll(CounterRows wanted) {
         if (closed) {
-            return Map.of();
+            return false;
         }
-        List<Link> present = published.get().state().interfaces();
-        LinkMeter[] wanted = new LinkMeter[present.size()];
-        long call = ++callsForAll;
-        for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = meter(present.get(i));
-            wanted[i].expect(call);
-        }
-        boolean done = attempt(() -> backend.counters((index, br, bw, pr, pw, er, ew, dr, dw) -> {
-            LinkMeter meter = meters.get(index);
-            if (meter != null && meter.isExpectedIn(call)) {
-                meter.add(new Reading(br, bw, pr, pw, er, ew, dr, dw));
-            }
-        }));
-        Map<String, InterfaceCounters> ordered = new LinkedHashMap<>();
-        for (int i = 0; done && i < wanted.length; i++) {
-            if (!wanted[i].isExpectedIn(call)) {
-                String name = present.get(i).name();
-                ordered.put(name, names.show(name, wanted[i]));
-            }
-        }
-        return ordered;
+        refresh();
+        wanted.expect(present, 0, present.count());
+        return read(ALL, 0, wanted);
     }
 
     /**
@@ -99,16 +113,41 @@ public final class Meters {
      * @param interfaceName the name of the link
      * @return the counters; empty if there is no such link, or if they cannot be read
      */
-    public synchronized Optional<InterfaceCounters> read(String interfaceName) {
+    public Optional<InterfaceCounters> read(String interfaceName) {
+        InterfaceCounters[] found = {null};
+        read(interfaceName, (name, index, br, bw, pr, pw, er, ew, dr, dw, epoch) ->
+            found[0] = counters(name, index, br, bw, pr, pw, er, ew, dr, dw, epoch));
+        return Optional.ofNullable(found[0]);
+    }
+
+    /**
+     * Reads the counters of one link, and delivers them after the lock has been released.
+     *
+     * @param interfaceName the name of the link
+     * @param sink receives the row
+     * @return whether there was a row
+     */
+    public boolean read(String interfaceName, InterfaceCountersSink sink) {
+        CounterRows wanted = spare.take();
+        try {
+            return read(interfaceName, wanted) && wanted.deliver(sink) > 0;
+        } finally {
+            spare.give(wanted);
+        }
+    }
+
+    private synchronized boolean read(String interfaceName, CounterRows wanted) {
         if (closed) {
-            return names.showLast(interfaceName);
+            return false;
         }
-        Link link = published.get().links().get(interfaceName);
-        if (link == null) {
-            return Optional.empty();
-        }
-        LinkMeter meter = meter(link);
-        return read(meter) ? Optional.of(names.show(interfaceName, meter)) : Optional.empty();
+        StateIndex now = refresh();
+        Link link = now.links().get(interfaceName);
+        return link != null && read(present.find(link.index()), wanted);
+    }
+
+    private static InterfaceCounters counters(String name, int index, long br, long bw, long pr, long pw, long er, long ew, long dr, long dw, int epoch) {
+        return InterfaceCounters.builder(name, index).bytesReceived(br).bytesWritten(bw).packetsReceived(pr).packetsWritten(pw)
+            .errorsReceived(er).errorsWritten(ew).droppedReceived(dr).droppedWritten(dw).epoch(epoch).build();
     }
 
     /**
@@ -123,59 +162,90 @@ public final class Meters {
 
     /** Returns the sum so far: read now if the link exists, else its last value; empty if it was never read. */
     synchronized Optional<Traffic> total(LinkMeter meter) {
-        if (meter.beginsReadingIn(turn.getAsLong()) && !closed && isPresent(meter)) {
-            read(meter);
+        if (meter.beginsReadingIn(turn.getAsLong()) && !closed) {
+            refresh();
+            int at = present.find(meter.linkIndex());
+            if (at >= 0 && present.meter(at) == meter) {
+                read(at, unwanted);
+                unwanted.clear();
+            } else if (at >= 0 && meter.isOf(present.links().get(at))) {
+                // A session has kept the meter while another link had the index.
+                read(meter.linkIndex(), (index, br, bw, pr, pw, er, ew, dr, dw) -> {
+                    if (index == meter.linkIndex()) {
+                        meter.usage().add(new long[] {br, bw, pr, pw, er, ew, dr, dw}, 0);
+                    }
+                });
+            }
         }
         return meter.total();
     }
 
     /** Returns the meter of a link. An index that belongs to another link now gets a new one. */
     synchronized LinkMeter meter(Link link) {
-        LinkMeter known = meters.get(link.index());
-        if (known != null && known.isOf(link)) {
-            known.see(link);
-            return known;
+        refresh();
+        int at = present.find(link.index());
+        LinkMeter meter = at >= 0 && present.meter(at).isOf(link) ? present.meter(at) : known(link);
+        if (!meter.usage().isRead()) {
+            keep(meter);
         }
-        LinkMeter meter = new LinkMeter(link);
-        meters.put(link.index(), meter);
-        forgetGone();
         return meter;
     }
 
-    /** Returns whether a link exists, under any name. */
-    private boolean isPresent(LinkMeter meter) {
+    private void keep(LinkMeter meter) {
+        meters.put(meter.linkIndex(), meter);
+    }
+
+    private LinkMeter known(Link link) {
+        LinkMeter known = meters.get(link.index());
+        return known != null && known.isOf(link) ? known : new LinkMeter(link);
+    }
+
+    /** Finds the meters of the links again, if there is another state than before. */
+    private StateIndex refresh() {
         StateIndex now = published.get();
-        Link found = now.links().get(meter.link().name());
-        if (found == null || found.index() != meter.linkIndex()) {
-            found = now.state().interfaces().stream().filter(link -> link.index() == meter.linkIndex()).findFirst().orElse(null);
+        if (now.state().interfaces() != present.links()) {
+            present = present.next(now.state().interfaces(), this::known);
+            forgetGone(now);
         }
-        if (found == null || !meter.isOf(found)) {
-            return false;
+        return now;
+    }
+
+    /** Reads the counters of the link at a place of the state; returns whether that worked. */
+    private boolean read(int at, CounterRows wanted) {
+        wanted.expect(present, at, 1);
+        return read(present.index(at), at, wanted) && !wanted.isMissing(at);
+    }
+
+    private boolean read(int index, int first, CounterRows wanted) {
+        rows = wanted;
+        nextRow = first;
+        try {
+            if (!read(index, row)) {
+                return false;
+            }
+        } finally {
+            rows = CounterRows.NONE;
         }
-        meter.see(found);
+        wanted.addTo(names, unread);
         return true;
     }
 
-    /** Reads the counters of one link; returns whether that worked. */
-    private boolean read(LinkMeter meter) {
-        boolean[] found = {false};
-        int wanted = meter.linkIndex();
-        boolean done = attempt(() -> backend.counters(wanted, (index, br, bw, pr, pw, er, ew, dr, dw) -> {
-            if (index == wanted) {
-                meter.add(new Reading(br, bw, pr, pw, er, ew, dr, dw));
-                found[0] = true;
-            }
-        }));
-        if (found[0]) {
-            names.note(meter.link().name(), meter);
+    /** Takes a row of the backend. The first row of a link counts: a backend may have to ask the operating system twice. */
+    private void row(int index, long br, long bw, long pr, long pw, long er, long ew, long dr, long dw) {
+        int at = present.find(index, nextRow++);
+        if (at >= 0 && rows.isMissing(at)) {
+            rows.put(at, br, bw, pr, pw, er, ew, dr, dw);
         }
-        return done && found[0];
     }
 
     /** Makes a call. Counters that cannot be read are logged once and not reported as zero; the capability report contains the reason. */
-    private boolean attempt(Runnable call) {
+    private boolean read(int index, CounterSink sink) {
         try {
-            call.run();
+            if (index == ALL) {
+                backend.counters(sink);
+            } else {
+                backend.counters(index, sink);
+            }
             failed = false;
             return true;
         } catch (BackendException unreadable) {
@@ -188,22 +258,19 @@ public final class Meters {
         }
     }
 
-    /** Called for each new meter, so half of those of vanished links go at once: else each call would look through all of them. */
-    private void forgetGone() {
-        StateIndex now = published.get();
-        int present = now.state().interfaces().size();
-        if (meters.size() > present + MAX_GONE) {
-            Set<Integer> indexes = new HashSet<>();
-            now.state().interfaces().forEach(link -> indexes.add(link.index()));
+    /** Called when links come or go, so half of those that are gone are forgotten at once: else each call would look through all of them. */
+    private void forgetGone(StateIndex now) {
+        int count = present.count();
+        if (meters.size() > count + MAX_GONE) {
             var oldest = meters.keySet().iterator();
-            while (meters.size() > present + MAX_GONE / 2 && oldest.hasNext()) {
-                if (!indexes.contains(oldest.next())) {
+            while (meters.size() > count + MAX_GONE / 2 && oldest.hasNext()) {
+                if (present.find(oldest.next()) < 0) {
                     oldest.remove();
                 }
             }
         }
-        if (names.size() > present + MAX_GONE) {
-            names.forget(present + MAX_GONE / 2, now.links()::containsKey);
+        if (names.size() > count + MAX_GONE) {
+            names.forget(count + MAX_GONE / 2, now.links()::containsKey);
         }
     }
 }

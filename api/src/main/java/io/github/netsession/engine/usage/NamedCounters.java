@@ -1,11 +1,8 @@
 package io.github.netsession.engine.usage;
 
-import io.github.netsession.InterfaceCounters;
-import io.github.netsession.engine.usage.UsageMeter.Reading;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -15,34 +12,83 @@ import java.util.function.Predicate;
  */
 final class NamedCounters {
 
+    private static final long[] NOTHING = {};
+
     /** A name, and the link that it belongs to. */
     static final class Named {
 
+        private final String name;
         private LinkMeter meter;
         /** The epochs that the name had before this link. */
         private int earlier;
-        /** What the values of this link lack to those shown before. */
-        private Reading lacking = Reading.ZERO;
-        private Reading shown = Reading.ZERO;
+        /** What the values of this link lack to those shown before; no numbers if nothing. */
+        private long[] lacking = NOTHING;
+        /** The values shown last, once the link has lost the name; no numbers while its meter counts under the name. */
+        private long[] shown = NOTHING;
 
-        private Named(LinkMeter meter, int earlier) {
+        private Named(String name, LinkMeter meter, int earlier) {
+            this.name = name;
             this.meter = meter;
             this.earlier = earlier;
         }
 
         private void moveTo(LinkMeter other) {
             int next = epoch() + 1;
+            lacking = lacking(values(), other.usage());
             meter = other;
-            earlier = next - epochOf(other);
-            lacking = shown.without(other.meter().orElseThrow().total());
+            earlier = next - other.usage().epoch();
         }
 
-        private int epoch() {
-            return earlier + epochOf(meter);
+        /** Returns how much higher each of the values is than the sum of a meter; no numbers if none is. */
+        private static long[] lacking(long[] values, UsageMeter usage) {
+            long[] more = usage.sums();
+            long any = 0;
+            for (int i = 0; i < more.length; i++) {
+                more[i] = Math.max(0, values[i] - more[i]);
+                any |= more[i];
+            }
+            return any == 0 ? NOTHING : more;
         }
 
-        private static int epochOf(LinkMeter meter) {
-            return meter.meter().map(UsageMeter::epoch).orElse(0);
+        /** Returns the values that the name shows. */
+        long[] values() {
+            if (shown.length > 0) {
+                return shown;
+            }
+            long[] values = meter.usage().sums();
+            UsageMeter.addTo(values, 0, lacking);
+            return values;
+        }
+
+
+        /** Makes the sums of the meter that counts under the name the values that the name shows. */
+        void show(long[] row, int at) {
+            UsageMeter.addTo(row, at, lacking);
+        }
+
+        /** Returns the number of the epoch while a meter counts under the name. */
+        int epoch(UsageMeter usage) {
+            return earlier + usage.epoch();
+        }
+
+        int epoch() {
+            return epoch(meter.usage());
+        }
+
+        boolean isNamed(String other) {
+            return name.equals(other);
+        }
+
+        /** Returns whether a meter counts under the name. */
+        boolean isOf(LinkMeter other) {
+            return meter == other && shown.length == 0;
+        }
+
+        /** Keeps the values as they are, because the link of a meter has lost the name and may be read under another one. */
+        void lose(LinkMeter former) {
+            if (isOf(former)) {
+                shown = values();
+            }
         }
     }
 
@@ -50,28 +96,17 @@ final class NamedCounters {
     /** The first epoch of a name that is not known: above all epochs of those that were forgotten. */
     private int first;
 
-    /** Returns the counters of a name, which belongs to the link of this meter now. The meter has a reading. */
-    InterfaceCounters show(String name, LinkMeter meter) {
-        Named named = note(name, meter);
-        return named.shown.counters(name, meter.linkIndex(), named.epoch());
-    }
-
-    /** Notes what a meter shows under its name, after each reading: once another link has the name, the meter counts under another one. */
-    Named note(String name, LinkMeter meter) {
+    /** Returns the counters of a name, which belongs to the link of this meter from now on. The meter has a reading. */
+    Named give(String name, LinkMeter meter) {
         Named named = names.get(name);
         if (named == null) {
-            named = new Named(meter, first);
+            named = new Named(name, meter, first);
             names.put(name, named);
         } else if (named.meter != meter) {
             named.moveTo(meter);
         }
-        named.shown = meter.meter().orElseThrow().total().plus(named.lacking);
+        named.shown = NOTHING;
         return named;
-    }
-
-    /** Returns the counters of a name by the meter that it had last; empty if they were never read. */
-    Optional<InterfaceCounters> showLast(String name) {
-        return Optional.ofNullable(names.get(name)).map(named -> show(name, named.meter));
     }
 
     int size() {

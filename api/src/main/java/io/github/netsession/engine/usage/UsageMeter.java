@@ -1,99 +1,125 @@
 package io.github.netsession.engine.usage;
 
-import io.github.netsession.InterfaceCounters;
 import io.github.netsession.Traffic;
 
 /**
- * The monotone sum over one link's counters. Pure: each reading gives the next meter.
- *
- * @param last the last reading
- * @param total the sum so far
- * @param epoch how often the operating system's counters have restarted
+ * The monotone sums over one link's eight counters, in the order of a row. A sum is the counter itself plus what an overflow or a restart has
+ * taken from it, which most links never have. Pure: the sums depend on the readings alone.
  */
-record UsageMeter(Reading last, Reading total, int epoch) {
+final class UsageMeter {
+
+    static final int COUNTERS = 8;
 
     private static final long WRAP = 1L << 32;
+    private static final long[] NOTHING = {};
 
-    /** Eight counters as the operating system reports them, or sums of them. */
-    record Reading(long bytesReceived, long bytesWritten, long packetsReceived, long packetsWritten,
-                   long errorsReceived, long errorsWritten, long droppedReceived, long droppedWritten) {
-
-        static final Reading ZERO = new Reading(0, 0, 0, 0, 0, 0, 0, 0);
-
-        Reading plus(Reading other) {
-            return other == ZERO ? this : new Reading(bytesReceived + other.bytesReceived, bytesWritten + other.bytesWritten,
-                packetsReceived + other.packetsReceived, packetsWritten + other.packetsWritten,
-                errorsReceived + other.errorsReceived, errorsWritten + other.errorsWritten,
-                droppedReceived + other.droppedReceived, droppedWritten + other.droppedWritten);
-        }
-
-        /** Returns how much higher each of these counters is than the other one; 0 if it is not. */
-        Reading without(Reading other) {
-            Reading more = new Reading(Math.max(0, bytesReceived - other.bytesReceived), Math.max(0, bytesWritten - other.bytesWritten),
-                Math.max(0, packetsReceived - other.packetsReceived), Math.max(0, packetsWritten - other.packetsWritten),
-                Math.max(0, errorsReceived - other.errorsReceived), Math.max(0, errorsWritten - other.errorsWritten),
-                Math.max(0, droppedReceived - other.droppedReceived), Math.max(0, droppedWritten - other.droppedWritten));
-            return more.equals(ZERO) ? ZERO : more;
-        }
-
-        InterfaceCounters counters(String interfaceName, int linkIndex, int epoch) {
-            return InterfaceCounters.builder(interfaceName, linkIndex).bytesReceived(bytesReceived).bytesWritten(bytesWritten)
-                .packetsReceived(packetsReceived).packetsWritten(packetsWritten)
-                .errorsReceived(errorsReceived).errorsWritten(errorsWritten)
-                .droppedReceived(droppedReceived).droppedWritten(droppedWritten).epoch(epoch).build();
-        }
-    }
-
-    static UsageMeter first(Reading reading) {
-        return new UsageMeter(reading, reading, 0);
-    }
+    private long bytesReceived;
+    private long bytesWritten;
+    private long packetsReceived;
+    private long packetsWritten;
+    private long errorsReceived;
+    private long errorsWritten;
+    private long droppedReceived;
+    private long droppedWritten;
+    /** What to add to the counters; no numbers if nothing. */
+    private long[] lost = NOTHING;
+    private int epoch;
+    private boolean isRead;
 
     /**
-     * Adds a reading.
+     * Adds a reading, and puts the sums in its place. The first reading is the sum so far.
      *
      * <p>If bytes and packets of one direction are both lower than before, the counters have restarted: their whole value is new
      * traffic. Any other counter that is lower has wrapped at 32 bits, if that explains it by less than half the range; else it is a
      * driver's glitch and counts as no traffic.
+     *
+     * @param row has the counters
+     * @param at where in the row they begin
      */
-    UsageMeter next(Reading now) {
-        boolean anew = now.bytesReceived < last.bytesReceived && now.packetsReceived < last.packetsReceived
-            || now.bytesWritten < last.bytesWritten && now.packetsWritten < last.packetsWritten;
-        if (anew) {
-            return new UsageMeter(now, total.plus(now), epoch + 1);
+    void add(long[] row, int at) {
+        if (!isRead || !isLast(row, at)) {
+            if (row[at] < bytesReceived && row[at + 2] < packetsReceived || row[at + 1] < bytesWritten && row[at + 3] < packetsWritten) {
+                restart();
+            }
+            isRead = true;
+            bytesReceived = row[at] = next(0, bytesReceived, row[at]);
+            bytesWritten = row[at + 1] = next(1, bytesWritten, row[at + 1]);
+            packetsReceived = row[at + 2] = next(2, packetsReceived, row[at + 2]);
+            packetsWritten = row[at + 3] = next(3, packetsWritten, row[at + 3]);
+            errorsReceived = row[at + 4] = next(4, errorsReceived, row[at + 4]);
+            errorsWritten = row[at + 5] = next(5, errorsWritten, row[at + 5]);
+            droppedReceived = row[at + 6] = next(6, droppedReceived, row[at + 6]);
+            droppedWritten = row[at + 7] = next(7, droppedWritten, row[at + 7]);
         }
-        Reading grown = new Reading(
-            growth(last.bytesReceived, now.bytesReceived), growth(last.bytesWritten, now.bytesWritten),
-            growth(last.packetsReceived, now.packetsReceived), growth(last.packetsWritten, now.packetsWritten),
-            growth(last.errorsReceived, now.errorsReceived), growth(last.errorsWritten, now.errorsWritten),
-            growth(last.droppedReceived, now.droppedReceived), growth(last.droppedWritten, now.droppedWritten));
-        return new UsageMeter(settled(now), total.plus(grown), epoch);
+        addTo(row, at, lost);
     }
 
-    Traffic traffic() {
-        return new Traffic(total.bytesReceived, total.bytesWritten);
+    /** Most of a thousand links are quiet: to write nothing then saves half of the time. */
+    private boolean isLast(long[] row, int at) {
+        return row[at] == bytesReceived && row[at + 1] == bytesWritten && row[at + 2] == packetsReceived && row[at + 3] == packetsWritten
+            && row[at + 4] == errorsReceived && row[at + 5] == errorsWritten && row[at + 6] == droppedReceived && row[at + 7] == droppedWritten;
     }
 
-    private static long growth(long before, long now) {
+    /**
+     * Adds numbers to a row.
+     *
+     * @param row the row
+     * @param at where in the row its counters begin
+     * @param numbers as many as there are counters, or none
+     */
+    static void addTo(long[] row, int at, long[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            row[at + i] += numbers[i];
+        }
+    }
+
+    /** Returns the value to compare the next one with: after a glitch the higher one, because otherwise the dip would count as traffic. */
+    private long next(int counter, long before, long now) {
         if (now >= before) {
-            return now - before;
+            return now;
         }
-        return isWrap(before, now) ? now + WRAP - before : 0;
+        if (!isWrap(before, now)) {
+            return before;
+        }
+        if (lost.length == 0) {
+            lost = new long[COUNTERS];
+        }
+        lost[counter] += WRAP;
+        return now;
     }
 
     private static boolean isWrap(long before, long now) {
         return before < WRAP && now >= 0 && now + WRAP - before < WRAP / 2;
     }
 
-    /** Returns the values to compare the next reading with: after a glitch the higher one, because otherwise the dip would count as traffic. */
-    private Reading settled(Reading now) {
-        return new Reading(
-            settled(last.bytesReceived, now.bytesReceived), settled(last.bytesWritten, now.bytesWritten),
-            settled(last.packetsReceived, now.packetsReceived), settled(last.packetsWritten, now.packetsWritten),
-            settled(last.errorsReceived, now.errorsReceived), settled(last.errorsWritten, now.errorsWritten),
-            settled(last.droppedReceived, now.droppedReceived), settled(last.droppedWritten, now.droppedWritten));
+    private void restart() {
+        lost = sums();
+        bytesReceived = bytesWritten = packetsReceived = packetsWritten = 0;
+        errorsReceived = errorsWritten = droppedReceived = droppedWritten = 0;
+        if (isRead) {
+            epoch++;
+        }
     }
 
-    private static long settled(long before, long now) {
-        return now < before && !isWrap(before, now) ? before : now;
+    /** Returns whether there has been a reading. */
+    boolean isRead() {
+        return isRead;
+    }
+
+    /** Returns how often the operating system's counters have restarted. */
+    int epoch() {
+        return epoch;
+    }
+
+    /** Returns the sum of the bytes. */
+    Traffic traffic() {
+        return lost.length == 0 ? new Traffic(bytesReceived, bytesWritten) : new Traffic(bytesReceived + lost[0], bytesWritten + lost[1]);
+    }
+
+    /** Returns the sums, in the order of a row. */
+    long[] sums() {
+        long[] sums = {bytesReceived, bytesWritten, packetsReceived, packetsWritten, errorsReceived, errorsWritten, droppedReceived, droppedWritten};
+        addTo(sums, 0, lost);
+        return sums;
     }
 }

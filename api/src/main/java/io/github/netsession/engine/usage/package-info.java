@@ -3,6 +3,8 @@
  *
  * <p>Knows {@code state}. Used by {@code engine} and {@code control}. {@code UsageMeter} is pure.
  *
- * <p>Start reading at {@link io.github.netsession.engine.usage.Meters}, then {@link io.github.netsession.engine.usage.SessionUsage}.
+ * <p>Start reading at {@link io.github.netsession.engine.usage.Meters}, then {@link io.github.netsession.engine.usage.PresentLinks} and
+ * {@link io.github.netsession.engine.usage.CounterRows} for how a reading allocates nothing, and
+ * {@link io.github.netsession.engine.usage.SessionUsage}.
  */
 package io.github.netsession.engine.usage;

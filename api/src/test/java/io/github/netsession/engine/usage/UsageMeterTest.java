@@ -1,10 +1,11 @@
 package io.github.netsession.engine.usage;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.netsession.InterfaceCounters;
-import io.github.netsession.engine.usage.UsageMeter.Reading;
+import io.github.netsession.Traffic;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,94 +14,120 @@ import org.junit.jupiter.api.Test;
 class UsageMeterTest {
 
     private static final long WRAP = 1L << 32;
+    private static final int BYTES_RECEIVED = 0;
+    private static final int PACKETS_RECEIVED = 2;
 
-    private static Reading received(long bytes, long packets) {
-        return new Reading(bytes, 7, packets, 7, 0, 0, 0, 0);
+    private final UsageMeter meter = new UsageMeter();
+
+    private void received(long bytes, long packets) {
+        long[] row = {bytes, 7, packets, 7, 0, 0, 0, 0};
+        meter.add(row, 0);
+        assertArrayEquals(meter.sums(), row, "the sums are in the place of the reading");
+    }
+
+    private long bytesReceived() {
+        return meter.sums()[BYTES_RECEIVED];
+    }
+
+    private long packetsReceived() {
+        return meter.sums()[PACKETS_RECEIVED];
     }
 
     @Test
     void theFirstReadingIsTheSumSoFar() {
-        UsageMeter meter = UsageMeter.first(received(1000, 10));
-        assertEquals(1000, meter.total().bytesReceived());
+        assertFalse(meter.isRead());
+        received(1000, 10);
+        assertTrue(meter.isRead());
+        assertEquals(1000, bytesReceived());
         assertEquals(0, meter.epoch());
     }
 
     @Test
     void inTheFirstEpochTheSumIsExactlyTheCounter() {
-        UsageMeter meter = UsageMeter.first(received(1000, 10)).next(received(1500, 15)).next(received(9_000_000_000L, 20));
-        assertEquals(9_000_000_000L, meter.total().bytesReceived());
-        assertEquals(20, meter.total().packetsReceived());
+        received(1000, 10);
+        received(1500, 15);
+        received(9_000_000_000L, 20);
+        assertEquals(9_000_000_000L, bytesReceived());
+        assertEquals(20, packetsReceived());
+    }
+
+    @Test
+    void eachCounterHasItsPlace() {
+        meter.add(new long[] {1, 2, 3, 4, 5, 6, 7, 8}, 0);
+        long[] row = {-1, 11, 22, 33, 44, 55, 66, 77, 88, -1};
+        meter.add(row, 1);
+        assertArrayEquals(new long[] {11, 22, 33, 44, 55, 66, 77, 88}, meter.sums());
+        assertArrayEquals(new long[] {-1, 11, 22, 33, 44, 55, 66, 77, 88, -1}, row);
+        assertEquals(new Traffic(11, 22), meter.traffic());
+        meter.add(new long[] {1, 2, 3, 4, 5, 6, 7, 8}, 0);
+        row = new long[] {-1, 2, 4, 6, 8, 10, 12, 14, 16, -1};
+        meter.add(row, 1);
+        assertArrayEquals(new long[] {-1, 13, 26, 39, 52, 65, 78, 91, 104, -1}, row, "after a restart");
+        assertEquals(new Traffic(13, 26), meter.traffic());
     }
 
     @Test
     void aThirtyTwoBitWrapIsRepaired() {
-        UsageMeter meter = UsageMeter.first(received(WRAP - 100, 10)).next(received(50, 20));
-        assertEquals(WRAP + 50, meter.total().bytesReceived());
+        received(WRAP - 100, 10);
+        received(50, 20);
+        assertEquals(WRAP + 50, bytesReceived());
         assertEquals(0, meter.epoch());
     }
 
     @Test
     void wrapsAreRepairedAgainAndAgain() {
-        UsageMeter meter = UsageMeter.first(received(0, 0));
+        received(0, 0);
         long trueBytes = 0;
         for (int packet = 1; packet <= 1000; packet++) {
             trueBytes += 1_000_000_000L;
-            meter = meter.next(received(trueBytes % WRAP, packet));
-            assertEquals(trueBytes, meter.total().bytesReceived());
+            received(trueBytes % WRAP, packet);
+            assertEquals(trueBytes, bytesReceived());
         }
     }
 
     @Test
     void bytesAndPacketsBothLowerMeanThatTheCountersStartedAnew() {
-        UsageMeter meter = UsageMeter.first(received(WRAP - 100, 500)).next(received(40, 2));
-        assertEquals(WRAP - 60, meter.total().bytesReceived());
-        assertEquals(502, meter.total().packetsReceived());
+        received(WRAP - 100, 500);
+        received(40, 2);
+        assertEquals(WRAP - 60, bytesReceived());
+        assertEquals(502, packetsReceived());
+        assertEquals(1, meter.epoch());
+        received(50, 3);
+        assertEquals(WRAP - 50, bytesReceived());
         assertEquals(1, meter.epoch());
     }
 
     @Test
-    void theCountersOfALinkAreShownUnderItsNameIndexAndEpoch() {
-        InterfaceCounters shown = new Reading(1, 2, 3, 4, 5, 6, 7, 8).counters("eth0", 3, 9);
-        assertEquals(InterfaceCounters.builder("eth0", 3).bytesReceived(1).bytesWritten(2).packetsReceived(3).packetsWritten(4)
-            .errorsReceived(5).errorsWritten(6).droppedReceived(7).droppedWritten(8).epoch(9).build(), shown);
-    }
-
-    @Test
-    void whatAReadingLacksToAnotherMakesItNoLowerAndLeavesAHigherOneAsItIs() {
-        Reading high = new Reading(10, 20, 30, 40, 50, 60, 70, 80);
-        Reading mixed = new Reading(1, 200, 3, 400, 5, 600, 7, 800);
-        assertEquals(new Reading(10, 200, 30, 400, 50, 600, 70, 800), mixed.plus(high.without(mixed)));
-        assertEquals(Reading.ZERO, high.without(high));
-    }
-
-    @Test
     void aDipThatIsNeitherWrapNorRestartIsNoTraffic() {
-        UsageMeter meter = UsageMeter.first(received(10 * WRAP, 10)).next(received(10 * WRAP - 5000, 10));
-        assertEquals(10 * WRAP, meter.total().bytesReceived());
-        assertEquals(10 * WRAP + 1, meter.next(received(10 * WRAP + 1, 11)).total().bytesReceived());
+        received(10 * WRAP, 10);
+        received(10 * WRAP - 5000, 10);
+        assertEquals(10 * WRAP, bytesReceived());
+        received(10 * WRAP + 1, 11);
+        assertEquals(10 * WRAP + 1, bytesReceived());
     }
 
     @Test
     void whateverTheSystemShowsTheSumNeverGoesBackwards() {
         Random random = new Random(42);
         for (int history = 0; history < 1000; history++) {
-            UsageMeter meter = UsageMeter.first(any(random));
+            UsageMeter any = new UsageMeter();
+            long[] before = any.sums();
             for (int step = 0; step < 100; step++) {
-                UsageMeter next = meter.next(any(random));
-                assertTrue(next.total().bytesReceived() >= meter.total().bytesReceived()
-                    && next.total().bytesWritten() >= meter.total().bytesWritten()
-                    && next.total().packetsReceived() >= meter.total().packetsReceived()
-                    && next.total().packetsWritten() >= meter.total().packetsWritten(), "seed 42, history " + history + ", step " + step);
-                meter = next;
+                add(any, random);
+                long[] after = any.sums();
+                for (int counter = 0; counter < after.length; counter++) {
+                    assertTrue(after[counter] >= before[counter], "seed 42, history " + history + ", step " + step + ", counter " + counter);
+                }
+                before = after;
             }
         }
     }
 
-    private static Reading any(Random random) {
-        long[] values = new long[8];
+    private static void add(UsageMeter meter, Random random) {
+        long[] values = new long[UsageMeter.COUNTERS];
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextLong() >>> (12 + random.nextInt(50));
         }
-        return new Reading(values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]);
+        meter.add(values, 0);
     }
 }
