@@ -1,10 +1,7 @@
 package io.github.netsession;
 
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** The status of every {@link Capability}. */
@@ -12,9 +9,8 @@ public final class CapabilityReport {
 
     private final List<CapabilityStatus> statuses;
 
-    private CapabilityReport(Map<Capability, CapabilityStatus> byCapability) {
-        statuses = Arrays.stream(Capability.values())
-            .map(each -> byCapability.getOrDefault(each, CapabilityStatus.of(each, Support.UNSUPPORTED, "not reported"))).toList();
+    private CapabilityReport(List<CapabilityStatus> statuses) {
+        this.statuses = statuses;
     }
 
     /**
@@ -27,13 +23,20 @@ public final class CapabilityReport {
      */
     public static CapabilityReport of(Collection<CapabilityStatus> statuses) {
         Objects.requireNonNull(statuses, "statuses");
-        Map<Capability, CapabilityStatus> byCapability = new EnumMap<>(Capability.class);
+        CapabilityStatus[] all = new CapabilityStatus[Capability.values().length];
         for (CapabilityStatus status : statuses) {
-            if (byCapability.put(status.capability(), status) != null) {
+            int place = status.capability().ordinal();
+            if (all[place] != null) {
                 throw new IllegalArgumentException(status.capability() + " is reported twice");
             }
+            all[place] = status;
         }
-        return new CapabilityReport(byCapability);
+        for (Capability each : Capability.values()) {
+            if (all[each.ordinal()] == null) {
+                all[each.ordinal()] = CapabilityStatus.of(each, Support.UNSUPPORTED, "not reported");
+            }
+        }
+        return new CapabilityReport(List.of(all));
     }
 
     /** {@return one status for each capability, in the order of the enum} */
@@ -62,16 +65,19 @@ public final class CapabilityReport {
     }
 
     /**
-     * Returns a copy of this report with one status replaced.
+     * Returns this report with one status replaced.
      *
      * @param status the new status of its capability
-     * @return the copy
+     * @return a copy, or this report if it has this status
      */
     public CapabilityReport with(CapabilityStatus status) {
-        Map<Capability, CapabilityStatus> changed = new EnumMap<>(Capability.class);
-        statuses.forEach(each -> changed.put(each.capability(), each));
-        changed.put(status.capability(), status);
-        return new CapabilityReport(changed);
+        int place = status.capability().ordinal();
+        if (status.equals(statuses.get(place))) {
+            return this;
+        }
+        CapabilityStatus[] changed = statuses.toArray(new CapabilityStatus[0]);
+        changed[place] = status;
+        return new CapabilityReport(List.of(changed));
     }
 
     @Override

@@ -60,6 +60,17 @@ public record ConfigurationId(String value) implements Comparable<ConfigurationI
         return value.compareTo(other.value);
     }
 
+    // By hand, as hashCode(): each reading compares ids, and the generated methods go through method handles, which are slow while cold.
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof ConfigurationId other && value.equals(other.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;

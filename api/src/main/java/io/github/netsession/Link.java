@@ -145,7 +145,13 @@ public final class Link {
      * @return true if {@link Networks#isOnline()} is true while an access point on this link is Active
      */
     public boolean reachesBeyondLink() {
-        return routed || addresses.stream().anyMatch(LinkAddress::reachesBeyondLink);
+        // No stream: each reading asks this of each link.
+        for (LinkAddress address : addresses) {
+            if (address.reachesBeyondLink()) {
+                return true;
+            }
+        }
+        return routed;
     }
 
     /**

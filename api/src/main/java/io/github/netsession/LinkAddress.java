@@ -31,6 +31,18 @@ public record LinkAddress(InetAddress address, int prefixLength, boolean usable)
         return usable && !address.isLinkLocalAddress() && !address.isLoopbackAddress() && !address.isAnyLocalAddress();
     }
 
+    // By hand, as hashCode(): each reading compares addresses, and the generated methods go through method handles, which are slow while cold.
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof LinkAddress other && prefixLength == other.prefixLength && usable == other.usable
+            && address.equals(other.address);
+    }
+
+    @Override
+    public int hashCode() {
+        return (address.hashCode() * 31 + prefixLength) * 31 + Boolean.hashCode(usable);
+    }
+
     @Override
     public String toString() {
         return address.getHostAddress() + '/' + prefixLength;

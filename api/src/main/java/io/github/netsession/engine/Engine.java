@@ -155,7 +155,7 @@ public final class Engine implements Networks {
 
     private void read(Snapshot snapshot) {
         publisher.publish(snapshot);
-        sessions.observeAll(publisher.accessPoints());
+        sessions.observeAll();
     }
 
     /**
@@ -216,6 +216,13 @@ public final class Engine implements Networks {
     public NetworksState state() {
         turns.ensureOpen();
         return publisher.current().state();
+    }
+
+    /** By the look-up, because the state searches its list. */
+    @Override
+    public Optional<NetworkConfiguration> configuration(ConfigurationId id) {
+        turns.ensureOpen();
+        return Optional.ofNullable(publisher.current().configurations().get(Objects.requireNonNull(id, "id")));
     }
 
     @Override

@@ -24,14 +24,12 @@ import io.github.netsession.engine.state.ServiceNetworks;
 import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.engine.usage.SessionUsage;
-import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.InterfaceIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -104,16 +102,12 @@ public final class Sessions implements InterfaceEvents {
         });
     }
 
-    /**
-     * Updates every session from a reading.
-     *
-     * @param read the access points that were read
-     */
-    public void observeAll(Map<ConfigurationId, AccessPoint> read) {
+    /** Updates every session from the latest reading, which is published. */
+    public void observeAll() {
         section.run(() -> {
             boolean isRecovering = recovery.begin();
             for (AccessPointEntry entry : accessPoints.all()) {
-                boolean differs = accessPoints.update(entry, Optional.ofNullable(read.get(entry.id())));
+                boolean differs = accessPoints.update(entry, publisher.accessPoint(entry.id()));
                 if (interfaces.settle(entry) || differs || isRecovering) {
                     runner.observe(entry);
                 }

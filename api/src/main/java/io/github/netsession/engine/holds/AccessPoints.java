@@ -136,7 +136,7 @@ public final class AccessPoints {
         if (publisher.accessPoint(id).filter(accessPoint -> accessPoint.identity().equals(identity)).isPresent()) {
             return Optional.of(id);
         }
-        return publisher.accessPoints().values().stream().filter(accessPoint -> accessPoint.identity().equals(identity)).map(AccessPoint::id)
+        return publisher.accessPoints().stream().filter(accessPoint -> accessPoint.identity().equals(identity)).map(AccessPoint::id)
             .findFirst();
     }
 

@@ -20,6 +20,12 @@ public final class Capabilities {
     private final Backend backend;
     private final Supplier<CapabilityStatus> counting;
     private final BooleanSupplier isClosed;
+    /** The latest report for the whole system, because the next one is usually the same. */
+    private volatile Completed latest;
+
+    /** A report of the backend and what it was completed to. */
+    private record Completed(CapabilityReport reported, CapabilityStatus counting, CapabilityReport whole) {
+    }
 
     /**
      * Creates the reports.
@@ -34,9 +40,16 @@ public final class Capabilities {
         this.isClosed = isClosed;
     }
 
-    /** Returns the report for the whole system. */
+    /** Returns the report for the whole system; the same object as before if nothing has changed. */
     CapabilityReport now() {
-        return completed(backend.capabilities());
+        CapabilityReport reported = backend.capabilities();
+        CapabilityStatus status = counting.get();
+        Completed known = latest;
+        if (known == null || !known.reported().equals(reported) || !known.counting().equals(status)) {
+            known = new Completed(reported, status, completed(reported, status));
+            latest = known;
+        }
+        return known.whole();
     }
 
     /** Returns the report for the whole system; the last one if the backend cannot report now. */
@@ -58,7 +71,7 @@ public final class Capabilities {
      * @throws BackendException if the backend cannot report now
      */
     public CapabilityReport of(ConfigurationId accessPoint) {
-        return completed(backend.capabilities(accessPoint));
+        return completed(backend.capabilities(accessPoint), counting.get());
     }
 
     /**
@@ -75,13 +88,13 @@ public final class Capabilities {
         }
     }
 
-    private CapabilityReport completed(CapabilityReport report) {
+    private static CapabilityReport completed(CapabilityReport report, CapabilityStatus status) {
         boolean canStart = report.has(Capability.CAN_START_AND_STOP_INTERFACES);
         Support roaming = canStart ? Support.AVAILABLE : Support.DEGRADED;
         String how = canStart ? "sessions on service networks; done by this library"
             : "sessions on service networks, between access points that are up: this process may not start others";
         return report
-            .with(counting.get())
+            .with(status)
             .with(CapabilityStatus.of(Capability.APPLICATION_LEVEL_ROAMING, roaming, how))
             .with(CapabilityStatus.of(Capability.FORCED_ROAMING, roaming, how));
     }

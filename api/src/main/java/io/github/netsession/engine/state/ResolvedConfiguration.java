@@ -26,4 +26,16 @@ public record ResolvedConfiguration(NetworkConfiguration configuration, Optional
     public static ResolvedConfiguration of(NetworkConfiguration configuration) {
         return new ResolvedConfiguration(configuration, Optional.empty(), Optional.empty(), StateMapper.policies(configuration.metered()));
     }
+
+    // By hand, as hashCode(): each reading compares them, and the generated methods go through method handles, which are slow while cold.
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof ResolvedConfiguration other && configuration.equals(other.configuration)
+            && accessPoint.equals(other.accessPoint) && link.equals(other.link) && policies.equals(other.policies);
+    }
+
+    @Override
+    public int hashCode() {
+        return configuration.hashCode();
+    }
 }

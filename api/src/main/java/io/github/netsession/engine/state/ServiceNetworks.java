@@ -2,7 +2,6 @@ package io.github.netsession.engine.state;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.RoamingPolicy;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,8 @@ import java.util.Set;
 public final class ServiceNetworks {
 
     private final Map<ConfigurationId, ServiceNetwork> definitions = new LinkedHashMap<>();
+    /** The same, made anew only when a definition changes, because each reading uses them. */
+    private List<ServiceNetwork> all = List.of();
 
     /** Returns whether this library provides the configuration, over the access points of the backend. */
     public static boolean isOwn(ConfigurationId id) {
@@ -41,19 +42,23 @@ public final class ServiceNetworks {
             }
         }
         definitions.put(defined.id(), defined);
+        all = List.copyOf(definitions.values());
         return defined;
     }
 
     /** Removes a service network; returns false if there is none. */
     synchronized boolean remove(ConfigurationId id) {
-        return definitions.remove(id) != null;
+        boolean isRemoved = definitions.remove(id) != null;
+        all = List.copyOf(definitions.values());
+        return isRemoved;
     }
 
     synchronized Optional<ServiceNetwork> find(ConfigurationId id) {
         return Optional.ofNullable(definitions.get(id));
     }
 
-    synchronized Collection<ServiceNetwork> all() {
-        return List.copyOf(definitions.values());
+    /** Returns all definitions; the same list until one of them changes. */
+    synchronized List<ServiceNetwork> all() {
+        return all;
     }
 }

@@ -53,8 +53,12 @@ public final class StateDiff {
     }
 
     private static void interfaces(NetworksState before, NetworksState after, List<NetworksEvent> events) {
-        Map<Integer, Link> old = byKey(before.interfaces(), Link::index);
-        Map<Integer, Link> present = byKey(after.interfaces(), Link::index);
+        Differing<Link> differing = Differing.between(before.interfaces(), after.interfaces());
+        if (differing.isNothing()) {
+            return;
+        }
+        Map<Integer, Link> old = byKey(differing.before(), Link::index);
+        Map<Integer, Link> present = byKey(differing.after(), Link::index);
         old.forEach((index, link) -> {
             if (!present.containsKey(index) || isAnother(link, present.get(index))) {
                 events.add(new NetworksEvents.InterfaceRemoved(after, link));
@@ -85,8 +89,12 @@ public final class StateDiff {
     }
 
     private static void configurations(NetworksState before, NetworksState after, List<NetworksEvent> events) {
-        Map<ConfigurationId, NetworkConfiguration> old = byKey(before.configurations(), NetworkConfiguration::id);
-        Map<ConfigurationId, NetworkConfiguration> present = byKey(after.configurations(), NetworkConfiguration::id);
+        Differing<NetworkConfiguration> differing = Differing.between(before.configurations(), after.configurations());
+        if (differing.isNothing()) {
+            return;
+        }
+        Map<ConfigurationId, NetworkConfiguration> old = byKey(differing.before(), NetworkConfiguration::id);
+        Map<ConfigurationId, NetworkConfiguration> present = byKey(differing.after(), NetworkConfiguration::id);
         old.forEach((id, configuration) -> {
             if (!present.containsKey(id)) {
                 events.add(new NetworksEvents.ConfigurationRemoved(after, configuration));

@@ -34,13 +34,22 @@ final class StateHistory {
     /** Replaces the state and remembers the configurations that vanished in one step, so that no id is unknown in between. */
     void replace(StateIndex next) {
         synchronized (gone) {
-            current.configurations().forEach((id, configuration) -> {
-                if (!next.configurations().containsKey(id)) {
-                    gone.put(id, configuration);
-                }
-            });
+            boolean hasSameIds = next.hasIdsOf(current);
+            if (!hasSameIds) {
+                keepVanished(next);
+            }
             current = next;
-            gone.keySet().removeAll(next.configurations().keySet());
+            if (!hasSameIds) {
+                gone.keySet().removeAll(next.configurations().keySet());
+            }
+        }
+    }
+
+    private void keepVanished(StateIndex next) {
+        for (NetworkConfiguration configuration : current.state().configurations()) {
+            if (!next.configurations().containsKey(configuration.id())) {
+                gone.put(configuration.id(), configuration);
+            }
         }
     }
 

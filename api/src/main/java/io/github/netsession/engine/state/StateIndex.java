@@ -15,27 +15,122 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The state that the engine publishes after each reading, with indexes for look-ups among a thousand interfaces.
- *
- * @param state the public state
- * @param capabilities the capability report
- * @param configurations the state's configurations by id
- * @param links the state's interfaces by name
- * @param onLink the access points on each interface
- */
-public record StateIndex(NetworksState state, CapabilityReport capabilities, Map<ConfigurationId, NetworkConfiguration> configurations,
-                 Map<String, Link> links, Map<String, List<ConfigurationId>> onLink) {
+/** The state that the engine publishes after each reading, with indexes for look-ups among a thousand interfaces. Immutable. */
+public final class StateIndex {
 
-    static StateIndex of(NetworksState state, CapabilityReport capabilities) {
-        Map<ConfigurationId, NetworkConfiguration> configurations = new HashMap<>();
-        state.configurations().forEach(configuration -> configurations.put(configuration.id(), configuration));
-        Map<String, Link> links = new HashMap<>();
-        state.interfaces().forEach(link -> links.put(link.name(), link));
+    /** Before anything was read. */
+    static final StateIndex NONE = new StateIndex(NetworksState.builder().generation(0).build(), CapabilityReport.of(List.of()),
+        StateSources.NONE, KeyedList.empty(NetworkConfiguration::id), KeyedList.empty(Link::name), Map.of());
+
+    private final NetworksState state;
+    private final CapabilityReport capabilities;
+    private final StateSources sources;
+    private final KeyedList<ConfigurationId, NetworkConfiguration> configurations;
+    private final KeyedList<String, Link> links;
+    private final Map<String, List<ConfigurationId>> onLink;
+
+    private StateIndex(NetworksState state, CapabilityReport capabilities, StateSources sources,
+        KeyedList<ConfigurationId, NetworkConfiguration> configurations, KeyedList<String, Link> links, Map<String, List<ConfigurationId>> onLink) {
+        this.state = state;
+        this.capabilities = capabilities;
+        this.sources = sources;
+        this.configurations = configurations;
+        this.links = links;
+        this.onLink = onLink;
+    }
+
+    /** Returns the successor that was made of other sources. */
+    StateIndex with(StateSources made, NetworksState next, KeyedList<ConfigurationId, NetworkConfiguration> nextConfigurations,
+        KeyedList<String, Link> nextLinks) {
+        return new StateIndex(next, capabilities, made, nextConfigurations, nextLinks,
+            isPlacedAs(nextConfigurations) ? onLink : onLink(nextConfigurations.values()));
+    }
+
+    /** Returns a copy with another report. */
+    StateIndex with(CapabilityReport report) {
+        return report == capabilities ? this : new StateIndex(state, report, sources, configurations, links, onLink);
+    }
+
+    /** Returns whether the same access points are on the same links. */
+    private boolean isPlacedAs(KeyedList<ConfigurationId, NetworkConfiguration> next) {
+        if (next == configurations) {
+            return true;
+        }
+        if (!next.hasKeysOf(configurations)) {
+            return false;
+        }
+        for (int i = 0; i < next.size(); i++) {
+            NetworkConfiguration before = configurations.values().get(i);
+            NetworkConfiguration now = next.values().get(i);
+            if (now != before && !(now.kind() == before.kind() && now.interfaceName().equals(before.interfaceName()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, List<ConfigurationId>> onLink(List<NetworkConfiguration> configurations) {
         Map<String, List<ConfigurationId>> onLink = new HashMap<>();
-        state.configurations().stream().filter(configuration -> configuration.kind() == ConfigurationKind.ACCESS_POINT).forEach(accessPoint ->
-            accessPoint.interfaceName().ifPresent(name -> onLink.computeIfAbsent(name, key -> new ArrayList<>(1)).add(accessPoint.id())));
-        return new StateIndex(state, capabilities, configurations, links, onLink);
+        for (NetworkConfiguration configuration : configurations) {
+            if (configuration.kind() == ConfigurationKind.ACCESS_POINT && configuration.interfaceName().isPresent()) {
+                onLink.computeIfAbsent(configuration.interfaceName().get(), key -> new ArrayList<>(1)).add(configuration.id());
+            }
+        }
+        return onLink;
+    }
+
+    /**
+     * Returns the public state.
+     *
+     * @return the state
+     */
+    public NetworksState state() {
+        return state;
+    }
+
+    /**
+     * Returns the capability report.
+     *
+     * @return the report
+     */
+    public CapabilityReport capabilities() {
+        return capabilities;
+    }
+
+    /**
+     * Returns the state's configurations by id.
+     *
+     * @return the configurations, in the order of the state
+     */
+    public Map<ConfigurationId, NetworkConfiguration> configurations() {
+        return configurations;
+    }
+
+    /**
+     * Returns the state's interfaces by name.
+     *
+     * @return the interfaces, in the order of the state
+     */
+    public Map<String, Link> links() {
+        return links;
+    }
+
+    /** Returns what the state was made of. */
+    StateSources sources() {
+        return sources;
+    }
+
+    KeyedList<ConfigurationId, NetworkConfiguration> configurationList() {
+        return configurations;
+    }
+
+    KeyedList<String, Link> linkList() {
+        return links;
+    }
+
+    /** Returns whether another index of this succession has the same ids in the same order. */
+    boolean hasIdsOf(StateIndex other) {
+        return configurations.hasKeysOf(other.configurations);
     }
 
     /**

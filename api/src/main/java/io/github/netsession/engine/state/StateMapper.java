@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Creates the public state from a snapshot of the backend and the service networks of the application. Pure. */
 public final class StateMapper {
@@ -29,24 +28,88 @@ public final class StateMapper {
     }
 
     /** Returns the public state, with a USER_CHOICE configuration if there is a chooser. */
-    public static NetworksState of(long generation, Snapshot snapshot, Collection<ServiceNetwork> serviceNetworks, boolean withUserChoice) {
-        Map<ConfigurationId, NetworkConfiguration> configurations = new LinkedHashMap<>();
-        for (AccessPoint accessPoint : snapshot.accessPoints()) {
-            configurations.putIfAbsent(accessPoint.id(), configuration(accessPoint));
+    public static NetworksState of(long generation, Snapshot snapshot, List<ServiceNetwork> serviceNetworks, boolean withUserChoice) {
+        return next(StateIndex.NONE, StateSources.NONE.next(snapshot, serviceNetworks, withUserChoice)).state()
+            .toBuilder().generation(generation).build();
+    }
+
+    /**
+     * Returns the successor of a state. Its public state, configurations and interfaces are the same objects where nothing has changed.
+     *
+     * @param before the state before
+     * @param now what the successor is made of
+     */
+    static StateIndex next(StateIndex before, StateSources now) {
+        Snapshot snapshot = now.snapshot();
+        KeyedList<ConfigurationId, NetworkConfiguration> configurations = configurations(before, now);
+        KeyedList<String, Link> links = before.linkList().next(byIndex(snapshot.links()));
+        NetworksState.Builder state = NetworksState.builder().generation(before.state().generation() + 1)
+            .online(isOnline(configurations.values(), links)).connectivity(snapshot.connectivity()).metered(snapshot.metered())
+            .usagePolicies(policies(snapshot)).configurations(configurations.values()).interfaces(links.values())
+            .exact(snapshot.exact()).defaultInterfaceKnown(snapshot.isDefaultInterfaceKnown());
+        Link route = snapshot.defaultInterface().isPresent() ? links.get(snapshot.defaultInterface().get()) : null;
+        if (route != null) {
+            state.defaultInterface(route);
         }
-        for (ServiceNetwork serviceNetwork : serviceNetworks) {
+        NetworksState next = state.build();
+        boolean isSame = configurations == before.configurationList() && links == before.linkList() && isSame(before.state(), next);
+        return before.with(now, isSame ? before.state() : next, configurations, links);
+    }
+
+    private static List<Link> byIndex(List<Link> links) {
+        int last = 0;
+        for (Link link : links) {
+            if (link.index() < last) {
+                List<Link> sorted = new ArrayList<>(links);
+                sorted.sort(Comparator.comparingInt(Link::index));
+                return List.copyOf(sorted);
+            }
+            last = link.index();
+        }
+        return links;
+    }
+
+    private static KeyedList<ConfigurationId, NetworkConfiguration> configurations(StateIndex before, StateSources now) {
+        StateSources earlier = before.sources();
+        if (now.accessPoints() == earlier.accessPoints() && now.serviceNetworks() == earlier.serviceNetworks()
+            && now.withUserChoice() == earlier.withUserChoice()) {
+            return before.configurationList();
+        }
+        NetworkConfiguration[] accessPoints = new NetworkConfiguration[now.accessPoints().size()];
+        for (int i = 0; i < accessPoints.length; i++) {
+            accessPoints[i] = configuration(i, before, now);
+        }
+        return before.configurationList().next(now.serviceNetworks().isEmpty() && !now.withUserChoice() ? List.of(accessPoints)
+            : withOwn(accessPoints, now));
+    }
+
+    /** Returns the configuration of an access point: the earlier object if the access point is the same object as before. */
+    private static NetworkConfiguration configuration(int place, StateIndex before, StateSources now) {
+        AccessPoint accessPoint = now.accessPoints().values().get(place);
+        List<AccessPoint> earlier = before.sources().accessPoints().values();
+        NetworkConfiguration same = null;
+        if (place < earlier.size() && earlier.get(place) == accessPoint) {
+            // Access points come first, each in its place.
+            same = before.configurationList().values().get(place);
+        } else if (before.sources().accessPoints().get(accessPoint.id()) == accessPoint) {
+            same = before.configurationList().get(accessPoint.id());
+        }
+        // A service network with the id of an access point is listed in its place.
+        return same != null && same.kind() == ConfigurationKind.ACCESS_POINT ? same : configuration(accessPoint);
+    }
+
+    private static List<NetworkConfiguration> withOwn(NetworkConfiguration[] accessPoints, StateSources now) {
+        Map<ConfigurationId, NetworkConfiguration> configurations = new LinkedHashMap<>();
+        for (NetworkConfiguration accessPoint : accessPoints) {
+            configurations.put(accessPoint.id(), accessPoint);
+        }
+        for (ServiceNetwork serviceNetwork : now.serviceNetworks()) {
             configurations.put(serviceNetwork.id(), configuration(serviceNetwork, configurations));
         }
-        if (withUserChoice) {
+        if (now.withUserChoice()) {
             configurations.put(ConfigurationId.USER_CHOICE, userChoice(configurations.values()));
         }
-        List<Link> links = new ArrayList<>(snapshot.links());
-        links.sort(Comparator.comparingInt(Link::index));
-        NetworksState.Builder state = NetworksState.builder().generation(generation).online(isOnline(configurations.values(), links)).connectivity(snapshot.connectivity())
-            .metered(snapshot.metered()).usagePolicies(policies(snapshot)).configurations(List.copyOf(configurations.values())).interfaces(links)
-            .exact(snapshot.exact()).defaultInterfaceKnown(snapshot.isDefaultInterfaceKnown());
-        snapshot.defaultInterface().flatMap(name -> links.stream().filter(link -> link.name().equals(name)).findFirst()).ifPresent(state::defaultInterface);
-        return state.build();
+        return List.copyOf(configurations.values());
     }
 
     /**
@@ -54,9 +117,17 @@ public final class StateMapper {
      * the other end of a cable. A link that is not listed says nothing against it. Whether the link is operational does not count: a momentary
      * gap is not a loss.
      */
-    private static boolean isOnline(Collection<NetworkConfiguration> configurations, List<Link> links) {
-        Set<String> local = links.stream().filter(link -> !link.reachesBeyondLink()).map(Link::name).collect(Collectors.toSet());
-        return configurations.stream().anyMatch(each -> each.isActive() && each.interfaceName().filter(local::contains).isEmpty());
+    private static boolean isOnline(List<NetworkConfiguration> configurations, Map<String, Link> links) {
+        for (NetworkConfiguration configuration : configurations) {
+            if (configuration.isActive()) {
+                Optional<String> name = configuration.interfaceName();
+                Link link = name.isPresent() ? links.get(name.get()) : null;
+                if (link == null || link.reachesBeyondLink()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns whether two states are equal except for their generation. */
@@ -65,6 +136,9 @@ public final class StateMapper {
     }
 
     private static Set<UsagePolicy> policies(Snapshot snapshot) {
+        if (snapshot.usagePolicies().isEmpty()) {
+            return policies(snapshot.metered());
+        }
         Set<UsagePolicy> all = EnumSet.noneOf(UsagePolicy.class);
         all.addAll(policies(snapshot.metered()));
         all.addAll(snapshot.usagePolicies());

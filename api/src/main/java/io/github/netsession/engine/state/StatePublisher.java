@@ -19,9 +19,7 @@ import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,7 +40,6 @@ public final class StatePublisher {
     private final ListenerList<NetworksEvent> listeners = new ListenerList<>();
     private final boolean withUserChoice;
     private final StateHistory history;
-    private volatile Snapshot snapshot;
     private Optional<String> degraded = Optional.empty();
     /** How often something was thrown before all listeners were notified. */
     private long untold;
@@ -59,10 +56,10 @@ public final class StatePublisher {
     public StatePublisher(Snapshot first, Capabilities capabilities, CallbackQueue callbacks, boolean withUserChoice) {
         this.capabilities = capabilities;
         this.callbacks = callbacks;
-        this.snapshot = first;
         this.reportedLosses = first.losses();
         this.withUserChoice = withUserChoice;
-        this.history = new StateHistory(StateIndex.of(StateMapper.of(1, first, serviceNetworks.all(), withUserChoice), capabilities.now()));
+        this.history = new StateHistory(StateMapper.next(StateIndex.NONE, StateSources.NONE.next(first, serviceNetworks.all(), withUserChoice))
+            .with(capabilities.now()));
     }
 
     /**
@@ -147,7 +144,7 @@ public final class StatePublisher {
     public NetworkConfiguration define(String name, List<ConfigurationId> children, RoamingPolicy policy) {
         return publishing(() -> {
             ConfigurationId id = serviceNetworks.define(name, children, policy).id();
-            tell(publishDifference(snapshot));
+            tell(publishDifference(current().sources().snapshot()));
             return current().configurations().get(id);
         });
     }
@@ -161,7 +158,7 @@ public final class StatePublisher {
     public boolean undefine(ConfigurationId id) {
         return publishing(() -> {
             boolean isRemoved = serviceNetworks.remove(id);
-            tell(publishDifference(snapshot));
+            tell(publishDifference(current().sources().snapshot()));
             return isRemoved;
         });
     }
@@ -194,9 +191,8 @@ public final class StatePublisher {
      * @param now the snapshot
      */
     public synchronized void publish(Snapshot now) {
-        Snapshot before = snapshot;
-        snapshot = now;
-        List<NetworksEvent> events = new ArrayList<>(publishDifference(now));
+        Snapshot before = current().sources().snapshot();
+        List<NetworksEvent> events = publishDifference(now);
         NetworksState state = current().state();
         long losses = now.losses() + untold;
         if (losses > reportedLosses) {
@@ -231,37 +227,34 @@ public final class StatePublisher {
                 CapabilityReport report = current().capabilities().with(CapabilityStatus.of(Capability.CHANGE_EVENTS, Support.DEGRADED,
                     "the networks cannot be read now, so changes are not seen: " + unreadable.getMessage()));
                 events.add(new NetworksEvents.CapabilitiesChanged(state, report));
-                history.replace(StateIndex.of(state, report));
+                history.replace(current().with(report));
             }
             tell(events);
         }
     }
 
-    /** Publishes the state if it differs from the published one; returns the events for the difference. */
+    /** Publishes the state; returns the events for the difference. */
     private List<NetworksEvent> publishDifference(Snapshot now) {
         StateIndex before = current();
-        NetworksState next = StateMapper.of(before.state().generation() + 1, now, serviceNetworks.all(), withUserChoice);
-        CapabilityReport report = capabilities.nowOr(before.capabilities());
-        boolean sameState = StateMapper.isSame(before.state(), next);
-        boolean sameCapabilities = report.equals(before.capabilities());
-        if (sameState && sameCapabilities) {
-            return List.of();
-        }
-        NetworksState state = sameState ? before.state() : next;
-        List<NetworksEvent> events = StateDiff.between(before.state(), state);
-        if (!sameCapabilities) {
-            events.add(new NetworksEvents.CapabilitiesChanged(state, report));
+        StateIndex next = StateMapper.next(before, before.sources().next(now, serviceNetworks.all(), withUserChoice))
+            .with(capabilities.nowOr(before.capabilities()));
+        List<NetworksEvent> events = next.state() == before.state() ? new ArrayList<>() : StateDiff.between(before.state(), next.state());
+        if (!next.capabilities().equals(before.capabilities())) {
+            events.add(new NetworksEvents.CapabilitiesChanged(next.state(), next.capabilities()));
         }
         // Last: what is published is not reported again.
-        history.replace(StateIndex.of(state, report));
+        history.replace(next);
         return events;
     }
 
     private void tell(List<NetworksEvent> events) {
         boolean isComplete = false;
         try {
+            boolean isLogged = !events.isEmpty() && LOG.isLoggable(System.Logger.Level.DEBUG);
             for (NetworksEvent event : events) {
-                LOG.log(System.Logger.Level.DEBUG, "{0}", event.getClass().getSimpleName());
+                if (isLogged) {
+                    LOG.log(System.Logger.Level.DEBUG, "{0}", event.getClass().getSimpleName());
+                }
                 listeners.tell(event);
             }
             isComplete = true;
@@ -273,12 +266,10 @@ public final class StatePublisher {
     /**
      * Returns each access point of the latest reading.
      *
-     * @return the access points by id
+     * @return the access points, in the order of the reading
      */
-    public Map<ConfigurationId, AccessPoint> accessPoints() {
-        Map<ConfigurationId, AccessPoint> accessPoints = new HashMap<>();
-        snapshot.accessPoints().forEach(accessPoint -> accessPoints.putIfAbsent(accessPoint.id(), accessPoint));
-        return accessPoints;
+    public List<AccessPoint> accessPoints() {
+        return current().sources().accessPoints().values();
     }
 
     /**
@@ -288,6 +279,6 @@ public final class StatePublisher {
      * @return the access point; empty if it does not exist
      */
     public Optional<AccessPoint> accessPoint(ConfigurationId id) {
-        return snapshot.accessPoints().stream().filter(accessPoint -> accessPoint.id().equals(id)).findFirst();
+        return Optional.ofNullable(current().sources().accessPoints().get(id));
     }
 }
