@@ -24,6 +24,7 @@ final class SimBackend implements Backend {
     private final Machine machine;
     private final BackendSink sink;
     private final Optional<SimPace> pace;
+    private Optional<Snapshot> last = Optional.empty();
 
     /** With a pace the world runs by itself in real time, and the engine uses its own clock; without, both run in virtual time. */
     SimBackend(Machine machine, BackendSink sink, Optional<SimPace> pace) {
@@ -56,7 +57,18 @@ final class SimBackend implements Backend {
 
     @Override
     public Snapshot read() {
-        return machine.observe().snapshot();
+        Snapshot now = machine.observe().snapshot();
+        last = Optional.of(now);
+        return now;
+    }
+
+    /** The world does not name what changes, so that a lost hint cannot mislead: this compares instead. */
+    @Override
+    public Snapshot readChanged() {
+        Optional<Snapshot> before = last;
+        Snapshot now = read();
+        last = Optional.of(before.map(known -> Unchanged.carriedOver(known, now)).orElse(now));
+        return last.get();
     }
 
     @Override

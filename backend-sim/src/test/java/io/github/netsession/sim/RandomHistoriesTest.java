@@ -90,9 +90,13 @@ class RandomHistoriesTest {
     @Test
     void theHistoriesReachWhatTheyAreMeantToTry() {
         StringBuilder all = new StringBuilder();
+        long partialReadings = 0;
         for (long seed = 0; seed < 200; seed++) {
-            all.append(RandomHistory.play(seed, RandomHistory.operations(seed)).trace());
+            RandomHistory.Outcome outcome = RandomHistory.play(seed, RandomHistory.operations(seed));
+            all.append(outcome.trace());
+            partialReadings += outcome.partialReadings();
         }
+        assertTrue(partialReadings > 200 * RandomHistory.LENGTH, partialReadings + " partial readings in 200 histories");
         for (String word : List.of("Opened", "Closed", "ROAMING, state=CONNECTED", "reason=UPGRADE", "reason=REPLACEMENT", "isMakeBeforeBreak=false",
             "Activated", "SESSION_ABORTED", "failure=ROAMING", "is asked to test", "UsagePoliciesChanged", "stopped by another session")) {
             assertTrue(all.indexOf(word) >= 0, word + " never happened in 200 histories");

@@ -36,6 +36,7 @@ final class RandomHistory {
     private final SimWorld world;
     private final List<SimAccessPoint> accessPoints = new ArrayList<>();
     private final List<Networks> instances = new ArrayList<>();
+    private final List<WatchedReadings> readings = new ArrayList<>();
     private final List<WatchedSession> sessions = new ArrayList<>();
     private final Map<Integer, Registration> handlers = new HashMap<>();
     private final List<CompletableFuture<?>> futures = new ArrayList<>();
@@ -52,8 +53,9 @@ final class RandomHistory {
      *
      * @param breach the first invariant that did not hold
      * @param trace all that happened
+     * @param partialReadings how often only what had changed was read
      */
-    record Outcome(Optional<String> breach, String trace) {
+    record Outcome(Optional<String> breach, String trace, long partialReadings) {
     }
 
     private RandomHistory(long seed) {
@@ -76,7 +78,7 @@ final class RandomHistory {
             history.check(false, "thrown to the application: " + thrown);
         }
         history.check(logged.first().isEmpty(), "logged: " + logged.first().orElse(""));
-        return new Outcome(history.breach, history.trace.toString());
+        return new Outcome(history.breach, history.trace.toString(), history.readings.stream().mapToLong(WatchedReadings::partialReadings).sum());
     }
 
     private void prepare() {
@@ -89,7 +91,8 @@ final class RandomHistory {
         accessPoints.forEach(accessPoint -> accessPoint.connectTimeout(Duration.ofSeconds(5)));
         for (int i = 0; i < 2; i++) {
             int number = i;
-            Networks networks = Networks.builder().backend(world.provider())
+            readings.add(new WatchedReadings(world.provider()));
+            Networks networks = Networks.builder().backend(readings.get(i))
                 .userChoice(choices -> number == 0 ? Optional.of(choices.get(choices.size() / 2)) : Optional.empty()).open();
             networks.defineServiceNetwork("all", ids(0, 1, 2, 3, 4));
             networks.defineServiceNetwork("air", ids(1, 2, 4));
@@ -133,6 +136,14 @@ final class RandomHistory {
         world.advance(Duration.ofMillis(operation.pauseMillis()));
         sessions.forEach(WatchedSession::bytes);
         count();
+        compare();
+    }
+
+    /** What partial readings have published is what a whole one would publish. */
+    private void compare() {
+        for (int i = 0; i < instances.size(); i++) {
+            readings.get(i).difference(instances.get(i)).ifPresent(difference -> check(false, difference));
+        }
     }
 
     private static void answer(WatchedSession watched, int dice) {
