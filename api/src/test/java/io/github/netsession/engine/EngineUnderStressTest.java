@@ -353,7 +353,7 @@ class EngineUnderStressTest {
             });
             assertDone(listening);
             // Else the engine's thread, which is still telling, would tell this too, and there nobody may wait.
-            awaitAtRest("netsession-engine");
+            awaitAtRest("netsession-engine-1");
             networks.defineServiceNetwork("office", List.of(session.configuration().id()));
             assertTrue(opened.get());
         }

@@ -186,7 +186,7 @@ class NetworksScaleIT {
     /** Long enough for every wait of a second or less; and a thread of Java's that waits for no time at all will not wake later either. */
     @Test
     void anIdleInstanceWakesNoThread() throws InterruptedException {
-        idle(Duration.ofSeconds(3), () -> assertEquals(Map.of("netsession-callbacks", Thread.State.WAITING, "netsession-engine", Thread.State.WAITING),
+        idle(Duration.ofSeconds(3), () -> assertEquals(Map.of("netsession-engine-1", Thread.State.WAITING, "netsession-engine-2", Thread.State.WAITING),
             statesOfJavaThreads()));
     }
 

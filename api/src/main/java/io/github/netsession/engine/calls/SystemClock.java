@@ -6,29 +6,23 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The clock of real time: one daemon thread for the turns, one for the callbacks, each started at its first use and asleep while idle. */
+/** The clock of real time: two daemon threads for the turns and the callbacks, started when they are first needed and asleep while idle. */
 public final class SystemClock implements EngineClock {
 
     /** The reason why a wait is refused. */
     static final String OWN_THREAD = "waiting on the engine's own thread would wait for itself";
 
-    private final Lane turnLane = new Lane("netsession-engine");
-    private final Lane callbackLane = new Lane("netsession-callbacks");
-    private final ScheduledThreadPoolExecutor turns = new ScheduledThreadPoolExecutor(1, turnLane, new ThreadPoolExecutor.DiscardPolicy());
-    private final ThreadPoolExecutor callbacks = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-        callbackLane, new ThreadPoolExecutor.DiscardPolicy());
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-    /** Creates a clock without threads; they start at their first use. */
+    private final Workers workers = new Workers();
+    private final Executor callbacks = workers::call;
+
+    /** Creates a clock without threads; they start when they are first needed. */
     public SystemClock() {
-        turns.setRemoveOnCancelPolicy(true);
+        // Nothing runs before it is requested.
     }
 
     @Override
@@ -38,18 +32,18 @@ public final class SystemClock implements EngineClock {
 
     @Override
     public void execute(Runnable turn) {
-        turns.execute(turn);
+        workers.request(turn, 0);
     }
 
     @Override
     public Registration after(Duration delay, Runnable turn) {
-        Future<?> future = turns.schedule(turn, nanos(delay), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        Workers.Turn requested = workers.request(turn, nanos(delay));
+        return () -> workers.cancel(requested);
     }
 
     @Override
     public boolean isTurn() {
-        return turnLane.isCurrent();
+        return workers.isTurn();
     }
 
     @Override
@@ -87,42 +81,6 @@ public final class SystemClock implements EngineClock {
 
     @Override
     public void close() {
-        boolean before = Thread.currentThread().isInterrupted();
-        turns.shutdownNow();
-        callbacks.shutdown();
-        if (turnLane.isCurrent() && !before) {
-            // shutdownNow() has interrupted this thread; the listener that called this method must not see the interrupt.
-            Thread.interrupted();
-        }
-        if (!turnLane.isCurrent() && !callbackLane.isCurrent()) {
-            try {
-                turns.awaitTermination(1, TimeUnit.SECONDS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Creates the only thread of a lane, and recognizes it. */
-    private static final class Lane implements ThreadFactory {
-
-        private final String name;
-        private volatile Thread thread;
-
-        Lane(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public Thread newThread(Runnable work) {
-            Thread made = new Thread(work, name);
-            made.setDaemon(true);
-            thread = made;
-            return made;
-        }
-
-        boolean isCurrent() {
-            return Thread.currentThread() == thread;
-        }
+        workers.end(CLOSE_LIMIT);
     }
 }
