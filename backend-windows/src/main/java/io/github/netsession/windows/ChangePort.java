@@ -1,8 +1,9 @@
 package io.github.netsession.windows;
 
 import java.util.List;
+import java.util.Set;
 
-/** Where Windows' change notices arrive. No notice says what has changed. */
+/** Where Windows' change notices arrive. A notice tells which part of a reading has changed, and not which interface. */
 public interface ChangePort extends AutoCloseable {
 
     /** For {@link #await}: no limit. */
@@ -12,11 +13,21 @@ public interface ChangePort extends AutoCloseable {
      * Waits until something may have changed, or {@link #signal} was called. For one thread.
      *
      * @param millis how long at most, or {@link #FOREVER}
+     * @return the parts that have changed since the last wait, or that were signalled; empty if the limit has ended the wait
      */
-    void await(int millis);
+    Set<Part> await(int millis);
 
-    /** Ends one wait, present or next. From any thread, also from one of Windows; after {@link #close} it does nothing. */
-    void signal();
+    /**
+     * Ends one wait, present or next. From any thread, also from one of Windows; after {@link #close} it does nothing.
+     *
+     * @param part the part that the wait returns
+     */
+    void signal(Part part);
+
+    /** Does the same for {@link Part#ALL}. */
+    default void signal() {
+        signal(Part.ALL);
+    }
 
     /**
      * What notices Windows refuses to send, each with its reason.

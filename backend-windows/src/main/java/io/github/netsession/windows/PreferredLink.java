@@ -16,6 +16,7 @@ final class PreferredLink {
     private final List<AdapterRow> adapters;
     private final DefaultRoute routes;
     private boolean isKnown = true;
+    private boolean isAnyRefused;
 
     PreferredLink(WindowsOs os, List<InterfaceRow> rows, List<AdapterRow> adapters) {
         this.rows = rows;
@@ -29,6 +30,11 @@ final class PreferredLink {
         return isKnown;
     }
 
+    /** Returns whether Windows did not answer a question: then the next reading asks again. */
+    boolean isAnyRefused() {
+        return isAnyRefused;
+    }
+
     /** The interface's identity; empty if nothing leads to the Internet. */
     Optional<Long> luid() {
         return ask(routes::ipv4, AdapterRow::hasGateway4, AdapterRow::metric4)
@@ -40,6 +46,7 @@ final class PreferredLink {
         try {
             return routes.isBy(row.index(), isTunnel);
         } catch (BackendException e) {
+            isAnyRefused = true;
             Log.LOGGER.log(Level.DEBUG, "the routes by {0} are not known: {1}", row.alias(), e.getMessage());
             return false;
         }
@@ -51,6 +58,7 @@ final class PreferredLink {
         } catch (BackendException e) {
             Log.LOGGER.log(Level.DEBUG, "no route can be asked for; the cheapest gateway counts", e);
             isKnown = false;
+            isAnyRefused = true;
             return cheapest(hasGateway, metric);
         }
     }

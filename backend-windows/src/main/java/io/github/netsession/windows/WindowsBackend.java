@@ -14,10 +14,13 @@ import io.github.netsession.spi.CounterSink;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
+import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiService;
 import java.io.Closeable;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The Windows backend, open: passes each call to the role that answers it. */
 final class WindowsBackend implements Backend {
@@ -35,6 +38,10 @@ final class WindowsBackend implements Backend {
     private final SocketPort sockets;
     private final SocketDirector director;
     private volatile Optional<Snapshot> last = Optional.empty();
+    /** What the Wi-Fi adapters were doing at the last reading. */
+    private Map<String, State> wifiStates = Map.of();
+    /** Whether the last reading has not failed, so that there is something to carry over. */
+    private boolean isComplete;
 
     private WindowsBackend(WindowsOs os, WindowsWatcher watcher, WifiService wifi) {
         this.os = os;
@@ -50,7 +57,7 @@ final class WindowsBackend implements Backend {
     static WindowsBackend open(WindowsOs os, BackendSink sink) {
         WindowsWatcher watcher = WindowsWatcher.open(os, sink);
         try {
-            return new WindowsBackend(os, watcher, new WifiService(() -> os.wifi(watcher::signal), sink));
+            return new WindowsBackend(os, watcher, new WifiService(() -> os.wifi(watcher::signalWifi), sink));
         } catch (Throwable failure) { // No caller would close it.
             watcher.close();
             throw failure;
@@ -86,10 +93,34 @@ final class WindowsBackend implements Backend {
 
     @Override
     public Snapshot read() {
-        wifi.read();
+        watcher.takeNamed();
+        return read(Part.EVERYTHING);
+    }
+
+    /**
+     * Reads the tables that the notices are about. A notice of an address or of a route costs GetAdaptersAddresses and the look-ups, one of the
+     * reach costs GetNetworkConnectivityHint, and one of a signal costs no call at all. A notice of an interface reads everything, and so does
+     * one of the Wi-Fi service if an adapter does something else than before. No run on a real Windows has shown yet what this saves there.
+     */
+    @Override
+    public Snapshot readChanged() {
+        Set<Part> named = watcher.takeNamed();
+        return read(isComplete ? named : Part.EVERYTHING);
+    }
+
+    private Snapshot read(Set<Part> named) {
+        isComplete = false; // If this reading fails, what it has read is of different moments.
+        if (named.contains(Part.ALL)) {
+            wifi.read();
+        } else {
+            wifi.readChanged();
+        }
         watcher.lookNowAndThen(wifi.isAwaited());
-        Snapshot now = reader.read();
+        Map<String, State> states = wifi.states();
+        Snapshot now = reader.read(states.equals(wifiStates) ? named : Part.EVERYTHING);
+        wifiStates = states;
         last = Optional.of(now);
+        isComplete = true;
         return now;
     }
 

@@ -1,5 +1,6 @@
 package io.github.netsession.windows;
 
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.LinkKind;
 import io.github.netsession.spi.AccessPoint;
@@ -16,7 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads everything, by a number of calls that does not depend on how many interfaces there are, and makes a snapshot of it. For one thread at a time. */
+/**
+ * Reads everything, by a number of calls that does not depend on how many interfaces there are, and makes a snapshot of it; or reads some parts
+ * and carries over the rest. A change of which no notice tells, such as another name of an interface, is seen by the next reading of everything.
+ * Only whole tables are read, for no notice names an interface. For one thread at a time.
+ */
 final class WindowsReader {
 
     private final WindowsOs os;
@@ -24,6 +29,26 @@ final class WindowsReader {
     /** Wi-Fi adapters that were access points themselves at some time. */
     private final Set<Long> shown = new HashSet<>();
     private volatile String hintObstacle = "";
+    private List<InterfaceRow> rows = List.of();
+    private Links links = Links.NONE;
+    private ConnectivityHint hint = ConnectivityHint.UNKNOWN;
+    private Map<ConfigurationId, AccessPoint> points = Map.of();
+
+    /**
+     * What the tables of interfaces, addresses and routes say.
+     *
+     * @param inOrder the links
+     * @param byLuid the links by interface
+     * @param bound the addresses of the interfaces that TCP/IP is bound to
+     * @param preferred the interface that traffic to the Internet leaves by, the loopback excepted
+     * @param isPreferredKnown whether the routing table has answered
+     * @param isDoubtful whether Windows did not answer a question
+     */
+    private record Links(List<Link> inOrder, Map<Long, Link> byLuid, Map<Long, AdapterRow> bound, Optional<Long> preferred,
+                         boolean isPreferredKnown, boolean isDoubtful) {
+
+        static final Links NONE = new Links(List.of(), Map.of(), Map.of(), Optional.empty(), false, true);
+    }
 
     WindowsReader(WindowsOs os, WifiService wifi) {
         this.os = os;
@@ -36,33 +61,70 @@ final class WindowsReader {
     }
 
     Snapshot read() {
-        List<InterfaceRow> rows = distinct(os.interfaces());
+        return read(Part.EVERYTHING);
+    }
+
+    /** Reads these parts; after a reading that failed, they must be all. The Wi-Fi service has been read before. What is equal stays the same object. */
+    Snapshot read(Set<Part> parts) {
+        boolean isWhole = parts.contains(Part.ALL);
+        if (isWhole) {
+            rows = distinct(os.interfaces());
+        }
+        if (isWhole || parts.contains(Part.ROUTES) || links.isDoubtful()) {
+            links = links(isWhole);
+        }
+        if (isWhole || parts.contains(Part.REACH) || !hintObstacle.isEmpty()) {
+            hint = hint();
+        }
+        return snapshot();
+    }
+
+    private Links links(boolean isNewRows) {
         List<AdapterRow> adapters = os.adapters();
         Map<Long, AdapterRow> bound = new HashMap<>();
         adapters.forEach(adapter -> bound.put(adapter.luid(), adapter));
+        if (!isNewRows && !bound.keySet().equals(links.bound().keySet())) {
+            rows = distinct(os.interfaces()); // An interface has come or gone, and the notice of that is on its way.
+        }
         Map<Integer, String> names = LinkNames.of(rows);
-        Map<Long, Link> links = new HashMap<>();
+        Map<Long, Link> byLuid = new HashMap<>();
         List<Link> inOrder = new ArrayList<>();
         PreferredLink routes = new PreferredLink(os, rows, adapters);
         for (InterfaceRow row : rows) {
             Link addressed = link(row, names.get(row.index()), Optional.ofNullable(bound.get(row.luid())));
-            Link link = isUnsettled(row, addressed, bound.keySet())
-                ? addressed.toBuilder().routed(routes.isRouted(row, addressed.kind() == LinkKind.TUNNEL)).build() : addressed;
-            links.put(row.luid(), link);
+            Link link = same(isUnsettled(row, addressed, bound.keySet())
+                ? addressed.toBuilder().routed(routes.isRouted(row, addressed.kind() == LinkKind.TUNNEL)).build() : addressed, links.byLuid().get(row.luid()));
+            byLuid.put(row.luid(), link);
             inOrder.add(link);
         }
-        Optional<Long> luid = routes.luid().filter(each -> links.get(each).kind() != LinkKind.LOOPBACK);
-        Optional<String> preferred = luid.map(links::get).map(Link::name);
-        List<AccessPoint> points = new ArrayList<>(wifi.accessPoints(inOrder));
-        AccessPointRules rules = new AccessPointRules(wifi, bound, luid, shown);
-        rows.forEach(row -> rules.accessPoint(row, links.get(row.luid())).ifPresent(points::add));
-        Reach reach = Reach.of(hint(), points, preferred);
-        points.replaceAll(point -> reach.on(point, preferred));
-        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(points).links(inOrder).connectivity(reach.connectivity()).metered(reach.metered());
-        snapshot.defaultInterfaceKnown(preferred.isPresent() || routes.isKnown());
+        Optional<Long> luid = routes.luid().filter(each -> byLuid.get(each).kind() != LinkKind.LOOPBACK);
+        return new Links(inOrder, byLuid, bound, luid, routes.isKnown(), routes.isAnyRefused());
+    }
+
+    /** What compares equal is the same object as before: then nobody need compare it again. */
+    private static <T> T same(T now, T before) {
+        return now.equals(before) ? before : now;
+    }
+
+    private Snapshot snapshot() {
+        Optional<String> preferred = links.preferred().map(links.byLuid()::get).map(Link::name);
+        List<AccessPoint> now = new ArrayList<>(wifi.accessPoints(links.inOrder()));
+        AccessPointRules rules = new AccessPointRules(wifi, links.bound(), links.preferred(), shown);
+        rows.forEach(row -> rules.accessPoint(row, links.byLuid().get(row.luid())).ifPresent(now::add));
+        Reach reach = Reach.of(hint, now, preferred);
+        now.replaceAll(point -> same(reach.on(point, preferred), points.get(point.id())));
+        points = byId(now);
+        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(now).links(links.inOrder()).connectivity(reach.connectivity()).metered(reach.metered());
+        snapshot.defaultInterfaceKnown(preferred.isPresent() || links.isPreferredKnown());
         preferred.ifPresent(snapshot::defaultInterface);
         suspended().ifPresent(snapshot::suspended);
         return snapshot.build();
+    }
+
+    private static Map<ConfigurationId, AccessPoint> byId(List<AccessPoint> points) {
+        Map<ConfigurationId, AccessPoint> byId = new HashMap<>();
+        points.forEach(point -> byId.put(point.id(), point));
+        return byId;
     }
 
     /** A number that is not positive, or comes twice, would be no number of a link. */

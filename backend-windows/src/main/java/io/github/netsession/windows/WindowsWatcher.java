@@ -5,6 +5,7 @@ import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +27,7 @@ final class WindowsWatcher {
     private final Thread thread = new Thread(this::run, THREAD_NAME);
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean looksNowAndThen;
+    private final NamedParts named = new NamedParts();
     private final Trouble trouble = new Trouble(Log.LOGGER, "change notices cannot be waited for");
 
     private WindowsWatcher(BackendSink sink, ChangePort port) {
@@ -73,9 +75,18 @@ final class WindowsWatcher {
         }
     }
 
-    /** A notice from elsewhere. From any thread. */
-    void signal() {
-        port.signal();
+    /** A notice of the Wi-Fi service. From any thread. */
+    void signalWifi() {
+        port.signal(Part.WIFI);
+    }
+
+    /**
+     * Returns what the notices have named since the last call. Everything, if that is in doubt: if nothing was named, or if Windows refuses some
+     * notices, so that a change of the parts that they name would not be seen. To be called before a reading begins: a later notice hints again.
+     */
+    Set<Part> takeNamed() {
+        Set<Part> taken = named.take();
+        return port.refused().isEmpty() ? taken : Part.EVERYTHING;
     }
 
     /** Ends the notices and the thread, in this order, so that no notice finds its place gone. */
@@ -130,15 +141,27 @@ final class WindowsWatcher {
     /** While there is trouble, waits for nothing: that the turn goes well ends the trouble. */
     private void turn() {
         int longest = port.isDeaf() || looksNowAndThen ? POLL_MILLIS : ChangePort.FOREVER;
-        port.await(trouble.isPresent() ? 0 : longest);
+        Set<Part> parts = port.await(trouble.isPresent() ? 0 : longest);
+        name(parts);
         trouble.end(); // Before the hint, so that the report shows that it is over.
         if (!closing.get()) {
             sink.changed();
         }
     }
 
+    /** The limit of a wait names nothing: then somebody has to look at everything. */
+    private void name(Set<Part> parts) {
+        if (parts.isEmpty()) {
+            named.add(Part.ALL);
+        }
+        for (Part part : parts) {
+            named.add(part);
+        }
+    }
+
     /** Looks again later, not at once, and hints: the report has to show the trouble, and something may have been missed. */
     private void backOff(Throwable thrown) {
+        named.add(Part.ALL); // A wait that fails has lost what it was ended by.
         long nanos = trouble.add(thrown);
         try {
             if (!closing.get()) {

@@ -243,8 +243,8 @@ class ChangesIT extends OnTwoCables {
 
     @Test
     void aReadingThatFailsKeepsTheLastStateAndRecovers() {
-        library.tells(NetworksEvent.Degraded.class, event -> event.reason().contains("GetIfTable2Ex"), () -> {
-            world.add("fail GetIfTable2Ex 8");
+        library.tells(NetworksEvent.Degraded.class, event -> event.reason().contains("GetAdaptersAddresses"), () -> {
+            world.add("fail GetAdaptersAddresses 8");
             Linux.ip("addr add 10.7.8.1/24 dev ch1");
         });
         assertTrue(library.linkIs("ch1", Link::isUsable));

@@ -2,7 +2,9 @@ package io.github.netsession.windows;
 
 import io.github.netsession.spi.BackendException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -23,9 +25,10 @@ final class FakeChangePort implements ChangePort {
     private volatile Thread waiter;
     private volatile boolean isStuck;
     private int signals;
+    private Set<Part> parts = EnumSet.noneOf(Part.class);
 
     @Override
-    public void await(int millis) {
+    public Set<Part> await(int millis) {
         waiter = Thread.currentThread();
         waits.add(millis);
         Throwable thrown;
@@ -40,16 +43,29 @@ final class FakeChangePort implements ChangePort {
         }
         if (millis == 0) {
             event.tryAcquire();
-            return;
+            return taken();
         }
         do {
             event.acquireUninterruptibly();
         } while (isStuck);
+        return taken();
+    }
+
+    private synchronized Set<Part> taken() {
+        Set<Part> taken = parts;
+        parts = EnumSet.noneOf(Part.class);
+        return taken;
+    }
+
+    /** The limit of a wait is over. */
+    synchronized void expire() {
+        event.release();
     }
 
     @Override
-    public synchronized void signal() {
+    public synchronized void signal(Part part) {
         signals++;
+        parts.add(part);
         if (!journal.contains("close") && event.availablePermits() == 0) {
             event.release();
         }

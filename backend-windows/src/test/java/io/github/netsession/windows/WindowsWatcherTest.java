@@ -98,7 +98,7 @@ class WindowsWatcherTest {
     @Test
     void aNoticeFromElsewhereIsAHintToo() {
         open();
-        watcher.signal();
+        watcher.signalWifi();
         assertTrue(sink.awaitHint());
     }
 
@@ -186,7 +186,7 @@ class WindowsWatcherTest {
     void aSignalAfterTheEndDoesNothing() {
         open();
         watcher.close();
-        watcher.signal();
+        watcher.signalWifi();
         assertEquals(0, sink.hints());
     }
 

@@ -7,30 +7,34 @@ import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.windows.ChangePort;
+import io.github.netsession.windows.Part;
 import io.github.netsession.windows.Win32;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * IP Helper's notices, set to nothing but an event of the kernel's: the callback that Windows is given is its own {@code SetEvent}, and the
  * context the event. So no notice ever enters the JVM, none can wait for a lock, and cancelling cannot deadlock. That fits because each of
  * the callbacks begins with the context, and the other arguments, which SetEvent does not take, are the caller's to clear away on x64 and
- * arm64. Source: netioapi.h, PIPINTERFACE_CHANGE_CALLBACK and the like; Microsoft's x64 and ARM64 calling conventions.
+ * arm64. There is one event for each part of a reading, so the event tells the kind of the notice; which interface it is about stays unknown.
+ * Source: netioapi.h, PIPINTERFACE_CHANGE_CALLBACK and the like; Microsoft's x64 and ARM64 calling conventions.
  */
 final class JnaChangePort implements ChangePort {
 
     private static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.windows");
     private static final String LIBRARY = "iphlpapi";
-    /** Without these there is no seeing what happens. */
-    private static final List<String> OF_THE_NETWORK = List.of("NotifyIpInterfaceChange", "NotifyUnicastIpAddressChange", "NotifyRouteChange2");
+    private static final Part[] PARTS = Part.values();
     private static final String OF_THE_HINT = "NotifyNetworkConnectivityHintChange";
     private static final int NOT_NOW = 0;
 
-    private final long event;
+    /** The events, by the number of their part, for one wait for all of them. Each is reset by the wait that it ends. */
+    private final ByteBuffer events = NativeMemory.buffer(PARTS.length * Long.BYTES);
     private final List<Long> notices = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private boolean isDeaf;
@@ -40,20 +44,37 @@ final class JnaChangePort implements ChangePort {
     private volatile boolean closed;
 
     JnaChangePort() {
-        event = Kernel32.CreateEventW(0, 0, 0, 0);
-        if (event == 0) {
-            throw Win32.refused("CreateEventW", Native.getLastError());
-        }
         try {
+            for (Part part : PARTS) {
+                events.putLong(at(part), event());
+            }
             long callback = Pointer.nativeValue(Libraries.system("kernel32").getFunction("SetEvent"));
-            OF_THE_NETWORK.forEach(name -> ask(name, IpConstants.AF_UNSPEC, callback, event, NOT_NOW));
-            isDeaf = notices.isEmpty();
-            ask(OF_THE_HINT, callback, event, NOT_NOW);
+            ask("NotifyIpInterfaceChange", IpConstants.AF_UNSPEC, callback, event(Part.ALL), NOT_NOW);
+            ask("NotifyUnicastIpAddressChange", IpConstants.AF_UNSPEC, callback, event(Part.ROUTES), NOT_NOW);
+            ask("NotifyRouteChange2", IpConstants.AF_UNSPEC, callback, event(Part.ROUTES), NOT_NOW);
+            isDeaf = notices.isEmpty(); // Without these there is no seeing what happens.
+            ask(OF_THE_HINT, callback, event(Part.REACH), NOT_NOW);
         } catch (RuntimeException | Error e) { // Then nobody else would give them back.
             cancel();
             close();
             throw e;
         }
+    }
+
+    private static long event() {
+        long event = Kernel32.CreateEventW(0, 0, 0, 0);
+        if (event == 0) {
+            throw Win32.refused("CreateEventW", Native.getLastError());
+        }
+        return event;
+    }
+
+    private static int at(Part part) {
+        return part.ordinal() * Long.BYTES;
+    }
+
+    private long event(Part part) {
+        return events.getLong(at(part));
     }
 
     /** All of them give back a handle by their last argument. */
@@ -80,19 +101,28 @@ final class JnaChangePort implements ChangePort {
         }
     }
 
+    /** The wait resets only the first of the events that are set, so the later ones are asked one by one. */
     @Override
-    public void await(int millis) {
-        if (Kernel32.WaitForSingleObject(event, millis) == Kernel32.WAIT_FAILED) {
-            throw Win32.refused("WaitForSingleObject", Native.getLastError());
+    public Set<Part> await(int millis) {
+        int first = Kernel32.WaitForMultipleObjects(PARTS.length, events, 0, millis);
+        if (first == Kernel32.WAIT_FAILED) {
+            throw Win32.refused("WaitForMultipleObjects", Native.getLastError());
         }
+        Set<Part> set = EnumSet.noneOf(Part.class);
+        for (Part part : PARTS) {
+            if (part.ordinal() == first || part.ordinal() > first && Kernel32.WaitForSingleObject(event(part), 0) == Kernel32.WAIT_OBJECT_0) {
+                set.add(part);
+            }
+        }
+        return set;
     }
 
     @Override
-    public void signal() {
+    public void signal(Part part) {
         signalling.incrementAndGet();
         try {
             if (!closed) {
-                Kernel32.SetEvent(event);
+                Kernel32.SetEvent(event(part));
             }
         } finally {
             signalling.decrementAndGet();
@@ -126,12 +156,21 @@ final class JnaChangePort implements ChangePort {
     /** An event that is still in the hands of Windows, or of a thread that is just setting it, is not freed: its number could by then be something else's. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            boolean isInUse = isLeaking || signalling.get() != 0;
-            if (!isInUse && Kernel32.CloseHandle(event) == 0) {
-                throw new BackendException(BackendException.Kind.FAILED, "CloseHandle", "the event is not open: " + Native.getLastError());
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (isLeaking || signalling.get() != 0) {
+            return;
+        }
+        int code = Win32.ERROR_SUCCESS;
+        for (Part part : PARTS) {
+            if (event(part) != 0 && Kernel32.CloseHandle(event(part)) == 0) {
+                code = Native.getLastError();
             }
+        }
+        if (code != Win32.ERROR_SUCCESS) {
+            throw new BackendException(BackendException.Kind.FAILED, "CloseHandle", "an event is not open: " + code);
         }
     }
 }

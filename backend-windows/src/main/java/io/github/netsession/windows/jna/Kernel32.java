@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 /** The calls of kernel32, with Windows' names; handles as {@code long}. Source: synchapi.h, sysinfoapi.h, realtimeapiset.h. */
 final class Kernel32 {
 
+    static final int WAIT_OBJECT_0 = 0;
     static final int WAIT_FAILED = -1;
 
     static {
@@ -20,6 +21,8 @@ final class Kernel32 {
     static native int SetEvent(long event);
 
     static native int WaitForSingleObject(long handle, int millis);
+
+    static native int WaitForMultipleObjects(int count, ByteBuffer handles, int all, int millis);
 
     static native int CloseHandle(long handle);
 

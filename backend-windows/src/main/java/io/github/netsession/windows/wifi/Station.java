@@ -146,6 +146,14 @@ final class Station {
         return state == State.CONNECTED || !isBegun && (state.isOnItsWay() || state == State.NOT_READY && !isRadioChanged);
     }
 
+    /**
+     * Whether Windows tells of the next change. The steps of a connection are not told, and it is not documented that the end of a driver's
+     * recovery is.
+     */
+    boolean isSettled() {
+        return (state == State.CONNECTED || state == State.DISCONNECTED) && attempt.isEmpty();
+    }
+
     /** Whether it is connected, with whatever, as far as Windows has told. */
     private boolean isStillConnected() {
         return state == State.CONNECTED || mayStillBeConnected() && (connected.isPresent() || isTold || wasConnected);

@@ -10,6 +10,7 @@ import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ public final class WifiService implements AutoCloseable {
     private final Map<String, Station> stations = new LinkedHashMap<>();
     /** The adapters that are scanning on our request. */
     private final Set<String> scanning = new HashSet<>();
+    /** Whether a notice told of more than a signal, or notices were lost, since the service was last asked completely. */
+    private boolean isDue = true;
     private volatile WifiState state = WifiState.NONE;
     private volatile WifiPort port;
     private volatile boolean closed;
@@ -95,7 +98,23 @@ public final class WifiService implements AutoCloseable {
         return station != null && station.isStranger();
     }
 
-    /** Reads what has changed; again if a notice came meanwhile, so that the last reading is not older than the last notice. */
+    /**
+     * Returns what the adapters are doing, as the last reading has shown it. If that changes, so may the links.
+     *
+     * @return the states by adapter
+     */
+    public Map<String, State> states() {
+        Map<String, State> states = new HashMap<>();
+        stations.values().forEach(station -> states.put(station.guid(), station.state()));
+        return states;
+    }
+
+    private State stateOf(String guid) {
+        Station station = stations.get(guid);
+        return station == null ? State.NOT_READY : station.state();
+    }
+
+    /** Reads everything; again if a notice came meanwhile, so that the last reading is not older than the last notice. */
     public void read() {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             WifiPort open = connected();
@@ -105,16 +124,43 @@ public final class WifiService implements AutoCloseable {
         }
     }
 
-    private boolean readOnce(WifiPort open) {
+    /**
+     * Takes the notices, and asks the service only if they do not tell all that may have changed: a notice of the signal is complete. The
+     * result is the same as that of {@link #read()}.
+     */
+    public void readChanged() {
+        WifiPort open = port;
+        if (open == null || !isSettled(open)) {
+            read();
+            return;
+        }
+        takeNotices(open);
+        if (isDue) {
+            read();
+        }
+    }
+
+    /** Whether no adapter changes its state without a notice: what it does step by step is not told, nor what its radio does where that is refused. */
+    private boolean isSettled(WifiPort open) {
+        return open.signalObstacle().isEmpty() && stations.values().stream().allMatch(Station::isSettled);
+    }
+
+    private void takeNotices(WifiPort open) {
         if (!open.take(this::apply)) {
             LOGGER.log(Level.DEBUG, "notices of Wi-Fi were lost; everything is asked anew");
+            isDue = true;
             stations.values().forEach(Station::forget);
         }
+    }
+
+    private boolean readOnce(WifiPort open) {
+        takeNotices(open);
         try {
             List<WifiAdapter> adapters = open.adapters();
             stations.keySet().retainAll(adapters.stream().map(WifiAdapter::guid).toList());
             adapters.forEach(adapter -> refresh(open, adapter));
             state = state.withAdapters(stations.size());
+            isDue = false;
             return true;
         } catch (BackendException e) {
             if (e.kind() == Kind.TEMPORARY || e.kind() == Kind.NOT_READY) {
@@ -159,6 +205,7 @@ public final class WifiService implements AutoCloseable {
     }
 
     private void apply(WifiNotice notice) {
+        isDue |= notice.event() != WifiNotice.Event.SIGNAL || stateOf(notice.guid()) != State.CONNECTED;
         Station station = stations.computeIfAbsent(notice.guid(), Station::new);
         station.apply(notice).ifPresent(ended -> {
             if (ended.isCancelled()) {

@@ -34,7 +34,7 @@ public final class FakeWifiPort implements WifiPort {
         return this;
     }
 
-    FakeWifiPort gone(String guid) {
+    public FakeWifiPort gone(String guid) {
         adapters.remove(guid);
         return this;
     }
@@ -51,22 +51,22 @@ public final class FakeWifiPort implements WifiPort {
         return adapter(guid, State.CONNECTED);
     }
 
-    FakeWifiPort disconnected(String guid) {
+    public FakeWifiPort disconnected(String guid) {
         connections.remove(guid);
         return adapter(guid, State.DISCONNECTED);
     }
 
-    FakeWifiPort within(String guid, WifiNetwork... reach) {
+    public FakeWifiPort within(String guid, WifiNetwork... reach) {
         networks.put(guid, List.of(reach));
         return this;
     }
 
-    FakeWifiPort tell(Event event, String guid, String profile, int number) {
+    public FakeWifiPort tell(Event event, String guid, String profile, int number) {
         notices.add(new WifiNotice(event, guid, profile, number));
         return this;
     }
 
-    FakeWifiPort loseNotices() {
+    public FakeWifiPort loseNotices() {
         notices.clear();
         isLossy = true;
         return this;
@@ -90,7 +90,7 @@ public final class FakeWifiPort implements WifiPort {
         return this;
     }
 
-    FakeWifiPort signalRefused(Kind kind) {
+    public FakeWifiPort signalRefused(Kind kind) {
         signalObstacle = Optional.of(new BackendException(kind, "WlanRegisterNotification", "refused by the test"));
         return this;
     }
@@ -98,6 +98,16 @@ public final class FakeWifiPort implements WifiPort {
     /** How often a method was called. */
     public long count(String call) {
         return calls.stream().filter(call::equals).count();
+    }
+
+    /** What it was asked since that was forgotten. */
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Forgets what it was asked. */
+    public void forgetCalls() {
+        calls.clear();
     }
 
     /** How often something was asked that Windows 11 puts behind the location permission. */
