@@ -23,6 +23,7 @@ final class Configd {
 
     static final String THREAD_NAME = "netsession-macos-configd";
     static final long LIMIT_MILLIS = 2_000;
+    private static final String READ = "SCDynamicStoreCopyMultiple";
     /** A backend has a second to close. */
     private static final long CLOSE_MILLIS = 450;
     /** Within that. */
@@ -30,7 +31,7 @@ final class Configd {
     private static final long POLL_MILLIS = 10_000;
 
     private final MacOs os;
-    private final Consumer<Boolean> changed;
+    private final Consumer<StoreChange> changed;
     private final BackendSink sink;
     private final BoundedCalls calls;
     private final Statuses statuses;
@@ -40,6 +41,7 @@ final class Configd {
     private volatile List<NetworkService> last = List.of();
     /** On the thread only, like the next ones. */
     private Optional<StorePort> session = Optional.empty();
+    private Optional<StoreReading> carried = Optional.empty();
     private final Map<String, ServiceConnection> connections = new HashMap<>();
     private Optional<Future<?>> polls = Optional.empty();
     private boolean isClosed;
@@ -47,18 +49,18 @@ final class Configd {
     /**
      * Connects to nobody yet.
      *
-     * @param changed is told of changes, on a thread of macOS's; by true if everything may have changed
+     * @param changed is told of changes, on a thread of macOS's
      * @param sink is told what happens to services that are being started
      * @param limitMillis how long a call is waited for, {@link #LIMIT_MILLIS} in a backend
      */
-    Configd(MacOs os, Consumer<Boolean> changed, BackendSink sink, long limitMillis) {
+    Configd(MacOs os, Consumer<StoreChange> changed, BackendSink sink, long limitMillis) {
         this.os = os;
         this.calls = new BoundedCalls(THREAD_NAME, "configd", limitMillis);
-        this.changed = everything -> {
-            if (everything) {
+        this.changed = change -> {
+            if (change.isRestart()) {
                 isStale = true;
             }
-            changed.accept(everything);
+            changed.accept(change);
         };
         this.sink = sink;
         this.statuses = new Statuses(sink);
@@ -80,11 +82,19 @@ final class Configd {
     }
 
     StoreReading read() {
-        return calls.call("SCDynamicStoreCopyMultiple", this::readNow);
+        return calls.call(READ, () -> readNow(Set.of()));
     }
 
-    private StoreReading readNow() {
-        ensureOpen("SCDynamicStoreCopyMultiple");
+    /**
+     * Reads some keys that have changed, and carries over the rest. Everything, if there is nothing to carry over or if changes are not told. How the
+     * services stand is asked for if a key of a service has changed, or if changes of that may not be told.
+     */
+    StoreReading readChanged(Set<String> keys) {
+        return calls.call(READ, () -> readNow(keys));
+    }
+
+    private StoreReading readNow(Set<String> changedKeys) {
+        ensureOpen(READ);
         try {
             if (isStale) {
                 isStale = false;
@@ -94,19 +104,47 @@ final class Configd {
                 session = Optional.of(os.store(changed));
                 watchOrPoll(session.get());
             }
-            Map<String, Object> store = session.get().read();
-            List<NetworkService> services = NetworkService.all(store);
-            Map<String, Integer> statuses = statuses(services);
-            if (new StoreReading(store, services, statuses).isAnyConnectedWithoutInterface()) {
-                store = session.get().read(); // It may have connected between the store and the statuses: its interface is in the store by now.
-                services = NetworkService.all(store);
-            }
-            last = services;
-            return new StoreReading(store, services, statuses);
+            boolean isPart = !changedKeys.isEmpty() && carried.isPresent() && polling.isEmpty();
+            StoreReading now = isPart ? readPart(session.get(), carried.get(), changedKeys) : readAll(session.get());
+            carried = Optional.of(now);
+            last = now.services();
+            return now;
         } catch (Throwable thrown) { // The session may be of no use any more: the next reading makes another.
             endSession();
             throw thrown;
         }
+    }
+
+    private StoreReading readAll(StorePort open) {
+        Map<String, Object> store = open.read();
+        List<NetworkService> services = NetworkService.all(store);
+        Map<String, Integer> statuses = statuses(services);
+        StoreReading now = new StoreReading(store, services, statuses);
+        if (!now.isAnyConnectedWithoutInterface()) {
+            return now;
+        }
+        store = open.read(); // It may have connected between the store and the statuses: its interface is in the store by now.
+        return new StoreReading(store, NetworkService.all(store), statuses);
+    }
+
+    private StoreReading readPart(StorePort open, StoreReading before, Set<String> changedKeys) {
+        Set<String> keys = StoreKeys.toRead(changedKeys);
+        Map<String, Object> store = new HashMap<>(before.store());
+        store.keySet().removeAll(keys);
+        store.putAll(open.read(keys));
+        if (changedKeys.stream().noneMatch(StoreKeys::isOfService) && isSettled(before)) {
+            return new StoreReading(store, before.services(), before.statuses());
+        }
+        List<NetworkService> services = NetworkService.all(store);
+        StoreReading now = new StoreReading(store, services, statuses(services));
+        return now.isAnyConnectedWithoutInterface() ? readAll(open) : now;
+    }
+
+    /** Whether a change of how a service stands is told: a controller that does not answer may not tell when it does again. */
+    private boolean isSettled(StoreReading before) {
+        return !statuses.areLate() && connections.values().stream().allMatch(ServiceConnection::isTold)
+            && before.services().stream().filter(NetworkService::isConnection).map(before::status)
+                .allMatch(status -> status == ConnectionPort.CONNECTED || status == ConnectionPort.DISCONNECTED);
     }
 
     /** A call that was on its way while this was closed comes after it: what it would use is given back by then. */
@@ -119,6 +157,7 @@ final class Configd {
     private void endSession() {
         Optional<StorePort> ended = session;
         session = Optional.empty();
+        carried = Optional.empty();
         ended.ifPresent(StorePort::close);
     }
 
@@ -137,7 +176,7 @@ final class Configd {
     /** The next reading makes another session, which may be told of changes again. */
     private void poll() {
         endSession();
-        changed.accept(false);
+        changed.accept(StoreChange.UNNAMED);
     }
 
     /** A connection for each service that can have one; one that cannot be had is no reason not to see the others. */

@@ -24,6 +24,13 @@ public interface ConnectionPort extends AutoCloseable {
     int status();
 
     /**
+     * Whether each change of its status is told.
+     *
+     * @return false if macOS refuses to tell
+     */
+    boolean isTold();
+
+    /**
      * Asks for it, and counts this process among those who do: it is taken down when nobody of them is left, however they ended. If it is up
      * already, this process is only counted.
      *

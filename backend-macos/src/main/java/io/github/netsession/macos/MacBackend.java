@@ -39,6 +39,8 @@ final class MacBackend implements Backend {
     private final SocketDirector director;
     private final boolean knowsSuspension;
     private volatile Optional<Snapshot> last = Optional.empty();
+    /** Whether the last reading has not failed, so that there is something to carry over. */
+    private boolean isComplete;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private MacBackend(MacOs os, OpenSink sink, MacWatcher watcher) {
@@ -90,8 +92,26 @@ final class MacBackend implements Backend {
 
     @Override
     public Snapshot read() {
-        Snapshot now = reader.read();
+        sink.takeNoticed();
+        return read(Noticed.EVERYTHING);
+    }
+
+    /**
+     * Reads what the notices have named: the keys of the store that have changed, by one call to configd for these alone, and the routes only if
+     * something may have changed them. An update of the path monitor asks configd nothing. This has run on fakes and on stand-ins for Apple's
+     * libraries, and not on a real Mac yet.
+     */
+    @Override
+    public Snapshot readChanged() {
+        Noticed noticed = sink.takeNoticed();
+        return read(isComplete && configd.polling().isEmpty() ? noticed : Noticed.EVERYTHING);
+    }
+
+    private Snapshot read(Noticed noticed) {
+        isComplete = false; // If this reading fails, what it has read is of different moments.
+        Snapshot now = reader.read(noticed);
         last = Optional.of(now);
+        isComplete = true;
         return now;
     }
 

@@ -73,11 +73,11 @@ public interface MacOs extends AutoCloseable {
     /**
      * Connects to configd, and watches. May take as long as configd likes.
      *
-     * @param changed is told of changes; by true if everything may have changed
+     * @param changed is told of changes
      * @return the session
      * @throws BackendException if configd refuses
      */
-    StorePort store(Consumer<Boolean> changed);
+    StorePort store(Consumer<StoreChange> changed);
 
     /**
      * Watches the preferred way.

@@ -1,5 +1,6 @@
 package io.github.netsession.macos;
 
+import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.LinkKind;
@@ -19,7 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads everything by one call to configd and a few to the kernel, and makes a snapshot of it. For one thread at a time. */
+/**
+ * Reads everything by one call to configd and a few to the kernel, and makes a snapshot of it; or reads what notices have named, and carries over
+ * the rest. All interfaces are read each time: that is one call to the kernel, whose flags and sizes of packets no notice tells of. For one thread
+ * at a time.
+ */
 final class MacReader {
 
     private final MacOs os;
@@ -28,6 +33,11 @@ final class MacReader {
     private final Kinds kinds;
     private final Signals signals;
     private ActiveLinks active = ActiveLinks.NONE;
+    private StoreReading store = StoreReading.NONE;
+    private List<InterfaceRow> rows = List.of();
+    private RouteReading routes = RouteReading.NONE;
+    private Map<String, Link> links = Map.of();
+    private Map<ConfigurationId, AccessPoint> points = Map.of();
     private String routeObstacle = "";
 
     MacReader(MacOs os, Configd configd, MacWatcher watcher, Kinds kinds, Signals signals) {
@@ -53,31 +63,69 @@ final class MacReader {
     }
 
     Snapshot read() {
-        StoreReading reading = configd.read();
-        List<InterfaceRow> rows = distinct(os.interfaces());
-        Map<String, Link> links = new LinkedHashMap<>();
+        return read(Noticed.EVERYTHING);
+    }
+
+    /** Reads what was noticed; after a reading that failed, that must be everything. What is equal stays the same object. */
+    Snapshot read(Noticed noticed) {
+        if (noticed.isEverything()) {
+            store = configd.read();
+        } else if (!noticed.keys().isEmpty()) {
+            store = configd.readChanged(noticed.keys());
+        }
+        List<InterfaceRow> before = rows;
+        rows = distinct(os.interfaces());
+        Map<String, Link> addressed = addressed();
+        askForKinds(addressed);
+        List<InterfaceRow> unsettled = unsettled(addressed);
+        // Where macOS has no path monitor, nothing tells of a tunnel without a service.
+        boolean isDoubtful = noticed.concernsRoutes() || !routes.isKnown() || !watcher.obstacle().isEmpty();
+        routes = isDoubtful || !unsettled.isEmpty() || !rows.equals(before) ? routes(unsettled) : routes.withoutRouted();
+        Map<String, Link> now = new LinkedHashMap<>();
+        for (InterfaceRow row : rows) {
+            Link link = addressed.get(row.name());
+            now.put(row.name(), same(routes.routed().contains(row.index()) ? link.toBuilder().routed(true).build() : link, links.get(row.name())));
+        }
+        links = now;
+        return snapshot();
+    }
+
+    /** What compares equal is the same object as before: then nobody need compare it again. */
+    private static <T> T same(T now, T before) {
+        return now.equals(before) ? before : now;
+    }
+
+    private Map<String, Link> addressed() {
         Map<String, String> hardware = new HashMap<>();
-        reading.services().forEach(service -> service.device().ifPresent(device -> hardware.put(device, service.hardware())));
-        rows.forEach(row -> links.put(row.name(), link(row, reading.store(), Optional.ofNullable(hardware.get(row.name())))));
-        askForKinds(links);
-        RouteReading routes = routes(rows, reading.services(), links);
-        rows.stream().filter(row -> routes.routed().contains(row.index()))
-            .forEach(row -> links.computeIfPresent(row.name(), (name, link) -> link.toBuilder().routed(true).build()));
-        Optional<String> preferred = routes.isKnown() ? preferred(routes, rows) : preferred(reading.store(), links);
-        AccessPointRules rules = new AccessPointRules(reading, links, preferred, signals, active);
-        Reach reach = reach(rules, reading, links, preferred);
-        List<AccessPoint> points = new ArrayList<>();
+        store.services().forEach(service -> service.device().ifPresent(device -> hardware.put(device, service.hardware())));
+        Map<String, Link> addressed = new LinkedHashMap<>();
+        rows.forEach(row -> addressed.put(row.name(), link(row, store.store(), Optional.ofNullable(hardware.get(row.name())))));
+        return addressed;
+    }
+
+    private Snapshot snapshot() {
+        Optional<String> preferred = routes.isKnown() ? preferred(routes, rows) : preferred(store.store(), links);
+        AccessPointRules rules = new AccessPointRules(store, links, preferred, signals, active);
+        Reach reach = reach(rules, store, links, preferred);
+        List<AccessPoint> now = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        signals.during(() -> reading.services().stream().filter(service -> ids.add(service.configurationId().value()))
-            .forEach(service -> points.add(rules.accessPoint(service, reach))));
+        signals.during(() -> store.services().stream().filter(service -> ids.add(service.configurationId().value()))
+            .forEach(service -> now.add(same(rules.accessPoint(service, reach), points.get(service.configurationId())))));
         Set<UsagePolicy> policies = reach.isConstrained() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
-        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(points).links(List.copyOf(links.values())).connectivity(reach.connectivity())
+        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(now).links(List.copyOf(links.values())).connectivity(reach.connectivity())
             .metered(reach.metered()).usagePolicies(policies).losses(watcher.losses());
         snapshot.defaultInterfaceKnown(preferred.isPresent() || routes.isKnown()); // configd does not know of tunnels without a service.
         preferred.ifPresent(snapshot::defaultInterface);
         os.suspended().ifPresent(snapshot::suspended);
-        active = ActiveLinks.of(points, links);
+        active = ActiveLinks.of(now, links);
+        points = byId(now);
         return snapshot.build();
+    }
+
+    private static Map<ConfigurationId, AccessPoint> byId(List<AccessPoint> points) {
+        Map<ConfigurationId, AccessPoint> byId = new HashMap<>();
+        points.forEach(point -> byId.put(point.id(), point));
+        return byId;
     }
 
     /** An index that occurs twice would not identify a link. */
@@ -87,16 +135,20 @@ final class MacReader {
     }
 
     /** Addresses that do not reach beyond the link do not show whether a route does. Only links of services are access points. */
-    private RouteReading routes(List<InterfaceRow> rows, List<NetworkService> services, Map<String, Link> links) {
-        Set<String> served = served(services);
-        RouteReading routes = RouteReading.of(os, rows, rows.stream().filter(row -> served.contains(row.name()))
-            .filter(row -> links.get(row.name()).operational() && !links.get(row.name()).reachesBeyondLink()).toList());
-        if (!routes.isKnown()) {
-            Log.LOGGER.log(routes.obstacle().equals(routeObstacle) ? Level.DEBUG : Level.WARNING,
-                "the kernel does not tell its routes, so that a tunnel without a service is not seen: {0}", routes.obstacle());
+    private List<InterfaceRow> unsettled(Map<String, Link> addressed) {
+        Set<String> served = served(store.services());
+        return rows.stream().filter(row -> served.contains(row.name()))
+            .filter(row -> addressed.get(row.name()).operational() && !addressed.get(row.name()).reachesBeyondLink()).toList();
+    }
+
+    private RouteReading routes(List<InterfaceRow> unsettled) {
+        RouteReading now = RouteReading.of(os, rows, unsettled);
+        if (!now.isKnown()) {
+            Log.LOGGER.log(now.obstacle().equals(routeObstacle) ? Level.DEBUG : Level.WARNING,
+                "the kernel does not tell its routes, so that a tunnel without a service is not seen: {0}", now.obstacle());
         }
-        routeObstacle = routes.obstacle();
-        return routes;
+        routeObstacle = now.obstacle();
+        return now;
     }
 
     private static Optional<String> preferred(RouteReading routes, List<InterfaceRow> rows) {

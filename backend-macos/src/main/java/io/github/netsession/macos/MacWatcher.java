@@ -1,7 +1,6 @@
 package io.github.netsession.macos;
 
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.BackendSink;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,21 +11,21 @@ final class MacWatcher {
     /** How long the first reading waits for the path monitor, which knows the state and only has to say it. */
     private static final long FIRST_STATE_MILLIS = 300;
 
-    private final BackendSink sink;
+    private final OpenSink sink;
     private final AtomicLong losses = new AtomicLong();
     private Optional<PathPort> path = Optional.empty();
     private String obstacle = "";
     private boolean isKnown;
 
-    private MacWatcher(BackendSink sink) {
+    private MacWatcher(OpenSink sink) {
         this.sink = sink;
     }
 
     /** Starts the path monitor; the store is watched from the first reading on. */
-    static MacWatcher open(MacOs os, BackendSink sink) {
+    static MacWatcher open(MacOs os, OpenSink sink) {
         MacWatcher watcher = new MacWatcher(sink);
         try {
-            watcher.path = Optional.of(os.path(sink::changed));
+            watcher.path = Optional.of(os.path(sink::pathChanged));
         } catch (BackendException refused) {
             Log.LOGGER.log(Level.WARNING, "reach and cost are not known: {0}", refused.getMessage());
             watcher.obstacle = refused.getMessage();
@@ -35,12 +34,12 @@ final class MacWatcher {
     }
 
     /** The store has changed; or configd was started anew, so that changes may have been missed. From any thread. */
-    void storeChanged(boolean everything) {
-        if (everything) {
+    void storeChanged(StoreChange change) {
+        if (change.isRestart()) {
             losses.incrementAndGet();
             Log.LOGGER.log(Level.DEBUG, "configd was started anew: everything is read again");
         }
-        sink.changed();
+        sink.storeChanged(change);
     }
 
     long losses() {

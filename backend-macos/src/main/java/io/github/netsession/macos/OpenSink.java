@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 final class OpenSink implements BackendSink {
 
     private final BackendSink sink;
+    private final PendingNotices pending = new PendingNotices();
     private final Trouble trouble = new Trouble(Log.LOGGER, "a change cannot be reported");
     private final Runnable hint;
     private final BooleanSupplier isOver = this::isClosed;
@@ -24,9 +25,27 @@ final class OpenSink implements BackendSink {
         this.hint = sink::changed;
     }
 
+    /** Something has changed, and what is not named: the next reading reads everything. */
     @Override
     public void changed() {
+        pending.everything();
         trouble.insist(hint, isOver);
+    }
+
+    /** The path monitor has looked at the preferred way again. */
+    void pathChanged() {
+        pending.path();
+        trouble.insist(hint, isOver);
+    }
+
+    void storeChanged(StoreChange change) {
+        pending.store(change);
+        trouble.insist(hint, isOver);
+    }
+
+    /** What the hints since the last call were about. To be taken before a reading begins: what changes later hints again. */
+    Noticed takeNoticed() {
+        return pending.take();
     }
 
     @Override

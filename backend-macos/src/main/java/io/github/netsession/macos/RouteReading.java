@@ -17,12 +17,20 @@ import java.util.stream.Collectors;
  */
 record RouteReading(String obstacle, OptionalInt preferred, Set<Integer> routed) {
 
+    /** Nothing was asked yet. */
+    static final RouteReading NONE = new RouteReading("not asked yet", OptionalInt.empty(), Set.of());
+
     RouteReading {
         routed = Set.copyOf(routed);
     }
 
     boolean isKnown() {
         return obstacle.isEmpty();
+    }
+
+    /** The same, where no interface is to be asked for any more. */
+    RouteReading withoutRouted() {
+        return routed.isEmpty() ? this : new RouteReading(obstacle, preferred, Set.of());
     }
 
     /**

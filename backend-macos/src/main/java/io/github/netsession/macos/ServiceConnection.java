@@ -77,6 +77,10 @@ final class ServiceConnection {
         return port.status();
     }
 
+    boolean isTold() {
+        return port.isTold();
+    }
+
     /** True if this is what brings it up. */
     boolean start() {
         int status = port.status();

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 record StoreReading(Map<String, Object> store, List<NetworkService> services, Map<String, Integer> statuses) {
 
+    /** Nothing was read yet. */
+    static final StoreReading NONE = new StoreReading(Map.of(), List.of(), Map.of());
+
     int status(NetworkService service) {
         return statuses.getOrDefault(service.id(), ConnectionPort.INVALID);
     }

@@ -32,7 +32,7 @@ class AgreementTest {
 
     private final FakeMacOs os = new FakeMacOs();
     private final RecordingSink sink = new RecordingSink();
-    private final MacWatcher watcher = MacWatcher.open(os, sink);
+    private final MacWatcher watcher = MacWatcher.open(os, new OpenSink(sink));
     private final Configd configd = new Configd(os, watcher::storeChanged, sink, Configd.LIMIT_MILLIS);
     private final MacReader reader = new MacReader(os, configd, watcher, new Kinds(os, new OpenSink(sink)), new Signals(os, false));
 

@@ -26,7 +26,7 @@ class ConfigdTest {
     private static final long SHORT_MILLIS = 500;
 
     private final FakeMacOs os = new FakeMacOs();
-    private final List<Boolean> changes = Collections.synchronizedList(new ArrayList<>());
+    private final List<StoreChange> changes = Collections.synchronizedList(new ArrayList<>());
     private Configd configd = open(Configd.LIMIT_MILLIS);
     private boolean isClosed;
 
@@ -79,7 +79,7 @@ class ConfigdTest {
         configd.read();
         os.sessions.get(0).tell(false);
         os.sessions.get(0).tell(true);
-        assertEquals(List.of(false, true), changes);
+        assertEquals(List.of(StoreChange.UNNAMED, StoreChange.RESTART), changes);
     }
 
     @Test
@@ -104,7 +104,7 @@ class ConfigdTest {
         assertEquals(2, os.sessions.size());
         os.sessions.get(0).tell(true);
         os.sessions.get(1).tell(true);
-        assertEquals(List.of(true), changes);
+        assertEquals(List.of(StoreChange.RESTART), changes);
     }
 
     @Test

@@ -13,6 +13,7 @@ final class FakeConnectionPort implements ConnectionPort {
     private volatile int others;
     private volatile int afterStop = DISCONNECTED;
     private volatile boolean isSlow;
+    volatile boolean isTold = true;
 
     FakeConnectionPort(FakeMacOs os, String id) {
         this.os = os;
@@ -66,6 +67,11 @@ final class FakeConnectionPort implements ConnectionPort {
     public int status() {
         os.called("status " + id);
         return status;
+    }
+
+    @Override
+    public boolean isTold() {
+        return isTold;
     }
 
     @Override

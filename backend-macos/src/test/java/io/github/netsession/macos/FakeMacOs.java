@@ -140,7 +140,7 @@ final class FakeMacOs implements MacOs {
     }
 
     @Override
-    public StorePort store(Consumer<Boolean> changed) {
+    public StorePort store(Consumer<StoreChange> changed) {
         called("store");
         FakeStorePort session = new FakeStorePort(this, changed, deafness);
         sessions.add(session);

@@ -2,17 +2,19 @@ package io.github.netsession.macos;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** A session with the configd of a {@link FakeMacOs}. */
 final class FakeStorePort implements StorePort {
 
     private final FakeMacOs os;
-    private final Consumer<Boolean> changed;
+    private final Consumer<StoreChange> changed;
     private final Optional<String> refused;
     private volatile boolean isClosed;
 
-    FakeStorePort(FakeMacOs os, Consumer<Boolean> changed, Optional<String> refused) {
+    FakeStorePort(FakeMacOs os, Consumer<StoreChange> changed, Optional<String> refused) {
         this.os = os;
         this.changed = changed;
         this.refused = refused;
@@ -20,8 +22,17 @@ final class FakeStorePort implements StorePort {
 
     /** Tells of a change, as configd does; {@code everything}: as it does when it was started anew. Not any more once it is closed. */
     void tell(boolean everything) {
+        tell(everything ? StoreChange.RESTART : StoreChange.UNNAMED);
+    }
+
+    /** Tells which keys have changed. */
+    void tell(String... keys) {
+        tell(new StoreChange(false, Set.of(keys)));
+    }
+
+    private void tell(StoreChange change) {
         if (!isClosed) {
-            changed.accept(everything);
+            changed.accept(change);
         }
     }
 
@@ -41,6 +52,17 @@ final class FakeStorePort implements StorePort {
         }
         os.called("read");
         return os.store.copy();
+    }
+
+    @Override
+    public Map<String, Object> read(Set<String> keys) {
+        if (isClosed) {
+            throw new IllegalStateException("read after it was closed");
+        }
+        os.called("read " + String.join(" ", new TreeSet<>(keys)));
+        Map<String, Object> values = os.store.copy();
+        values.keySet().retainAll(keys);
+        return values;
     }
 
     @Override

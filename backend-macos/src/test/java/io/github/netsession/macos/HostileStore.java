@@ -33,8 +33,20 @@ final class HostileStore {
     private final Random random;
     private final Set<String> written = new TreeSet<>();
 
+    private final List<String> ofInterface;
+
     HostileStore(Random random) {
+        this(random, List.of("/Link", "/IPv4", "/IPv6", "/AirPort", "/Linkx", ""));
+    }
+
+    private HostileStore(Random random, List<String> ofInterface) {
         this.random = random;
+        this.ofInterface = ofInterface;
+    }
+
+    /** One in which nothing that is read changes without being told. */
+    static HostileStore told(Random random) {
+        return new HostileStore(random, List.of("/Link", "/IPv4", "/IPv6", "/Linkx", ""));
     }
 
     private <T> T any(List<T> of) {
@@ -76,7 +88,7 @@ final class HostileStore {
             case 4, 5 -> "Setup:/Network/Service/" + any(IDS) + "/Interface";
             case 6 -> "State:/Network/Service/" + any(IDS) + any(List.of("", "/PPP", "/CaptivePortal", "/DNS"));
             case 7, 8 -> "State:/Network/Service/" + any(IDS) + "/IPv" + (random.nextBoolean() ? '4' : '6');
-            case 9, 10 -> "State:/Network/Interface/" + any(LINKS) + any(List.of("/Link", "/IPv4", "/IPv6", "/AirPort", "/Linkx", ""));
+            case 9, 10 -> "State:/Network/Interface/" + any(LINKS) + any(ofInterface);
             default -> any(List.of("State:/Network/Interface", "State:/Network/Interface//Link", "Setup:/Network/Service//Interface", "Setup:/",
                 "State:/Network/Service/a/b/IPv4", "Setup:/Network/Service/Interface", "\ud83d\ude00", "State:/Network/Global/DNS"));
         };

@@ -38,7 +38,7 @@ class MacReaderTest {
 
     private final FakeMacOs os = new FakeMacOs();
     private final RecordingSink sink = new RecordingSink();
-    private final MacWatcher watcher = MacWatcher.open(os, sink);
+    private final MacWatcher watcher = MacWatcher.open(os, new OpenSink(sink));
     private final Configd configd = new Configd(os, watcher::storeChanged, sink, Configd.LIMIT_MILLIS);
     private final Signals signals = new Signals(os, false);
     private final MacReader reader = new MacReader(os, configd, watcher, new Kinds(os, new OpenSink(sink)), signals);

@@ -17,7 +17,7 @@ class MacWatcherTest {
 
     @Test
     void aChangeOfThePathIsAHint() {
-        MacWatcher watcher = MacWatcher.open(os, sink);
+        MacWatcher watcher = MacWatcher.open(os, new OpenSink(sink));
         assertEquals(0, sink.hints());
         os.path.becomes(FakePathPort.UNSATISFIED);
         assertEquals(1, sink.hints());
@@ -26,11 +26,11 @@ class MacWatcherTest {
 
     @Test
     void aChangeOfTheStoreIsAHintAndARestartALoss() {
-        MacWatcher watcher = MacWatcher.open(os, sink);
-        watcher.storeChanged(false);
+        MacWatcher watcher = MacWatcher.open(os, new OpenSink(sink));
+        watcher.storeChanged(StoreChange.UNNAMED);
         assertEquals(0, watcher.losses());
-        watcher.storeChanged(true);
-        watcher.storeChanged(true);
+        watcher.storeChanged(StoreChange.RESTART);
+        watcher.storeChanged(StoreChange.RESTART);
         assertEquals(2, watcher.losses());
         assertEquals(3, sink.hints());
         assertEquals(0, os.count("path.close"));
@@ -38,7 +38,7 @@ class MacWatcherTest {
 
     @Test
     void onlyTheFirstReadingWaitsForTheFirstState() {
-        MacWatcher watcher = MacWatcher.open(os, sink);
+        MacWatcher watcher = MacWatcher.open(os, new OpenSink(sink));
         assertEquals(0, os.count("awaitFirst"));
         assertEquals(FakePathPort.SATISFIED, watcher.path());
         watcher.path();
@@ -49,7 +49,7 @@ class MacWatcherTest {
     void withoutAPathMonitorNothingIsKnownAndItSaysWhy() {
         os.refuse("path", Kind.UNSUPPORTED);
         try (LogLines log = new LogLines()) {
-            MacWatcher watcher = MacWatcher.open(os, sink);
+            MacWatcher watcher = MacWatcher.open(os, new OpenSink(sink));
             assertEquals(1, log.warnings("refused by the test"));
             assertEquals(PathState.UNKNOWN, watcher.path());
             assertEquals("path: refused by the test", watcher.obstacle());
@@ -61,7 +61,7 @@ class MacWatcherTest {
 
     @Test
     void withOneItSaysWhetherItKnowsLowDataMode() {
-        MacWatcher watcher = MacWatcher.open(os, sink);
+        MacWatcher watcher = MacWatcher.open(os, new OpenSink(sink));
         assertEquals("", watcher.obstacle());
         assertEquals("", watcher.constrainedObstacle());
         os.path.constrainedObstacle = "it came later";
@@ -70,13 +70,13 @@ class MacWatcherTest {
 
     @Test
     void closingEndsThePathMonitor() {
-        MacWatcher.open(os, sink).close();
+        MacWatcher.open(os, new OpenSink(sink)).close();
         assertEquals(1, os.count("path.close"));
     }
 
     @Test
     void aDefectIsNotTakenForARefusal() {
         os.fail("path", new IllegalStateException("thrown by the test"));
-        assertThrows(IllegalStateException.class, () -> MacWatcher.open(os, sink));
+        assertThrows(IllegalStateException.class, () -> MacWatcher.open(os, new OpenSink(sink)));
     }
 }

@@ -9,10 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
@@ -86,6 +88,22 @@ final class Cf {
     /** A string that is lent; empty if it is none, or has no UTF-8. */
     static Optional<String> text(long ref) {
         return new Cf().string(ref);
+    }
+
+    /** The strings of an array that is lent; none at all if one of its values is no string, or holds a zero, for then not all are known. */
+    static Set<String> texts(long array) {
+        Cf values = new Cf();
+        Set<String> texts = new HashSet<>();
+        long count = count(array);
+        for (long i = 0; i < count; i++) {
+            long each = CoreFoundation.CFArrayGetValueAtIndex(array, i);
+            Optional<String> text = values.string(each);
+            if (text.isEmpty() || text.get().length() != CoreFoundation.CFStringGetLength(each)) {
+                return Set.of();
+            }
+            texts.add(text.get());
+        }
+        return texts;
     }
 
     private Optional<String> string(long ref) {

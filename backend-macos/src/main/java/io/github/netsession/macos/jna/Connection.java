@@ -61,6 +61,11 @@ final class Connection implements ConnectionPort {
     }
 
     @Override
+    public boolean isTold() {
+        return isWatching;
+    }
+
+    @Override
     public void start() {
         if (SystemConfiguration.SCNetworkConnectionStart(connection.ref(), 0, LINGER_OFF) == 0) {
             throw ScStatus.refused("SCNetworkConnectionStart", SystemConfiguration.SCError());

@@ -5,6 +5,7 @@ import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.macos.Log;
 import io.github.netsession.macos.ScStatus;
 import io.github.netsession.macos.StoreKeys;
+import io.github.netsession.macos.StoreChange;
 import io.github.netsession.macos.StorePort;
 import io.github.netsession.macos.jna.Layouts.SCDynamicStoreContext;
 import java.lang.System.Logger.Level;
@@ -13,15 +14,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A session with configd. Source: SystemConfiguration/SCDynamicStore.h. */
 final class DynamicStore implements StorePort {
 
     private static final long DRAIN_MILLIS = 300;
+    /** Of one notice. With more, a reading of everything is as cheap. */
+    private static final int MOST_KEYS = 256;
 
-    private static final Notices<Boolean> NOTICES = new Notices<>();
-    private static final ChangeCallback CALLBACK = (store, keys, number) -> NOTICES.tell(number, keys == 0 || Cf.count(keys) == 0);
+    /** Told are the keys as they were lent: they are read where a failure to do so is tried again. */
+    private static final Notices<Long> NOTICES = new Notices<>();
+    private static final ChangeCallback CALLBACK = (store, keys, number) -> NOTICES.tell(number, keys);
     private static final long FUNCTION = Notices.function(CALLBACK);
 
     /** SCDynamicStoreCallBack. */
@@ -41,13 +46,18 @@ final class DynamicStore implements StorePort {
     private Optional<String> refused = Optional.empty();
     private boolean isWatching;
 
-    private DynamicStore(WorkQueue queue, Consumer<Boolean> changed) {
+    private DynamicStore(WorkQueue queue, Consumer<StoreChange> changed) {
         this.queue = queue;
-        this.number = NOTICES.join(changed::accept);
+        this.number = NOTICES.join(keys -> changed.accept(change(keys)));
     }
 
-    /** An empty list of keys means that configd was started anew, and that anything may have changed; that is what the consumer is told by true. */
-    static DynamicStore open(WorkQueue queue, Consumer<Boolean> changed) {
+    /** An empty list of keys means that configd was started anew, and that anything may have changed. */
+    private static StoreChange change(long keys) {
+        long count = keys == 0 ? 0 : Cf.count(keys);
+        return count == 0 ? StoreChange.RESTART : count > MOST_KEYS ? StoreChange.UNNAMED : new StoreChange(false, Cf.texts(keys));
+    }
+
+    static DynamicStore open(WorkQueue queue, Consumer<StoreChange> changed) {
         DynamicStore opened = new DynamicStore(queue, changed);
         try {
             opened.watching = opened.keep(create(opened.number, FUNCTION));
@@ -96,7 +106,18 @@ final class DynamicStore implements StorePort {
 
     @Override
     public Map<String, Object> read() {
-        long all = SystemConfiguration.SCDynamicStoreCopyMultiple(reading, keys, readPatterns);
+        return read(keys, readPatterns);
+    }
+
+    @Override
+    public Map<String, Object> read(Set<String> some) {
+        try (Cf.Owned array = Cf.strings(some)) {
+            return read(array.ref(), 0);
+        }
+    }
+
+    private Map<String, Object> read(long names, long patterns) {
+        long all = SystemConfiguration.SCDynamicStoreCopyMultiple(reading, names, patterns);
         if (all == 0) {
             throw ScStatus.refused("SCDynamicStoreCopyMultiple", SystemConfiguration.SCError());
         }

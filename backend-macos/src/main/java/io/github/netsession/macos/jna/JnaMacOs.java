@@ -14,6 +14,7 @@ import io.github.netsession.macos.PathPort;
 import io.github.netsession.macos.RoutePort;
 import io.github.netsession.macos.ScStatus;
 import io.github.netsession.macos.SocketPort;
+import io.github.netsession.macos.StoreChange;
 import io.github.netsession.macos.StorePort;
 import io.github.netsession.macos.WifiPort;
 import io.github.netsession.macos.jna.Layouts.mach_timebase_info;
@@ -134,7 +135,7 @@ public final class JnaMacOs implements MacOs {
     }
 
     @Override
-    public StorePort store(Consumer<Boolean> changed) {
+    public StorePort store(Consumer<StoreChange> changed) {
         return DynamicStore.open(queue, changed);
     }
 
