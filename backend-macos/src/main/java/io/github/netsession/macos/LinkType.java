@@ -43,12 +43,20 @@ record LinkType(LinkKind kind, Bearer bearer) {
         Map.entry("bridge", new LinkType(LinkKind.BRIDGE, Bearer.BRIDGE)), Map.entry("bond", new LinkType(LinkKind.AGGREGATE, Bearer.ETHERNET)),
         Map.entry("vlan", new LinkType(LinkKind.SUBLINK, Bearer.ETHERNET)), Map.entry("pdp_ip", new LinkType(LinkKind.PHYSICAL, Bearer.CELLULAR)));
 
+    private static String withoutNumber(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') {
+            end--;
+        }
+        return name.substring(0, end);
+    }
+
     /** What it is; {@code carrierType} is how SystemConfiguration calls it, if it does: {@code Ethernet}, {@code IEEE80211}, {@code Bluetooth}. */
     static LinkType of(InterfaceRow row, Optional<String> carrierType) {
         if (row.type() == IFT_LOOP || row.has(InterfaceRow.IFF_LOOPBACK)) {
             return new LinkType(LinkKind.LOOPBACK, Bearer.LOOPBACK);
         }
-        LinkType byName = BY_NAME.get(row.name().replaceAll("[0-9]+$", ""));
+        LinkType byName = BY_NAME.get(withoutNumber(row.name()));
         if (byName != null) {
             return byName;
         }

@@ -135,7 +135,8 @@ public final class NativeMemory {
     public static String hardware(ByteBuffer memory, int offset, int bytes) {
         StringBuilder text = new StringBuilder(3 * bytes);
         for (int i = 0; i < bytes; i++) {
-            text.append(i == 0 ? "" : ":").append(String.format(Locale.ROOT, "%02x", memory.get(offset + i) & 0xff));
+            int next = memory.get(offset + i) & 0xff;
+            text.append(i == 0 ? "" : ":").append(Character.forDigit(next >> 4, 16)).append(Character.forDigit(next & 0xf, 16));
         }
         return text.toString();
     }

@@ -101,9 +101,17 @@ final class InterfaceList {
         row.mtuBytes = data == 0 ? 0 : Math.max(0, NativeMemory.at(data, if_data.SIZE).getInt(if_data.ifi_mtu));
         int hardware = sockaddr_dl.sdl_data + (address.get(sockaddr_dl.sdl_nlen) & 0xff);
         int bytes = address.get(sockaddr_dl.sdl_alen) & 0xff;
-        if (bytes > 0 && hardware + bytes <= address.limit()) {
-            row.hardwareAddress = Optional.of(NativeMemory.hardware(address, hardware, bytes)).filter(text -> !text.matches("[0:]*"));
+        if (bytes > 0 && hardware + bytes <= address.limit() && isAnySet(address, hardware, bytes)) {
+            row.hardwareAddress = Optional.of(NativeMemory.hardware(address, hardware, bytes));
         }
+    }
+
+    private static boolean isAnySet(ByteBuffer memory, int offset, int bytes) {
+        int all = 0;
+        for (int i = 0; i < bytes; i++) {
+            all |= memory.get(offset + i);
+        }
+        return all != 0;
     }
 
     /** The kernel keeps the scope of a link-local address in its second 16 bits, and not every version of the library removes it. */

@@ -2,19 +2,23 @@ package io.github.netsession.windows.jna;
 
 import io.github.netsession.jna.NativeMemory;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /** GUIDs in memory and as text. */
 final class Guids {
+
+    /** Not a format string: there is a GUID for each interface in each reading. */
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Guids() {
     }
 
     /** Reads a GUID as the registry spells it: in braces, upper-case. */
     static String text(ByteBuffer memory, int offset) {
-        StringBuilder text = new StringBuilder(38).append("{%08X-%04X-%04X-".formatted(memory.getInt(offset),
-            memory.getShort(offset + 4) & 0xffff, memory.getShort(offset + 6) & 0xffff));
+        StringBuilder text = new StringBuilder(38).append('{').append(HEX.toHexDigits(memory.getInt(offset))).append('-')
+            .append(HEX.toHexDigits(memory.getShort(offset + 4))).append('-').append(HEX.toHexDigits(memory.getShort(offset + 6))).append('-');
         for (int i = 8; i < Layouts.GUID.SIZE; i++) {
-            text.append(i == 10 ? "-" : "").append("%02X".formatted(memory.get(offset + i) & 0xff));
+            text.append(i == 10 ? "-" : "").append(HEX.toHexDigits(memory.get(offset + i)));
         }
         return text.append('}').toString();
     }
