@@ -230,11 +230,21 @@ def settings_of(call):
     return values('a{sa{sv}}', {section: {name: typed('', value) for name, value in entries.items()} for section, entries in settings[path].items()})(call)
 
 
+def properties(call):
+    """As GLib answers for NetworkManager."""
+    path, iface = call.get_path(), call.get_body().unpack()[0]
+    if path not in objects:
+        return refusal(ERROR + 'UnknownMethod', 'Object does not exist at path ' + path)(call)
+    if iface not in objects[path]:
+        return refusal(ERROR + 'InvalidArgs', 'No such interface ' + iface)(call)
+    return values('a{sv}', objects[path][iface])(call)
+
+
 def activation(call):
     return values('o', call.get_body().unpack()[0].replace('/Settings/', '/ActiveConnection/'))(call)
 
 
-USUAL = {'GetManagedObjects': managed_objects, 'GetSettings': settings_of, 'GetPermissions': lambda call: values('a{ss}', permissions)(call),
+USUAL = {'GetManagedObjects': managed_objects, 'GetAll': properties, 'GetSettings': settings_of, 'GetPermissions': lambda call: values('a{ss}', permissions)(call),
          'RequestScan': values(), 'ActivateConnection': activation, 'DeactivateConnection': values()}
 
 

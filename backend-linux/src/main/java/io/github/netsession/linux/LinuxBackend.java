@@ -114,7 +114,18 @@ final class LinuxBackend implements Backend {
     public Snapshot read() {
         boolean mayStart = control.isPermitted();
         networkManager.read();
+        return merged(mayStart, readKernel(mayStart));
+    }
+
+    @Override
+    public Snapshot readChanged() {
+        boolean mayStart = control.isPermitted();
+        networkManager.readChanged();
         Snapshot kernel = readKernel(mayStart);
+        return merged(mayStart, networkManager.readConcerned(kernel) ? readKernel(mayStart) : kernel);
+    }
+
+    private Snapshot merged(boolean mayStart, Snapshot kernel) {
         reader.nextChange().ifPresent(watcher::hintAt);
         CapabilityStatus directing = DirectRouting.status(director.obstacle());
         if (mayStart != known.mayStart() || wirelessLinks.support() != known.signals() || !directing.equals(known.directing())) {

@@ -151,9 +151,18 @@ public final class BusClient {
         return asked.await(clock, end);
     }
 
-    /** What hangs may be behind one method only; and what a person is asked for may take its time. */
     private void throwIfOverdue(BusCall call) {
-        if (pending.values().stream().anyMatch(asked -> asked.isGivenUp() && asked.call().member().equals(call.member()) && !asked.call().interactive())) {
+        throwIfOverdue(call.member());
+    }
+
+    /**
+     * Throws if an answer of a method is overdue. What hangs may be behind one method only; and what a person is asked for may take its time.
+     *
+     * @param member the method
+     * @throws BackendException TIMEOUT if that is so
+     */
+    public void throwIfOverdue(String member) {
+        if (pending.values().stream().anyMatch(asked -> asked.isGivenUp() && asked.call().member().equals(member) && !asked.call().interactive())) {
             throw late("an earlier call has not been answered yet");
         }
     }

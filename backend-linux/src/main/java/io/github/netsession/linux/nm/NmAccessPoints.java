@@ -49,11 +49,6 @@ final class NmAccessPoints {
         accessPoints = ofProfiles();
     }
 
-    /** The Wi-Fi access points that are in use. */
-    static Set<String> stationsInUse(NmTree tree) {
-        return tree.devices().values().stream().map(NmTree.Device::station).filter(path -> !path.equals(NmNames.NO_OBJECT)).collect(Collectors.toSet());
-    }
-
     /**
      * Whether this NetworkManager sees the links that we see. In a container that was given the host's bus, a device may have the name of a
      * link here and be another: then none has the hardware address that it should have. Or none has the name of any: NetworkManager has a

@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Reads all of NetworkManager's objects in one round trip, and the settings of profiles that are new or were changed. For one thread.
+ * Reads all of NetworkManager's objects in one round trip, or only those that its signals have named, and the settings of profiles that are new or
+ * were changed. For one thread.
  *
  * <p>What NetworkManager had said is believed on for a while when it restarts, and for as long as it is there and does not answer: it leaves
  * the networks up meanwhile, and what became of the links the kernel tells all the time.
@@ -41,51 +42,89 @@ final class NmReader {
 
     private final BusClient client;
     private final NmWatcher watcher;
+    private final NamedObjects named;
+    private final NmChanges changes;
     private final Activations activations;
     private final OwnProfiles own;
     private final LongSupplier clock;
     /** Those that this user may not see are remembered as empty. */
     private final Map<String, Optional<NmProfile>> profiles = new HashMap<>();
     private NmState last = NmState.absent("not looked for yet");
+    /** Whether what was read last is still so, but for what the signals have named since. */
+    private boolean isComplete;
+    private boolean hasAsked;
+    /** Whether the bus has said that nobody is NetworkManager. If somebody becomes it, the bus says so. */
+    private boolean isNobody;
     private int ownersAtLast;
     private long deadline;
     private int departuresBefore;
     private OptionalLong goneAt = OptionalLong.empty();
     private OptionalLong startingAt = OptionalLong.empty();
 
-    NmReader(BusClient client, NmWatcher watcher, Activations activations, OwnProfiles own, LongSupplier clock) {
+    NmReader(BusClient client, NmWatcher watcher, NamedObjects named, Activations activations, OwnProfiles own, LongSupplier clock) {
         this.client = client;
         this.watcher = watcher;
+        this.named = named;
+        this.changes = new NmChanges(client, named);
         this.activations = activations;
         this.own = own;
         this.clock = clock;
     }
 
-    /** What is known now. */
+    /** What is known now: reads everything. */
     NmState read() {
-        last = readOrBelieve();
+        return read(Optional.empty());
+    }
+
+    /** The same: reads only what the signals have named since the last reading. In doubt it reads everything. */
+    NmState readChanged() {
+        if (isNobody && last.tree().isEmpty() && named.isEmpty()) {
+            hasAsked = false;
+            client.doubt();
+            return last;
+        }
+        return read(isComplete ? last.tree() : Optional.empty());
+    }
+
+    private NmState read(Optional<NmTree> before) {
+        isComplete = false; // If this reading fails, the next one reads everything.
+        isNobody = false;
+        last = readOrBelieve(before);
         return last;
     }
 
-    private NmState readOrBelieve() {
+    /** Whether the last reading had to ask for objects. */
+    boolean hasAsked() {
+        return hasAsked;
+    }
+
+    private NmState readOrBelieve(Optional<NmTree> before) {
         deadline = clock.getAsLong() + LIMIT.toNanos();
         departuresBefore = activations.departures();
+        hasAsked = before.isEmpty() || !named.isEmpty();
         try {
-            BusMessage answer = client.ask(OBJECTS, left());
-            if (answer.error().isPresent()) {
-                BackendException refused = NmReasons.refused("GetManagedObjects", answer);
-                if (NmReasons.isNobody(answer)) {
-                    client.doubt();
-                }
-                return NmReasons.isNobody(answer) ? gone("NetworkManager is not running")
-                    : refused.kind() == BackendException.Kind.TEMPORARY ? gone(refused.getMessage()) : unreadable(refused);
-            }
-            Optional<NmTree> tree = NmTree.parse(answer);
-            return tree.isPresent() ? present(tree.get()) : unreadable(new BackendException(BackendException.Kind.FAILED, "GetManagedObjects",
-                "what calls itself NetworkManager has no object " + NmNames.PATH));
+            Optional<NmTree> tree = before.flatMap(known -> changes.over(known, this::left));
+            return tree.isPresent() ? present(tree.get()) : readAll();
         } catch (BackendException refused) {
             return refused.kind() == BackendException.Kind.TIMEOUT ? unanswering() : gone(refused.reason());
         }
+    }
+
+    private NmState readAll() {
+        named.take();
+        client.throwIfOverdue(NmChanges.CALL);
+        BusMessage answer = client.ask(OBJECTS, left());
+        isNobody = NmReasons.isNameGone(answer);
+        if (answer.error().isPresent()) {
+            BackendException refused = NmReasons.refused("GetManagedObjects", answer);
+            if (NmReasons.isNobody(answer)) {
+                client.doubt();
+            }
+            return NmReasons.isNobody(answer) ? gone("NetworkManager is not running")
+                : refused.kind() == BackendException.Kind.TEMPORARY ? gone(refused.getMessage()) : unreadable(refused);
+        }
+        return NmTree.parse(answer).map(this::present).orElseGet(() -> unreadable(new BackendException(BackendException.Kind.FAILED, "GetManagedObjects",
+            "what calls itself NetworkManager has no object " + NmNames.PATH)));
     }
 
     /** All that a reading asks for has one limit together. */
@@ -116,9 +155,9 @@ final class NmReader {
         return isOver(goneAt, RESTART) ? NmState.absent(reason) : last.behind(reason);
     }
 
-    private NmState present(NmTree tree) {
+    private NmState present(NmTree told) {
         goneAt = OptionalLong.empty();
-        if (tree.root().isStartingUp() && last.tree().isPresent()) {
+        if (told.root().isStartingUp() && last.tree().isPresent()) {
             if (startingAt.isEmpty()) {
                 startingAt = OptionalLong.of(clock.getAsLong());
             }
@@ -127,14 +166,17 @@ final class NmReader {
             }
         }
         startingAt = OptionalLong.empty();
+        Optional<NmTree> followed = watcher.follow(told.inUse()) ? changes.over(told, this::left) : Optional.of(told);
+        NmTree tree = followed.orElse(told);
         forgetChangedProfiles(tree);
         askForProfiles(tree);
-        watcher.follow(NmAccessPoints.stationsInUse(tree));
         Map<String, NmProfile> visible = new HashMap<>();
         profiles.forEach((path, profile) -> profile.ifPresent(each -> visible.put(path, each)));
         activations.look(tree.actives(), visible.values().stream().map(NmProfile::uuid).collect(Collectors.toSet()),
             departuresBefore);
-        return new NmState(Optional.of(tree), visible, permissions(), own.known(), false, Optional.empty());
+        NmState now = new NmState(Optional.of(tree), visible, permissions(), own.known(), false, Optional.empty());
+        isComplete = followed.isPresent();
+        return now;
     }
 
     /** Whether a time is over; if not, there will be a hint when it is. */

@@ -2,6 +2,7 @@ package io.github.netsession.linux.nm;
 
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.Link;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.linux.bus.BusClient;
 import io.github.netsession.linux.bus.BusConnector;
@@ -14,11 +15,14 @@ import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * NetworkManager, present or not: merges what it knows into what the kernel says, and passes starts, stops and scans on to it. If it is
@@ -33,10 +37,14 @@ public final class NmService {
     private final NmReader reader;
     private final NmControl control;
     private final NmWatcher watcher;
+    private final NamedObjects named;
     private volatile NmState state = NmState.absent("not looked for yet");
     private volatile Set<String> external = Set.of();
     private NmActiveLinks active = NmActiveLinks.NONE;
     private int confirmedOwner = -1;
+    private Map<ConfigurationId, AccessPoint> known = Map.of();
+    private Set<String> taken = Set.of();
+    private List<Link> takenLinks = List.of();
 
     /**
      * Makes it; asks and loads nothing.
@@ -52,10 +60,11 @@ public final class NmService {
     NmService(BusConnector connector, BackendSink sink, LongSupplier clock) {
         OwnProfiles own = new OwnProfiles();
         Activations activations = new Activations(sink, own::has);
-        watcher = new NmWatcher(activations, clock);
+        named = new NamedObjects();
+        watcher = new NmWatcher(activations, named, clock);
         client = new BusClient(connector, watcher, clock);
         watcher.subscribeBy(client);
-        reader = new NmReader(client, watcher, activations, own, clock);
+        reader = new NmReader(client, watcher, named, activations, own, clock);
         control = new NmControl(client, reader, activations, own, sink);
     }
 
@@ -71,6 +80,36 @@ public final class NmService {
     /** Reads everything. Call it before the kernel is read, so that what NetworkManager has done shows there. */
     public void read() {
         state = reader.read();
+    }
+
+    /** Reads what NetworkManager has said to have changed since the last reading. Call it before the kernel is read, too. */
+    public void readChanged() {
+        state = reader.readChanged();
+    }
+
+    /**
+     * Reads what is on the links of profiles that have changed in the kernel, unless NetworkManager has been asked for something in this reading
+     * already. It may hang, and then what it said last does not count.
+     *
+     * @param kernel what the kernel says now
+     * @return whether NetworkManager was asked; then read the kernel again, because NetworkManager may have changed it before it answered
+     */
+    public boolean readConcerned(Snapshot kernel) {
+        List<Link> now = takenLinks(kernel);
+        if (reader.hasAsked() || state.tree().isEmpty() || now.equals(takenLinks)) {
+            return false;
+        }
+        Set<String> changed = new HashSet<>(taken);
+        takenLinks.stream().filter(now::contains).map(Link::name).forEach(changed::remove);
+        named.add(NmNames.PATH, Set.of(NmNames.NM));
+        state.tree().get().devices().entrySet().stream().filter(each -> changed.contains(each.getValue().link()) || changed.contains(each.getValue().iface()))
+            .forEach(each -> named.add(each.getKey(), Set.of(NmNames.DEVICE)));
+        readChanged();
+        return true;
+    }
+
+    private List<Link> takenLinks(Snapshot kernel) {
+        return kernel.links().stream().filter(link -> taken.contains(link.name())).toList();
     }
 
     /**
@@ -91,8 +130,9 @@ public final class NmService {
         NmStations stations = new NmStations(tree.get(), signals(kernel), kernel.suspended());
         NmAccessPoints points = new NmAccessPoints(state, tree.get(), kernel.links(), stations, active);
         active = points.activeLinks();
-        Set<String> taken = points.linksOfProfiles();
-        List<AccessPoint> all = new ArrayList<>(points.accessPoints());
+        taken = points.linksOfProfiles();
+        takenLinks = takenLinks(kernel);
+        List<AccessPoint> all = new ArrayList<>(asBefore(points.accessPoints()));
         kernel.accessPoints().stream().filter(each -> each.interfaceName().stream().noneMatch(taken::contains)).forEach(all::add);
         external = Set.copyOf(kernel.links().stream().map(link -> link.name()).filter(points::isExternal).toList());
         return kernel.toBuilder().accessPoints(all).connectivity(points.connectivity(all)).metered(points.metered(all)).exact(kernel.exact() && state.obstacle().isEmpty()).build();
@@ -101,7 +141,17 @@ public final class NmService {
     private Snapshot alone(Snapshot kernel) {
         external = Set.of();
         active = NmActiveLinks.NONE;
+        known = Map.of();
+        taken = Set.of();
+        takenLinks = List.of();
         return kernel;
+    }
+
+    /** The same access points; one that has not changed is the same object as before, so that nobody has to compare it. */
+    private List<AccessPoint> asBefore(List<AccessPoint> profiles) {
+        List<AccessPoint> same = profiles.stream().map(point -> point.equals(known.get(point.id())) ? known.get(point.id()) : point).toList();
+        known = same.stream().collect(Collectors.toUnmodifiableMap(AccessPoint::id, Function.identity()));
+        return same;
     }
 
     /** The kernel reports signals of its own access points: the links, which NetworkManager's access points replace. */

@@ -4,11 +4,14 @@ import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusPeer;
 import io.github.netsession.linux.bus.BusValues;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * All objects that NetworkManager has at one moment, by their paths. Source: org.freedesktop.DBus.ObjectManager.GetManagedObjects.
@@ -121,6 +124,49 @@ record NmTree(BusPeer owner, Root root, Map<String, Device> devices, Map<String,
         NmTreeBuilder tree = new NmTreeBuilder(answer.sender());
         objects.entries().keySet().forEach(path -> tree.put(path, objects.values(path)));
         return tree.build();
+    }
+
+    /** Returns the tree with some objects as they are now, by their paths and interfaces; empty if NetworkManager itself is not in it any more. */
+    Optional<NmTree> with(Map<String, Map<String, Object>> objects) {
+        NmTreeBuilder tree = new NmTreeBuilder(this);
+        objects.forEach((path, object) -> tree.replace(path, new BusValues(object)));
+        return tree.build();
+    }
+
+    /** Returns the interfaces of an object of this tree that are read, apart from those of an IP configuration. */
+    Set<String> interfacesOf(String path) {
+        Set<String> interfaces = new HashSet<>();
+        if (path.equals(NmNames.PATH)) {
+            interfaces.add(NmNames.NM);
+        }
+        if (devices.containsKey(path)) {
+            interfaces.addAll(devices.get(path).type() == NmNames.DEVICE_WIFI ? Set.of(NmNames.DEVICE, NmNames.WIRELESS) : Set.of(NmNames.DEVICE));
+        }
+        if (actives.containsKey(path)) {
+            interfaces.addAll(actives.get(path).isVpn() ? Set.of(NmNames.ACTIVE, NmNames.VPN) : Set.of(NmNames.ACTIVE));
+        }
+        if (profileFlags.containsKey(path)) {
+            interfaces.add(NmNames.PROFILE);
+        }
+        if (stations.containsKey(path)) {
+            interfaces.add(NmNames.STATION);
+        }
+        return interfaces;
+    }
+
+    /**
+     * Returns the objects, and the interface of each, that matter only while they are in use: the Wi-Fi access points in use, for their strength, and
+     * the IP configurations of VPNs, which tell the link of each.
+     */
+    Map<String, String> inUse() {
+        Map<String, String> inUse = new HashMap<>();
+        devices.values().forEach(device -> inUse.put(device.station(), NmNames.STATION));
+        actives.values().stream().filter(Active::isVpn).forEach(vpn -> {
+            inUse.put(vpn.configs().get(0), NmNames.IP4);
+            inUse.put(vpn.configs().get(1), NmNames.IP6);
+        });
+        inUse.remove(NmNames.NO_OBJECT);
+        return inUse;
     }
 
     /** Returns the source of the identities that this NetworkManager gives: another one, also after a restart, counts anew. */

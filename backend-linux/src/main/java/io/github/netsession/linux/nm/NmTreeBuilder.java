@@ -36,6 +36,24 @@ final class NmTreeBuilder {
         this.owner = owner;
     }
 
+    /** Begins with a tree. */
+    NmTreeBuilder(NmTree before) {
+        this(before.owner());
+        root = Optional.of(before.root());
+        devices.putAll(before.devices());
+        actives.putAll(before.actives());
+        profiles.putAll(before.profileFlags());
+        stations.putAll(before.stations());
+        addresses.putAll(before.addresses());
+    }
+
+    /** Puts an object in the place of the one that had its path. An object without interfaces is gone. */
+    NmTreeBuilder replace(String path, BusValues object) {
+        root = path.equals(NmNames.PATH) ? Optional.empty() : root;
+        List.of(devices, actives, profiles, stations, addresses).forEach(each -> each.remove(path));
+        return put(path, object);
+    }
+
     /** Adds an object, by its interfaces and their properties. */
     NmTreeBuilder put(String path, BusValues object) {
         for (String iface : object.entries().keySet()) {

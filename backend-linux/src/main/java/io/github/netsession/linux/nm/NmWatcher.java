@@ -7,6 +7,7 @@ import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusValues;
 import io.github.netsession.spi.GuardedLogger;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Turns NetworkManager's signals into hints, and notes what has to be asked again. It does not hear of the access points that come, go
- * and change their strength all the time, but for the one in use: the others are read with everything else. The end of a scan, whatever it
- * has found and whenever it was seen, is one hint.
+ * Turns NetworkManager's signals into hints, and notes which objects they name: a reading reads those again. It does not hear of the access points
+ * that come, go and change their strength all the time, but for the one in use: after a scan everything is read again. The end of a scan, whatever
+ * it has found and whenever it was seen, is one hint.
  */
 final class NmWatcher implements BusHandler {
 
@@ -33,11 +34,18 @@ final class NmWatcher implements BusHandler {
      * access point for 5 ms. Source: wpa_supplicant, dbus_new_helpers.c, WPA_DBUS_SEND_PROP_CHANGED_TIMEOUT.
      */
     private static final long SCAN_TAIL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final Set<String> UNHEARD = Set.of(NmNames.IP4, NmNames.IP6, NmNames.STATION);
+    /** Changes with each scan, of the device. With it the access points have changed, of which no signal is heard. */
+    private static final Set<String> OF_SIGHT = Set.of("AccessPoints", "LastScan");
+    /** Interfaces whose properties are read. */
+    private static final Set<String> READ = Set.of(NmNames.NM, NmNames.DEVICE, NmNames.WIRELESS, NmNames.ACTIVE, NmNames.VPN, NmNames.PROFILE, NmNames.STATION,
+        NmNames.IP4, NmNames.IP6);
+    /** The same, whose objects matter when they come or go; IP configurations come and go with everything that does matter. */
+    private static final Set<String> HEARD = Set.of(NmNames.NM, NmNames.DEVICE, NmNames.WIRELESS, NmNames.ACTIVE, NmNames.VPN, NmNames.PROFILE);
     /** Interfaces whose properties matter whoever has them. */
     private static final List<String> FOLLOWED = List.of(NmNames.NM, NmNames.DEVICE, NmNames.WIRELESS, NmNames.ACTIVE, NmNames.PROFILE);
 
     private final Activations activations;
+    private final NamedObjects named;
     private final KeyRequests keys = new KeyRequests();
     private final LongSupplier clock;
     private final Set<String> changedProfiles = ConcurrentHashMap.newKeySet();
@@ -48,12 +56,13 @@ final class NmWatcher implements BusHandler {
     /** When the access points of a scan that has ended have been told of; for the loop only. */
     private long scanHintAt = Long.MAX_VALUE;
     private Consumer<BusCall> subscriber = call -> { };
-    private Set<String> stationsInUse = Set.of();
+    private Map<String, String> followed = Map.of();
     private volatile int connections;
     private int connectionAtFollowing;
 
-    NmWatcher(Activations activations, LongSupplier clock) {
+    NmWatcher(Activations activations, NamedObjects named, LongSupplier clock) {
         this.activations = activations;
+        this.named = named;
         this.clock = clock;
     }
 
@@ -106,6 +115,7 @@ final class NmWatcher implements BusHandler {
         }
         if (nanosUntil(scanHintAt) == 0) {
             scanHintAt = Long.MAX_VALUE;
+            named.addEverything();
         }
         return true;
     }
@@ -127,21 +137,31 @@ final class NmWatcher implements BusHandler {
         newOwner();
     }
 
-    /** The access points in use, whose strength is to be followed. From the thread that reads. */
-    void follow(Set<String> stations) {
+    /**
+     * Follows these objects, of which nothing is heard else: by their paths, the interface of each. From the thread that reads. One that was not
+     * followed before may have changed unheard, so it is named.
+     *
+     * @return whether one was named
+     */
+    boolean follow(Map<String, String> objects) {
         if (connectionAtFollowing != connections) {
-            stationsInUse = Set.of(); // The subscriptions are gone with the connection.
+            followed = Map.of(); // The subscriptions are gone with the connection.
             connectionAtFollowing = connections;
         }
-        stations.stream().filter(path -> !stationsInUse.contains(path)).forEach(path -> match(ofStation(path)));
-        stationsInUse.stream().filter(path -> !stations.contains(path)).forEach(path ->
-            subscriber.accept(BusCall.of(NmNames.BUS, NmNames.BUS_PATH, NmNames.BUS, "RemoveMatch", "s", ofStation(path))));
-        stationsInUse = Set.copyOf(stations);
+        Set<Map.Entry<String, String>> more = new HashSet<>(objects.entrySet());
+        more.removeAll(followed.entrySet());
+        Set<Map.Entry<String, String>> less = new HashSet<>(followed.entrySet());
+        less.removeAll(objects.entrySet());
+        more.forEach(each -> match(changesOf(each)));
+        less.forEach(each -> subscriber.accept(BusCall.of(NmNames.BUS, NmNames.BUS_PATH, NmNames.BUS, "RemoveMatch", "s", changesOf(each))));
+        followed = Map.copyOf(objects);
+        more.forEach(each -> named.add(each.getKey(), Set.of(each.getValue())));
+        return !more.isEmpty();
     }
 
-    private static String ofStation(String path) {
-        return "type='signal',sender='" + NmNames.NM + "',interface='" + NmNames.PROPERTIES + "',member='" + CHANGED + "',path='" + path + "',arg0='"
-            + NmNames.STATION + "'";
+    private static String changesOf(Map.Entry<String, String> object) {
+        return "type='signal',sender='" + NmNames.NM + "',interface='" + NmNames.PROPERTIES + "',member='" + CHANGED + "',path='" + object.getKey() + "',arg0='"
+            + object.getValue() + "'";
     }
 
     private void match(String rule) {
@@ -156,6 +176,7 @@ final class NmWatcher implements BusHandler {
     private void newOwner() {
         owners++; // Only the loop writes it.
         permissionsChanged = true;
+        named.addEverything();
     }
 
     private void left() {
@@ -168,7 +189,7 @@ final class NmWatcher implements BusHandler {
     public boolean signal(BusMessage signal) {
         return switch (signal.member()) {
             case CHANGED -> isWantedChange(signal);
-            case "InterfacesAdded" -> isWanted(BusValues.of(signal, 1).entries().keySet());
+            case "InterfacesAdded" -> isAddition(signal);
             case "InterfacesRemoved" -> isRemoval(signal);
             case "StateChanged" -> stateChanged(signal);
             case "VpnStateChanged" -> vpnStateChanged(signal);
@@ -180,26 +201,58 @@ final class NmWatcher implements BusHandler {
     }
 
     private boolean isWantedChange(BusMessage signal) {
+        Optional<String> iface = BusValues.text(signal, 0);
+        if (iface.isEmpty() || signal.body().size() < 2 || !(signal.body().get(1) instanceof Map<?, ?>)) {
+            return signal.iface().equals(NmNames.PROPERTIES) && isUnclear();
+        }
         Set<String> keys = BusValues.of(signal, 1).entries().keySet();
         if (keys.contains("LastScan") && scanHintAt == Long.MAX_VALUE) {
             scanHintAt = clock.getAsLong() + SCAN_TAIL_NANOS;
         }
         boolean changes = keys.stream().anyMatch(key -> !OF_SCANS.contains(key));
         boolean invalidates = signal.body().size() > 2 && signal.body().get(2) instanceof List<?> names && names.stream().anyMatch(NmNames.WANTED::contains);
+        if (keys.stream().anyMatch(OF_SIGHT::contains)) {
+            named.addEverything();
+        } else if (READ.contains(iface.get()) && (invalidates || !keys.isEmpty())) {
+            named.add(signal.path(), Set.of(iface.get()));
+        }
         return changes || invalidates;
     }
 
-    /** IP configurations come and go with everything that does matter, and access points with each scan, whose end is told by the device. */
-    private static boolean isWanted(Set<String> interfaces) {
-        return interfaces.stream().anyMatch(each -> NmNames.WANTED.contains(each) && !UNHEARD.contains(each));
+    /** A signal that cannot be read: anything may have changed. */
+    private boolean isUnclear() {
+        named.addEverything();
+        return true;
+    }
+
+    private boolean isAddition(BusMessage signal) {
+        Optional<String> path = BusValues.text(signal, 0);
+        return path.isEmpty() ? isUnclear() : isWanted(BusValues.of(signal, 1).entries().keySet(), interfaces -> named.add(path.get(), interfaces));
     }
 
     private boolean isRemoval(BusMessage signal) {
+        Optional<String> path = BusValues.text(signal, 0);
+        if (path.isEmpty()) {
+            return isUnclear();
+        }
         List<String> interfaces = signal.body().size() > 1 ? new BusValues(Map.of("all", signal.body().get(1))).texts("all") : List.of();
         if (interfaces.contains(NmNames.PROFILE)) {
-            BusValues.text(signal, 0).ifPresent(changedProfiles::add);
+            changedProfiles.add(path.get());
         }
-        return isWanted(new HashSet<>(interfaces));
+        return isWanted(interfaces, heard -> named.addRemoved(path.get(), heard));
+    }
+
+    /** Whether an object that comes or goes matters by one of its interfaces; access points matter at the end of the scan. */
+    private boolean isWanted(Collection<String> interfaces, Consumer<Set<String>> name) {
+        if (interfaces.contains(NmNames.STATION)) {
+            named.addEverything();
+        }
+        Set<String> heard = new HashSet<>(interfaces);
+        heard.retainAll(HEARD);
+        if (!heard.isEmpty()) {
+            name.accept(heard);
+        }
+        return !heard.isEmpty();
     }
 
     private boolean stateChanged(BusMessage signal) {
@@ -209,7 +262,7 @@ final class NmWatcher implements BusHandler {
         } else if (signal.iface().equals(NmNames.DEVICE)) {
             deviceChanged(signal.path(), BusValues.number(signal, 1).orElse(0), state.orElse(0L), BusValues.number(signal, 2).orElse(0));
         }
-        return true;
+        return isNamed(signal);
     }
 
     private void deviceChanged(String device, long before, long now, long reason) {
@@ -223,6 +276,14 @@ final class NmWatcher implements BusHandler {
         long state = BusValues.number(signal, 0).orElse(0);
         if (state == NmNames.VPN_FAILED || state == NmNames.VPN_DISCONNECTED) {
             activations.end(signal.path(), NmReasons.ofVpn(BusValues.number(signal, 1).orElse(0)));
+        }
+        return isNamed(signal);
+    }
+
+    /** A signal of the interface itself names its object. */
+    private boolean isNamed(BusMessage signal) {
+        if (READ.contains(signal.iface())) {
+            named.add(signal.path(), Set.of(signal.iface()));
         }
         return true;
     }

@@ -24,9 +24,10 @@ final class NmRig implements BackendSink {
     final ScriptedBus bus = new ScriptedBus();
     final OwnProfiles own = new OwnProfiles();
     final Activations activations = new Activations(this, own::has);
-    final NmWatcher watcher = new NmWatcher(activations, bus);
+    final NamedObjects named = new NamedObjects();
+    final NmWatcher watcher = new NmWatcher(activations, named, bus);
     final BusClient client = new BusClient(bus, watcher, bus);
-    final NmReader reader = new NmReader(client, watcher, activations, own, bus);
+    final NmReader reader = new NmReader(client, watcher, named, activations, own, bus);
     final NmControl control = new NmControl(client, reader, activations, own, this);
     final OneThread loop = OneThread.drive(client, bus);
     final List<Failure> failures = new ArrayList<>();

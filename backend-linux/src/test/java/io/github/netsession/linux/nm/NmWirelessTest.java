@@ -8,7 +8,6 @@ import io.github.netsession.NetworkProfile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +52,7 @@ class NmWirelessTest {
         world.active(1, 1, NmNames.ACTIVATED, 1);
         world.sees(1, 1, 1, 2, 3);
         assertEquals(OptionalInt.of(40), world.point(1).signalPercent());
-        assertEquals(Set.of(NmWorld.stationPath(1)), NmAccessPoints.stationsInUse(world.tree()));
+        assertEquals(Map.of(NmWorld.stationPath(1), NmNames.STATION), world.tree().inUse());
         world.sees(1, 4, 1, 4);
         assertEquals(OptionalInt.empty(), world.point(1).signalPercent(), "a strength that is none");
     }

@@ -227,11 +227,26 @@ final class NmWorld {
         bus.on("GetManagedObjects", call -> told());
         bus.on("GetPermissions", call -> ScriptedBus.reply(Map.copyOf(permissions)));
         bus.on("GetSettings", this::settingsOf);
+        bus.on("GetAll", this::propertiesOf);
+    }
+
+    /** As GLib answers for NetworkManager. */
+    private BusMessage propertiesOf(BusCall call) {
+        Values object = objects.get(call.path());
+        if (object == null) {
+            return error("UnknownMethod", "Object does not exist at path " + call.path());
+        }
+        Object values = object.map().get((String) call.arguments().get(0));
+        return values != null ? ScriptedBus.reply(values) : error("InvalidArgs", "No such interface " + call.arguments().get(0));
+    }
+
+    private static BusMessage error(String name, String text) {
+        return BusMessage.error(0, new BusMessage.Refusal("org.freedesktop.DBus.Error." + name, text));
     }
 
     private BusMessage settingsOf(BusCall call) {
         Values known = settings.get(call.path());
         return known != null ? ScriptedBus.reply(known.map())
-            : BusMessage.error(0, new BusMessage.Refusal("org.freedesktop.DBus.Error.UnknownMethod", "no object at " + call.path()));
+            : error("UnknownMethod", "no object at " + call.path());
     }
 }
