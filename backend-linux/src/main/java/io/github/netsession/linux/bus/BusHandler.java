@@ -12,7 +12,7 @@ public interface BusHandler {
     /**
      * A signal came in.
      *
-     * @param signal the signal
+     * @param signal the signal; without arguments if these cannot be read
      * @return whether something may have changed
      */
     boolean signal(BusMessage signal);

@@ -6,6 +6,8 @@ import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusPeer;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.GuardedLogger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,8 @@ import java.util.function.Predicate;
  * call each.
  */
 final class BusReader {
+
+    private static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.linux");
 
     /** The most values of a message: some 100 times what a NetworkManager with 500 profiles sends. */
     static final int MOST_VALUES = 1_000_000;
@@ -74,7 +78,17 @@ final class BusReader {
     private BusMessage signal() {
         return new BusMessage(BusMessage.Kind.SIGNAL, 0, BusPeer.UNKNOWN, NativeText.at(SdBus.sd_bus_message_get_path(message)),
             NativeText.at(SdBus.sd_bus_message_get_interface(message)), NativeText.at(SdBus.sd_bus_message_get_member(message)),
-            Optional.empty(), body());
+            Optional.empty(), argumentsOfSignal());
+    }
+
+    /** A signal that cannot be read comes without arguments: it still says that something has changed. */
+    private List<Object> argumentsOfSignal() {
+        try {
+            return body();
+        } catch (BackendException unreadable) {
+            LOGGER.log(Level.WARNING, "the arguments of a signal on the system bus were passed over: {0}", unreadable.getMessage());
+            return List.of();
+        }
     }
 
     private BusPeer sender() {

@@ -21,6 +21,7 @@ import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.Snapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -172,5 +173,98 @@ class NmServiceTest {
         bus.emit(NmNames.BUS_PATH, NmNames.BUS, "NameOwnerChanged", NmNames.NM, ":1.5", ":1.9");
         loop.run();
         assertEquals(List.of("link:eth0", "link:eth1"), ids(read()), "another one");
+    }
+
+    private Snapshot readChanged() {
+        service.readChanged();
+        Snapshot kernel = kernel();
+        service.readConcerned(kernel);
+        return service.over(kernel);
+    }
+
+    private void settled() {
+        read(); // Connects.
+        read();
+        bus.takeCalls();
+    }
+
+    @Test
+    void whatHasNotChangedIsTheSameObject() {
+        settled();
+        world.profile(2, NmProfile.WIRED);
+        Snapshot before = read();
+        bus.emit(NmWorld.profilePath(2), NmNames.PROFILE, "Updated");
+        loop.run();
+        world.profile(2, NmProfile.WIRED).set("id", "renamed");
+        Snapshot after = readChanged();
+        assertSame(before.accessPoints().get(0), after.accessPoints().get(0));
+        assertEquals("renamed", after.accessPoints().get(1).name());
+        assertSame(after.accessPoints().get(1), read().accessPoints().get(1), "nor in a reading of everything");
+    }
+
+    @Test
+    void aLinkThatConcernsNoProfileAsksNothing() {
+        settled();
+        world.links.set(1, NmWorld.link(2, "eth1", true, false));
+        world.link(9, "eth9", "10.0.9.1");
+        assertEquals(List.of(profile(1), "link:eth1", "link:eth9"), ids(readChanged()));
+        assertEquals(List.of(), bus.takeMembers());
+    }
+
+    @Test
+    void theLinkOfAProfileAsksForItsDeviceOnce() {
+        world.active(1, 1, NmNames.ACTIVATED, 1);
+        settled();
+        world.links.set(0, NmWorld.link(1, "eth0", true, true, "10.0.0.7"));
+        readChanged();
+        assertEquals(List.of(NmNames.PATH, NmWorld.devicePath(1)), bus.takeCalls().stream().map(call -> call.path()).sorted().toList());
+        readChanged();
+        assertEquals(List.of(), bus.takeMembers());
+        world.links.remove(0);
+        readChanged();
+        assertEquals(List.of("GetAll", "GetAll"), bus.takeMembers(), "it is gone");
+    }
+
+    /** No signal comes from one that hangs: the kernel decides then. */
+    @Test
+    void oneThatHangsIsNoticedWhenTheLinkOfAProfileChanges() {
+        world.active(1, 1, NmNames.ACTIVATED, 1);
+        settled();
+        assertEquals(ConfigurationState.ACTIVE, readChanged().accessPoints().get(0).state());
+        bus.hold("GetAll");
+        bus.hold("GetManagedObjects");
+        world.links.set(0, NmWorld.link(1, "eth0", true, false));
+        Snapshot behind = readChanged();
+        assertFalse(behind.exact());
+        assertEquals(ConfigurationState.DEFINED, behind.accessPoints().get(0).state());
+    }
+
+    @Test
+    void aLinkIsNotAskedForIfSomethingElseWas() {
+        settled();
+        bus.emit(NmNames.PATH, NmNames.PROPERTIES, "PropertiesChanged", NmNames.NM, Map.of("Connectivity", 4L), List.of());
+        loop.run();
+        world.links.set(0, NmWorld.link(1, "eth0", true, false));
+        readChanged();
+        assertEquals(List.of("GetAll"), bus.takeMembers());
+    }
+
+    @Test
+    void whereItIsNotOrSeesOtherLinksNoLinkConcernsIt() {
+        world.device(1, "eth0", NmWorld.ETHERNET, 1).set("HwAddress", "0a:00:00:00:00:01");
+        settled();
+        world.links.set(0, NmWorld.link(1, "eth0", true, false));
+        readChanged();
+        assertEquals(List.of(), bus.takeMembers());
+        bus.refuse("GetManagedObjects", "org.freedesktop.DBus.Error.ServiceUnknown");
+        bus.emit(NmNames.BUS_PATH, NmNames.BUS, "NameOwnerChanged", NmNames.NM, ":1.5", "");
+        loop.run();
+        readChanged();
+        bus.pass(Duration.ofSeconds(6));
+        readChanged();
+        bus.takeCalls();
+        world.links.set(0, NmWorld.link(1, "eth0", true, true));
+        readChanged();
+        assertEquals(List.of(), bus.takeMembers());
     }
 }
