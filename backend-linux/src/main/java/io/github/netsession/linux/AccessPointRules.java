@@ -9,7 +9,6 @@ import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.SignalScale;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,31 +24,26 @@ final class AccessPointRules {
 
     private final Set<String> hardwareBridges = new HashSet<>();
     private final Set<Integer> ports;
-    private final Map<Integer, Integer> signalsDbm;
     private final OptionalInt defaultIndex;
     private final boolean mayStart;
 
-    /** The rules for one reading; {@code mayStart} tells whether this process may switch links on. */
+    /** The rules for tables of one shape; {@code mayStart} tells whether this process may switch links on. */
     AccessPointRules(LinkTables tables, List<Link> links, boolean mayStart) {
         links.stream().filter(port -> isHardware(port.kind())).forEach(port -> port.master().ifPresent(hardwareBridges::add));
         this.ports = tables.ports();
-        this.signalsDbm = tables.signalsDbm();
         this.defaultIndex = tables.defaultIndex();
         this.mayStart = mayStart;
     }
 
-    /** The access point on a link, if there is one. The kernel judges neither cost nor reach. */
-    Optional<AccessPoint> accessPoint(LinkMessage message, Link link) {
+    /** The access point on a link, if there is one, with its signal if that is known. The kernel judges neither cost nor reach. */
+    Optional<AccessPoint> accessPoint(LinkMessage message, Link link, Optional<Integer> dbm) {
         if (!leadsOut(message, link)) {
             return Optional.empty();
         }
         AccessPoint.Builder accessPoint = AccessPoint.builder(ConfigurationId.of(SCHEME, link.name())).name(link.name())
             .state(state(message, link)).bearer(link.bearer()).interfaceName(link.name()).identity(identity(link.index()))
             .needsPermission(!link.up() && !mayStart);
-        Integer dbm = signalsDbm.get(link.index());
-        if (dbm != null) {
-            accessPoint.signalPercent(SignalScale.percent(dbm));
-        }
+        dbm.ifPresent(value -> accessPoint.signalPercent(SignalScale.percent(value)));
         return Optional.of(accessPoint.build());
     }
 

@@ -1,7 +1,9 @@
 package io.github.netsession.linux;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,19 @@ final class InternetRoutes {
             byte[] neighbour = address.clone();
             neighbour[(prefixLength - 1) / Byte.SIZE] ^= (byte) (0x80 >> (prefixLength - 1) % Byte.SIZE);
             return neighbour;
+        }
+
+        /** Whether the address or its neighbour is within a prefix, or that cannot be told. */
+        boolean mayBeWithin(byte[] prefix, int bits) {
+            return prefix.length != address.length || bits > Byte.SIZE * prefix.length || isWithin(address, prefix, bits)
+                || isWithin(neighbour(), prefix, bits);
+        }
+
+        private static boolean isWithin(byte[] address, byte[] prefix, int bits) {
+            int bytes = bits / Byte.SIZE;
+            int rest = bits % Byte.SIZE;
+            return Arrays.equals(address, 0, bytes, prefix, 0, bytes)
+                && (rest == 0 || ((address[bytes] ^ prefix[bytes]) & 0xff) >> Byte.SIZE - rest == 0);
         }
     }
 
@@ -88,6 +103,27 @@ final class InternetRoutes {
 
     InternetRoutes(NetlinkClient client) {
         this.client = client;
+    }
+
+    /**
+     * Whether a notice of a route ({@code RTM_NEWROUTE}, {@code RTM_DELROUTE}) may change an answer: the route leads to an address that is asked for. In
+     * doubt it may. {@code attributes} is a cursor to use.
+     */
+    static boolean mayLeadToInternet(ByteBuffer buffer, int payload, int end, AttributeCursor attributes) {
+        if (end - payload < Rtnetlink.RTMSG_BYTES) {
+            return true;
+        }
+        int family = buffer.get(payload) & 0xff;
+        int prefixLength = buffer.get(payload + 1) & 0xff;
+        List<Destination> destinations = family == Rtnetlink.AF_INET ? IPV4 : family == Rtnetlink.AF_INET6 ? IPV6 : List.of();
+        attributes.over(buffer, payload + Rtnetlink.RTMSG_BYTES, end);
+        while (attributes.next()) {
+            if (attributes.type() == Rtnetlink.RTA_DST && !destinations.isEmpty()) {
+                byte[] prefix = attributes.bytes();
+                return destinations.stream().anyMatch(each -> each.mayBeWithin(prefix, prefixLength));
+            }
+        }
+        return true;
     }
 
     /** The default route of IPv4 that leads by a link; 0 for any link. */

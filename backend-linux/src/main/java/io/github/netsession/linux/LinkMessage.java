@@ -48,6 +48,18 @@ record LinkMessage(int index, String name, List<String> alternativeNames, int ha
         return end - payload < Rtnetlink.IFINFOMSG_BYTES ? 0 : buffer.getInt(payload + 8);
     }
 
+    /** What decides whether routes lead by it. */
+    LinkState state() {
+        return new LinkState(flags, operstate, carrier, masterIndex);
+    }
+
+    /** Whether it has the same name, kind and master as another message, so that no other link is shown differently for its sake. */
+    boolean isShapedLike(LinkMessage other) {
+        return this == other || index == other.index && masterIndex == other.masterIndex && name.equals(other.name) && infoKind.equals(other.infoKind)
+            && hardwareType == other.hardwareType && hasParentDevice == other.hasParentDevice
+            && hasFlag(Rtnetlink.IFF_LOOPBACK) == other.hasFlag(Rtnetlink.IFF_LOOPBACK);
+    }
+
     boolean hasFlag(int flag) {
         return (flags & flag) != 0;
     }

@@ -3,11 +3,9 @@ package io.github.netsession.linux;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Finds the links that have a default route and a source address though their own addresses do not show it: link-local with a default route, or
@@ -16,60 +14,82 @@ import java.util.function.Predicate;
  */
 final class LinkReach {
 
+    private enum Answer {
+        /** Whatever addresses there are. */
+        NO_ROUTE,
+        NO_SOURCE,
+        ROUTED
+    }
+
     private final InternetRoutes routes;
-    private final Map<Integer, Boolean> known = new HashMap<>();
+    private final Map<Integer, Answer> known = new HashMap<>();
 
     LinkReach(InternetRoutes routes) {
         this.routes = routes;
     }
 
-    /** The indexes of the links in the tables that are routed; {@code heard} is what has changed since the previous call. */
-    Set<Integer> routed(LinkTables tables, HeardChanges.Heard heard) {
-        if (heard.isEverything()) {
+    /** The indexes of the links in the tables that are routed; {@code stale} is what has changed since the previous call. */
+    Set<Integer> routed(LinkTables tables, StaleRoutes stale) {
+        if (stale.isEverything()) {
             known.clear();
+        } else if (stale.areSources()) {
+            known.values().removeIf(answer -> answer != Answer.NO_ROUTE);
         }
-        Map<Integer, Set<InetAddress>> own = new HashMap<>();
-        Set<Integer> settled = new HashSet<>();
-        for (AddressMessage each : tables.addresses()) {
-            own.computeIfAbsent(each.linkIndex(), index -> new HashSet<>()).add(each.address().address());
-            if (each.address().reachesBeyondLink()) {
-                settled.add(each.linkIndex());
-            }
-        }
-        Set<InetAddress> machines = new HashSet<>();
-        tables.links().stream().filter(LinkReach::leadsNowhere).forEach(link -> machines.addAll(own.getOrDefault(link.index(), Set.of())));
-        settled.addAll(tables.ports()); // They pass packets on below the routes.
-        List<LinkMessage> open = tables.links().stream().filter(link -> link.isOperational() && !link.hasFlag(Rtnetlink.IFF_LOOPBACK))
-            .filter(link -> !settled.contains(link.index())).toList();
-        // The routes of a link in a VRF are those of its master.
-        open.stream().filter(link -> heard.isAbout(link.index()) || heard.isAbout(link.masterIndex())).map(LinkMessage::index).forEach(known::remove);
+        Set<Integer> ports = tables.ports(); // They pass packets on below the routes.
+        Set<Integer> open = new HashSet<>();
         Set<Integer> routed = new HashSet<>();
-        for (LinkMessage link : open) {
-            if (known.computeIfAbsent(link.index(), index -> isRouted(index, source -> machines.contains(source)
-                || own.getOrDefault(index, Set.of()).contains(source)))) {
-                routed.add(link.index());
+        for (LinkMessage link : tables.links()) {
+            int index = link.index();
+            if (link.isOperational() && !link.hasFlag(Rtnetlink.IFF_LOOPBACK) && !ports.contains(index) && !reachesBeyondItself(tables, index)) {
+                open.add(index);
+                // The routes of a link in a VRF are those of its master.
+                Answer answer = stale.isAbout(index) || stale.isAbout(link.masterIndex()) ? null : known.get(index);
+                if (answer == null) {
+                    answer = ask(index, tables);
+                    known.put(index, answer);
+                }
+                if (answer == Answer.ROUTED) {
+                    routed.add(index);
+                }
             }
         }
-        known.keySet().retainAll(open.stream().map(LinkMessage::index).toList());
+        known.keySet().retainAll(open);
         return routed;
     }
 
-    /** Whether a link's addresses are the machine's own, whichever link packets leave by. */
-    private static boolean leadsNowhere(LinkMessage link) {
-        return link.hasFlag(Rtnetlink.IFF_LOOPBACK) || LinkTaxonomy.isInternal(link);
+    private static boolean reachesBeyondItself(LinkTables tables, int index) {
+        return tables.addressesOf(index).stream().anyMatch(each -> each.reachesBeyondLink());
     }
 
-    private boolean isRouted(int index, Predicate<InetAddress> own) {
-        return routes.ipv4(index).flatMap(routes::source).isPresent() || routes.ipv6(index).filter(route -> hasSource(route, own)).isPresent();
+    private Answer ask(int index, LinkTables tables) {
+        Optional<InternetRoutes.Route> ipv4 = routes.ipv4(index);
+        if (ipv4.flatMap(routes::source).isPresent()) {
+            return Answer.ROUTED;
+        }
+        Optional<InternetRoutes.Route> ipv6 = routes.ipv6(index);
+        if (ipv6.filter(route -> hasSource(route, index, tables)).isPresent()) {
+            return Answer.ROUTED;
+        }
+        return ipv4.isEmpty() && ipv6.isEmpty() ? Answer.NO_ROUTE : Answer.NO_SOURCE;
     }
 
     /**
      * A link-local source of IPv6 gets no answer from beyond the link, and the loopback address, which the kernel takes where there is nothing
      * else, gets none at all. A router that announces itself and no prefix gives no address, and would not route back what is sent with the address of
-     * another card, which the kernel takes then. {@code own} are the link's and the machine's.
+     * another card, which the kernel takes then.
      */
-    private boolean hasSource(InternetRoutes.Route route, Predicate<InetAddress> own) {
+    private boolean hasSource(InternetRoutes.Route route, int index, LinkTables tables) {
         Optional<InetAddress> source = routes.source(route).filter(address -> !address.isLinkLocalAddress() && !address.isLoopbackAddress());
-        return source.filter(address -> route.protocol() != Rtnetlink.RTPROT_RA || own.test(address)).isPresent();
+        return source.filter(address -> route.protocol() != Rtnetlink.RTPROT_RA || isOwn(address, index, tables)).isPresent();
+    }
+
+    /** Whether an address is that of the link, or the machine's own, whichever link packets leave by. */
+    private static boolean isOwn(InetAddress address, int index, LinkTables tables) {
+        return tables.links().stream().filter(link -> link.index() == index || leadsNowhere(link))
+            .anyMatch(link -> tables.addressesOf(link.index()).stream().anyMatch(each -> each.address().equals(address)));
+    }
+
+    private static boolean leadsNowhere(LinkMessage link) {
+        return link.hasFlag(Rtnetlink.IFF_LOOPBACK) || LinkTaxonomy.isInternal(link);
     }
 }

@@ -20,6 +20,7 @@ import io.github.netsession.spi.StartResult;
 import java.io.Closeable;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The Linux backend, open: passes each call to the role that answers it. */
@@ -114,35 +115,40 @@ final class LinuxBackend implements Backend {
     public Snapshot read() {
         boolean mayStart = control.isPermitted();
         networkManager.read();
-        return merged(mayStart, readKernel(mayStart));
+        Snapshot kernel = readKernel(heard -> reader.read(mayStart, watcher.losses(), heard, watcher.hasNotices()), watcher.heard());
+        return publish(kernel, mayStart, DirectRouting.status(director.obstacle()));
     }
 
+    /** What this process may do is not asked again. */
     @Override
     public Snapshot readChanged() {
-        boolean mayStart = control.isPermitted();
+        boolean mayStart = known.mayStart();
         networkManager.readChanged();
-        Snapshot kernel = readKernel(mayStart);
-        return merged(mayStart, networkManager.readConcerned(kernel) ? readKernel(mayStart) : kernel);
+        Snapshot kernel = readChangedInKernel(mayStart);
+        return publish(networkManager.readConcerned(kernel) ? readChangedInKernel(mayStart) : kernel, mayStart, known.directing());
     }
 
-    private Snapshot merged(boolean mayStart, Snapshot kernel) {
+    private Snapshot readChangedInKernel(boolean mayStart) {
+        return readKernel(heard -> reader.readChanged(mayStart, watcher.losses(), heard, watcher.hasNotices()), watcher.heardSoFar());
+    }
+
+    private Snapshot readKernel(Function<HeardChanges.Heard, Snapshot> reading, HeardChanges.Heard heard) {
+        try {
+            return reading.apply(heard);
+        } catch (Throwable failure) {
+            watcher.hearAgain();
+            throw failure;
+        }
+    }
+
+    private Snapshot publish(Snapshot kernel, boolean mayStart, CapabilityStatus directing) {
         reader.nextChange().ifPresent(watcher::hintAt);
-        CapabilityStatus directing = DirectRouting.status(director.obstacle());
         if (mayStart != known.mayStart() || wirelessLinks.support() != known.signals() || !directing.equals(known.directing())) {
             known = new LinuxCapabilities(mayStart, known.counters(), known.polling(), wirelessLinks.support(), directing);
         }
         Snapshot now = networkManager.over(kernel);
         last = Optional.of(now);
         return now;
-    }
-
-    private Snapshot readKernel(boolean mayStart) {
-        try {
-            return reader.read(mayStart, watcher.losses(), watcher.heard(), watcher.hasNotices());
-        } catch (Throwable failure) {
-            watcher.hearAgain();
-            throw failure;
-        }
     }
 
     @Override

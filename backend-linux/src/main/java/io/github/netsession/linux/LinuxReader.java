@@ -1,24 +1,19 @@
 package io.github.netsession.linux;
 
-import io.github.netsession.Link;
-import io.github.netsession.LinkAddress;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /** Reads the kernel's tables and makes a snapshot of them. For one thread at a time. */
 final class LinuxReader {
@@ -26,13 +21,19 @@ final class LinuxReader {
     /** Under constant change every dump is interrupted; more attempts would not help, and the watcher gives another chance soon. */
     static final int ATTEMPTS = 5;
 
+    /** As many links as a reading asks about one by one: 6.5 us each. Measured. */
+    static final int MOST_SINGLE_LINKS = 64;
+
     private final LinuxOs os;
     private final NetlinkClient client;
+    private final TableReader tableReader;
     private final WirelessLinks wirelessLinks;
-    private final InternetRoutes routes;
+    private final DefaultLink defaultLink;
     private final LinkReach reach;
     private final YoungLinks youngLinks;
-    private boolean isDefaultKnown;
+    private final SnapshotAssembly assembly = new SnapshotAssembly();
+    /** The tables of the last reading; empty before the first one, and after one that failed or was not exact. */
+    private Optional<LinkTables> kept = Optional.empty();
 
     LinuxReader(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks) {
         this(os, client, wirelessLinks, System::nanoTime);
@@ -42,8 +43,10 @@ final class LinuxReader {
     LinuxReader(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks, LongSupplier clock) {
         this.os = os;
         this.client = client;
+        this.tableReader = new TableReader(client);
         this.wirelessLinks = wirelessLinks;
-        this.routes = new InternetRoutes(client);
+        InternetRoutes routes = new InternetRoutes(client);
+        this.defaultLink = new DefaultLink(routes);
         this.reach = new LinkReach(routes);
         this.youngLinks = new YoungLinks(clock);
     }
@@ -56,18 +59,51 @@ final class LinuxReader {
     /** The same; {@code heard} is what may have changed since the previous reading where routes lead, and {@code areNoticed} whether there are notices. */
     Snapshot read(boolean mayStart, long losses, HeardChanges.Heard heard, boolean areNoticed) {
         int malformed = client.malformed();
-        LinkTables tables = tables();
+        Optional<LinkTables> before = kept;
+        kept = Optional.empty();
+        LinkTables tables = tables(before, heard);
         for (int attempt = 1; attempt < ATTEMPTS && !tables.exact(); attempt++) {
-            tables = tables();
+            tables = tables(before, HeardChanges.Heard.EVERYTHING);
         }
-        tables = tables.withSignals(wirelessLinks.signals(connected(tables))).withRouted(reach.routed(tables, heard));
         if (client.malformed() != malformed) {
             Log.LOGGER.log(malformed == 0 ? Level.WARNING : Level.DEBUG, "{0} messages of the kernel could not be read",
                 client.malformed() - malformed);
         }
-        Snapshot all = snapshot(tables, mayStart, suspended(), losses);
-        return all.toBuilder().accessPoints(youngLinks.grownUp(all.accessPoints(), all.links(), all.defaultInterface(), areNoticed))
-            .defaultInterfaceKnown(tables.defaultIndex().isPresent() || isDefaultKnown).build();
+        return finish(tables.withRouted(reach.routed(tables, stale(before, tables, heard))), mayStart, losses, areNoticed);
+    }
+
+    /**
+     * Reads again what the notices have named since the previous reading, and takes the rest from that. Reads everything if there is none, if the notices
+     * do not tell, or if what is read does not fit together.
+     */
+    Snapshot readChanged(boolean mayStart, long losses, HeardChanges.Heard heard, boolean areNoticed) {
+        return changed(heard).map(tables -> finish(tables, mayStart, losses, areNoticed)).orElseGet(() -> read(mayStart, losses, heard, areNoticed));
+    }
+
+    private Optional<LinkTables> changed(HeardChanges.Heard heard) {
+        if (kept.isEmpty() || heard.isEverything() || heard.isMuchOf(kept.get().links().size())) {
+            return Optional.empty();
+        }
+        LinkTables before = kept.get();
+        int malformed = client.malformed();
+        Optional<LinkTables> now = new PartialReading(tableReader, wirelessLinks, before, heard).tables().map(tables -> {
+            StaleRoutes stale = StaleRoutes.of(before, tables, heard);
+            if (stale.isNothing() && defaultLink.isKnown()) {
+                return tables;
+            }
+            LinkTables withDefault = tables.withDefault(defaultLink.index(stale));
+            return withDefault.withRouted(reach.routed(withDefault, stale));
+        });
+        return now.filter(tables -> tables.exact() && client.malformed() == malformed);
+    }
+
+    private Snapshot finish(LinkTables tables, boolean mayStart, long losses, boolean areNoticed) {
+        LinkTables shown = tables.withSignals(wirelessLinks.signals(connected(tables)));
+        Snapshot all = assembly.assemble(shown, mayStart, suspended(), losses);
+        List<AccessPoint> grownUp = youngLinks.grownUp(all.accessPoints(), all.links(), all.defaultInterface(), areNoticed);
+        kept = Optional.of(shown).filter(LinkTables::exact);
+        boolean isDefaultKnown = shown.defaultIndex().isPresent() || defaultLink.isKnown();
+        return grownUp == all.accessPoints() && isDefaultKnown ? all : all.toBuilder().accessPoints(grownUp).defaultInterfaceKnown(isDefaultKnown).build();
     }
 
     /** When a reading will show more than the last one did by the mere passing of time; a moment of the clock. */
@@ -75,68 +111,57 @@ final class LinuxReader {
         return youngLinks.nextGrownUp();
     }
 
-    private LinkTables tables() {
-        Rows<LinkMessage> links = new Rows<>((rows, type, buffer, payload, end) ->
-            collect(type == Rtnetlink.RTM_NEWLINK, rows, LinkMessage.parse(buffer, payload, end)));
-        client.require("RTM_GETLINK", RtnetlinkRequests.links(client.out()), links);
-        boolean interrupted = client.wasInterrupted();
-        Rows<AddressMessage> addresses = new Rows<>((rows, type, buffer, payload, end) ->
-            collect(type == Rtnetlink.RTM_NEWADDR && isInternet(buffer, payload, end), rows,
-                AddressMessage.parse(buffer, payload, end)));
-        client.require("RTM_GETADDR", RtnetlinkRequests.addresses(client.out()), addresses);
-        interrupted |= client.wasInterrupted();
-        Set<Integer> wireless = wirelessLinks.indexes(links.rows.stream().map(LinkMessage::index).collect(Collectors.toSet()));
+    private LinkTables tables(Optional<LinkTables> before, HeardChanges.Heard heard) {
+        List<LinkMessage> links = tableReader.links();
+        boolean interrupted = tableReader.wasInterrupted();
+        List<AddressMessage> addresses = tableReader.addresses();
+        interrupted |= tableReader.wasInterrupted();
+        interrupted |= !synchronize(links, before);
+        Set<Integer> indexes = new HashSet<>();
+        links.forEach(link -> indexes.add(link.index()));
+        Set<Integer> wireless = wirelessLinks.indexes(indexes);
         interrupted |= wirelessLinks.wasInterrupted();
-        return LinkTables.join(links.rows, addresses.rows, wireless, defaultIndex(), interrupted);
+        LinkTables joined = LinkTables.join(links, addresses, wireless, OptionalInt.empty(), interrupted);
+        LinkTables tables = before.map(joined::sharing).orElse(joined);
+        return tables.withDefault(defaultLink.index(stale(before, tables, heard)));
     }
 
-    /** The link that traffic to the Internet leaves by, IPv4 first. */
-    private OptionalInt defaultIndex() {
-        int refusals = routes.refusals();
-        OptionalInt index = routes.ipv4(0).or(() -> routes.ipv6(0)).map(route -> OptionalInt.of(route.linkIndex())).orElse(OptionalInt.empty());
-        isDefaultKnown = routes.refusals() == refusals;
-        return index;
+    private static StaleRoutes stale(Optional<LinkTables> before, LinkTables now, HeardChanges.Heard heard) {
+        return before.map(earlier -> StaleRoutes.of(earlier, now, heard)).orElse(StaleRoutes.EVERYTHING);
+    }
+
+    /**
+     * Asks singly for the links that have a carrier and are not operational: the list shows the operational state up to a second late. There may be
+     * hundreds that stay so; then those come first that were different in the last reading.
+     *
+     * @return false if one of them is gone meanwhile
+     */
+    private boolean synchronize(List<LinkMessage> links, Optional<LinkTables> before) {
+        List<Integer> late = new ArrayList<>();
+        List<Integer> lateAsBefore = new ArrayList<>();
+        for (int i = 0; i < links.size(); i++) {
+            LinkMessage link = links.get(i);
+            if (link.isUp() && link.hasFlag(Rtnetlink.IFF_LOWER_UP) && !link.isOperational()) {
+                (before.flatMap(tables -> tables.link(link.index())).filter(link::equals).isPresent() ? lateAsBefore : late).add(i);
+            }
+        }
+        late.addAll(lateAsBefore);
+        boolean areThere = true;
+        for (int place : late.subList(0, Math.min(late.size(), MOST_SINGLE_LINKS))) {
+            Optional<LinkMessage> answer = tableReader.link(links.get(place).index()).flatMap(Function.identity());
+            areThere &= answer.isPresent();
+            answer.ifPresent(link -> links.set(place, link));
+        }
+        return areThere;
     }
 
     /** Only these can be associated with an access point, so nobody has to be asked about the others. */
-    private static Set<Integer> connected(LinkTables tables) {
-        return tables.links().stream().filter(LinkMessage::hasCarrier).map(LinkMessage::index).collect(Collectors.toSet());
-    }
-
-    /** The rows of a table, of which only those of the last answer count. */
-    private record Rows<T>(List<T> rows, RowReader<T> reader) implements NetlinkClient.Messages {
-
-        Rows(RowReader<T> reader) {
-            this(new ArrayList<>(), reader);
+    private Set<Integer> connected(LinkTables tables) {
+        Set<Integer> connected = new HashSet<>();
+        if (wirelessLinks.support() == WirelessLinks.Support.STATION) {
+            tables.links().stream().filter(LinkMessage::hasCarrier).forEach(link -> connected.add(link.index()));
         }
-
-        @Override
-        public void message(int type, ByteBuffer buffer, int payload, int end) {
-            reader.message(rows, type, buffer, payload, end);
-        }
-
-        @Override
-        public void again() {
-            rows.clear();
-        }
-    }
-
-    /** Adds a message to the rows, if it is one. */
-    @FunctionalInterface
-    private interface RowReader<T> {
-        void message(List<T> rows, int type, ByteBuffer buffer, int payload, int end);
-    }
-
-    private <T> void collect(boolean wanted, List<T> list, Optional<T> message) {
-        if (wanted) {
-            message.ifPresentOrElse(list::add, client::countMalformed);
-        }
-    }
-
-    /** Addresses of other families (MCTP, Phonet) come in the same dump. */
-    private static boolean isInternet(ByteBuffer buffer, int payload, int end) {
-        int family = end > payload ? buffer.get(payload) & 0xff : 0;
-        return family == Rtnetlink.AF_INET || family == Rtnetlink.AF_INET6;
+        return connected;
     }
 
     private Optional<Duration> suspended() {
@@ -150,47 +175,6 @@ final class LinuxReader {
 
     /** The tables as the engine wants them. */
     static Snapshot snapshot(LinkTables tables, boolean mayStart, Optional<Duration> suspended, long losses) {
-        Map<Integer, String> names = new HashMap<>();
-        tables.links().forEach(link -> names.put(link.index(), link.name()));
-        Map<Integer, List<LinkAddress>> addresses = new HashMap<>();
-        tables.addresses().forEach(each ->
-            addresses.computeIfAbsent(each.linkIndex(), index -> new ArrayList<>()).add(each.address()));
-        Function<LinkMessage, Link> toLink = message -> link(message, tables, names, addresses);
-        List<Link> links = tables.links().stream().map(toLink).toList();
-        Snapshot.Builder snapshot = Snapshot.builder().accessPoints(accessPoints(tables, links, mayStart)).links(links).losses(losses)
-            .exact(tables.exact());
-        name(tables.defaultIndex(), names).ifPresent(snapshot::defaultInterface);
-        suspended.ifPresent(snapshot::suspended);
-        return snapshot.build();
-    }
-
-    /** No lambda gets hold of the builder, so that the compiler makes none on the heap: there may be a thousand links. */
-    private static Link link(LinkMessage message, LinkTables tables, Map<Integer, String> names,
-                             Map<Integer, List<LinkAddress>> addresses) {
-        LinkTaxonomy taxonomy = LinkTaxonomy.of(message, tables.wireless().contains(message.index()));
-        Link.Builder link = Link.builder(message.name(), message.index()).kind(taxonomy.kind()).bearer(taxonomy.bearer())
-            .alternativeNames(message.alternativeNames()).up(message.isUp()).carrier(message.hasCarrier()).operational(message.isOperational()).mtuBytes(message.mtuBytes())
-            .addresses(addresses.getOrDefault(message.index(), List.of())).routed(tables.routed().contains(message.index()));
-        if (message.hardwareAddress().isPresent()) {
-            link.hardwareAddress(message.hardwareAddress().get());
-        }
-        String master = names.get(message.masterIndex());
-        if (master != null) {
-            link.master(master);
-        }
-        return link.build();
-    }
-
-    private static List<AccessPoint> accessPoints(LinkTables tables, List<Link> links, boolean mayStart) {
-        AccessPointRules rules = new AccessPointRules(tables, links, mayStart);
-        List<AccessPoint> accessPoints = new ArrayList<>();
-        for (int i = 0; i < links.size(); i++) {
-            rules.accessPoint(tables.links().get(i), links.get(i)).ifPresent(accessPoints::add);
-        }
-        return accessPoints;
-    }
-
-    private static Optional<String> name(OptionalInt index, Map<Integer, String> names) {
-        return index.isPresent() ? Optional.ofNullable(names.get(index.getAsInt())) : Optional.empty();
+        return new SnapshotAssembly().assemble(tables, mayStart, suspended, losses);
     }
 }

@@ -132,7 +132,7 @@ final class LinuxWatcher implements AutoCloseable {
     }
 
     /**
-     * What has changed since the last call, as far as it decides where routes lead: everything, where there are no notices, or where some are still
+     * What has changed since the last call: everything, where there are no notices, or where some are still
      * to be received. So a reading is right even if it begins before this thread has met the notice of the change that it is to show.
      */
     HeardChanges.Heard heard() {
@@ -142,7 +142,17 @@ final class LinuxWatcher implements AutoCloseable {
         return isBehind ? HeardChanges.Heard.EVERYTHING : now;
     }
 
-    /** What was taken by {@link #heard} has not become a reading: the next one has to ask for everything. */
+    /**
+     * The same without what is still to be received: after that has been received there is another hint. Everything, where the notices do not
+     * tell.
+     */
+    HeardChanges.Heard heardSoFar() {
+        boolean isDeaf = !polling.isEmpty() || trouble.isPresent();
+        HeardChanges.Heard now = heard.take();
+        return isDeaf ? HeardChanges.Heard.EVERYTHING : now;
+    }
+
+    /** What was taken by {@link #heard} or {@link #heardSoFar} has not become a reading: the next one has to ask for everything. */
     void hearAgain() {
         heard.add();
     }

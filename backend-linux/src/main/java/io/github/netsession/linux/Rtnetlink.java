@@ -9,12 +9,21 @@ final class Rtnetlink {
     static final int RTM_GETLINK = 18;
     static final int RTM_SETLINK = 19;
     static final int RTM_NEWADDR = 20;
+    static final int RTM_DELADDR = 21;
     static final int RTM_GETADDR = 22;
     static final int RTM_NEWROUTE = 24;
     static final int RTM_DELROUTE = 25;
     static final int RTM_GETROUTE = 26;
+    static final int RTM_NEWRULE = 32;
+    static final int RTM_DELRULE = 33;
+    static final int RTM_NEWNETCONF = 80;
+    static final int RTM_DELNETCONF = 81;
     static final int RTM_NEWSTATS = 92;
     static final int RTM_GETSTATS = 94;
+    static final int RTM_NEWNEXTHOP = 104;
+    static final int RTM_DELNEXTHOP = 105;
+    static final int RTM_NEWNEXTHOPBUCKET = 116;
+    static final int RTM_DELNEXTHOPBUCKET = 117;
     static final int RTNLGRP_LINK = 1;
     static final int RTNLGRP_IPV4_IFADDR = 5;
     static final int RTNLGRP_IPV4_ROUTE = 7;
@@ -73,6 +82,10 @@ final class Rtnetlink {
     static final int IFA_F_OPTIMISTIC = 0x04;
     static final int IFA_F_DADFAILED = 0x08;
     static final int IFA_F_TENTATIVE = 0x40;
+
+    // Source: linux/netconf.h
+    static final int NETCONFMSG_BYTES = 1;
+    static final int NETCONFA_IFINDEX = 1;
 
     // Source: linux/if.h
     static final int IFF_UP = 1;

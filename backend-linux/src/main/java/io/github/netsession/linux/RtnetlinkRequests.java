@@ -34,6 +34,15 @@ final class RtnetlinkRequests {
         return header(out, end, Rtnetlink.RTM_GETLINK, Netlink.NLM_F_REQUEST);
     }
 
+    /**
+     * One link by its number. Before the kernel answers, it works out the operational state, which a list of all links shows up to a second late.
+     * Source: net/core/rtnetlink.c, rtnl_getlink, linkwatch_sync_dev; net/core/link_watch.c.
+     */
+    static int link(ByteBuffer out, int index) {
+        int end = intAttribute(out, linkBody(out, index, 0, 0), Rtnetlink.IFLA_EXT_MASK, Rtnetlink.RTEXT_FILTER_SKIP_STATS);
+        return header(out, end, Rtnetlink.RTM_GETLINK, Netlink.NLM_F_REQUEST);
+    }
+
     /** One link by its number, with its counters. */
     static int linkByIndex(ByteBuffer out, int index) {
         return header(out, linkBody(out, index, 0, 0), Rtnetlink.RTM_GETLINK, Netlink.NLM_F_REQUEST);
@@ -56,6 +65,16 @@ final class RtnetlinkRequests {
     /** All addresses of all families. */
     static int addresses(ByteBuffer out) {
         int end = zero(out, BODY, Rtnetlink.IFADDRMSG_BYTES);
+        return header(out, end, Rtnetlink.RTM_GETADDR, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP);
+    }
+
+    /**
+     * The addresses of one link. A kernel before 4.20 answers with those of all links. Source: net/ipv4/devinet.c, inet_valid_dump_ifaddr_req;
+     * net/ipv6/addrconf.c, inet6_valid_dump_ifaddr_req.
+     */
+    static int addresses(ByteBuffer out, int linkIndex) {
+        int end = zero(out, BODY, Rtnetlink.IFADDRMSG_BYTES);
+        out.putInt(BODY + 4, linkIndex);
         return header(out, end, Rtnetlink.RTM_GETADDR, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP);
     }
 

@@ -28,6 +28,8 @@ final class YoungLinks {
     private final LongSupplier clock;
     private final Map<Integer, Long> bornAt = new HashMap<>();
     private Optional<Set<Integer>> indexesBefore = Optional.empty();
+    private List<Link> linksBefore = List.of();
+    private List<AccessPoint> grownUpBefore = List.of();
     /** Of the links that were access points. */
     private Set<String> namesBefore = Set.of();
     private OptionalLong nextGrownUp = OptionalLong.empty();
@@ -39,6 +41,9 @@ final class YoungLinks {
 
     /** Returns the access points without those on links that wait. {@code areNoticed} is false where nobody hears of a link when it appears. */
     List<AccessPoint> grownUp(List<AccessPoint> accessPoints, List<Link> links, Optional<String> defaultInterface, boolean areNoticed) {
+        if (bornAt.isEmpty() && indexesBefore.isPresent() && isAsBefore(accessPoints, links)) {
+            return accessPoints;
+        }
         long now = clock.getAsLong();
         Map<Integer, Link> present = new HashMap<>();
         links.forEach(link -> present.put(link.index(), link));
@@ -55,6 +60,19 @@ final class YoungLinks {
         return grownUp;
     }
 
+    /** Whether the links have the same indexes, and the access points are on links of the same names, as after the last reading. */
+    private boolean isAsBefore(List<AccessPoint> accessPoints, List<Link> links) {
+        boolean isSame = links.size() == linksBefore.size() && accessPoints.size() == grownUpBefore.size();
+        for (int i = 0; isSame && i < links.size(); i++) {
+            isSame = links.get(i).index() == linksBefore.get(i).index();
+        }
+        for (int i = 0; isSame && i < accessPoints.size(); i++) {
+            AccessPoint before = grownUpBefore.get(i);
+            isSame = accessPoints.get(i) == before || accessPoints.get(i).interfaceName().equals(before.interfaceName());
+        }
+        return isSame;
+    }
+
     private boolean isNew(Link link, Set<Integer> indexes) {
         return link.kind() == LinkKind.VETH && !indexes.contains(link.index()) && !namesBefore.contains(link.name());
     }
@@ -63,6 +81,8 @@ final class YoungLinks {
         Set<Integer> indexes = new HashSet<>();
         links.forEach(link -> indexes.add(link.index()));
         indexesBefore = Optional.of(indexes);
+        linksBefore = List.copyOf(links);
+        grownUpBefore = List.copyOf(grownUp);
         namesBefore = new HashSet<>();
         grownUp.forEach(point -> point.interfaceName().ifPresent(namesBefore::add));
         nextGrownUp = isAnyKeptOut ? bornAt.values().stream().mapToLong(born -> born + YOUTH_NANOS).min() : OptionalLong.empty();

@@ -53,6 +53,12 @@ final class CountingProvider implements BackendProvider {
             }
 
             @Override
+            public Snapshot readChanged() {
+                readings.incrementAndGet();
+                return backend.readChanged();
+            }
+
+            @Override
             public void counters(CounterSink rows) {
                 backend.counters(rows);
             }

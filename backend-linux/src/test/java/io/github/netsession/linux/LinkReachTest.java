@@ -3,7 +3,6 @@ package io.github.netsession.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.netsession.LinkAddress;
-import io.github.netsession.linux.HeardChanges.Heard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LinkReachTest {
 
     private static final int UP = Rtnetlink.IFF_UP | Rtnetlink.IFF_LOWER_UP | Rtnetlink.IFF_RUNNING;
-    private static final Heard NOTHING = new Heard(false, Set.of());
+    private static final StaleRoutes NOTHING = new StaleRoutes(false, false, Set.of());
 
     private final FakeOs os = new FakeOs();
     private final List<LinkMessage> links = new ArrayList<>();
@@ -49,9 +48,9 @@ class LinkReachTest {
         addresses.add(new AddressMessage(index, new LinkAddress(InetAddress.getByName(literal), 24, true)));
     }
 
-    private Set<Integer> routed(Heard heard) {
+    private Set<Integer> routed(StaleRoutes stale) {
         asked = 0;
-        return reach.routed(LinkTables.join(links, addresses, Set.of(), OptionalInt.empty(), false), heard);
+        return reach.routed(LinkTables.join(links, addresses, Set.of(), OptionalInt.empty(), false), stale);
     }
 
     /** Answers RTM_GETROUTE for IPv4: the default route of the link, or of any. */
@@ -85,19 +84,19 @@ class LinkReachTest {
     @Test
     void aLinkIsAskedAboutOnceAndAgainOnlyAfterANoticeThatConcernsIt() {
         routes.put(2, 4);
-        assertEquals(Set.of(2), routed(Heard.EVERYTHING));
+        assertEquals(Set.of(2), routed(StaleRoutes.EVERYTHING));
         assertEquals(3, asked, "two routes and a source");
         assertEquals(Set.of(2), routed(NOTHING));
         assertEquals(0, asked);
-        assertEquals(Set.of(2), routed(new Heard(false, Set.of(9))), "another link");
+        assertEquals(Set.of(2), routed(new StaleRoutes(false, false, Set.of(9))), "another link");
         assertEquals(0, asked);
         routes.clear();
-        assertEquals(Set.of(), routed(new Heard(false, Set.of(2))));
+        assertEquals(Set.of(), routed(new StaleRoutes(false, false, Set.of(2))));
         assertEquals(4, asked, "two of each protocol have no route");
         routed(NOTHING);
         assertEquals(0, asked);
         routes.put(2, 4);
-        assertEquals(Set.of(2), routed(Heard.EVERYTHING));
+        assertEquals(Set.of(2), routed(StaleRoutes.EVERYTHING));
     }
 
     @Test
@@ -105,11 +104,11 @@ class LinkReachTest {
         for (int i = 10; i < 110; i++) {
             link(i, 0, "veth");
         }
-        routed(Heard.EVERYTHING);
+        routed(StaleRoutes.EVERYTHING);
         assertEquals(404, asked);
         routed(NOTHING);
         assertEquals(0, asked);
-        routed(new Heard(false, Set.of(10)));
+        routed(new StaleRoutes(false, false, Set.of(10)));
         assertEquals(4, asked);
     }
 
@@ -121,7 +120,7 @@ class LinkReachTest {
         address(4, "10.0.1.1");
         links.add(new LinkMessage(5, "down", List.of(), 1, Rtnetlink.IFF_UP, "", Rtnetlink.IF_OPER_DOWN, 0, 1500, Optional.empty(), 0, true));
         links.add(new LinkMessage(1, "lo", List.of(), Rtnetlink.ARPHRD_LOOPBACK, UP | Rtnetlink.IFF_LOOPBACK, "", 0, 1, 1500, Optional.empty(), 0, false));
-        routed(Heard.EVERYTHING);
+        routed(StaleRoutes.EVERYTHING);
         assertEquals(0, asked);
         addresses.clear();
         addresses.add(new AddressMessage(4, new LinkAddress(InetAddress.getByName("10.0.1.1"), 24, true)));
@@ -133,8 +132,8 @@ class LinkReachTest {
     void aLinkInAVrfIsAskedAboutAgainWithItsVrf() {
         link(7, 0, "vrf");
         link(8, 7, "veth");
-        routed(Heard.EVERYTHING);
-        routed(new Heard(false, Set.of(7)));
+        routed(StaleRoutes.EVERYTHING);
+        routed(new StaleRoutes(false, false, Set.of(7)));
         assertEquals(8, asked, "the VRF and its link");
     }
 
@@ -143,7 +142,7 @@ class LinkReachTest {
         knowsFibMatch = false;
         routes.put(2, 4);
         routes.put(0, 4);
-        assertEquals(Set.of(), routed(Heard.EVERYTHING));
+        assertEquals(Set.of(), routed(StaleRoutes.EVERYTHING));
         assertEquals(Optional.of(2), internet.ipv4(0).map(InternetRoutes.Route::linkIndex));
     }
 

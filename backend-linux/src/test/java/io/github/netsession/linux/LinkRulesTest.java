@@ -211,7 +211,7 @@ class LinkRulesTest {
         AddressMessage stranger = new AddressMessage(9, new LinkAddress(InetAddress.getByName("10.0.0.1"), 8, true));
         LinkTables tables = LinkTables.join(links, List.of(stranger), Set.of(), OptionalInt.of(9), false);
         assertFalse(tables.exact());
-        assertEquals(List.of(), tables.addresses());
+        assertEquals(Map.of(), tables.addresses());
         assertEquals(OptionalInt.empty(), tables.defaultIndex());
         assertTrue(LinkTables.join(links, List.of(), Set.of(), OptionalInt.of(1), false).exact());
         assertFalse(LinkTables.join(links, List.of(), Set.of(), OptionalInt.of(1), true).exact());

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.linux.HeardChanges.Heard;
 import io.github.netsession.linux.bus.FakeBus;
 import io.github.netsession.testkit.Await;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,24 +83,22 @@ class LinuxWatcherTest {
         assertEquals(4, hints.awaitQuiet(A_WHILE), "the one before was none, also if it would have been late");
     }
 
-    /** At first, after a notice that is no link's, after a loss, and while a notice waits to be received, anything may have changed. */
+    /** At first, after a notice that nobody knows, after a loss, and while a notice waits to be received, anything may have changed. */
     @Test
     void aReaderHearsWhatHasChangedSinceItsLastReading() {
         assertTrue(watcher.heard().isEverything());
         Await.until(() -> !watcher.heard().isEverything());
-        assertEquals(new HeardChanges.Heard(false, Set.of()), watcher.heard());
-        os.events.add(0, List.of(linkNotice(7)));
-        assertTrue(hints.awaitMoreThan(0, SOON));
-        assertEquals(new HeardChanges.Heard(false, Set.of(7)), watcher.heard());
-        assertEquals(new HeardChanges.Heard(false, Set.of()), watcher.heard());
-        for (int type : List.of(Rtnetlink.RTM_NEWADDR, Rtnetlink.RTM_NEWROUTE, Rtnetlink.RTM_DELROUTE, 32, 33, 80, 104, 105)) {
-            long before = hints.awaitQuiet(A_WHILE);
-            byte[] other = linkNotice(7);
-            other[4] = (byte) type;
-            os.events.add(0, List.of(other));
-            assertTrue(hints.awaitMoreThan(before, SOON));
-            assertTrue(watcher.heard().isEverything(), () -> "message " + type);
+        assertEquals(Heard.NOTHING, watcher.heard());
+        assertEquals(new Heard(false, false, Map.of(7, new LinkState(0, 0, -1, 0)), Set.of()), heardAfter(Rtnetlink.RTM_NEWLINK));
+        assertEquals(Heard.NOTHING, watcher.heard());
+        assertEquals(new Heard(false, false, Map.of(7, LinkState.GONE), Set.of()), heardAfter(Rtnetlink.RTM_DELLINK));
+        for (int type : List.of(Rtnetlink.RTM_NEWADDR, Rtnetlink.RTM_DELADDR)) {
+            assertEquals(new Heard(false, false, Map.of(), Set.of(7)), heardAfter(type), () -> "message " + type);
         }
+        for (int type : List.of(Rtnetlink.RTM_NEWROUTE, Rtnetlink.RTM_DELROUTE, 32, 33, 80, 104, 105)) {
+            assertEquals(new Heard(false, true, Map.of(), Set.of()), heardAfter(type), () -> "message " + type);
+        }
+        assertTrue(heardAfter(99).isEverything(), "a message that nobody knows");
         long before = hints.awaitQuiet(A_WHILE);
         os.events.fail(Errno.ENOBUFS);
         assertTrue(hints.awaitMoreThan(before, SOON));
@@ -106,7 +106,21 @@ class LinuxWatcherTest {
         synchronized (os.events) { // The watcher cannot receive it.
             os.events.add(0, List.of(linkNotice(7)));
             assertTrue(watcher.heard().isEverything());
+            assertEquals(Heard.NOTHING, watcher.heardSoFar(), "there will be another hint");
         }
+        Await.until(() -> os.events.left() == 0);
+        hints.awaitQuiet(A_WHILE);
+        watcher.hearAgain();
+        assertTrue(watcher.heardSoFar().isEverything(), "what was not read is not lost");
+    }
+
+    private Heard heardAfter(int type) {
+        long before = hints.awaitQuiet(A_WHILE);
+        byte[] notice = linkNotice(7);
+        notice[4] = (byte) type;
+        os.events.add(0, List.of(notice));
+        assertTrue(hints.awaitMoreThan(before, SOON));
+        return watcher.heardSoFar();
     }
 
     private static byte[] linkNotice(int index) {
@@ -207,6 +221,7 @@ class LinuxWatcherTest {
         try (LinuxWatcher polling = LinuxWatcher.open(sandbox, hints, FakeBus.noClient())) {
             assertTrue(polling.heard().isEverything());
             assertTrue(polling.heard().isEverything(), "nobody tells what has changed");
+            assertTrue(polling.heardSoFar().isEverything(), "nobody tells what has changed");
             assertTrue(polling.polling().startsWith("polling every 10 s: multicast refused"), polling.polling());
         }
         assertEquals("", watcher.polling());
