@@ -144,13 +144,16 @@ final class NetlinkClient implements AutoCloseable {
         boolean single = !dump && (flags & Netlink.NLM_F_ACK) == 0;
         interrupted = false;
         explanation = "";
-        long begun = System.nanoTime();
+        long begun = 0; // From the second datagram on: to ask for the time is a twentieth of what a short answer costs, and that has only one.
         int result = UNFINISHED;
         try {
             port.send(length);
-            while (result == UNFINISHED) {
+            for (int datagrams = 0; result == UNFINISHED; datagrams++) {
+                if (datagrams == 1) {
+                    begun = System.nanoTime();
+                }
                 int bytes = port.receive(true);
-                if (bytes == NetlinkPort.NOTHING || System.nanoTime() - begun > LIMIT_NANOS) {
+                if (bytes == NetlinkPort.NOTHING || datagrams > 1 && System.nanoTime() - begun > LIMIT_NANOS) {
                     throw new BackendException(BackendException.Kind.TIMEOUT, call, "the kernel did not answer in time");
                 }
                 if (bytes > port.in().capacity()) {

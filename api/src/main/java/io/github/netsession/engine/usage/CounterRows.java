@@ -21,6 +21,8 @@ final class CounterRows {
     private PresentLinks links = PresentLinks.NONE;
     private int from;
     private int count;
+    private CounterRows below;
+    private int height;
     private long[] values = {};
     private int[] epochs = {};
 
@@ -101,6 +103,18 @@ final class CounterRows {
         int at = row * UsageMeter.COUNTERS;
         sink.row(links.name(from + row), links.index(from + row), values[at], values[at + 1], values[at + 2], values[at + 3], values[at + 4],
             values[at + 5], values[at + 6], values[at + 7], epochs[row]);
+    }
+
+    /** Returns the spare rows under these ones; null if there are none. */
+    CounterRows below() {
+        return below;
+    }
+
+    /** Puts these rows on a stack of spare ones; returns how many there are then. */
+    int putOn(CounterRows others) {
+        below = others;
+        height = others == null ? 1 : others.height + 1;
+        return height;
     }
 
     /** Expects nothing more, and keeps no state. */

@@ -90,21 +90,22 @@ public final class Meters {
      * @return the number of rows
      */
     public int readAll(InterfaceCountersSink sink) {
-        CounterRows wanted = spare.take();
+        CounterRows read = rowsOfAll();
         try {
-            return readAll(wanted) ? wanted.deliver(sink) : 0;
+            return read.deliver(sink);
         } finally {
-            spare.give(wanted);
+            spare.give(read);
         }
     }
 
-    private synchronized boolean readAll(CounterRows wanted) {
-        if (closed) {
-            return false;
+    private synchronized CounterRows rowsOfAll() {
+        CounterRows wanted = spare.take();
+        if (!closed) {
+            refresh();
+            wanted.expect(present, 0, present.count());
+            read(ALL, 0, wanted);
         }
-        refresh();
-        wanted.expect(present, 0, present.count());
-        return read(ALL, 0, wanted);
+        return wanted;
     }
 
     /**
@@ -128,21 +129,21 @@ public final class Meters {
      * @return whether there was a row
      */
     public boolean read(String interfaceName, InterfaceCountersSink sink) {
-        CounterRows wanted = spare.take();
+        CounterRows read = rowsOf(interfaceName);
         try {
-            return read(interfaceName, wanted) && wanted.deliver(sink) > 0;
+            return read.deliver(sink) > 0;
         } finally {
-            spare.give(wanted);
+            spare.give(read);
         }
     }
 
-    private synchronized boolean read(String interfaceName, CounterRows wanted) {
-        if (closed) {
-            return false;
+    private synchronized CounterRows rowsOf(String interfaceName) {
+        CounterRows wanted = spare.take();
+        Link link = closed ? null : refresh().links().get(interfaceName);
+        if (link != null) {
+            read(present.find(link.index()), wanted);
         }
-        StateIndex now = refresh();
-        Link link = now.links().get(interfaceName);
-        return link != null && read(present.find(link.index()), wanted);
+        return wanted;
     }
 
     private static InterfaceCounters counters(String name, int index, long br, long bw, long pr, long pw, long er, long ew, long dr, long dw, int epoch) {
@@ -210,24 +211,27 @@ public final class Meters {
         return now;
     }
 
-    /** Reads the counters of the link at a place of the state; returns whether that worked. */
-    private boolean read(int at, CounterRows wanted) {
+    /** Reads the counters of the link at a place of the state. */
+    private void read(int at, CounterRows wanted) {
         wanted.expect(present, at, 1);
-        return read(present.index(at), at, wanted) && !wanted.isMissing(at);
+        read(present.index(at), at, wanted);
     }
 
-    private boolean read(int index, int first, CounterRows wanted) {
+    /** Reads the rows that are expected; there are none if the counters cannot be read. */
+    private void read(int index, int first, CounterRows wanted) {
         rows = wanted;
         nextRow = first;
+        boolean isDone = false;
         try {
-            if (!read(index, row)) {
-                return false;
-            }
+            isDone = read(index, row);
         } finally {
             rows = CounterRows.NONE;
         }
-        wanted.addTo(names, unread);
-        return true;
+        if (isDone) {
+            wanted.addTo(names, unread);
+        } else {
+            wanted.clear();
+        }
     }
 
     /** Takes a row of the backend. The first row of a link counts: a backend may have to ask the operating system twice. */

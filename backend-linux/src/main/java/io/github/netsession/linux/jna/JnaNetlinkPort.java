@@ -15,6 +15,7 @@ final class JnaNetlinkPort implements NetlinkPort {
 
     private final NetlinkSocket socket;
     private final ByteBuffer out = NativeMemory.buffer(REQUEST_BYTES);
+    private final boolean connected;
     private final long outAddress = NativeMemory.address(out);
 
     JnaNetlinkPort(int protocol) {
@@ -28,6 +29,7 @@ final class JnaNetlinkPort implements NetlinkPort {
         socket.option(SocketOptions.SOL_NETLINK, SocketOptions.NETLINK_EXT_ACK, 1);
         socket.option(SocketOptions.SOL_NETLINK, SocketOptions.NETLINK_CAP_ACK, 1);
         socket.option(SocketOptions.SOL_NETLINK, SocketOptions.NETLINK_GET_STRICT_CHK, 1);
+        connected = socket.connectToKernel();
     }
 
     @Override
@@ -52,7 +54,7 @@ final class JnaNetlinkPort implements NetlinkPort {
     @Override
     public void send(int length) {
         while (true) {
-            long sent = LibC.sendto(socket.fd(), outAddress, length, 0, 0, 0); // Without an address it goes to the kernel.
+            long sent = LibC.send(socket.fd(), outAddress, length, 0); // Without an address it goes to the kernel.
             if (sent == length) {
                 return;
             }
@@ -65,7 +67,8 @@ final class JnaNetlinkPort implements NetlinkPort {
 
     @Override
     public int receive(boolean wait) {
-        int bytes = socket.receive(wait ? 0 : SocketOptions.MSG_DONTWAIT);
+        int flags = wait ? 0 : SocketOptions.MSG_DONTWAIT;
+        int bytes = connected ? socket.receiveConnected(flags) : socket.receive(flags);
         if (bytes >= 0) {
             return bytes;
         }
@@ -77,7 +80,7 @@ final class JnaNetlinkPort implements NetlinkPort {
 
     @Override
     public int senderPort() {
-        return socket.senderPort();
+        return connected ? 0 : socket.senderPort();
     }
 
     @Override

@@ -43,6 +43,12 @@ final class LibC {
 
     static native long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength);
 
+    static native int connect(int fd, long address, int length);
+
+    static native long send(int fd, long buffer, long length, int flags);
+
+    static native long recv(int fd, long buffer, long length, int flags);
+
     static native int poll(long pollfds, long count, int timeoutMillis);
 
     static native int eventfd(int initial, int flags);

@@ -98,6 +98,29 @@ final class NetlinkSocket {
         }
     }
 
+    /**
+     * Makes the socket one of requests: the kernel delivers nothing to it but its own answers, so that no sender's address need be received.
+     * Source: net/netlink/af_netlink.c, netlink_getsockbyportid.
+     */
+    boolean connectToKernel() {
+        small.putShort(0, (short) SocketOptions.AF_NETLINK).putInt(SocketOptions.NL_PID, 0).putInt(SocketOptions.NL_GROUPS, 0);
+        return LibC.connect(fd, smallAddress, SocketOptions.SOCKADDR_NL_BYTES) == 0;
+    }
+
+    /** The same as {@link #receive}, without the address of the sender. */
+    int receiveConnected(int flags) {
+        while (true) {
+            long bytes = LibC.recv(fd, inAddress, in.capacity(), flags | SocketOptions.MSG_TRUNC);
+            if (bytes >= 0) {
+                return (int) Math.min(bytes, Integer.MAX_VALUE);
+            }
+            int errno = Native.getLastError();
+            if (errno != Errno.EINTR) {
+                return -errno;
+            }
+        }
+    }
+
     int senderPort() {
         return small.getInt(SocketOptions.NL_PID);
     }
