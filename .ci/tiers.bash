@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What each tier of the tests needs of the machine. To be sourced, after tools.bash; runs on bash 3.2 and later.
+# What each tier of the tests, and the benchmarks, need of the machine. To be sourced, after tools.bash; runs on bash 3.2 and later.
 
 # What a tier needs besides a JDK and Maven, as command:package of Debian.
 needs() {
@@ -11,6 +11,7 @@ needs() {
     standin) echo gcc:gcc+libc6-dev ;;
     wine) echo "$(needs kernel)" wine:wine wineserver:wine64 x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64-win32 setpriv:util-linux \
       flock:util-linux timeout:coreutils sha256sum:coreutils ;;
+    bench) echo "$(needs kernel)" gcc:gcc+libc6-dev chrt:util-linux timeout:coreutils ;;
     # hostapd and its like are unpacked, not installed: see native/radio/build.
     radio) echo apt-get:apt gcc:gcc+libc6-dev make:make flex:flex bison:bison xz:xz-utils bc:bc flock:util-linux timeout:coreutils ;;
   esac
@@ -41,6 +42,9 @@ obstacle() {
     has "${need%%:*}" || { printf '%s is not installed' "${need%%:*}"; return; }
   done
   case $1 in
+    # Namespaces of names, real-time priority.
+    bench) [ "$(id -u)" = 0 ] || { printf 'only root can make its namespaces'; return; }
+      unshare -nmp --fork --mount-proc true > /dev/null 2>&1 || printf 'this system refuses new namespaces (unshare -nmp)' ;;
     kernel) unshare -Urn ip link set lo up > /dev/null 2>&1 || unshare -n ip link set lo up > /dev/null 2>&1 \
       || printf 'this system refuses a new network namespace (unshare -Urn, unshare -n)' ;;
     manager | wine) unshare -nmup --fork --mount-proc true > /dev/null 2>&1 || unshare -Urnmup --fork --mount-proc true > /dev/null 2>&1 \

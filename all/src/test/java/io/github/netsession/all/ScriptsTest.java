@@ -34,12 +34,12 @@ class ScriptsTest {
     /** The project's shell scripts. */
     private static List<Path> scripts() throws IOException {
         List<Path> scripts = new ArrayList<>(List.of(Sources.TOP.resolve("check"), Sources.TOP.resolve("netsession")));
-        for (String folder : List.of(".ci", "native/macos", "native/radio", "native/windows", "backend-linux/src/test", "backend-windows/src/test")) {
+        for (String folder : List.of(".ci", "bench", "native/macos", "native/radio", "native/windows", "native/yardstick", "backend-linux/src/test", "backend-windows/src/test")) {
             try (Stream<Path> files = Files.walk(Sources.TOP.resolve(folder))) {
                 files.filter(Files::isRegularFile).filter(ScriptsTest::isScript).forEach(scripts::add);
             }
         }
-        assertTrue(scripts.size() >= 17, "only these scripts were found: " + scripts);
+        assertTrue(scripts.size() >= 19, "only these scripts were found: " + scripts);
         return scripts;
     }
 

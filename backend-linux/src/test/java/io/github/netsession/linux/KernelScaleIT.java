@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class KernelScaleIT {
 
     private static final int PAIRS = 500;
-    /** Enough for a median that is printed only; {@code ./netsession bench} measures. */
+    /** Enough for a median that is printed only; {@code ./check bench} measures. */
     private static final int ROUNDS = 20;
 
     private long rows;

@@ -1,0 +1,53 @@
+package io.github.netsession.bench.judge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Prints the table of a run and how it compares: {@code Judge (whole|short) GOALS FIGURES BENCHMARKS FAILED}, where FIGURES is what the harnesses
+ * wrote, BENCHMARKS is JMH's result as CSV, and FAILED is how many harnesses ended with an error. The last line is "N passed, N failed, N skipped"; the exit code is 0 if nothing failed.
+ */
+public final class Judge {
+
+    private Judge() {
+    }
+
+    /**
+     * Judges.
+     *
+     * @param arguments see above
+     * @throws IOException if a file cannot be read
+     */
+    public static void main(String[] arguments) throws IOException {
+        boolean isShort = arguments[0].equals("short");
+        Goals goals = new Goals(Files.readAllLines(Path.of(arguments[1])));
+        Verdicts verdicts = new Verdicts(goals, lines(arguments[2]).stream().map(Figure::parse).toList(), isShort);
+        List<String> benchmarks = lines(arguments[3]).stream().skip(1).toList();
+        if (!isShort) {
+            verdicts.table().forEach(System.out::println);
+            benchmarks.forEach(Judge::print);
+        }
+        int failed = verdicts.failures().size() + Integer.parseInt(arguments[4]);
+        verdicts.failures().forEach(failure -> System.out.println("FAILED: " + failure));
+        if (benchmarks.isEmpty()) {
+            failed++;
+            System.out.println("FAILED: JMH has measured nothing");
+        }
+        long worse = verdicts.table().stream().filter(line -> line.contains("| WORSE |")).count();
+        System.out.printf("%d passed, %d failed, 0 skipped%n", verdicts.judged() - worse + benchmarks.size(), failed);
+        System.exit(failed == 0 ? 0 : 1);
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        Path path = Path.of(file);
+        return Files.exists(path) ? Files.readAllLines(path) : List.of();
+    }
+
+    /** A line of JMH's CSV: benchmark, mode, threads, samples, score, error, unit. */
+    private static void print(String line) {
+        String[] columns = line.replace("\"", "").split(",");
+        System.out.printf("  %-28s %12s %s%n", columns[0].replaceFirst("^.*\\.(?=\\w+\\.)", ""), columns[4].replaceFirst("(\\.\\d{3})\\d*$", "$1"), columns[6]);
+    }
+}
