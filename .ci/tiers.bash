@@ -11,7 +11,7 @@ needs() {
     standin) echo gcc:gcc+libc6-dev ;;
     wine) echo "$(needs kernel)" wine:wine wineserver:wine64 x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64-win32 setpriv:util-linux \
       flock:util-linux timeout:coreutils sha256sum:coreutils ;;
-    bench) echo "$(needs kernel)" gcc:gcc+libc6-dev chrt:util-linux timeout:coreutils ;;
+    bench) echo "$(needs manager)" gcc:gcc+libc6-dev chrt:util-linux timeout:coreutils ;;
     # hostapd and its like are unpacked, not installed: see native/radio/build.
     radio) echo apt-get:apt gcc:gcc+libc6-dev make:make flex:flex bison:bison xz:xz-utils bc:bc flock:util-linux timeout:coreutils ;;
   esac

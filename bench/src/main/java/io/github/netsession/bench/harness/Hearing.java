@@ -20,8 +20,8 @@ final class Hearing implements NetworksListener {
     private static final int FIRST_MTU = 1400;
     private static final int WARM_MTU = 1300;
     private static final int MOST_MTU = 2000;
-    /** In the long run ten readings a second are permitted; so each change finds a reading unspent. */
-    private static final Duration PAUSE = Duration.ofMillis(180);
+    /** In the long run ten readings a second are permitted, so each change finds a reading unspent. */
+    private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final AtomicLongArray heard = new AtomicLongArray(MOST_MTU);
 
@@ -31,19 +31,16 @@ final class Hearing implements NetworksListener {
     /**
      * Runs a pass in the network namespace of this process.
      *
-     * @param arguments the namespace in which C listens
+     * @param arguments the name of the row, and the namespace in which C listens
      * @throws Exception if something cannot be measured
      */
     public static void main(String[] arguments) throws Exception {
         Hearing hearing = new Hearing();
         try (Networks networks = Networks.open()) {
             networks.listen(hearing);
-            long end = System.nanoTime() + Duration.ofMillis(Pass.count(2500, 100)).toNanos();
-            while (System.nanoTime() < end) {
-                networks.update().join();
-            }
+            WarmUp.until(Pass.isShort() ? 0.1 : 3, () -> networks.update().join());
             RealTime.raise();
-            hearing.measure(networks.interfaces().size(), arguments[0]);
+            hearing.measure(arguments[0], arguments[1]);
         }
         System.exit(0);
     }
@@ -56,7 +53,7 @@ final class Hearing implements NetworksListener {
         }
     }
 
-    private void measure(int size, String other) throws Exception {
+    private void measure(String row, String other) throws Exception {
         int count = Pass.count(40, 4);
         try (Child trigger = new Child(List.of(Pass.yardstick("trigger"), LINK)); Child otherTrigger = new Child(Child.within(other, "trigger", LINK));
              Child listener = Child.ready(Child.within(other, "listen", LINK))) {
@@ -73,7 +70,7 @@ final class Hearing implements NetworksListener {
             }
             List<Long> own = delays(sent, mtu -> heard.get(mtu));
             List<Long> c = delays(otherSent, mtu -> otherHeard[mtu]);
-            Pass.report("hear@" + size, Samples.median(own) / Samples.median(c), "C " + Pass.microseconds(Samples.median(c)),
+            Pass.report(row, Samples.median(own) / Samples.median(c), "C " + Pass.microseconds(Samples.median(c)),
                 Pass.microseconds(Samples.median(own)), "p90 " + Pass.microseconds(own.get(own.size() * 9 / 10)) + ", C " + Pass.microseconds(c.get(c.size() * 9 / 10)));
         }
     }

@@ -35,8 +35,8 @@ final class Opening {
         RealTime.raise();
         try (Networks networks = Networks.open(); NetworkSession session = networks.session(id);
              Child listener = Child.ready(List.of(Pass.yardstick("listen"), LINK))) {
-            int warm = Pass.count(3, 1);
-            for (int i = 0; i < warm + Pass.count(10, 1); i++) {
+            int warm = Pass.count(2, 1);
+            for (int i = 0; i < warm + Pass.count(9, 1); i++) {
                 Pass.pause(PAUSE);
                 long now = System.nanoTime();
                 session.open().join();

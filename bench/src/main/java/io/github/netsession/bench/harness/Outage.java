@@ -49,8 +49,8 @@ final class Outage {
         try (Networks networks = Networks.open(); Child server = Child.ready(Child.within(far, "answer", Integer.toString(PORT)));
              Child cable = new Child(Child.within(far, "trigger", "net0")); Child listener = Child.ready(List.of(Pass.yardstick("listen"), "ap0"))) {
             Outage outage = new Outage(networks);
-            int warm = Pass.count(2, 0);
-            for (int i = 0; i < warm + Pass.count(6, 1); i++) {
+            int warm = Pass.count(1, 0);
+            for (int i = 0; i < warm + Pass.count(5, 1); i++) {
                 outage.round(cable);
             }
             List<Notice> notices = Notice.of(listener.finish());

@@ -1,6 +1,5 @@
 package io.github.netsession.bench.harness;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -10,18 +9,12 @@ import java.util.List;
 /** A piece of work that is measured in slices, between slices of others. */
 final class Work {
 
-    /** Does something once; what it returns is kept, so that the compiler does not leave it out. */
-    interface Once {
-        Object run() throws Exception;
-    }
-
     /** Does something so often and returns the nanoseconds. */
     private interface Repeated {
         long run(int count) throws Exception;
     }
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int MOST_FOR_BYTES = 20_000;
     /** A slow work is done in fewer rounds, so that it does not take all of the time. */
     private static final double MOST_NANOSECONDS_IN_ALL = 1.2e9;
@@ -37,8 +30,8 @@ final class Work {
         this.repeated = repeated;
     }
 
-    /** Returns a work of this JVM. */
-    static Work of(Once once) {
+    /** Returns a work of this JVM. What it returns is kept, so that the compiler does not leave it out. */
+    static Work of(WarmUp.Once once) {
         return new Work(count -> {
             long began = System.nanoTime();
             for (int i = 0; i < count; i++) {
@@ -53,17 +46,9 @@ final class Work {
         return new Work(count -> Yardstick.run(work, count));
     }
 
-    /**
-     * Does the work, at least three times, and then decides how often it is done in a slice. The time is that of the processors, the compiler's
-     * included: on a busy machine code is compiled later.
-     */
+    /** Does the work until the JVM is warm, and then decides how often it is done in a slice. */
     void warmUp(double seconds, double sliceMilliseconds) throws Exception {
-        long end = SYSTEM.getProcessCpuTime() + (long) (seconds * 1e9);
-        int done = 0;
-        while (SYSTEM.getProcessCpuTime() < end || done < 3) {
-            repeated.run(1);
-            done++;
-        }
+        int done = WarmUp.until(seconds, () -> repeated.run(1));
         int probe = Math.max(1, done / 10);
         double each = repeated.run(probe) / (double) probe;
         perSlice = Math.max(1, (int) (sliceMilliseconds * 1e6 / each));

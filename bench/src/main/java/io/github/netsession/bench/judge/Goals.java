@@ -2,15 +2,20 @@ package io.github.netsession.bench.judge;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The goals, in the order of their file. */
 final class Goals {
 
     private static final Set<String> UNITS = Set.of("x", "ms", "us", "B", "KiB", "n");
     private static final int COLUMNS = 5;
+    /** All before the kept figure, with the row in it; the kept figure; the title. */
+    private static final Pattern LINE = Pattern.compile("((\\S+)\\s+\\S+\\s+\\S+\\s+)(\\S+)\\s+(.*)");
 
     private final Map<String, Goal> byRow = new LinkedHashMap<>();
 
@@ -53,6 +58,20 @@ final class Goals {
             throw new IllegalArgumentException("line " + line + ": neither a number nor '-': " + text);
         }
         return OptionalDouble.of(Double.parseDouble(text));
+    }
+
+    /**
+     * Returns lines of {@code goals.txt} with new kept figures.
+     *
+     * @param lines the lines
+     * @param figures the new figures by their rows; other lines stay as they are
+     */
+    static List<String> withKept(List<String> lines, Map<String, Double> figures) {
+        return lines.stream().map(line -> {
+            Matcher columns = LINE.matcher(line);
+            Double figure = columns.matches() ? figures.get(columns.group(2)) : null;
+            return figure == null ? line : String.format(Locale.ROOT, "%s%-8.2f%s", columns.group(1), figure, columns.group(4));
+        }).toList();
     }
 
     List<Goal> all() {

@@ -7,7 +7,9 @@ import java.util.List;
 
 /**
  * Prints the table of a run and how it compares: {@code Judge (whole|short) GOALS FIGURES BENCHMARKS FAILED}, where FIGURES is what the harnesses
- * wrote, BENCHMARKS is JMH's result as CSV, and FAILED is how many harnesses ended with an error. The last line is "N passed, N failed, N skipped"; the exit code is 0 if nothing failed.
+ * wrote, BENCHMARKS is JMH's result as CSV, and FAILED is how many harnesses ended with an error. After a whole run, {@code goals.txt} beside
+ * FIGURES has the new figures as the kept ones, for whoever decides to keep them. The last line is "N passed, N failed, N skipped"; the exit code
+ * is 0 if nothing failed.
  */
 public final class Judge {
 
@@ -22,12 +24,13 @@ public final class Judge {
      */
     public static void main(String[] arguments) throws IOException {
         boolean isShort = arguments[0].equals("short");
-        Goals goals = new Goals(Files.readAllLines(Path.of(arguments[1])));
-        Verdicts verdicts = new Verdicts(goals, lines(arguments[2]).stream().map(Figure::parse).toList(), isShort);
+        List<String> goals = Files.readAllLines(Path.of(arguments[1]));
+        Verdicts verdicts = new Verdicts(new Goals(goals), lines(arguments[2]).stream().map(Figure::parse).toList(), isShort);
         List<String> benchmarks = lines(arguments[3]).stream().skip(1).toList();
         if (!isShort) {
             verdicts.table().forEach(System.out::println);
             benchmarks.forEach(Judge::print);
+            Files.write(Path.of(arguments[2]).resolveSibling("goals.txt"), Goals.withKept(goals, verdicts.best()));
         }
         int failed = verdicts.failures().size() + Integer.parseInt(arguments[4]);
         verdicts.failures().forEach(failure -> System.out.println("FAILED: " + failure));
@@ -36,7 +39,7 @@ public final class Judge {
             System.out.println("FAILED: JMH has measured nothing");
         }
         long worse = verdicts.table().stream().filter(line -> line.contains("| WORSE |")).count();
-        System.out.printf("%d passed, %d failed, 0 skipped%n", verdicts.judged() - worse + benchmarks.size(), failed);
+        System.out.printf("%d passed, %d failed, 0 skipped%n", verdicts.best().size() - worse + benchmarks.size(), failed);
         System.exit(failed == 0 ? 0 : 1);
     }
 

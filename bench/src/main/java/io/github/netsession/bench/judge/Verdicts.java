@@ -2,8 +2,10 @@ package io.github.netsession.bench.judge;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -12,7 +14,7 @@ final class Verdicts {
 
     private final List<String> table = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private int judged;
+    private final Map<String, Double> best = new LinkedHashMap<>();
 
     /**
      * Judges the best figure of each row.
@@ -25,9 +27,9 @@ final class Verdicts {
         table.add("| what | yardstick | netsession | figure | goal | kept | verdict | beside |");
         table.add("|---|---|---|---|---|---|---|---|");
         for (Goal goal : goals.all()) {
-            Optional<Figure> best = figures.stream().filter(figure -> figure.row().equals(goal.row())).min(Comparator.comparingDouble(Figure::value));
-            if (best.isPresent()) {
-                judge(goal, best.get(), isShort);
+            Optional<Figure> figure = figures.stream().filter(each -> each.row().equals(goal.row())).min(Comparator.comparingDouble(Figure::value));
+            if (figure.isPresent()) {
+                judge(goal, figure.get(), isShort);
             } else if (!isShort || !goal.isLarge()) {
                 failures.add(goal.row() + " was not measured");
             }
@@ -35,16 +37,16 @@ final class Verdicts {
         figures.stream().map(Figure::row).distinct().filter(row -> !goals.has(row)).forEach(row -> failures.add(row + " is not in the goals"));
     }
 
-    private void judge(Goal goal, Figure best, boolean isShort) {
-        boolean isWorse = !isShort && goal.isWorse(best.value());
-        judged++;
+    private void judge(Goal goal, Figure figure, boolean isShort) {
+        boolean isWorse = !isShort && goal.isWorse(figure.value());
+        best.put(goal.row(), figure.value());
         if (isWorse) {
-            failures.add(String.format(Locale.ROOT, "%s: %s is more than 25 %% worse than the kept %s", goal.row(), text(goal, best.value()),
+            failures.add(String.format(Locale.ROOT, "%s: %s is more than 25 %% worse than the kept %s", goal.row(), text(goal, figure.value()),
                 text(goal, goal.kept())));
         }
-        String verdict = isWorse ? "WORSE" : goal.wanted().isEmpty() ? "-" : goal.isMet(best.value()) ? "met" : "missed";
-        table.add("| " + String.join(" | ", goal.title(), best.yardstick(), best.own(), text(goal, best.value()), text(goal, goal.wanted()),
-            text(goal, goal.kept()), verdict, best.beside()) + " |");
+        String verdict = isWorse ? "WORSE" : goal.wanted().isEmpty() ? "-" : goal.isMet(figure.value()) ? "met" : "missed";
+        table.add("| " + String.join(" | ", goal.title(), figure.yardstick(), figure.own(), text(goal, figure.value()), text(goal, goal.wanted()),
+            text(goal, goal.kept()), verdict, figure.beside()) + " |");
     }
 
     private static String text(Goal goal, OptionalDouble figure) {
@@ -70,8 +72,8 @@ final class Verdicts {
         return failures;
     }
 
-    /** Returns how many rows are in the table. */
-    int judged() {
-        return judged;
+    /** Returns the best figure of each row that was measured. */
+    Map<String, Double> best() {
+        return best;
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,12 @@ class GoalsTest {
         assertTrue(one("a@1001 x - - title").isLarge());
         assertFalse(one("a@5 x - - title").isLarge());
         assertFalse(one("a101 x - - title").isLarge());
+    }
+
+    @Test
+    void newFiguresReplaceTheKeptOnesAndNothingElse() {
+        List<String> lines = List.of("# row x 1 1 comment", "", "a  x  1.4  -  some title, 5 links", "b  x  1.4  2  other");
+        assertEquals(List.of(lines.get(0), "", "a  x  1.4  1.33    some title, 5 links", lines.get(3)), Goals.withKept(lines, Map.of("a", 1.333)));
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.github.netsession.bench.harness;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/** Does something until this JVM has compiled it. */
+final class WarmUp {
+
+    private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final int LEAST = 3;
+
+    /** What is done. */
+    interface Once {
+        Object run() throws Exception;
+    }
+
+    private WarmUp() {
+    }
+
+    /**
+     * Does something, at least three times, until this process has used so many seconds of the processors, the compiler's threads included: on a busy
+     * machine code is compiled later. Returns how often it was done.
+     */
+    static int until(double seconds, Once once) throws Exception {
+        long end = SYSTEM.getProcessCpuTime() + (long) (seconds * 1e9);
+        int done = 0;
+        while (SYSTEM.getProcessCpuTime() < end || done < LEAST) {
+            once.run();
+            done++;
+        }
+        return done;
+    }
+}
