@@ -33,18 +33,18 @@ final class Opening {
         List<Long> began = new ArrayList<>();
         List<Double> took = new ArrayList<>();
         RealTime.raise();
-        try (Networks networks = Networks.open(); NetworkSession session = networks.session(id);
-             Child listener = Child.ready(List.of(Pass.yardstick("listen"), LINK))) {
+        try (Networks networks = Networks.open(); Child listener = Child.ready(List.of(Pass.yardstick("listen"), LINK))) {
             int warm = Pass.count(2, 1);
             for (int i = 0; i < warm + Pass.count(9, 1); i++) {
                 Pass.pause(PAUSE);
-                long now = System.nanoTime();
-                session.open().join();
-                if (i >= warm) {
-                    took.add((System.nanoTime() - now) / 1e6);
-                    began.add(now);
+                try (NetworkSession session = networks.session(id)) {
+                    long now = System.nanoTime();
+                    session.open().join();
+                    if (i >= warm) {
+                        took.add((System.nanoTime() - now) / 1e6);
+                        began.add(now);
+                    }
                 }
-                session.close();
                 Pass.await("the link is down", () -> !networks.configuration(id).map(NetworkConfiguration::isActive).orElse(false));
             }
             // For the last notice, which may be a second late.

@@ -43,6 +43,7 @@ final class Outage {
      * @param arguments the name of the row, and the namespace of the other ends
      * @throws Exception if something cannot be measured
      */
+    @SuppressWarnings("try") // The server only has to run.
     public static void main(String[] arguments) throws Exception {
         RealTime.raise();
         String far = arguments[1];

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Prints the table of a run and how it compares: {@code Judge (whole|short) GOALS FIGURES BENCHMARKS FAILED}, where FIGURES is what the harnesses
+ * Prints the table of a run and how it compares: {@code Judge (whole|some|short) GOALS FIGURES BENCHMARKS FAILED}, where FIGURES is what the harnesses
  * wrote, BENCHMARKS is JMH's result as CSV, and FAILED is how many harnesses ended with an error. After a whole run, {@code goals.txt} beside
  * FIGURES has the new figures as the kept ones, for whoever decides to keep them. The last line is "N passed, N failed, N skipped"; the exit code
  * is 0 if nothing failed.
@@ -23,18 +24,18 @@ public final class Judge {
      * @throws IOException if a file cannot be read
      */
     public static void main(String[] arguments) throws IOException {
-        boolean isShort = arguments[0].equals("short");
+        Extent extent = Extent.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         List<String> goals = Files.readAllLines(Path.of(arguments[1]));
-        Verdicts verdicts = new Verdicts(new Goals(goals), lines(arguments[2]).stream().map(Figure::parse).toList(), isShort);
+        Verdicts verdicts = new Verdicts(new Goals(goals), lines(arguments[2]).stream().map(Figure::parse).toList(), extent);
         List<String> benchmarks = lines(arguments[3]).stream().skip(1).toList();
-        if (!isShort) {
+        if (extent.isCompared()) {
             verdicts.table().forEach(System.out::println);
             benchmarks.forEach(Judge::print);
             Files.write(Path.of(arguments[2]).resolveSibling("goals.txt"), Goals.withKept(goals, verdicts.best()));
         }
         int failed = verdicts.failures().size() + Integer.parseInt(arguments[4]);
         verdicts.failures().forEach(failure -> System.out.println("FAILED: " + failure));
-        if (benchmarks.isEmpty()) {
+        if (benchmarks.isEmpty() && extent != Extent.SOME) {
             failed++;
             System.out.println("FAILED: JMH has measured nothing");
         }

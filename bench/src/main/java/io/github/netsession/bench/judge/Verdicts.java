@@ -21,24 +21,24 @@ final class Verdicts {
      *
      * @param goals the goals
      * @param figures the figures of all passes
-     * @param isShort whether the figures are of a short round: nothing is then compared, but each row for a few links must have been measured
+     * @param extent what should have been measured
      */
-    Verdicts(Goals goals, List<Figure> figures, boolean isShort) {
+    Verdicts(Goals goals, List<Figure> figures, Extent extent) {
         table.add("| what | yardstick | netsession | figure | goal | kept | verdict | beside |");
         table.add("|---|---|---|---|---|---|---|---|");
         for (Goal goal : goals.all()) {
             Optional<Figure> figure = figures.stream().filter(each -> each.row().equals(goal.row())).min(Comparator.comparingDouble(Figure::value));
             if (figure.isPresent()) {
-                judge(goal, figure.get(), isShort);
-            } else if (!isShort || !goal.isLarge()) {
+                judge(goal, figure.get(), extent);
+            } else if (extent.needs(goal)) {
                 failures.add(goal.row() + " was not measured");
             }
         }
         figures.stream().map(Figure::row).distinct().filter(row -> !goals.has(row)).forEach(row -> failures.add(row + " is not in the goals"));
     }
 
-    private void judge(Goal goal, Figure figure, boolean isShort) {
-        boolean isWorse = !isShort && goal.isWorse(figure.value());
+    private void judge(Goal goal, Figure figure, Extent extent) {
+        boolean isWorse = extent.isCompared() && goal.isWorse(figure.value());
         best.put(goal.row(), figure.value());
         if (isWorse) {
             failures.add(String.format(Locale.ROOT, "%s: %s is more than 25 %% worse than the kept %s", goal.row(), text(goal, figure.value()),

@@ -24,7 +24,7 @@ class VerdictsTest {
     }
 
     private Verdicts whole() {
-        return new Verdicts(GOALS, figures, false);
+        return new Verdicts(GOALS, figures, Extent.WHOLE);
     }
 
     private List<String> verdicts() {
@@ -94,9 +94,16 @@ class VerdictsTest {
     void aShortRoundComparesNothingAndNeedsNoRowOfManyLinks() {
         pass(9_000, 9_000, 5);
         figures.remove(1);
-        assertEquals(List.of(), new Verdicts(GOALS, figures, true).failures());
+        assertEquals(List.of(), new Verdicts(GOALS, figures, Extent.SHORT).failures());
         figures.remove(0);
-        assertEquals(List.of("open was not measured"), new Verdicts(GOALS, figures, true).failures());
+        assertEquals(List.of("open was not measured"), new Verdicts(GOALS, figures, Extent.SHORT).failures());
+    }
+
+    @Test
+    void aRunOfSomeHarnessesComparesAndNeedsNoOtherRow() {
+        pass(9_000, 4, 0);
+        figures.remove(1);
+        assertEquals(List.of("open: 9000.0 ms is more than 25 % worse than the kept 20.0 ms"), new Verdicts(GOALS, figures, Extent.SOME).failures());
     }
 
     @Test
