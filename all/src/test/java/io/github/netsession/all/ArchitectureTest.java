@@ -168,7 +168,7 @@ class ArchitectureTest {
 
     /** The pure types outside of the package that is pure as a whole. */
     private static final Set<String> PURE = Set.of("state.StateDiff", "state.StateMapper", "state.StateIndex", "state.DefaultChoice",
-        "state.ServiceNetwork", "state.ResolvedConfiguration", "state.NetworksEvents", "usage.UsageMeter");
+        "state.StateSources", "state.KeyedList", "state.ListDifference", "state.ServiceNetwork", "state.ResolvedConfiguration", "state.NetworksEvents", "usage.UsageMeter");
 
     private static DescribedPredicate<JavaAccess<?>> accessTo(Class<?> owner, String name) {
         return DescribedPredicate.describe("calls or references to " + owner.getSimpleName() + '.' + name,

@@ -1,6 +1,7 @@
 package io.github.netsession.engine.state;
 
 import io.github.netsession.Link;
+import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.UsagePolicy;
 import java.util.Optional;
@@ -24,7 +25,12 @@ public record ResolvedConfiguration(NetworkConfiguration configuration, Optional
      * @return the configuration alone
      */
     public static ResolvedConfiguration of(NetworkConfiguration configuration) {
-        return new ResolvedConfiguration(configuration, Optional.empty(), Optional.empty(), StateMapper.policies(configuration.metered()));
+        return new ResolvedConfiguration(configuration, Optional.empty(), Optional.empty(), policies(configuration.metered()));
+    }
+
+    /** Returns the restrictions that follow from whether a network is metered. */
+    static Set<UsagePolicy> policies(Metered metered) {
+        return metered.isMetered() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
     }
 
     // By hand, as hashCode(): each reading compares them, and the generated methods go through method handles, which are slow while cold.

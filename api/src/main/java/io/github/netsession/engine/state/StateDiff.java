@@ -1,16 +1,12 @@
 package io.github.netsession.engine.state;
 
-import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Finds the events for the difference between two states, in the order that {@code NetworksListener} specifies. Pure. */
 public final class StateDiff {
@@ -49,32 +45,23 @@ public final class StateDiff {
 
     /** Another link that got the name of the earlier one is not the same. */
     private static boolean isSame(Optional<Link> before, Optional<Link> after) {
-        return before.map(Link::name).equals(after.map(Link::name)) && before.map(Link::index).equals(after.map(Link::index));
+        if (before.isEmpty() || after.isEmpty()) {
+            return before.isEmpty() && after.isEmpty();
+        }
+        return before.get() == after.get() || before.get().index() == after.get().index() && before.get().name().equals(after.get().name());
     }
 
     private static void interfaces(NetworksState before, NetworksState after, List<NetworksEvent> events) {
-        Differing<Link> differing = Differing.between(before.interfaces(), after.interfaces());
-        if (differing.isNothing()) {
-            return;
+        ListDifference<Link> links = ListDifference.between(before.interfaces(), after.interfaces(), Link::index, StateDiff::isAnother);
+        for (Link link : links.removed()) {
+            events.add(new NetworksEvents.InterfaceRemoved(after, link));
         }
-        Map<Integer, Link> old = byKey(differing.before(), Link::index);
-        Map<Integer, Link> present = byKey(differing.after(), Link::index);
-        old.forEach((index, link) -> {
-            if (!present.containsKey(index) || isAnother(link, present.get(index))) {
-                events.add(new NetworksEvents.InterfaceRemoved(after, link));
-            }
-        });
-        present.forEach((index, link) -> {
-            Link was = old.get(index);
-            if (was != null && !was.equals(link) && !isAnother(was, link)) {
-                events.add(new NetworksEvents.InterfaceChanged(after, was, link));
-            }
-        });
-        present.forEach((index, link) -> {
-            if (!old.containsKey(index) || isAnother(old.get(index), link)) {
-                events.add(new NetworksEvents.InterfaceAdded(after, link));
-            }
-        });
+        for (int i = 0; i < links.changed().size(); i++) {
+            events.add(new NetworksEvents.InterfaceChanged(after, links.before().get(i), links.changed().get(i)));
+        }
+        for (Link link : links.added()) {
+            events.add(new NetworksEvents.InterfaceAdded(after, link));
+        }
     }
 
     /**
@@ -89,35 +76,16 @@ public final class StateDiff {
     }
 
     private static void configurations(NetworksState before, NetworksState after, List<NetworksEvent> events) {
-        Differing<NetworkConfiguration> differing = Differing.between(before.configurations(), after.configurations());
-        if (differing.isNothing()) {
-            return;
+        ListDifference<NetworkConfiguration> configurations = ListDifference.between(before.configurations(), after.configurations(),
+            NetworkConfiguration::id, (was, now) -> false);
+        for (NetworkConfiguration configuration : configurations.removed()) {
+            events.add(new NetworksEvents.ConfigurationRemoved(after, configuration));
         }
-        Map<ConfigurationId, NetworkConfiguration> old = byKey(differing.before(), NetworkConfiguration::id);
-        Map<ConfigurationId, NetworkConfiguration> present = byKey(differing.after(), NetworkConfiguration::id);
-        old.forEach((id, configuration) -> {
-            if (!present.containsKey(id)) {
-                events.add(new NetworksEvents.ConfigurationRemoved(after, configuration));
-            }
-        });
-        present.forEach((id, configuration) -> {
-            NetworkConfiguration was = old.get(id);
-            if (was != null && !was.equals(configuration)) {
-                events.add(new NetworksEvents.ConfigurationChanged(after, was, configuration));
-            }
-        });
-        present.forEach((id, configuration) -> {
-            if (!old.containsKey(id)) {
-                events.add(new NetworksEvents.ConfigurationAdded(after, configuration));
-            }
-        });
-    }
-
-    private static <K, V> Map<K, V> byKey(List<V> values, Function<V, K> key) {
-        Map<K, V> map = new LinkedHashMap<>();
-        for (V value : values) {
-            map.putIfAbsent(key.apply(value), value);
+        for (int i = 0; i < configurations.changed().size(); i++) {
+            events.add(new NetworksEvents.ConfigurationChanged(after, configurations.before().get(i), configurations.changed().get(i)));
         }
-        return map;
+        for (NetworkConfiguration configuration : configurations.added()) {
+            events.add(new NetworksEvents.ConfigurationAdded(after, configuration));
+        }
     }
 }

@@ -159,7 +159,7 @@ public final class StateIndex {
 
     /** Returns the restrictions. The system's own restrictions apply only to the network that it prefers. */
     private Set<UsagePolicy> policies(NetworkConfiguration inUse) {
-        Set<UsagePolicy> own = StateMapper.policies(inUse.metered());
+        Set<UsagePolicy> own = ResolvedConfiguration.policies(inUse.metered());
         boolean isPreferred = inUse.isActive() && inUse.interfaceName().isPresent() && inUse.interfaceName().equals(state.defaultInterface().map(Link::name));
         if (!isPreferred || own.containsAll(state.usagePolicies())) {
             return own;

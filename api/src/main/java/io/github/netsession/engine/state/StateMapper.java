@@ -4,7 +4,6 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationKind;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Link;
-import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworksState;
 import io.github.netsession.UsagePolicy;
@@ -137,16 +136,12 @@ public final class StateMapper {
 
     private static Set<UsagePolicy> policies(Snapshot snapshot) {
         if (snapshot.usagePolicies().isEmpty()) {
-            return policies(snapshot.metered());
+            return ResolvedConfiguration.policies(snapshot.metered());
         }
         Set<UsagePolicy> all = EnumSet.noneOf(UsagePolicy.class);
-        all.addAll(policies(snapshot.metered()));
+        all.addAll(ResolvedConfiguration.policies(snapshot.metered()));
         all.addAll(snapshot.usagePolicies());
         return Set.copyOf(all);
-    }
-
-    static Set<UsagePolicy> policies(Metered metered) {
-        return metered.isMetered() ? Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC) : Set.of();
     }
 
     /** No lambda captures the builder, so that the compiler need not allocate it on the heap: there may be a thousand access points. */

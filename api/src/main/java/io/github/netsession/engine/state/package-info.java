@@ -3,7 +3,7 @@
  * defines, and what can be done here.
  *
  * <p>Knows {@code calls}. Used by {@code engine}, {@code usage}, {@code holds} and {@code control}. {@code StateMapper}, {@code StateDiff} and
- * {@code StateIndex} are pure.
+ * {@code StateIndex} are pure, and so are the parts of these: {@code StateSources}, {@code KeyedList} and {@code ListDifference}.
  *
  * <p>Start reading at {@link io.github.netsession.engine.state.StatePublisher}.
  */

@@ -1,7 +1,10 @@
 package io.github.netsession.engine.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +16,7 @@ import io.github.netsession.Link;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworksEvent;
 import io.github.netsession.RoamingPolicy;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.spi.AccessPoint;
@@ -152,11 +156,38 @@ class StateSuccessionTest {
                 present = next(before, random(random), defined, hasUserChoice);
                 present.state().configurations().forEach(configuration -> ids.add(configuration.id()));
                 assertWhole(present, ids);
-                assertEquals(StateDiff.between(fromNothing(before).state(), present.state()), StateDiff.between(before.state(), present.state()));
+                assertReplayed(before, present);
                 shared += sharesWhatIsEqual(before, present);
             }
         }
         assertTrue(shared > 100_000, shared + " objects were shared");
+    }
+
+    /** The events lead from the one state to the other, and none of them says nothing. */
+    private static void assertReplayed(StateIndex before, StateIndex after) {
+        Map<ConfigurationId, NetworkConfiguration> configurations = new HashMap<>(before.configurations());
+        Map<Integer, Link> interfaces = new HashMap<>();
+        before.state().interfaces().forEach(link -> interfaces.put(link.index(), link));
+        for (NetworksEvent event : StateDiff.between(before.state(), after.state())) {
+            if (event instanceof NetworksEvent.ConfigurationRemoved removed) {
+                assertEquals(removed.configuration(), configurations.remove(removed.configuration().id()));
+            } else if (event instanceof NetworksEvent.ConfigurationAdded added) {
+                assertNull(configurations.put(added.configuration().id(), added.configuration()));
+            } else if (event instanceof NetworksEvent.ConfigurationChanged changed) {
+                assertNotEquals(changed.before(), changed.configuration());
+                assertEquals(changed.before(), configurations.put(changed.configuration().id(), changed.configuration()));
+            } else if (event instanceof NetworksEvent.InterfaceRemoved removed) {
+                assertEquals(removed.link(), interfaces.remove(removed.link().index()));
+            } else if (event instanceof NetworksEvent.InterfaceAdded added) {
+                assertNull(interfaces.put(added.link().index(), added.link()));
+            } else if (event instanceof NetworksEvent.InterfaceChanged changed) {
+                assertNotEquals(changed.before(), changed.link());
+                assertFalse(StateDiff.isAnother(changed.before(), changed.link()));
+                assertEquals(changed.before(), interfaces.put(changed.link().index(), changed.link()));
+            }
+        }
+        assertEquals(after.configurations(), configurations);
+        assertEquals(Set.copyOf(after.state().interfaces()), Set.copyOf(interfaces.values()));
     }
 
     /** Returns how many objects are shared. */
