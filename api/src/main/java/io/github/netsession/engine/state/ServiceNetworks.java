@@ -14,7 +14,7 @@ import java.util.Set;
 public final class ServiceNetworks {
 
     private final Map<ConfigurationId, ServiceNetwork> definitions = new LinkedHashMap<>();
-    /** The same, made anew only when a definition changes, because each reading uses them. */
+    /** The same as a list, which is made when a definition changes, because each reading uses it. */
     private List<ServiceNetwork> all = List.of();
 
     /** Returns whether this library provides the configuration, over the access points of the backend. */
