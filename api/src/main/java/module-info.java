@@ -10,4 +10,8 @@ module io.github.netsession {
     exports io.github.netsession.spi;
 
     uses io.github.netsession.spi.BackendProvider;
+    uses io.github.netsession.spi.BackendProvider.ForLinux;
+    uses io.github.netsession.spi.BackendProvider.ForMacOs;
+    uses io.github.netsession.spi.BackendProvider.ForWindows;
+    uses io.github.netsession.spi.BackendProvider.OnRequest;
 }

@@ -7,7 +7,7 @@
  * diagnosis and tests: {@code netsession.linux.rcvbuf} (bytes of the socket buffer for change notices) and
  * {@code netsession.linux.noEvents} ({@code true}: do not subscribe to change notices, look every ten seconds instead).
  *
- * @provides io.github.netsession.spi.BackendProvider named {@code linux}
+ * @provides io.github.netsession.spi.BackendProvider.ForLinux named {@code linux}
  */
 @SuppressWarnings("requires-automatic") // JNA's plain jar has a module name and no descriptor.
 module io.github.netsession.linux {
@@ -15,7 +15,7 @@ module io.github.netsession.linux {
     requires io.github.netsession.jna;
     requires com.sun.jna;
 
-    provides io.github.netsession.spi.BackendProvider with io.github.netsession.linux.LinuxBackendProvider;
+    provides io.github.netsession.spi.BackendProvider.ForLinux with io.github.netsession.linux.LinuxBackendProvider;
 
     opens io.github.netsession.linux.jna to com.sun.jna;
 }

@@ -6,7 +6,7 @@
  * <p>Exports nothing; it is found as a {@link io.github.netsession.spi.BackendProvider}. One system property exists:
  * {@code netsession.macos.corewlan} ({@code true}: read the Wi-Fi signal through CoreWLAN, on a thread of its own).
  *
- * @provides io.github.netsession.spi.BackendProvider named {@code macos}
+ * @provides io.github.netsession.spi.BackendProvider.ForMacOs named {@code macos}
  */
 @SuppressWarnings("requires-automatic") // JNA's plain jar has a module name and no descriptor.
 module io.github.netsession.macos {
@@ -14,7 +14,7 @@ module io.github.netsession.macos {
     requires io.github.netsession.jna;
     requires com.sun.jna;
 
-    provides io.github.netsession.spi.BackendProvider with io.github.netsession.macos.MacBackendProvider;
+    provides io.github.netsession.spi.BackendProvider.ForMacOs with io.github.netsession.macos.MacBackendProvider;
 
     opens io.github.netsession.macos.jna to com.sun.jna;
 }

@@ -6,7 +6,7 @@
  * {@code netsession.windows.location} ({@code never}: make no call that Windows 11 24H2 puts behind the location permission; then the
  * signal is not known, nor which profile a Wi-Fi adapter was connected with before this program began).
  *
- * @provides io.github.netsession.spi.BackendProvider named {@code windows}
+ * @provides io.github.netsession.spi.BackendProvider.ForWindows named {@code windows}
  */
 @SuppressWarnings("requires-automatic") // JNA's plain jar has a module name and no descriptor.
 module io.github.netsession.windows {
@@ -14,7 +14,7 @@ module io.github.netsession.windows {
     requires io.github.netsession.jna;
     requires com.sun.jna;
 
-    provides io.github.netsession.spi.BackendProvider with io.github.netsession.windows.WindowsBackendProvider;
+    provides io.github.netsession.spi.BackendProvider.ForWindows with io.github.netsession.windows.WindowsBackendProvider;
 
     opens io.github.netsession.windows.jna to com.sun.jna;
 }

@@ -12,7 +12,9 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,28 +26,34 @@ import org.junit.jupiter.api.Test;
 @Tag("every-jdk")
 class ServicesTest {
 
-    private static final String SERVICE = BackendProvider.class.getName();
+    private static final List<Class<? extends BackendProvider>> SERVICES = List.of(BackendProvider.class, BackendProvider.ForLinux.class,
+        BackendProvider.ForWindows.class, BackendProvider.ForMacOs.class, BackendProvider.OnRequest.class);
 
     @Test
     void everyServiceFileSaysWhatItsModuleProvides() throws IOException {
-        List<URL> files = Collections.list(ServicesTest.class.getClassLoader().getResources("META-INF/services/" + SERVICE));
-        assertEquals(4, files.size(), "one service file for each backend: " + files);
-        for (URL file : files) {
-            assertEquals(providedByModule(file), linesOf(file), file.toString());
+        int found = 0;
+        for (Class<? extends BackendProvider> service : SERVICES) {
+            for (URL file : Collections.list(ServicesTest.class.getClassLoader().getResources("META-INF/services/" + service.getName()))) {
+                assertEquals(providedByModule(file, service), linesOf(file), file.toString());
+                found++;
+            }
         }
+        assertEquals(4, found, "one service file for each backend");
     }
 
     @Test
     void allBackendsAreFound() {
-        Set<String> names = ServiceLoader.load(BackendProvider.class).stream().map(provider -> provider.get().name()).collect(Collectors.toSet());
-        assertEquals(Set.of("linux", "windows", "macos", "sim"), names);
+        Map<Class<?>, Set<String>> names = new HashMap<>();
+        SERVICES.forEach(service -> names.put(service, ServiceLoader.load(service).stream().map(provider -> provider.get().name()).collect(Collectors.toSet())));
+        assertEquals(Map.of(BackendProvider.class, Set.of(), BackendProvider.ForLinux.class, Set.of("linux"), BackendProvider.ForWindows.class, Set.of("windows"),
+            BackendProvider.ForMacOs.class, Set.of("macos"), BackendProvider.OnRequest.class, Set.of("sim")), names);
     }
 
-    private static List<String> providedByModule(URL serviceFile) throws IOException {
-        URL descriptor = new URL(serviceFile.toString().replace("META-INF/services/" + SERVICE, "module-info.class"));
+    private static List<String> providedByModule(URL serviceFile, Class<?> service) throws IOException {
+        URL descriptor = new URL(serviceFile.toString().replace("META-INF/services/" + service.getName(), "module-info.class"));
         try (InputStream stream = descriptor.openStream()) {
             List<String> provided = new ArrayList<>();
-            ModuleDescriptor.read(stream).provides().stream().filter(provides -> provides.service().equals(SERVICE))
+            ModuleDescriptor.read(stream).provides().stream().filter(provides -> provides.service().equals(service.getName()))
                 .forEach(provides -> provided.addAll(provides.providers()));
             return provided;
         }

@@ -4,9 +4,29 @@ package io.github.netsession.spi;
  * Finds and opens a backend. A provider is declared with {@code provides} in the module descriptor and, for the class path, in
  * {@code META-INF/services}. It requires a public constructor without parameters or a {@code provider()} method.
  *
+ * <p>A provider is declared as a service of exactly one type: {@link ForLinux}, {@link ForWindows} or {@link ForMacOs} if it works only there,
+ * {@link OnRequest} if it must not be chosen by itself, else {@code BackendProvider}. On other systems the class of a provider is not even
+ * loaded, because loading classes is most of what a start costs.
+ *
  * <p>Loading the class and calling {@link #name()} or {@link #priority()} must not load native code; {@link #probe()} may.
  */
 public interface BackendProvider {
+
+    /** The service type of providers that work only on Linux: {@code os.name} begins with {@code Linux}, in upper or lower case. */
+    interface ForLinux extends BackendProvider {
+    }
+
+    /** The service type of providers that work only on Windows: {@code os.name} begins with {@code Windows}, in upper or lower case. */
+    interface ForWindows extends BackendProvider {
+    }
+
+    /** The service type of providers that work only on macOS: {@code os.name} begins with {@code Mac}, in upper or lower case. */
+    interface ForMacOs extends BackendProvider {
+    }
+
+    /** The service type of providers that work everywhere and are used only if an application requests them by name. */
+    interface OnRequest extends BackendProvider {
+    }
 
     /**
      * Returns the name of the backend, as it is used in {@code -Dnetsession.backend}.

@@ -6,11 +6,9 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Probe;
-import io.github.netsession.spi.RunsOn;
 
 /** Finds out whether the Linux backend works here, and opens it. */
-@RunsOn("Linux")
-public final class LinuxBackendProvider implements BackendProvider {
+public final class LinuxBackendProvider implements BackendProvider.ForLinux {
 
     /** Makes a provider; loads nothing. */
     public LinuxBackendProvider() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.Support;
+import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.testkit.ModuleContract;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ModuleTest extends ModuleContract {
 
     ModuleTest() throws URISyntaxException {
-        super(new LinuxBackendProvider(), "linux", "Linux", "Linux");
+        super(new LinuxBackendProvider(), "linux", "Linux", BackendProvider.ForLinux.class);
     }
 
     @Test

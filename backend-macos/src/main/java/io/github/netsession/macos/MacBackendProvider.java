@@ -6,11 +6,9 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Probe;
-import io.github.netsession.spi.RunsOn;
 
 /** Finds out whether the macOS backend works here, and opens it. */
-@RunsOn("Mac")
-public final class MacBackendProvider implements BackendProvider {
+public final class MacBackendProvider implements BackendProvider.ForMacOs {
 
     /** Makes a provider; loads nothing. */
     public MacBackendProvider() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.testkit.ChildProgram;
 import io.github.netsession.testkit.ModuleContract;
 import io.github.netsession.testkit.ProgramResult;
+import io.github.netsession.spi.BackendProvider;
 import java.net.URISyntaxException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 class ModuleTest extends ModuleContract {
 
     ModuleTest() throws URISyntaxException {
-        super(new MacBackendProvider(), "macos", "macOS", "Mac");
+        super(new MacBackendProvider(), "macos", "macOS", BackendProvider.ForMacOs.class);
     }
 
     /** In a process of its own, for a library that could not be loaded once cannot be loaded later by other tests of this one. */

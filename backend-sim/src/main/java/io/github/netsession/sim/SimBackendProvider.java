@@ -7,7 +7,7 @@ import io.github.netsession.spi.Probe;
 import java.util.Optional;
 
 /** The backend {@code sim}, found by its name: the {@link DemoDay}, in real time. {@link SimWorld#provider()} gives a world in virtual time. */
-public final class SimBackendProvider implements BackendProvider {
+public final class SimBackendProvider implements BackendProvider.OnRequest {
 
     private final BackendProvider demonstration = new SimProvider(SimBackendProvider::begin);
 

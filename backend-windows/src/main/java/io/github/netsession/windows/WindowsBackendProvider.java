@@ -5,12 +5,10 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Probe;
-import io.github.netsession.spi.RunsOn;
 import io.github.netsession.windows.jna.JnaWindowsOs;
 
 /** Finds out whether the Windows backend works here, and opens it. */
-@RunsOn("Windows")
-public final class WindowsBackendProvider implements BackendProvider {
+public final class WindowsBackendProvider implements BackendProvider.ForWindows {
 
     /** Makes a provider; loads nothing. */
     public WindowsBackendProvider() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.jna.Native;
 import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.Probe;
 import io.github.netsession.testkit.ModuleContract;
 import java.net.URISyntaxException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 class ModuleTest extends ModuleContract {
 
     ModuleTest() throws URISyntaxException {
-        super(new WindowsBackendProvider(), "windows", "Windows", "Windows");
+        super(new WindowsBackendProvider(), "windows", "Windows", BackendProvider.ForWindows.class);
     }
 
     @Test

@@ -7,16 +7,12 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Probe;
-import io.github.netsession.spi.RunsOn;
 import io.github.netsession.spi.Snapshot;
+import io.github.netsession.spi.Trouble;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 
 /**
@@ -28,8 +24,7 @@ public final class BackendChooser {
     /** Names the backend from the command line, for instance {@code -Dnetsession.backend=sim}. */
     public static final String PROPERTY = "netsession.backend";
 
-    private final String osName;
-    private final Iterable<ServiceLoader.Provider<BackendProvider>> services;
+    private final Providers providers;
     private final Function<Backend, Snapshot> reader;
     private final List<Candidate> rejected = new ArrayList<>();
     private final Shortcoming shortcoming = new Shortcoming();
@@ -46,9 +41,8 @@ public final class BackendChooser {
     public record Choice(String name, Backend backend, Snapshot first, Optional<String> shortcoming) {
     }
 
-    BackendChooser(String osName, Iterable<ServiceLoader.Provider<BackendProvider>> services, Function<Backend, Snapshot> reader) {
-        this.osName = osName;
-        this.services = services;
+    BackendChooser(Providers providers, Function<Backend, Snapshot> reader) {
+        this.providers = providers;
         this.reader = reader;
     }
 
@@ -59,8 +53,7 @@ public final class BackendChooser {
      * @return the chooser
      */
     public static BackendChooser forThisSystem(Function<Backend, Snapshot> reader) {
-        ServiceLoader<BackendProvider> loader = ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader());
-        return new BackendChooser(System.getProperty("os.name"), () -> loader.stream().iterator(), reader);
+        return new BackendChooser(new Providers(System.getProperty("os.name"), new Providers.Installed()), reader);
     }
 
     /** Opens the backend of this provider. */
@@ -70,57 +63,41 @@ public final class BackendChooser {
 
     /** Opens the backend with this name. */
     public Choice open(String name, BackendSink sink) {
-        for (BackendProvider provider : candidates(new JdkBackendProvider())) {
+        List<BackendProvider> candidates = new ArrayList<>(providers.forThisSystem());
+        candidates.addAll(providers.onRequest());
+        candidates.add(new JdkBackendProvider());
+        for (BackendProvider provider : candidates) {
             if (provider.name().equals(name)) {
+                rejectUnloadable();
                 return attempt(provider, sink).orElseThrow(() -> new NoBackendException("the backend '" + name + "' cannot be used", rejected));
             }
             rejected.add(new Candidate(provider.name(), "is not '" + name + "'"));
         }
+        providers.forOtherSystems().forEach((other, system) -> rejected.add(new Candidate(other, "is for " + system + ", and this is " + providers.osName())));
+        rejectUnloadable();
         throw new NoBackendException("there is no backend '" + name + "'", rejected);
     }
 
-    /** Opens the best backend. */
+    /** Opens the best backend, or the fallback, which reports why the others were rejected. */
     public Choice openBest(BackendSink sink) {
-        for (BackendProvider provider : candidates(new JdkBackendProvider(() -> shortcoming.text(osName), () -> shortcoming.remedy(osName)))) {
+        List<BackendProvider> candidates = providers.forThisSystem();
+        rejectUnloadable();
+        for (BackendProvider provider : candidates) {
             Optional<Choice> choice = provider.priority() < 0 ? Optional.empty() : attempt(provider, sink);
             if (choice.isPresent()) {
-                Choice best = choice.get();
-                return provider instanceof JdkBackendProvider
-                    ? new Choice(best.name(), best.backend(), best.first(), Optional.of(shortcoming.text(osName))) : best;
+                return choice.get();
             }
         }
-        throw new NoBackendException("no backend works here", rejected);
+        String why = shortcoming.text(providers.osName());
+        Choice fallback = attempt(new JdkBackendProvider(why, shortcoming.remedy(providers.osName())), sink)
+            .orElseThrow(() -> new NoBackendException("no backend works here", rejected));
+        return new Choice(fallback.name(), fallback.backend(), fallback.first(), Optional.of(why));
     }
 
-    /** Returns every provider for this operating system, best first. The last is the fallback, which reports why the others were rejected. */
-    private List<BackendProvider> candidates(JdkBackendProvider fallback) {
-        List<BackendProvider> candidates = new ArrayList<>();
-        Iterator<ServiceLoader.Provider<BackendProvider>> iterator = services.iterator();
-        while (true) {
-            try {
-                if (!iterator.hasNext()) {
-                    break;
-                }
-                ServiceLoader.Provider<BackendProvider> service = iterator.next();
-                if (runsHere(service.type())) {
-                    candidates.add(service.get());
-                }
-            } catch (ServiceConfigurationError | LinkageError unloadable) {
-                reject("(a provider that cannot be loaded)", String.valueOf(unloadable.getMessage()), Optional.empty());
-            }
+    private void rejectUnloadable() {
+        for (String reason : providers.takeUnloadable()) {
+            reject("(a provider that cannot be loaded)", reason, Optional.empty());
         }
-        candidates.sort(Comparator.comparingInt(BackendProvider::priority).reversed());
-        candidates.add(fallback);
-        return candidates;
-    }
-
-    private boolean runsHere(Class<? extends BackendProvider> type) {
-        RunsOn runsOn = type.getAnnotation(RunsOn.class);
-        boolean here = runsOn == null || osName.toLowerCase(Locale.ROOT).startsWith(runsOn.value().toLowerCase(Locale.ROOT));
-        if (!here) {
-            rejected.add(new Candidate(type.getSimpleName(), "is for " + runsOn.value() + ", and this is " + osName));
-        }
-        return here;
     }
 
     private Optional<Choice> attempt(BackendProvider provider, BackendSink sink) {
@@ -138,8 +115,9 @@ public final class BackendChooser {
     private Optional<Choice> open(BackendProvider provider, Probe probe, BackendSink sink) {
         Backend backend;
         try {
-            backend = new GuardedBackend(GuardedBackend.guard("open", () -> provider.open(sink)));
-        } catch (BackendException refused) {
+            backend = new GuardedBackend(Objects.requireNonNull(provider.open(sink), "open"));
+        } catch (Throwable thrown) {
+            BackendException refused = Trouble.unexpected("open", thrown);
             return reject(provider.name(), "cannot be opened: " + refused.getMessage(), refused.remedy());
         }
         try {

@@ -5,21 +5,20 @@ import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Probe;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The fallback for unknown systems and for systems whose native calls fail: interfaces and their states, by the JDK alone. */
 final class JdkBackendProvider implements BackendProvider {
 
-    private final Supplier<String> why;
-    private final Supplier<Optional<String>> remedy;
+    private final String why;
+    private final Optional<String> remedy;
 
     /** For an application that asks for the fallback. */
     JdkBackendProvider() {
-        this(() -> "the application asked for the fallback", () -> Optional.of("use the netsession backend for this operating system"));
+        this("the application asked for the fallback", Optional.of("use the netsession backend for this operating system"));
     }
 
-    /** Called when this provider is opened: why no better backend is in use, and what would help. */
-    JdkBackendProvider(Supplier<String> why, Supplier<Optional<String>> remedy) {
+    /** With the reason why no better backend is in use, and what would help. */
+    JdkBackendProvider(String why, Optional<String> remedy) {
         this.why = why;
         this.remedy = remedy;
     }
@@ -41,6 +40,6 @@ final class JdkBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendSink sink) {
-        return new JdkBackend(sink, why.get(), remedy.get());
+        return new JdkBackend(sink, why, remedy);
     }
 }

@@ -2,6 +2,7 @@ package io.github.netsession.engine.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,13 +16,12 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Probe;
-import io.github.netsession.spi.RunsOn;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,8 @@ class BackendChooserTest {
         }
     };
 
-    private final List<ServiceLoader.Provider<BackendProvider>> services = new ArrayList<>();
+    private final List<BackendProvider> services = new ArrayList<>();
+    private final List<BackendProvider> onRequest = new ArrayList<>();
     private final FakeBackend low = offer(new FakeBackend("low", 10));
     private final FakeBackend high = offer(new FakeBackend("high", 90));
     {
@@ -47,34 +48,97 @@ class BackendChooserTest {
     }
 
     private <T extends BackendProvider> T offer(T provider) {
-        services.add(service(provider.getClass(), provider));
+        services.add(provider);
         return provider;
     }
 
-    private static ServiceLoader.Provider<BackendProvider> service(Class<? extends BackendProvider> type, BackendProvider provider) {
-        return new ServiceLoader.Provider<>() {
+    /** What is installed: general providers, those that are used on request, and one for Windows that must not be created here. */
+    private class Installed implements Providers.Services {
+
+        @Override
+        public Iterator<? extends BackendProvider> create(Class<? extends BackendProvider> type) {
+            assertNotEquals(BackendProvider.ForWindows.class, type, "a provider for another system must not be created");
+            return type == BackendProvider.class ? services.iterator() : type == BackendProvider.OnRequest.class ? onRequest.iterator() : List.<BackendProvider>of().iterator();
+        }
+
+        @Override
+        public Iterator<? extends Class<? extends BackendProvider>> classes(Class<? extends BackendProvider> type) {
+            return type == BackendProvider.ForWindows.class ? List.of(ForAnotherSystem.class).iterator() : List.<Class<? extends BackendProvider>>of().iterator();
+        }
+    }
+
+    private BackendChooser chooser() {
+        return chooser("Linux", new Installed());
+    }
+
+    private static BackendChooser chooser(String osName, Providers.Services services) {
+        return new BackendChooser(new Providers(osName, services), Backend::read);
+    }
+
+    private static final class ForAnotherSystem extends FakeBackend implements BackendProvider.ForWindows {
+        ForAnotherSystem() {
+            super("windows", 100);
+            throw new AssertionError("a provider for another system must not be instantiated");
+        }
+    }
+
+    /** The first provider throws. */
+    private static Iterator<BackendProvider> throwing(Error thrown, Iterator<BackendProvider> rest) {
+        return new Iterator<>() {
+            private boolean hasThrown;
+
             @Override
-            public Class<? extends BackendProvider> type() {
-                return type;
+            public boolean hasNext() {
+                return !hasThrown || rest.hasNext();
             }
 
             @Override
-            public BackendProvider get() {
-                return provider;
+            public BackendProvider next() {
+                if (!hasThrown) {
+                    hasThrown = true;
+                    throw thrown;
+                }
+                return rest.next();
             }
         };
     }
 
-    private BackendChooser chooser() {
-        return new BackendChooser("Linux", services, Backend::read);
+    private Providers.Services firstThrows(Error thrown) {
+        return new Installed() {
+            @Override
+            public Iterator<? extends BackendProvider> create(Class<? extends BackendProvider> type) {
+                return type == BackendProvider.class ? throwing(thrown, services.iterator()) : super.create(type);
+            }
+        };
     }
 
-    @RunsOn("Plan 9")
-    private static final class ForAnotherSystem extends FakeBackend {
-        ForAnotherSystem() {
-            super("plan9", 100);
-            throw new AssertionError("a provider for another system must not be instantiated");
+    @Test
+    void onEachSystemOnlyItsOwnServiceTypeIsAskedFor() {
+        Map<String, Class<? extends BackendProvider>> types = Map.of("Linux", BackendProvider.ForLinux.class, "windows 11", BackendProvider.ForWindows.class,
+            "Mac OS X", BackendProvider.ForMacOs.class);
+        for (String osName : List.of("Linux", "windows 11", "Mac OS X", "Plan 9")) {
+            List<Class<?>> asked = new ArrayList<>();
+            chooser(osName, new Installed() {
+                @Override
+                public Iterator<? extends BackendProvider> create(Class<? extends BackendProvider> type) {
+                    asked.add(type);
+                    return type == BackendProvider.class ? services.iterator() : List.<BackendProvider>of().iterator();
+                }
+            }).openBest(NOWHERE);
+            List<Class<?>> wanted = new ArrayList<>(List.of(BackendProvider.class));
+            Optional.ofNullable(types.get(osName)).ifPresent(type -> wanted.add(0, type));
+            assertEquals(wanted, asked, osName);
         }
+    }
+
+    @Test
+    void aProviderOnRequestIsTakenByItsNameOnly() {
+        services.clear();
+        onRequest.add(new FakeBackend("on-request", 1000));
+        BackendChooser.Choice choice = chooser().openBest(NOWHERE);
+        assertEquals("jdk", choice.name());
+        choice.backend().close();
+        assertEquals("on-request", chooser().open("on-request", NOWHERE).name());
     }
 
     @Test
@@ -99,7 +163,7 @@ class BackendChooserTest {
     @Test
     void theFallbackTellsWhatItLacksAndWhy() {
         high.probe = Probe.unusable("netlink is forbidden here");
-        services.removeIf(service -> service.get() == low);
+        services.remove(low);
         BackendChooser.Choice choice = chooser().openBest(NOWHERE);
         assertEquals("jdk", choice.name());
         assertEquals(Support.DEGRADED, choice.backend().capabilities().of(Capability.CHANGE_EVENTS).support());
@@ -112,7 +176,7 @@ class BackendChooserTest {
     @Test
     void theFallbackAndTheExceptionHaveTheRemedy() {
         high.probe = Probe.unusable("netlink is forbidden here", "permit it");
-        services.removeIf(service -> service.get() == low);
+        services.remove(low);
         BackendChooser.Choice choice = chooser().openBest(NOWHERE);
         assertEquals(Optional.of("the backend high does not work: netlink is forbidden here; remedy: permit it"), choice.shortcoming());
         assertEquals(Optional.of("permit it"), choice.backend().capabilities().of(Capability.DATA_STATISTICS).remedy());
@@ -131,7 +195,7 @@ class BackendChooserTest {
         choice.backend().close();
         String why = choice.shortcoming().orElseThrow();
         assertTrue(why.startsWith("there is no backend for Linux; remedy: add ") && why.contains("netsession-backend-linux"), why);
-        BackendChooser.Choice unknown = new BackendChooser("Plan 9", services, Backend::read).openBest(NOWHERE);
+        BackendChooser.Choice unknown = chooser("Plan 9", new Installed()).openBest(NOWHERE);
         unknown.backend().close();
         assertEquals(Optional.of("there is no backend for Plan 9"), unknown.shortcoming());
     }
@@ -147,18 +211,7 @@ class BackendChooserTest {
     @Test
     void aBackendThatCannotBeLoadedIsAShortcoming() {
         services.clear();
-        services.add(new ServiceLoader.Provider<>() {
-            @Override
-            public Class<? extends BackendProvider> type() {
-                return FakeBackend.class;
-            }
-
-            @Override
-            public BackendProvider get() {
-                throw new ServiceConfigurationError("its module is not there");
-            }
-        });
-        BackendChooser.Choice choice = chooser().openBest(NOWHERE);
+        BackendChooser.Choice choice = chooser("Linux", firstThrows(new ServiceConfigurationError("its module is not there"))).openBest(NOWHERE);
         choice.backend().close();
         assertEquals(Optional.of("the backend (a provider that cannot be loaded) does not work: its module is not there"), choice.shortcoming());
     }
@@ -189,12 +242,11 @@ class BackendChooserTest {
 
     @Test
     void anUnknownNameListsEveryCandidateWithItsReason() {
-        services.add(service(ForAnotherSystem.class, null));
         NoBackendException thrown = assertThrows(NoBackendException.class, () -> chooser().open("nosuch", NOWHERE));
         assertTrue(thrown.getMessage().contains("there is no backend 'nosuch'"));
-        assertEquals(List.of("ForAnotherSystem", "high", "low", "by-name-only", "jdk"),
+        assertEquals(List.of("high", "low", "by-name-only", "jdk", "ForAnotherSystem"),
             thrown.candidates().stream().map(NoBackendException.Candidate::name).toList());
-        assertTrue(thrown.getMessage().contains("is for Plan 9, and this is Linux"));
+        assertTrue(thrown.getMessage().contains("is for Windows, and this is Linux"));
     }
 
     @Test
@@ -207,23 +259,8 @@ class BackendChooserTest {
 
     @Test
     void aProviderThatCannotBeLoadedIsNotFatal() {
-        Iterable<ServiceLoader.Provider<BackendProvider>> broken = () -> new Iterator<>() {
-            private int served;
-
-            @Override
-            public boolean hasNext() {
-                return served < 2;
-            }
-
-            @Override
-            public ServiceLoader.Provider<BackendProvider> next() {
-                if (served++ == 0) {
-                    throw new ServiceConfigurationError("class not found");
-                }
-                return services.get(0);
-            }
-        };
-        assertEquals("low", new BackendChooser("Linux", broken, Backend::read).openBest(NOWHERE).name());
+        services.remove(high);
+        assertEquals("low", chooser("Linux", firstThrows(new ServiceConfigurationError("class not found"))).openBest(NOWHERE).name());
     }
 
     @Test
