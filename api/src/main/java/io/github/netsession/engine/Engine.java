@@ -54,6 +54,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /** An open {@link Networks}: creates the parts, and passes each public call to one of them. */
 public final class Engine implements Networks {
@@ -79,8 +80,10 @@ public final class Engine implements Networks {
         backendName = choice.name();
         fallbackReason = choice.shortcoming();
         Backend backend = choice.backend();
-        EngineClock given = backend.clock().orElseGet(SystemClock::new);
-        callbacks = new CallbackQueue(settings.callbackExecutor().orElseGet(given::callbacks), retry -> given.after(RETRY, retry));
+        Optional<EngineClock> own = backend.clock();
+        EngineClock given = own.isPresent() ? own.get() : new SystemClock();
+        Optional<Executor> executor = settings.callbackExecutor();
+        callbacks = new CallbackQueue(executor.isPresent() ? executor.get() : given.callbacks(), retry -> given.after(RETRY, retry));
         TurnClock clock = new TurnClock(given, callbacks);
         turns = new Turns(clock, Failures::networksClosed);
         HoldRegistry holds = HoldRegistry.join(backend, settings.holds());
@@ -95,7 +98,7 @@ public final class Engine implements Networks {
             requests = new Requests(backend, loop, publisher);
             closing = new Closing(new Closing.Parts(backend, clock, turns, callbacks, settings.callbackExecutor().isPresent(), sessions, relay, loop, meters));
             relay.connect(new Reports());
-            logBackend(choice);
+            logBackend(choice, settings.backendName().isPresent());
             // A simulated world ends with the process. Last: what follows an addition must not throw.
             if (!backend.isSimulated()) {
                 EndOfProcess.add(closing);
@@ -108,11 +111,17 @@ public final class Engine implements Networks {
         }
     }
 
-    /** Without the backend for this system, an application has only a part of the functions, which must not go unnoticed. */
-    private static void logBackend(BackendChooser.Choice choice) {
-        System.Logger.Level first = choice.shortcoming().isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING;
-        LOG.log(LOGGED.add(choice.name()) ? first : System.Logger.Level.DEBUG, "networks by the backend {0}{1}", choice.name(),
-            choice.shortcoming().map(why -> " only: " + why).orElse(""));
+    /**
+     * Without the backend for this system, an application has only a part of the functions, which must not go unnoticed. The backend that is
+     * expected is logged at DEBUG: the JDK's logging needs as long for its first line as the backend for its first reading.
+     */
+    private static void logBackend(BackendChooser.Choice choice, boolean isNamed) {
+        System.Logger.Level first = choice.shortcoming().isPresent() ? System.Logger.Level.WARNING
+            : isNamed ? System.Logger.Level.INFO : System.Logger.Level.DEBUG;
+        System.Logger.Level level = LOGGED.add(choice.name()) ? first : System.Logger.Level.DEBUG;
+        if (LOG.isLoggable(level)) {
+            LOG.log(level, "networks by the backend {0}{1}", choice.name(), choice.shortcoming().map(why -> " only: " + why).orElse(""));
+        }
     }
 
     /**
