@@ -36,6 +36,9 @@ final class Closing implements EndOfProcess.Instance {
                  ReadLoop loop, Meters meters) {
     }
 
+    /** The parts that are closed one after the other. */
+    private enum Part { RELAY, LOOP, METERS, BACKEND, CALLBACKS, CLOCK, TURNS }
+
     private final Parts parts;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -125,17 +128,25 @@ final class Closing implements EndOfProcess.Instance {
                 LOG.log(System.Logger.Level.WARNING, "closed while the operating system kept the engine waiting; its sessions still count");
             }
         } finally {
-            attempt(parts.relay()::close);
-            attempt(parts.loop()::end);
-            attempt(parts.meters()::close);
-            attempt(parts.backend()::close);
+            attempt(Part.RELAY);
+            attempt(Part.LOOP);
+            attempt(Part.METERS);
+            attempt(Part.BACKEND);
         }
     }
 
     /** Closes a part; what that throws must not keep the others open. */
-    private static void attempt(Runnable close) {
+    private void attempt(Part part) {
         try {
-            close.run();
+            switch (part) {
+                case RELAY -> parts.relay().close();
+                case LOOP -> parts.loop().end();
+                case METERS -> parts.meters().close();
+                case BACKEND -> parts.backend().close();
+                case CALLBACKS -> parts.callbacks().shut();
+                case CLOCK -> parts.clock().close();
+                case TURNS -> parts.turns().end();
+            }
         } catch (Throwable defect) {
             LOG.log(System.Logger.Level.ERROR, "a part could not be closed", defect);
         }
@@ -154,9 +165,9 @@ final class Closing implements EndOfProcess.Instance {
     /** Ends every thread and waiting future, even if a previous step failed. */
     private void end() {
         try {
-            attempt(parts.callbacks()::shut);
-            attempt(parts.clock()::close);
-            attempt(parts.turns()::end);
+            attempt(Part.CALLBACKS);
+            attempt(Part.CLOCK);
+            attempt(Part.TURNS);
         } finally {
             ended.complete(null);
         }

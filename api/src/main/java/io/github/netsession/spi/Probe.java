@@ -15,7 +15,7 @@ public final class Probe {
         this.usable = usable;
         this.reason = Objects.requireNonNull(reason, "reason");
         this.remedy = remedy;
-        if (reason.isBlank() || remedy.filter(String::isBlank).isPresent()) {
+        if (reason.isBlank() || remedy.isPresent() && remedy.get().isBlank()) {
             throw new IllegalArgumentException("a probe needs a reason, and its remedy must not be blank");
         }
     }

@@ -29,7 +29,11 @@ final class AccessPointRules {
 
     /** The rules for tables of one shape; {@code mayStart} tells whether this process may switch links on. */
     AccessPointRules(LinkTables tables, List<Link> links, boolean mayStart) {
-        links.stream().filter(port -> isHardware(port.kind())).forEach(port -> port.master().ifPresent(hardwareBridges::add));
+        for (Link port : links) {
+            if (isHardware(port.kind()) && port.master().isPresent()) {
+                hardwareBridges.add(port.master().get());
+            }
+        }
         this.ports = tables.ports();
         this.defaultIndex = tables.defaultIndex();
         this.mayStart = mayStart;

@@ -23,9 +23,11 @@ final class DirectRouting {
 
     /** For all links alike. */
     static CapabilityStatus status(Optional<BackendException> obstacle) {
-        return obstacle.map(refusal -> status(refusal.kind() == BackendException.Kind.DENIED ? Support.DENIED : Support.MISSING,
-            refusal.getMessage(), refusal.remedy())).orElseGet(() -> CapabilityStatus.of(CAPABILITY, Support.AVAILABLE,
-            "a socket is bound to the link by SO_BINDTOIFINDEX or SO_BINDTODEVICE"));
+        if (obstacle.isEmpty()) {
+            return CapabilityStatus.of(CAPABILITY, Support.AVAILABLE, "a socket is bound to the link by SO_BINDTOIFINDEX or SO_BINDTODEVICE");
+        }
+        BackendException refusal = obstacle.get();
+        return status(refusal.kind() == BackendException.Kind.DENIED ? Support.DENIED : Support.MISSING, refusal.getMessage(), refusal.remedy());
     }
 
     private static CapabilityStatus status(Support support, String reason, Optional<String> remedy) {

@@ -139,7 +139,7 @@ final class InternetRoutes {
     /** The source address that the kernel chooses for packets that leave by a link on a route; empty if it has none. */
     Optional<InetAddress> source(Route route) {
         lookUp(route.destination, 0, route.linkIndex);
-        return answer.flatMap(RouteMessage::source);
+        return answer.isPresent() ? answer.get().source() : Optional.empty();
     }
 
     /**
@@ -166,7 +166,7 @@ final class InternetRoutes {
             }
             Optional<Match> decided = most(broad, family.size());
             if (decided.isPresent()) { // Which the rest cannot change.
-                return decided.map(InternetRoutes::route);
+                return Optional.of(route(decided.get()));
             }
         }
         if (!broad.isEmpty()) {
@@ -178,7 +178,16 @@ final class InternetRoutes {
 
     /** The first match of the link that most of so many agree on. */
     private static Optional<Match> most(List<Match> matches, int of) {
-        return matches.stream().filter(each -> isMajority(matches.stream().filter(other -> other.linkIndex == each.linkIndex).count(), of)).findFirst();
+        for (Match each : matches) {
+            int agreed = 0;
+            for (Match other : matches) {
+                agreed += other.linkIndex == each.linkIndex ? 1 : 0;
+            }
+            if (isMajority(agreed, of)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isMajority(long part, int of) {
@@ -200,23 +209,28 @@ final class InternetRoutes {
 
     private Optional<Match> match(byte[] address, int linkIndex) {
         int errno = lookUp(address, Rtnetlink.RTM_F_FIB_MATCH, linkIndex);
-        boolean isIgnored = answer.filter(RouteMessage::ignoresFibMatch).isPresent();
+        boolean isIgnored = answer.isPresent() && answer.get().ignoresFibMatch();
         if (linkIndex > 0) {
             // The plain answer would prove nothing: with a link and without a route, IPv4 assumes that the destination is on the link. Source:
             // net/ipv4/route.c, ip_route_output_key_hash_rcu.
-            return answer.filter(each -> !isIgnored && each.isUnicast() && (each.outIndex() == 0 || each.outIndex() == linkIndex))
-                .map(each -> new Match(address, linkIndex, each.prefixLength(), each.protocol()));
+            boolean isByLink = answer.isPresent() && !isIgnored && answer.get().isUnicast()
+                && (answer.get().outIndex() == 0 || answer.get().outIndex() == linkIndex);
+            return isByLink ? Optional.of(new Match(address, linkIndex, answer.get().prefixLength(), answer.get().protocol())) : Optional.empty();
         }
-        if (errno == Errno.ENETUNREACH || errno == Errno.EHOSTUNREACH || errno == Errno.EACCES || answer.filter(each -> !each.isUnicast()).isPresent()) {
+        if (errno == Errno.ENETUNREACH || errno == Errno.EHOSTUNREACH || errno == Errno.EACCES || isRefusal()) {
             return Optional.empty();
         }
         // Another error may be that the kernel does not know the flag, as before 4.13; then any route stands for the Internet.
-        int prefixLength = isIgnored ? 0 : answer.map(RouteMessage::prefixLength).orElse(0);
+        int prefixLength = isIgnored || answer.isEmpty() ? 0 : answer.get().prefixLength();
         if (answer.isEmpty() || answer.get().outIndex() == 0) { // Which of several paths they take, only the plain look-up says.
             refusals += isAnswer(lookUp(address, 0, 0), address) ? 0 : 1;
         }
-        return answer.filter(each -> each.isUnicast() && each.outIndex() > 0)
-            .map(each -> new Match(address, each.outIndex(), prefixLength, each.protocol()));
+        return answer.isPresent() && answer.get().isUnicast() && answer.get().outIndex() > 0
+            ? Optional.of(new Match(address, answer.get().outIndex(), prefixLength, answer.get().protocol())) : Optional.empty();
+    }
+
+    private boolean isRefusal() {
+        return answer.isPresent() && !answer.get().isUnicast();
     }
 
     /** Returns how many questions for any link the kernel has refused to answer, so that no route proves nothing. */
@@ -240,7 +254,7 @@ final class InternetRoutes {
         if (errno != 0) {
             answer = Optional.empty();
         }
-        isDeadEnd = REFUSED.contains(errno) || answer.filter(each -> !each.isUnicast()).isPresent();
+        isDeadEnd = REFUSED.contains(errno) || isRefusal();
         return errno;
     }
 

@@ -4,9 +4,9 @@ import static java.util.Map.entry;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.LinkKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What sort of link a link is, and what carries it.
@@ -55,7 +55,7 @@ record LinkTaxonomy(LinkKind kind, Bearer bearer) {
     private static final String OVS_SYSTEM = "ovs-system";
 
     /** The host's ends of VMware's and VirtualBox's networks; their drivers give no {@code IFLA_INFO_KIND}. */
-    private static final Pattern HYPERVISOR = Pattern.compile("(vmnet|vboxnet)[0-9]+");
+    private static final List<String> HYPERVISORS = List.of("vmnet", "vboxnet");
 
     /** What udev's names for modems begin with: wwan0, wwp0s20f0u2i4, wwx001122334455. Source: systemd.net-naming-scheme(7). */
     private static final String MODEM = "ww";
@@ -114,7 +114,20 @@ record LinkTaxonomy(LinkKind kind, Bearer bearer) {
             return false;
         }
         return link.hardwareType() == Rtnetlink.ARPHRD_VOID || link.hardwareType() == Rtnetlink.ARPHRD_PIMREG
-            || link.name().equals(OVS_SYSTEM) || HYPERVISOR.matcher(link.name()).matches();
+            || link.name().equals(OVS_SYSTEM) || isOfHypervisor(link.name());
+    }
+
+    private static boolean isOfHypervisor(String name) {
+        for (String prefix : HYPERVISORS) {
+            boolean isNumbered = name.startsWith(prefix) && name.length() > prefix.length();
+            for (int i = prefix.length(); isNumbered && i < name.length(); i++) {
+                isNumbered = name.charAt(i) >= '0' && name.charAt(i) <= '9';
+            }
+            if (isNumbered) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A wireless link in monitor mode: it shows frames and carries no packets. */

@@ -19,6 +19,7 @@ import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
 import java.io.Closeable;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,6 +36,16 @@ final class LinuxBackend implements Backend {
      * @param networkNamespace the network namespace
      */
     record Scope(String backend, NetworkNamespace networkNamespace) {
+
+        @Override
+        public boolean equals(Object object) {
+            return object instanceof Scope other && backend.equals(other.backend) && networkNamespace.equals(other.networkNamespace);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * backend.hashCode() + networkNamespace.hashCode();
+        }
     }
 
     private final LinuxOs os;
@@ -95,8 +106,9 @@ final class LinuxBackend implements Backend {
     }
 
     private CapabilityReport withTrouble(CapabilityReport report) {
-        return watcher.trouble().map(reason -> report.with(CapabilityStatus.of(Capability.CHANGE_EVENTS, Support.DEGRADED,
-            "change notices cannot be received now: " + reason))).orElse(report);
+        Optional<String> trouble = watcher.trouble();
+        return trouble.isEmpty() ? report : report.with(CapabilityStatus.of(Capability.CHANGE_EVENTS, Support.DEGRADED,
+            "change notices cannot be received now: " + trouble.get()));
     }
 
     @Override
@@ -142,7 +154,10 @@ final class LinuxBackend implements Backend {
     }
 
     private Snapshot publish(Snapshot kernel, boolean mayStart, CapabilityStatus directing) {
-        reader.nextChange().ifPresent(watcher::hintAt);
+        OptionalLong nextChange = reader.nextChange();
+        if (nextChange.isPresent()) {
+            watcher.hintAt(nextChange.getAsLong());
+        }
         if (mayStart != known.mayStart() || wirelessLinks.support() != known.signals() || !directing.equals(known.directing())) {
             known = new LinuxCapabilities(mayStart, known.counters(), known.polling(), wirelessLinks.support(), directing);
         }
@@ -218,7 +233,8 @@ final class LinuxBackend implements Backend {
 
     @Override
     public Optional<BootId> boot() {
-        return os.bootId().map(BootId::new);
+        Optional<String> id = os.bootId();
+        return id.isPresent() ? Optional.of(new BootId(id.get())) : Optional.empty();
     }
 
     @Override

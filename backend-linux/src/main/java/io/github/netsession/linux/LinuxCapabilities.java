@@ -4,7 +4,8 @@ import io.github.netsession.Capability;
 import io.github.netsession.CapabilityReport;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.Support;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the backend can do, as a report.
@@ -20,7 +21,11 @@ record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String
     private static final String NOT_JUDGED = "the kernel does not judge this";
 
     CapabilityReport report() {
-        return CapabilityReport.of(Arrays.stream(Capability.values()).map(this::status).toList());
+        List<CapabilityStatus> statuses = new ArrayList<>();
+        for (Capability capability : Capability.values()) {
+            statuses.add(status(capability));
+        }
+        return CapabilityReport.of(statuses);
     }
 
     private CapabilityStatus status(Capability capability) {

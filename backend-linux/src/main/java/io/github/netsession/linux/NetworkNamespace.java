@@ -15,25 +15,43 @@ import java.util.regex.Pattern;
  */
 record NetworkNamespace(OptionalLong inode, OptionalLong cookie) {
 
-    private static final Pattern LINK = Pattern.compile("net:\\[(\\d{1,18})]");
-    private static final Pattern SCOPE = Pattern.compile(LinuxBackend.NAME + "-net-(\\d{1,18})(?:-(\\d{1,18}))?");
+    private static final String LINK = "net:[";
+    private static final int MAX_DIGITS = 18;
 
     /** Reads a namespace from its link in procfs. */
     static NetworkNamespace of(String link, OptionalLong cookie) {
-        Matcher matcher = LINK.matcher(link);
-        return new NetworkNamespace(matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty(), cookie);
+        boolean isLink = link.startsWith(LINK) && link.endsWith("]");
+        return new NetworkNamespace(isLink ? number(link.substring(LINK.length(), link.length() - 1)) : OptionalLong.empty(), cookie);
+    }
+
+    private static OptionalLong number(String digits) {
+        boolean isNumber = !digits.isEmpty() && digits.length() <= MAX_DIGITS;
+        for (int i = 0; i < digits.length(); i++) {
+            isNumber &= digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+        }
+        return isNumber ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof NetworkNamespace other && inode.equals(other.inode) && cookie.equals(other.cookie);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * inode.hashCode() + cookie.hashCode();
     }
 
     @Override
     public String toString() {
-        return "net:[" + inode.stream().mapToObj(Long::toString).findFirst().orElse("unknown") + "] "
-            + cookie.stream().mapToObj(Long::toString).findFirst().orElse("without a cookie");
+        return LINK + (inode.isPresent() ? Long.toString(inode.getAsLong()) : "unknown") + "] "
+            + (cookie.isPresent() ? Long.toString(cookie.getAsLong()) : "without a cookie");
     }
 
     /** Returns the name of the scope; empty without the inode, because the namespace of other processes could not be told from this one. */
     Optional<String> scope() {
-        return inode.stream().mapToObj(number -> LinuxBackend.NAME + "-net-" + number + cookie.stream().mapToObj(each -> "-" + each).findFirst().orElse(""))
-            .findFirst();
+        return inode.isEmpty() ? Optional.empty()
+            : Optional.of(LinuxBackend.NAME + "-net-" + inode.getAsLong() + (cookie.isPresent() ? "-" + cookie.getAsLong() : ""));
     }
 
     /**
@@ -43,7 +61,7 @@ record NetworkNamespace(OptionalLong inode, OptionalLong cookie) {
      * @param present the namespaces that can be found, as their links in procfs name them
      */
     boolean isGone(String scope, Set<String> present) {
-        Matcher matcher = SCOPE.matcher(scope);
+        Matcher matcher = Pattern.compile(LinuxBackend.NAME + "-net-(\\d{1,18})(?:-(\\d{1,18}))?").matcher(scope);
         if (!matcher.matches()) {
             return false;
         }

@@ -50,7 +50,9 @@ final class WirelessLinks implements AutoCloseable {
             notKnown(e);
         }
         WirelessLinks links = new WirelessLinks(client);
-        client.ifPresent(links::resolveOrNone);
+        if (client.isPresent()) {
+            links.resolveOrNone(client.get());
+        }
         return links;
     }
 
@@ -67,15 +69,15 @@ final class WirelessLinks implements AutoCloseable {
     Set<Integer> indexes(Set<Integer> links) {
         Set<Integer> indexes = new HashSet<>();
         interrupted = false;
-        client.ifPresent(socket -> {
+        if (client.isPresent()) {
             try {
-                list(socket, !known.containsAll(links), indexes);
+                list(client.get(), !known.containsAll(links), indexes);
             } catch (BackendException e) {
                 notKnown(e);
                 indexes.clear();
                 stations.clear();
             }
-        });
+        }
         known = Set.copyOf(links);
         support = family == NONE ? Support.NO_NL80211 : stations.isEmpty() ? Support.NO_STATION : Support.STATION;
         return indexes;
@@ -90,13 +92,16 @@ final class WirelessLinks implements AutoCloseable {
      */
     Map<Integer, Integer> signals(Set<Integer> links) {
         Map<Integer, Integer> signals = new HashMap<>();
-        client.ifPresent(socket -> stations.stream().filter(links::contains).forEach(index -> {
+        for (Integer index : stations) {
             try {
-                signal(socket, index).ifPresent(dbm -> signals.put(index, dbm));
+                OptionalInt dbm = links.contains(index) ? signal(client.orElseThrow(), index) : OptionalInt.empty();
+                if (dbm.isPresent()) {
+                    signals.put(index, dbm.getAsInt());
+                }
             } catch (BackendException e) {
                 Log.LOGGER.log(Level.DEBUG, "the signal of a wireless link cannot be read", e);
             }
-        }));
+        }
         return signals;
     }
 

@@ -6,6 +6,7 @@ import io.github.netsession.spi.AccessPoint;
 import java.net.Inet6Address;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +47,22 @@ final class YoungLinks {
         }
         long now = clock.getAsLong();
         Map<Integer, Link> present = new HashMap<>();
-        links.forEach(link -> present.put(link.index(), link));
-        if (areNoticed && indexesBefore.isPresent()) {
-            links.stream().filter(link -> isNew(link, indexesBefore.get())).forEach(link -> bornAt.put(link.index(), now));
+        for (Link link : links) {
+            present.put(link.index(), link);
+            if (areNoticed && indexesBefore.isPresent() && isNew(link, indexesBefore.get())) {
+                bornAt.put(link.index(), now);
+            }
         }
-        bornAt.entrySet().removeIf(each -> !areNoticed || now - each.getValue() >= YOUTH_NANOS
-            || !present.containsKey(each.getKey()) || isSettled(present.get(each.getKey()), defaultInterface));
         Set<String> waiting = new HashSet<>();
-        bornAt.keySet().forEach(index -> waiting.add(present.get(index).name()));
+        for (Iterator<Map.Entry<Integer, Long>> young = bornAt.entrySet().iterator(); young.hasNext();) {
+            Map.Entry<Integer, Long> each = young.next();
+            Link link = present.get(each.getKey());
+            if (!areNoticed || now - each.getValue() >= YOUTH_NANOS || link == null || isSettled(link, defaultInterface)) {
+                young.remove();
+            } else {
+                waiting.add(link.name());
+            }
+        }
         List<AccessPoint> grownUp = waiting.isEmpty() ? accessPoints
             : accessPoints.stream().filter(point -> point.interfaceName().filter(waiting::contains).isEmpty()).toList();
         remember(links, grownUp, accessPoints.size() > grownUp.size());
@@ -79,12 +88,18 @@ final class YoungLinks {
 
     private void remember(List<Link> links, List<AccessPoint> grownUp, boolean isAnyKeptOut) {
         Set<Integer> indexes = new HashSet<>();
-        links.forEach(link -> indexes.add(link.index()));
+        for (Link link : links) {
+            indexes.add(link.index());
+        }
         indexesBefore = Optional.of(indexes);
         linksBefore = List.copyOf(links);
         grownUpBefore = List.copyOf(grownUp);
         namesBefore = new HashSet<>();
-        grownUp.forEach(point -> point.interfaceName().ifPresent(namesBefore::add));
+        for (AccessPoint point : grownUp) {
+            if (point.interfaceName().isPresent()) {
+                namesBefore.add(point.interfaceName().get());
+            }
+        }
         nextGrownUp = isAnyKeptOut ? bornAt.values().stream().mapToLong(born -> born + YOUTH_NANOS).min() : OptionalLong.empty();
     }
 

@@ -2,12 +2,12 @@ package io.github.netsession.jna;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +31,33 @@ public final class DirectMapping {
 
         @Override
         void close();
+    }
+
+    /** Keeps the methods of one class mapped, or those of all classes. */
+    private static final class Once implements Use {
+
+        private final Optional<DirectMapping> used;
+        private boolean isEnded;
+
+        Once(Optional<DirectMapping> used) {
+            this.used = used;
+        }
+
+        @Override
+        public void close() {
+            synchronized (LOCK) {
+                if (isEnded) {
+                    return;
+                }
+                isEnded = true;
+                if (used.isPresent()) {
+                    used.get().uses--;
+                } else {
+                    keepers--;
+                }
+                unmapUnused();
+            }
+        }
     }
 
     private static final Object LOCK = new Object();
@@ -77,10 +104,7 @@ public final class DirectMapping {
         synchronized (LOCK) {
             keepers++;
         }
-        return once(() -> {
-            keepers--;
-            unmapUnused();
-        });
+        return new Once(Optional.empty());
     }
 
     /**
@@ -97,10 +121,7 @@ public final class DirectMapping {
             }
             uses++;
         }
-        return once(() -> {
-            uses--;
-            unmapUnused();
-        });
+        return new Once(Optional.of(this));
     }
 
     /**
@@ -120,16 +141,6 @@ public final class DirectMapping {
         }
     }
 
-    private static Use once(Runnable end) {
-        AtomicBoolean ended = new AtomicBoolean();
-        return () -> {
-            if (!ended.getAndSet(true)) {
-                synchronized (LOCK) {
-                    end.run();
-                }
-            }
-        };
-    }
 
     private void map() {
         JnaLibrary.load();
@@ -182,9 +193,13 @@ public final class DirectMapping {
 
     private static void unmapUnused() {
         if (keepers == 0) {
-            List<DirectMapping> unused = MAPPED.stream().filter(each -> each.uses == 0 && !each.isPermanent).toList();
-            unused.forEach(each -> Native.unregister(each.type));
-            unused.forEach(MAPPED::remove);
+            for (Iterator<DirectMapping> mapped = MAPPED.iterator(); mapped.hasNext();) {
+                DirectMapping each = mapped.next();
+                if (each.uses == 0 && !each.isPermanent) {
+                    Native.unregister(each.type);
+                    mapped.remove();
+                }
+            }
         }
     }
 }

@@ -18,14 +18,15 @@ public final class JnaLibrary {
      * @throws LinkageError if JNA is missing
      */
     public static synchronized void load() {
-        failure.ifPresent(problem -> {
-            throw new JnaUnusable(problem);
-        });
+        if (failure.isPresent()) {
+            throw new JnaUnusable(failure.get());
+        }
         JnaSearchPath.setUnlessSet();
         JnaTemporaryDirectory.setUnlessSafe();
-        JnaTemporaryDirectory.unwritable().ifPresent(place -> {
-            throw new JnaUnusable(JnaProblem.noDirectory(place));
-        });
+        Optional<String> unwritable = JnaTemporaryDirectory.unwritable();
+        if (unwritable.isPresent()) {
+            throw new JnaUnusable(JnaProblem.noDirectory(unwritable.get()));
+        }
         try {
             Class.forName(Native.class.getName(), true, JnaLibrary.class.getClassLoader());
         } catch (ClassNotFoundException missing) {

@@ -6,9 +6,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.TreeSet;
 
 /**
@@ -37,7 +39,11 @@ final class JnaSearchPath {
         Set<String> folders = new LinkedHashSet<>();
         read(configuration, folders, 0);
         folders.addAll(List.of("/usr/lib64", "/lib64", "/usr/lib", "/lib"));
-        folders.removeIf(folder -> !Files.isDirectory(Path.of(folder)));
+        for (Iterator<String> each = folders.iterator(); each.hasNext();) {
+            if (!Files.isDirectory(Path.of(each.next()))) {
+                each.remove();
+            }
+        }
         return folders;
     }
 
@@ -45,7 +51,8 @@ final class JnaSearchPath {
     private static void read(Path file, Set<String> folders, int depth) {
         try {
             for (String line : Files.readAllLines(file)) {
-                String text = line.replaceAll("#.*", "").trim();
+                int comment = line.indexOf('#');
+                String text = (comment < 0 ? line : line.substring(0, comment)).trim();
                 if (text.startsWith("include ") && depth < MAX_INCLUDES) {
                     for (Path included : matching(file.resolveSibling(text.substring("include ".length()).trim()))) {
                         read(included, folders, depth + 1);
@@ -59,10 +66,19 @@ final class JnaSearchPath {
         }
     }
 
+    /** A pattern of one asterisk, the usual one, needs no regular expression, which {@link Files} makes of a glob. */
     private static List<Path> matching(Path pattern) throws IOException {
+        String glob = pattern.getFileName().toString();
+        int star = glob.indexOf('*');
+        boolean isPlain = star >= 0 && star == glob.lastIndexOf('*') && new StringTokenizer(glob, "?[{\\", true).countTokens() == 1;
         TreeSet<Path> matching = new TreeSet<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(pattern.getParent(), pattern.getFileName().toString())) {
-            found.forEach(matching::add);
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(pattern.getParent(), isPlain ? "*" : glob)) {
+            for (Path each : found) {
+                String name = each.getFileName().toString();
+                if (!isPlain || name.length() >= glob.length() - 1 && name.startsWith(glob.substring(0, star)) && name.endsWith(glob.substring(star + 1))) {
+                    matching.add(each);
+                }
+            }
         }
         return new ArrayList<>(matching);
     }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,8 +28,6 @@ final class JnaTemporaryDirectory {
     static final String REASON = "io.github.netsession.jna.tmpdir.reason";
 
     private static final String NAME = "netsession-jna";
-    private static final System.Logger LOG = System.getLogger("io.github.netsession");
-    private static final FileAttribute<?> PRIVATE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Map<String, String> environment;
     private final Properties system;
@@ -96,12 +93,16 @@ final class JnaTemporaryDirectory {
         }
         Optional<Path> safe = safePlace();
         if (safe.isEmpty()) {
-            LOG.log(Level.WARNING, "JNA extracts its library to {0}: {1}, who may replace it; no other directory was found:"
+            log(Level.WARNING, "JNA extracts its library to {0}: {1}, who may replace it; no other directory was found:"
                 + " name one by -Djna.tmpdir=DIRECTORY", usual, danger.get());
             return;
         }
         system.setProperty(PROPERTY, safe.get().toString());
         system.setProperty(REASON, "not " + usual + ", because " + danger.get());
+    }
+
+    private static void log(Level level, String format, Object... values) {
+        System.getLogger("io.github.netsession").log(level, format, values);
     }
 
     private boolean isMac() {
@@ -150,11 +151,11 @@ final class JnaTemporaryDirectory {
                 return false;
             }
             if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectories(place, PRIVATE);
+                Files.createDirectories(place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             return safety.isPrivate(place);
         } catch (IOException refused) {
-            LOG.log(Level.DEBUG, "{0} cannot be created: {1}", place, refused);
+            log(Level.DEBUG, "{0} cannot be created: {1}", place, refused);
             return false;
         }
     }

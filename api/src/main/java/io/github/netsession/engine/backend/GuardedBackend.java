@@ -34,17 +34,19 @@ final class GuardedBackend implements Backend {
     }
 
     private Backend open() {
-        return backend.get().orElseThrow(() -> new BackendException(BackendException.Kind.FAILED, "call", "the backend is closed"));
+        Optional<Backend> open = backend.get();
+        if (open.isEmpty()) {
+            throw new BackendException(BackendException.Kind.FAILED, "call", "the backend is closed");
+        }
+        return open.get();
     }
 
     /** Makes a call. If it throws anything but a BackendException, that is reported as a defect of the backend. */
     static <T> T guard(String call, Supplier<T> work) {
         try {
             return Objects.requireNonNull(work.get(), call);
-        } catch (BackendException refusal) {
-            throw refusal;
-        } catch (Throwable defect) {
-            throw Trouble.unexpected(call, defect);
+        } catch (Throwable thrown) {
+            throw Trouble.unexpected(call, thrown);
         }
     }
 
@@ -57,7 +59,11 @@ final class GuardedBackend implements Backend {
 
     @Override
     public CapabilityReport capabilities() {
-        return guard("capabilities", () -> open().capabilities());
+        try {
+            return Objects.requireNonNull(open().capabilities(), "capabilities");
+        } catch (Throwable thrown) {
+            throw Trouble.unexpected("capabilities", thrown);
+        }
     }
 
     @Override
@@ -67,7 +73,11 @@ final class GuardedBackend implements Backend {
 
     @Override
     public Snapshot read() {
-        return guard("read", () -> open().read());
+        try {
+            return Objects.requireNonNull(open().read(), "read");
+        } catch (Throwable thrown) {
+            throw Trouble.unexpected("read", thrown);
+        }
     }
 
     /** Without a lambda, as a reading of counters allocates nothing. */
@@ -141,17 +151,29 @@ final class GuardedBackend implements Backend {
 
     @Override
     public boolean isSimulated() {
-        return guard("isSimulated", () -> open().isSimulated());
+        try {
+            return open().isSimulated();
+        } catch (Throwable thrown) {
+            throw Trouble.unexpected("isSimulated", thrown);
+        }
     }
 
     @Override
     public Object scope() {
-        return guard("scope", () -> open().scope());
+        try {
+            return Objects.requireNonNull(open().scope(), "scope");
+        } catch (Throwable thrown) {
+            throw Trouble.unexpected("scope", thrown);
+        }
     }
 
     @Override
     public Optional<String> sharedScope() {
-        return guard("sharedScope", () -> open().sharedScope());
+        try {
+            return Objects.requireNonNull(open().sharedScope(), "sharedScope");
+        } catch (Throwable thrown) {
+            throw Trouble.unexpected("sharedScope", thrown);
+        }
     }
 
     @Override
@@ -161,17 +183,32 @@ final class GuardedBackend implements Backend {
 
     @Override
     public Optional<BootId> boot() {
-        return guard("boot", () -> open().boot());
+        try {
+            return Objects.requireNonNull(open().boot(), "boot");
+        } catch (Throwable thrown) {
+            throw Trouble.unexpected("boot", thrown);
+        }
     }
 
     @Override
     public Optional<EngineClock> clock() {
-        return guard("clock", () -> open().clock());
+        try {
+            return Objects.requireNonNull(open().clock(), "clock");
+        } catch (Throwable thrown) {
+            throw Trouble.unexpected("clock", thrown);
+        }
     }
 
     /** Closes the backend; further calls do nothing. */
     @Override
     public void close() {
-        backend.getAndSet(Optional.empty()).ifPresent(open -> guard("close", open::close));
+        Optional<Backend> open = backend.getAndSet(Optional.empty());
+        try {
+            if (open.isPresent()) {
+                open.get().close();
+            }
+        } catch (Throwable thrown) {
+            throw Trouble.unexpected("close", thrown);
+        }
     }
 }

@@ -44,7 +44,8 @@ final class Members {
         this.publisher = publisher;
         this.accessPoints = accessPoints;
         this.groups = groups;
-        this.defaultInterface = publisher.current().state().defaultInterface().map(Link::name);
+        Optional<Link> link = publisher.current().state().defaultInterface();
+        this.defaultInterface = link.isPresent() ? Optional.of(link.get().name()) : Optional.empty();
         this.canStart = mayStart();
     }
 

@@ -12,7 +12,6 @@ import io.github.netsession.engine.holds.shared.StartRecords;
 import io.github.netsession.engine.holds.shared.StopRecords;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.spi.Backend;
-import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.InterfaceIdentity;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -36,23 +35,16 @@ import java.util.function.UnaryOperator;
  */
 public final class HoldRegistry {
 
-    private static final Map<Key, HoldRegistry> REGISTRIES = new HashMap<>();
+    private static final Map<RegistryKey, HoldRegistry> REGISTRIES = new HashMap<>();
 
-    /** The place of engines that no other process shares. */
-    private static final String THIS_PROCESS = "this process";
-
-    /** Identifies the engines that count together. */
-    private record Key(Object scope, Object place) {
-    }
-
-    private final Key key;
+    private final RegistryKey key;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ConfigurationId, Holders> holders = new HashMap<>();
     private final SharedHolds shared;
     private volatile CapabilityStatus status;
     private int engines;
 
-    private HoldRegistry(Key key, SharedHolds shared) {
+    private HoldRegistry(RegistryKey key, SharedHolds shared) {
         this.key = key;
         this.shared = shared;
         this.status = statusNow();
@@ -67,29 +59,15 @@ public final class HoldRegistry {
      */
     public static HoldRegistry join(Backend backend, Optional<Path> directory) {
         synchronized (REGISTRIES) {
-            Key key = key(backend, directory);
-            HoldRegistry registry = REGISTRIES.computeIfAbsent(key, absent -> new HoldRegistry(key, holds(key, backend)));
+            RegistryKey key = RegistryKey.of(backend, directory);
+            HoldRegistry registry = REGISTRIES.get(key);
+            if (registry == null) {
+                registry = new HoldRegistry(key, key.holds(backend));
+                REGISTRIES.put(key, registry);
+            }
             registry.engines++;
             return registry;
         }
-    }
-
-    private static Key key(Backend backend, Optional<Path> directory) {
-        if (backend.sharedScope().isEmpty()) {
-            return new Key(backend.scope(), THIS_PROCESS);
-        }
-        try {
-            return new Key(backend.scope(), directory.isPresent() ? directory.get() : SharedHolds.standardPlace());
-        } catch (HoldsUnusable unknownUser) {
-            return new Key(backend.scope(), unknownUser.getMessage());
-        }
-    }
-
-    private static SharedHolds holds(Key key, Backend backend) {
-        if (key.place() instanceof Path place) {
-            return SharedHolds.at(place, backend.sharedScope().orElseThrow(), backend.boot().map(BootId::value).orElse(""));
-        }
-        return key.place().equals(THIS_PROCESS) ? SharedHolds.ofThisProcess() : SharedHolds.ofUnknownUser();
     }
 
     /**
@@ -100,7 +78,7 @@ public final class HoldRegistry {
      * @return the mark
      */
     static Mark markNow(Backend backend, Optional<Path> directory) {
-        Key key = key(backend, directory);
+        RegistryKey key = RegistryKey.of(backend, directory);
         HoldRegistry joined;
         synchronized (REGISTRIES) {
             joined = REGISTRIES.get(key);
@@ -108,8 +86,9 @@ public final class HoldRegistry {
         if (joined != null) {
             return joined.markNow();
         }
-        FileTime changed = SharedHolds.lastChange(Optional.of(key.place()).filter(Path.class::isInstance).map(Path.class::cast));
-        return new Mark(key.place() instanceof Path place ? StopRecords.markNow(place, backend.sharedScope().orElseThrow()) : 0, changed);
+        Optional<Path> place = key.directory();
+        FileTime changed = SharedHolds.lastChange(place);
+        return new Mark(place.isPresent() ? StopRecords.markNow(place.get(), backend.sharedScope().orElseThrow()) : 0, changed);
     }
 
     /** Returns the mark of a reading that is about to begin. Safe from any thread. */
@@ -195,13 +174,14 @@ public final class HoldRegistry {
 
     private CapabilityStatus statusNow() {
         Optional<HoldsUnusable> trouble = shared.trouble();
-        if (key.place().equals(THIS_PROCESS)) {
+        if (key.isOfThisProcess()) {
             return CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.UNSUPPORTED, trouble.orElseThrow().getMessage());
         }
-        return trouble.map(why -> CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.DEGRADED,
-                "sessions are counted within this process only: " + why.getMessage(), why.remedy()))
-            .orElseGet(() -> CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.AVAILABLE,
-                "sessions are counted over all processes of this user, by " + shared.place().orElseThrow()));
+        return trouble.isPresent()
+            ? CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.DEGRADED,
+                "sessions are counted within this process only: " + trouble.get().getMessage(), trouble.get().remedy())
+            : CapabilityStatus.of(Capability.SYSTEM_SESSION_SUPPORT, Support.AVAILABLE,
+                "sessions are counted over all processes of this user, by " + shared.place().orElseThrow());
     }
 
     /** Returns the holds of all processes. */

@@ -58,7 +58,8 @@ public final class ReadingMark {
     }
 
     private Mark now(Backend backend) {
-        return registry.map(HoldRegistry::markNow).orElseGet(() -> HoldRegistry.markNow(backend, directory));
+        Optional<HoldRegistry> joined = registry;
+        return joined.isPresent() ? joined.get().markNow() : HoldRegistry.markNow(backend, directory);
     }
 
     private Snapshot read(Backend backend, Mark before) {

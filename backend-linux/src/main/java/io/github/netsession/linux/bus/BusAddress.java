@@ -3,7 +3,6 @@ package io.github.netsession.linux.bus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The address of a bus. Source: the D-Bus specification, Server Addresses.
@@ -23,7 +22,13 @@ public record BusAddress(String text) {
      * @return the first usable one
      */
     public static Optional<BusAddress> firstUsable(String addresses) {
-        return Stream.of(addresses.split(";")).map(BusAddress::new).filter(each -> each.value(PATH).or(() -> each.value(ABSTRACT)).isPresent()).findFirst();
+        for (String text : addresses.split(";")) {
+            BusAddress address = new BusAddress(text);
+            if (address.value(PATH).isPresent() || address.value(ABSTRACT).isPresent()) {
+                return Optional.of(address);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -32,12 +37,19 @@ public record BusAddress(String text) {
      * @return the path
      */
     public Optional<String> path() {
-        return value(PATH).map(BusAddress::unescape);
+        Optional<String> path = value(PATH);
+        return path.isPresent() ? Optional.of(unescape(path.get())) : path;
     }
 
     private Optional<String> value(String key) {
-        return !text.startsWith(LOCAL) ? Optional.empty() : Stream.of(text.substring(LOCAL.length()).split(","))
-            .filter(each -> each.startsWith(key)).map(each -> each.substring(key.length())).findFirst();
+        if (text.startsWith(LOCAL)) {
+            for (String each : text.substring(LOCAL.length()).split(",")) {
+                if (each.startsWith(key)) {
+                    return Optional.of(each.substring(key.length()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Bytes may be written as %XX. */

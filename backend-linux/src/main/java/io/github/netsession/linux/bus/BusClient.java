@@ -105,7 +105,9 @@ public final class BusClient {
      * @throws BackendException TIMEOUT if they are late, TEMPORARY if there is no bus
      */
     public List<BusMessage> ask(List<BusCall> calls, Duration limit) {
-        calls.forEach(this::throwIfOverdue);
+        for (BusCall call : calls) {
+            throwIfUnanswerable(call);
+        }
         long end = clock.getAsLong() + limit.toNanos();
         List<Asked> asked = calls.stream().map(call -> new Asked(call, new CompletableFuture<>(), answer -> { })).toList();
         enqueue(asked);
@@ -144,14 +146,18 @@ public final class BusClient {
      * @throws BackendException TIMEOUT if another answer is overdue, TEMPORARY if there is no bus
      */
     public Optional<BusMessage> ask(BusCall call, Duration limit, Consumer<BusMessage> late) {
-        throwIfOverdue(call);
+        throwIfUnanswerable(call);
         long end = clock.getAsLong() + limit.toNanos();
         Asked asked = new Asked(call, new CompletableFuture<>(), late);
         enqueue(List.of(asked));
         return asked.await(clock, end);
     }
 
-    private void throwIfOverdue(BusCall call) {
+    private void throwIfUnanswerable(BusCall call) {
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            throw new BackendException(Kind.TEMPORARY, CALL, obstacle.get());
+        }
         throwIfOverdue(call.member());
     }
 
@@ -168,10 +174,6 @@ public final class BusClient {
     }
 
     private void enqueue(List<Asked> asked) {
-        Optional<String> obstacle = obstacle();
-        if (obstacle.isPresent()) {
-            throw new BackendException(Kind.TEMPORARY, CALL, obstacle.get());
-        }
         queue.addAll(asked);
         if (state == State.ENDED) {
             failAll("the backend is closed");
@@ -187,18 +189,18 @@ public final class BusClient {
 
     /** What to wait for: the descriptor; -1 if there is none. */
     public int fd() {
-        return port.map(BusPort::fd).orElse(-1);
+        return port.isPresent() ? port.get().fd() : -1;
     }
 
     /** What to wait for on the descriptor: bits of poll(2). */
     public int events() {
-        return port.map(BusPort::events).orElse(0);
+        return port.isPresent() ? port.get().events() : 0;
     }
 
     /** How long {@link #run()} can wait for the descriptor: nanoseconds; {@link Long#MAX_VALUE} for however long it takes. */
     public long nanosToWait() {
         long nanos = hasMore ? 0 : Math.min(handler.nanosToWait(), Math.min(retry.nanosLeft(), admission.nanosLeft()));
-        long micros = port.map(BusPort::microsToWait).orElse(BusPort.FOREVER);
+        long micros = port.isPresent() ? port.get().microsToWait() : BusPort.FOREVER;
         return micros == BusPort.FOREVER ? nanos : Math.min(nanos, TimeUnit.MICROSECONDS.toNanos(micros));
     }
 

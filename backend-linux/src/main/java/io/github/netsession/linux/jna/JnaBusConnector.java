@@ -36,7 +36,8 @@ final class JnaBusConnector implements BusConnector {
         if (address.isEmpty()) {
             return Optional.of("the address of the system bus is not a local socket: " + addresses);
         }
-        return address.get().path().filter(path -> !exists(path)).map(path -> "there is no system bus: " + path + " does not exist");
+        Optional<String> path = address.get().path();
+        return path.isPresent() && !exists(path.get()) ? Optional.of("there is no system bus: " + path.get() + " does not exist") : Optional.empty();
     }
 
     /** A number may be given to the next file, but not at the same time. Source: inode(7). */

@@ -47,7 +47,7 @@ final class JnaEventPort implements EventPort {
             socket.ifPresent(NetlinkSocket::close);
             throw Errno.refused("eventfd", errno, "");
         }
-        pollfds.putInt(NOTICES, socket.map(NetlinkSocket::fd).orElse(NO_FD))
+        pollfds.putInt(NOTICES, socket.isPresent() ? socket.get().fd() : NO_FD)
             .putShort(NOTICES + SocketOptions.POLLFD_EVENTS, (short) SocketOptions.POLLIN);
         pending.putInt(0, pollfds.getInt(NOTICES)).putShort(SocketOptions.POLLFD_EVENTS, (short) SocketOptions.POLLIN);
         pollfds.putInt(WAKE, wakeFd).putShort(WAKE + SocketOptions.POLLFD_EVENTS, (short) SocketOptions.POLLIN);

@@ -2,6 +2,7 @@ package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
 import io.github.netsession.jna.DirectMapping;
+import io.github.netsession.jna.DirectMapping.Use;
 import io.github.netsession.jna.JnaLibrary;
 import io.github.netsession.jna.JnaUnusable;
 import io.github.netsession.jna.NativeMemory;
@@ -49,8 +50,10 @@ public final class JnaLinuxOs implements LinuxOs {
                 + Native.POINTER_SIZE + " bytes");
         }
         String arch = System.getProperty("os.arch", "unknown");
-        if (OTHER_ABIS.stream().anyMatch(arch::startsWith)) {
-            throw new BackendException(Kind.UNSUPPORTED, "JNA", "the socket constants of " + arch + " are not known");
+        for (String other : OTHER_ABIS) {
+            if (arch.startsWith(other)) {
+                throw new BackendException(Kind.UNSUPPORTED, "JNA", "the socket constants of " + arch + " are not known");
+            }
         }
     }
 
@@ -101,7 +104,13 @@ public final class JnaLinuxOs implements LinuxOs {
     }
 
     private static Duration clock(int id, ByteBuffer time) {
-        int errno = LibC.with(() -> LibC.clock_gettime(id, NativeMemory.address(time)) == 0 ? 0 : Native.getLastError());
+        Use use = LibC.use();
+        int errno;
+        try {
+            errno = LibC.clock_gettime(id, NativeMemory.address(time)) == 0 ? 0 : Native.getLastError();
+        } finally {
+            use.close();
+        }
         if (errno != 0) {
             throw Errno.refused("clock_gettime", errno, "");
         }
@@ -128,7 +137,8 @@ public final class JnaLinuxOs implements LinuxOs {
     @Override
     public Optional<String> bootId() {
         try {
-            return Optional.of(Files.readString(BOOT_ID).strip()).filter(id -> !id.isEmpty());
+            String id = Files.readString(BOOT_ID).strip();
+            return id.isEmpty() ? Optional.empty() : Optional.of(id);
         } catch (IOException hidden) {
             LOGGER.log(Level.DEBUG, "the id of the boot cannot be read", hidden);
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
+import io.github.netsession.jna.DirectMapping.Use;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.jna.SocketHandles;
 import io.github.netsession.linux.Errno;
@@ -111,13 +112,18 @@ final class JnaSocketPort implements SocketPort {
     }
 
     private static int set(int descriptor, int option, ByteBuffer value, int bytes) {
-        return LibC.with(() -> LibC.setsockopt(descriptor, SocketOptions.SOL_SOCKET, option, NativeMemory.address(value), bytes) == 0
-            ? 0 : Native.getLastError());
+        Use use = LibC.use();
+        try {
+            return LibC.setsockopt(descriptor, SocketOptions.SOL_SOCKET, option, NativeMemory.address(value), bytes) == 0 ? 0 : Native.getLastError();
+        } finally {
+            use.close();
+        }
     }
 
     @Override
     public int tryOut(int index, byte[] name) {
-        return LibC.with(() -> {
+        Use use = LibC.use();
+        try {
             int descriptor = LibC.socket(SocketOptions.AF_INET, SocketOptions.SOCK_DGRAM | SocketOptions.SOCK_CLOEXEC, 0);
             if (descriptor < 0) {
                 return Native.getLastError();
@@ -128,7 +134,9 @@ final class JnaSocketPort implements SocketPort {
             } finally {
                 LibC.close(descriptor);
             }
-        });
+        } finally {
+            use.close();
+        }
     }
 
     @Override

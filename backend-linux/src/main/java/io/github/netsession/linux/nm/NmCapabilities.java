@@ -17,7 +17,7 @@ final class NmCapabilities {
     }
 
     static CapabilityReport over(NmState state, CapabilityReport kernel) {
-        return state.tree().map(tree -> present(state, tree, kernel)).orElseGet(() -> absent(state, kernel));
+        return state.tree().isPresent() ? present(state, state.tree().get(), kernel) : absent(state, kernel);
     }
 
     /** One line gives the reason; the others refer to it. */

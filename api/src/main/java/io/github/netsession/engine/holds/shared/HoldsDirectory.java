@@ -82,7 +82,16 @@ final class HoldsDirectory {
     }
 
     private static Path scopePath(Path directory, String scope) {
-        return directory.resolve(scope.replaceAll("[^A-Za-z0-9_.-]+", "-"));
+        StringBuilder name = new StringBuilder();
+        boolean isDash = false;
+        for (char each : scope.toCharArray()) {
+            boolean isKept = each < 128 && Character.isLetterOrDigit(each) || each == '_' || each == '.' || each == '-';
+            if (isKept || !isDash) {
+                name.append(isKept ? each : '-');
+            }
+            isDash = !isKept;
+        }
+        return directory.resolve(name.toString());
     }
 
     /** Returns true if the directory has been created and not deleted since. */

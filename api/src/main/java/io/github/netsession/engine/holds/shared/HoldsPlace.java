@@ -1,9 +1,11 @@
 package io.github.netsession.engine.holds.shared;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * The directory that the processes of a user share, if the application does not name one: one that no cleaner of old files visits, and
@@ -50,11 +51,18 @@ final class HoldsPlace {
             String local = environment.get("LOCALAPPDATA");
             return local == null || local.isBlank() ? temporary.resolve(NAME) : Path.of(local, NAME, "holds");
         }
-        int uid = user.orElseThrow(ProcessUser::unknown);
+        if (user.isEmpty()) {
+            throw ProcessUser.unknown();
+        }
+        int uid = user.getAsInt();
         List<Path> places = os.startsWith("mac") ? onMac(uid) : elsewhere(uid);
         // A process that was started before the user logged in, or by another way, may count in a later one of them.
-        return places.stream().filter(HoldsPlace::isInUse).findFirst().or(() -> places.stream().findFirst())
-            .orElseGet(() -> temporary.resolve(NAME + '-' + Integer.toUnsignedString(uid)));
+        for (Path place : places) {
+            if (isInUse(place)) {
+                return place;
+            }
+        }
+        return places.isEmpty() ? temporary.resolve(NAME + '-' + Integer.toUnsignedString(uid)) : places.get(0);
     }
 
     /** The home of root is fixed: sudo on macOS keeps HOME. */
@@ -70,8 +78,8 @@ final class HoldsPlace {
      */
     private List<Path> elsewhere(int uid) {
         Path session = root.resolve("run/user/" + Integer.toUnsignedString(uid));
-        Optional<Path> runtime = absolute(environment.get("XDG_RUNTIME_DIR")).filter(named -> !named.equals(session)).filter(this::isOwn);
-        if (runtime.isPresent()) {
+        Optional<Path> runtime = absolute(environment.get("XDG_RUNTIME_DIR"));
+        if (runtime.isPresent() && !runtime.get().equals(session) && isOwn(runtime.get())) {
             return List.of(runtime.get().resolve(NAME));
         }
         List<Path> places = new ArrayList<>();
@@ -80,7 +88,10 @@ final class HoldsPlace {
             addBelowOwn(places, root.resolve("run"), Path.of(NAME));
         }
         addBelowOwn(places, session, Path.of(NAME));
-        home().ifPresent(home -> addBelowOwn(places, home, Path.of(".local", "state", NAME, "holds" + machine())));
+        Optional<Path> home = home();
+        if (home.isPresent()) {
+            addBelowOwn(places, home.get(), Path.of(".local", "state", NAME, "holds" + machine()));
+        }
         return places;
     }
 
@@ -92,7 +103,7 @@ final class HoldsPlace {
 
     private static Optional<Path> absolute(String path) {
         try {
-            return Optional.ofNullable(path).map(Path::of).filter(Path::isAbsolute);
+            return path != null && Path.of(path).isAbsolute() ? Optional.of(Path.of(path)) : Optional.empty();
         } catch (InvalidPathException unusable) {
             return Optional.empty();
         }
@@ -111,7 +122,13 @@ final class HoldsPlace {
     /** Several machines may share a home directory, but not their networks. Source: machine-id(5). */
     private String machine() {
         try {
-            return '-' + Files.readString(root.resolve("etc/machine-id")).strip().replaceAll("[^0-9a-z]", "");
+            StringBuilder name = new StringBuilder("-");
+            for (char each : Files.readString(root.resolve("etc/machine-id")).toCharArray()) {
+                if (each >= '0' && each <= '9' || each >= 'a' && each <= 'z') {
+                    name.append(each);
+                }
+            }
+            return name.toString();
         } catch (IOException none) {
             return "";
         }
@@ -124,10 +141,24 @@ final class HoldsPlace {
 
     /** Returns whether a process counts there, or has been killed there. */
     private static boolean isInUse(Path place) {
-        try (Stream<Path> locks = Files.find(place, 2, (file, attributes) -> file.toString().endsWith(ProcessFileNames.LOCK))) {
-            return locks.findAny().isPresent();
-        } catch (IOException | UncheckedIOException unreadable) {
+        try {
+            return hasLock(place, 2);
+        } catch (IOException | DirectoryIteratorException unreadable) {
             return false;
         }
+    }
+
+    private static boolean hasLock(Path directory, int levels) throws IOException {
+        if (levels == 0 || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (file.toString().endsWith(ProcessFileNames.LOCK) || hasLock(file, levels - 1)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -9,11 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The holds of the other processes of this user, read from their files. All methods need the process lock. */
 final class OtherProcesses {
 
     private static final System.Logger LOG = GuardedLogger.of("io.github.netsession");
+
+    /** Matches the names of processes. */
+    private static final Pattern NAME = Pattern.compile("\\d+-[0-9a-f]{16}-[0-9a-f]{16}");
 
     private final HoldsDirectory directory;
 
@@ -46,7 +50,7 @@ final class OtherProcesses {
     /** Returns true if the process with these files has died; then they are deleted. */
     boolean isDead(String name) throws IOException {
         // Another name is not from this library: no process with such files exists.
-        return !ProcessFileNames.PATTERN.matcher(name).matches() || deleteIfDead(name);
+        return !NAME.matcher(name).matches() || deleteIfDead(name);
     }
 
     /** Returns true if any process has a lock file, this one included. */
@@ -72,7 +76,7 @@ final class OtherProcesses {
     }
 
     private List<String> names(String suffix) throws IOException {
-        return directory.names(ProcessFileNames.PATTERN, suffix);
+        return directory.names(NAME, suffix);
     }
 
     /** Reads the file of a process; empty if it has been deleted, cannot be read, or is of another version and the process is dead. */

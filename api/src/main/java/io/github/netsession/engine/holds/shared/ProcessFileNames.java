@@ -2,7 +2,6 @@ package io.github.netsession.engine.holds.shared;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** The names of the files of a process: the name of the process, {@code PID-JVM-RANDOM}, and a suffix. */
 final class ProcessFileNames {
@@ -12,13 +11,16 @@ final class ProcessFileNames {
     /** The suffix of a lock file that is being created, or whose creator died while creating it. */
     static final String JOINING = ".joining";
 
-    /** Matches the names of processes. */
-    static final Pattern PATTERN = Pattern.compile("\\d+-[0-9a-f]{16}-[0-9a-f]{16}");
-
     /** Identifies this JVM: the same for all its class loaders. */
-    private static final String JVM = (String) System.getProperties().computeIfAbsent("io.github.netsession.jvm", key -> random());
+    private static final String JVM = ofThisJvm();
 
     private ProcessFileNames() {
+    }
+
+    private static String ofThisJvm() {
+        String fresh = random();
+        Object present = System.getProperties().putIfAbsent("io.github.netsession.jvm", fresh);
+        return present == null ? fresh : (String) present;
     }
 
     /** Returns a new name for this process, or for this class loader of it. */

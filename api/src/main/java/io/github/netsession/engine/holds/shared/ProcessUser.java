@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.StringTokenizer;
 
 /** The user of this process, and the owners of directories, by number. Both are empty on Windows. */
 final class ProcessUser {
@@ -26,8 +27,15 @@ final class ProcessUser {
 
     private static OptionalInt readProcStatus() {
         try {
-            return Files.readAllLines(STATUS).stream().filter(line -> line.startsWith("Uid:")).map(line -> line.split("\\s+"))
-                .filter(fields -> fields.length > 2).mapToInt(fields -> Integer.parseUnsignedInt(fields[2])).findFirst();
+            for (String line : Files.readAllLines(STATUS)) {
+                StringTokenizer fields = new StringTokenizer(line);
+                if (line.startsWith("Uid:") && fields.countTokens() > 2) {
+                    fields.nextToken();
+                    fields.nextToken();
+                    return OptionalInt.of(Integer.parseUnsignedInt(fields.nextToken()));
+                }
+            }
+            return OptionalInt.empty();
         } catch (IOException | NumberFormatException unknown) {
             return OptionalInt.empty();
         }

@@ -97,7 +97,7 @@ public final class SharedHolds {
      * @return the time, as the file system counts it; the epoch if the directory does not exist
      */
     public static FileTime lastChange(Optional<Path> place) {
-        return place.map(HoldsDirectory::lastChange).orElse(FileTime.fromMillis(0));
+        return place.isPresent() ? HoldsDirectory.lastChange(place.get()) : FileTime.fromMillis(0);
     }
 
     /**
