@@ -13,51 +13,73 @@ say() {
   printf '%s: %s\n' "${0##*/}" "$*" >&2
 }
 
-# Prints the feature version (17, 21, ...) of the JDK in a directory; fails if there is none. Starts no JVM where it need not.
-jdk_feature() {
-  local home=$1 version='' line
+# Sets JDK_VERSION (17.0.15+6, ...) and JDK_FEATURE (17, ...) of the JDK in a directory; fails if there is none. Starts nothing where it need not.
+read_jdk() {
+  local home=$1 line runtime=''
+  JDK_VERSION=''
   [ -x "$home/bin/javac" ] || return 1
   if [ -r "$home/release" ]; then
     while IFS= read -r line; do
-      case $line in JAVA_VERSION=*) version=${line#*\"} ;; esac
+      case $line in
+        JAVA_VERSION=*) JDK_VERSION=${line#*\"} ;;
+        JAVA_RUNTIME_VERSION=*) runtime=${line#*\"} ;;
+      esac
     done < "$home/release"
   fi
-  if [ -z "$version" ]; then
-    version=$("$home/bin/java" -version 2>&1 | sed -n 's/^[a-z]* version "\([^"]*\)".*/\1/p')
+  if [ -z "$JDK_VERSION" ]; then
+    JDK_VERSION=$("$home/bin/java" -version 2>&1 | sed -n 's/^[a-z]* version "\([^"]*\)".*/\1/p')
   fi
-  version=${version%%[!0-9]*}
-  [ -n "$version" ] || return 1
-  printf '%s\n' "$version"
+  JDK_FEATURE=${JDK_VERSION%%[!0-9]*}
+  JDK_VERSION=${runtime:-$JDK_VERSION}
+  JDK_VERSION=${JDK_VERSION%\"*}
+  [ -n "$JDK_FEATURE" ]
+}
+
+# Prints the feature version (17, 21, ...) of the JDK in a directory; fails if there is none.
+jdk_feature() {
+  local JDK_VERSION JDK_FEATURE
+  read_jdk "$1" || return 1
+  printf '%s\n' "$JDK_FEATURE"
 }
 
 # Whether a directory holds a JDK from OLDEST_JDK on.
 is_jdk() {
-  local feature
-  feature=$(jdk_feature "$1") && [ "$feature" -ge "$OLDEST_JDK" ]
+  local JDK_VERSION JDK_FEATURE
+  read_jdk "$1" && [ "$JDK_FEATURE" -ge "$OLDEST_JDK" ]
 }
 
-# The directory above the bin/ that a command really is in.
+# Prints the directory above the bin/ that a command really is in.
 home_of() {
-  local path
+  local path link
   path=$(command -v "$1") || return 1
-  local link
-  while link=$(readlink "$path"); do
+  while [ -L "$path" ]; do
+    link=$(readlink "$path")
     case $link in /*) path=$link ;; *) path=${path%/*}/$link ;; esac
   done
   path=${path%/*}
   printf '%s\n' "${path%/bin}"
 }
 
-# Sets JAVA_HOME; fails if there is no JDK.
+# Sets JAVA_HOME if a directory holds a JDK.
+take_jdk() {
+  [ -n "$1" ] && is_jdk "$1" || return 1
+  JAVA_HOME=$1
+  export JAVA_HOME
+}
+
+# Sets JAVA_HOME, JDK_VERSION and JDK_FEATURE; fails if there is no JDK.
 find_jdk() {
   local home
-  for home in "${JAVA_HOME:-}" "$(home_of javac || true)" "$(home_of java || true)" /usr/lib/jvm/* \
+  if take_jdk "${JAVA_HOME:-}" || take_jdk "$(home_of javac || true)" || take_jdk "$(home_of java || true)"; then
+    read_jdk "$JAVA_HOME"
+    return
+  fi
+  for home in /usr/lib/jvm/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk/libexec/openjdk.jdk/Contents/Home \
     /usr/local/opt/openjdk/libexec/openjdk.jdk/Contents/Home; do
-    if [ -n "$home" ] && is_jdk "$home"; then
-      JAVA_HOME=$home
-      export JAVA_HOME
-      return 0
+    if take_jdk "$home"; then
+      read_jdk "$JAVA_HOME"
+      return
     fi
   done
   return 1
