@@ -54,7 +54,7 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
         EngineView.Parts views = new EngineView.Parts(publisher, clock, accessPoints, accessPointHolds, diagnosis, members, radios);
         Recovery recovery = new Recovery(clock, loop);
         SessionRunner runner = new SessionRunner(section, interfaces, views, followUps, offers, recovery,
-            chooser.map(present -> new UserChoices(turns, clock.callbackQueue(), publisher, present)));
+            chooser.isPresent() ? Optional.of(new UserChoices(turns, clock.callbackQueue(), publisher, chooser.get())) : Optional.empty());
         Sessions sessions = new Sessions(publisher, clock, meters, section, accessPoints, accessPointHolds, interfaces, groups, members, followUps,
             runner, recovery);
         interfaces.connect(sessions);

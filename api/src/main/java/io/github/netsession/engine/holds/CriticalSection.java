@@ -12,12 +12,14 @@ import java.util.function.UnaryOperator;
  */
 public final class CriticalSection {
 
+    private static final Runnable NOTHING = () -> { };
+
     private final HoldRegistry holds;
     private final Runnable hint;
     private final UnaryOperator<Set<String>> goneScopes;
     private CapabilityStatus reported;
-    private Runnable atEnd = () -> { };
-    private Runnable afterFailure = () -> { };
+    private Runnable atEnd = NOTHING;
+    private Runnable afterFailure = NOTHING;
     private boolean ended;
 
     /**

@@ -78,7 +78,10 @@ final class Degradation {
 
     /** Returns the permanent cause, or else the transient one; empty if sessions are counted across processes. */
     Optional<HoldsUnusable> cause() {
-        return permanent.or(() -> transientReason.map(reason -> new HoldsUnusable(reason, "the next session tries again; if that does not help,"
-            + " name another directory by Networks.builder().holdsDirectory(..)")));
+        if (permanent.isPresent() || transientReason.isEmpty()) {
+            return permanent;
+        }
+        return Optional.of(new HoldsUnusable(transientReason.get(), "the next session tries again; if that does not help,"
+            + " name another directory by Networks.builder().holdsDirectory(..)"));
     }
 }
