@@ -7,15 +7,13 @@ import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.windows.wifi.Stations.Target;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -34,7 +32,7 @@ public final class WifiService implements AutoCloseable {
     private final Supplier<WifiPort> connector;
     private final BackendSink sink;
     private final boolean mayLocate;
-    private final Map<String, Station> stations = new LinkedHashMap<>();
+    private final Stations stations = new Stations();
     /** The adapters that are scanning on our request. */
     private final Set<String> scanning = new HashSet<>();
     /** Whether a notice told of more than a signal, or notices were lost, since the service was last asked completely. */
@@ -84,7 +82,7 @@ public final class WifiService implements AutoCloseable {
      * @return true if it is
      */
     public boolean knows(String guid) {
-        return stations.containsKey(guid);
+        return stations.find(guid).isPresent();
     }
 
     /**
@@ -94,24 +92,12 @@ public final class WifiService implements AutoCloseable {
      * @return true if none of its access points stands for the connection
      */
     public boolean isStranger(String guid) {
-        Station station = stations.get(guid);
-        return station != null && station.isStranger();
+        return stations.find(guid).filter(Station::isStranger).isPresent();
     }
 
-    /**
-     * Returns what the adapters are doing, as the last reading has shown it. If that changes, so may the links.
-     *
-     * @return the states by adapter
-     */
+    /** Returns what each adapter is doing, as the last reading has shown it. If that changes, so may the links. */
     public Map<String, State> states() {
-        Map<String, State> states = new HashMap<>();
-        stations.values().forEach(station -> states.put(station.guid(), station.state()));
-        return states;
-    }
-
-    private State stateOf(String guid) {
-        Station station = stations.get(guid);
-        return station == null ? State.NOT_READY : station.state();
+        return stations.states();
     }
 
     /** Reads everything; again if a notice came meanwhile, so that the last reading is not older than the last notice. */
@@ -130,26 +116,21 @@ public final class WifiService implements AutoCloseable {
      */
     public void readChanged() {
         WifiPort open = port;
-        if (open == null || !isSettled(open)) {
-            read();
-            return;
+        // What an adapter does step by step is not told, nor what its radio does where such notices are refused.
+        boolean isTold = open != null && open.signalObstacle().isEmpty() && stations.areSettled();
+        if (isTold) {
+            takeNotices(open);
         }
-        takeNotices(open);
-        if (isDue) {
+        if (!isTold || isDue) {
             read();
         }
-    }
-
-    /** Whether no adapter changes its state without a notice: what it does step by step is not told, nor what its radio does where that is refused. */
-    private boolean isSettled(WifiPort open) {
-        return open.signalObstacle().isEmpty() && stations.values().stream().allMatch(Station::isSettled);
     }
 
     private void takeNotices(WifiPort open) {
         if (!open.take(this::apply)) {
             LOGGER.log(Level.DEBUG, "notices of Wi-Fi were lost; everything is asked anew");
             isDue = true;
-            stations.values().forEach(Station::forget);
+            stations.forget();
         }
     }
 
@@ -157,9 +138,9 @@ public final class WifiService implements AutoCloseable {
         takeNotices(open);
         try {
             List<WifiAdapter> adapters = open.adapters();
-            stations.keySet().retainAll(adapters.stream().map(WifiAdapter::guid).toList());
+            stations.keepOnly(adapters.stream().map(WifiAdapter::guid).toList());
             adapters.forEach(adapter -> refresh(open, adapter));
-            state = state.withAdapters(stations.size());
+            state = state.withAdapters(stations.guids().size());
             isDue = false;
             return true;
         } catch (BackendException e) {
@@ -171,7 +152,7 @@ public final class WifiService implements AutoCloseable {
             }
             return false;
         } catch (Throwable defect) {
-            stations.values().forEach(Station::forget); // What was asked may be half taken in.
+            stations.forget(); // What was asked may be half taken in.
             throw defect;
         }
     }
@@ -205,8 +186,8 @@ public final class WifiService implements AutoCloseable {
     }
 
     private void apply(WifiNotice notice) {
-        isDue |= notice.event() != WifiNotice.Event.SIGNAL || stateOf(notice.guid()) != State.CONNECTED;
-        Station station = stations.computeIfAbsent(notice.guid(), Station::new);
+        isDue |= notice.event() != WifiNotice.Event.SIGNAL || stations.states().get(notice.guid()) != State.CONNECTED;
+        Station station = stations.of(notice.guid());
         station.apply(notice).ifPresent(ended -> {
             if (ended.isCancelled()) {
                 disconnectLate(station);
@@ -236,7 +217,7 @@ public final class WifiService implements AutoCloseable {
     }
 
     private void refresh(WifiPort open, WifiAdapter adapter) {
-        Station station = stations.computeIfAbsent(adapter.guid(), Station::new);
+        Station station = stations.of(adapter.guid());
         try {
             station.seen(adapter.state(), open.profiles(adapter.guid()));
         } catch (BackendException e) {
@@ -276,7 +257,7 @@ public final class WifiService implements AutoCloseable {
     private void askAgain() {
         if (mayLocate && !state.locationObstacle().isEmpty()) {
             state = state.withLocation("");
-            stations.values().forEach(Station::askAgain);
+            stations.askAgain();
         }
     }
 
@@ -287,36 +268,17 @@ public final class WifiService implements AutoCloseable {
      * @return the access points
      */
     public List<AccessPoint> accessPoints(List<Link> links) {
-        List<AccessPoint> points = new ArrayList<>();
-        for (Station station : stations.values()) {
-            Optional<Link> link = links.stream().filter(each -> each.systemId().filter(station.guid()::equals).isPresent()).findFirst();
-            station.profiles().stream().distinct().filter(profile -> !profile.isEmpty())
-                .forEach(profile -> points.add(WifiAccessPoints.of(station, profile, link)));
-        }
-        return points;
-    }
-
-    /** A profile on an adapter. */
-    private record Target(Station station, String profile) {
-    }
-
-    private Target target(ConfigurationId id) {
-        String name = id.value().substring(WifiAccessPoints.SCHEME.length() + 1);
-        int slash = name.indexOf('/');
-        Station station = slash < 0 ? null : stations.get(name.substring(0, slash));
-        String profile = name.substring(slash + 1);
-        if (station == null || profile.isEmpty() || !station.profiles().contains(profile)) {
-            throw new BackendException(Kind.GONE, "WlanGetProfileList", "there is no such profile: " + id);
-        }
-        identify(station);
-        return new Target(station, profile);
+        return stations.accessPoints(links);
     }
 
     /** Asks again for a connection that no notice has reported, before it is changed: an earlier query may have failed. */
-    private void identify(Station station) {
+    private Target target(ConfigurationId id) {
+        Target target = stations.target(id);
+        Station station = target.station();
         if (station.state() == State.CONNECTED && station.isConnectedWithUnknown() && mayLocate && state.locationObstacle().isEmpty()) {
             located(station, () -> station.connectedWith(port.connection(station.guid())));
         }
+        return target;
     }
 
     /**
@@ -339,14 +301,14 @@ public final class WifiService implements AutoCloseable {
     public boolean start(ConfigurationId id) {
         read();
         Target target = target(id);
-        if (target.station.isBusyWith(target.profile)) {
+        if (target.station().isBusyWith(target.profile())) {
             return false;
         }
-        boolean mayBeUp = target.station.isConnectedWithUnknown();
-        permitted(() -> port.connect(target.station.guid(), target.profile));
+        boolean mayBeUp = target.station().isConnectedWithUnknown();
+        permitted(() -> port.connect(target.station().guid(), target.profile()));
         // The notices of this connection wait until the next reading, so none is missed.
-        target.station.attempt(target.profile).ifPresent(earlier ->
-            sink.failed(WifiAccessPoints.id(target.station.guid(), earlier.profile()), refusal(earlier)));
+        target.station().attempt(target.profile()).ifPresent(earlier ->
+            sink.failed(WifiAccessPoints.id(target.station().guid(), earlier.profile()), refusal(earlier)));
         askAgain();
         return !mayBeUp;
     }
@@ -360,12 +322,12 @@ public final class WifiService implements AutoCloseable {
     public void stop(ConfigurationId id) {
         read();
         Target target = target(id);
-        Station station = target.station;
-        boolean isTrying = station.isTrying(target.profile);
+        Station station = target.station();
+        boolean isTrying = station.isTrying(target.profile());
         boolean isFree = station.current().isEmpty() && !station.isConnectedWithUnknown();
-        if (station.isBusyWith(target.profile) || isTrying && isFree) {
+        if (station.isBusyWith(target.profile()) || isTrying && isFree) {
             permitted(() -> port.disconnect(station.guid()));
-            station.giveUp(target.profile);
+            station.giveUp(target.profile());
         } else if (isTrying) {
             station.cancelWhenItBegins();
         } else if (station.isConnectedWithUnknown() && !state.locationObstacle().isEmpty()) {
@@ -399,14 +361,14 @@ public final class WifiService implements AutoCloseable {
     /** Asks all adapters for a scan; fails only if all refuse. */
     public void scan() {
         WifiPort open = port;
-        if (open == null || stations.isEmpty()) {
+        if (open == null || stations.guids().isEmpty()) {
             throw new BackendException(Kind.UNSUPPORTED, "WlanScan", "there is no Wi-Fi adapter" + (state.obstacle().isEmpty() ? "" : "; " + state.obstacle()));
         }
         if (!mayLocate) {
             throw new BackendException(Kind.DENIED, "WlanScan", "switched off by the system property " + LOCATION).withRemedy(WifiState.LOCATION_REMEDY);
         }
         List<BackendException> refusals = new ArrayList<>();
-        for (String guid : stations.keySet()) {
+        for (String guid : stations.guids()) {
             try {
                 open.scan(guid);
                 scanning.add(guid);
@@ -414,7 +376,7 @@ public final class WifiService implements AutoCloseable {
                 refusals.add(e);
             }
         }
-        if (refusals.size() == stations.size()) {
+        if (refusals.size() == stations.guids().size()) {
             BackendException first = refusals.get(0);
             if (first.kind() == Kind.DENIED) {
                 state = state.withLocation(first.getMessage());
