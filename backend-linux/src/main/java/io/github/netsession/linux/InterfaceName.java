@@ -28,6 +28,20 @@ final class InterfaceName {
 
     /** The printable form of a name. */
     static String printable(byte[] raw) {
+        return isPlain(raw) ? new String(raw, StandardCharsets.ISO_8859_1) : escaped(raw);
+    }
+
+    /** Whether all bytes are characters that stand as they are, as in nearly every name. */
+    private static boolean isPlain(byte[] raw) {
+        for (byte each : raw) {
+            if (each <= ' ' || each >= 0x7f || each == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(byte[] raw) {
         StringBuilder text = new StringBuilder(raw.length);
         int at = 0;
         while (at < raw.length) {

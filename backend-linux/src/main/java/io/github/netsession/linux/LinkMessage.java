@@ -1,6 +1,7 @@
 package io.github.netsession.linux;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.Optional;
 record LinkMessage(int index, String name, List<String> alternativeNames, int hardwareType, int flags, String infoKind, int operstate, int carrier,
                    int mtuBytes, Optional<String> hardwareAddress, int masterIndex, boolean hasParentDevice) {
 
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
     /** Reads a message; empty if it is too short or has no index or name. */
     static Optional<LinkMessage> parse(ByteBuffer buffer, int payload, int end) {
         if (end - payload < Rtnetlink.IFINFOMSG_BYTES) {
@@ -40,7 +43,7 @@ record LinkMessage(int index, String name, List<String> alternativeNames, int ha
         }
         return Optional.of(new LinkMessage(index, fields.name, List.copyOf(fields.alternativeNames), buffer.getShort(payload + 2) & 0xffff,
             buffer.getInt(payload + 8), fields.infoKind, fields.operstate, fields.carrier, Math.max(0, fields.mtuBytes),
-            hardwareAddress(fields.address), Math.max(0, fields.masterIndex), fields.hasParentDevice));
+            hardwareAddress(buffer, fields.addressAt, fields.addressLength), Math.max(0, fields.masterIndex), fields.hasParentDevice));
     }
 
     /** The flags of a message, 0 if it is too short. */
@@ -85,16 +88,22 @@ record LinkMessage(int index, String name, List<String> alternativeNames, int ha
     }
 
     /** Only addresses of the lengths of EUI-48, EUI-64 and InfiniBand; a tunnel has its endpoint's IP address here. */
-    private static Optional<String> hardwareAddress(byte[] bytes) {
-        boolean known = bytes.length == 6 || bytes.length == 8 || bytes.length == 20;
-        StringBuilder text = new StringBuilder(bytes.length * 3);
-        int any = 0;
-        for (byte part : bytes) {
-            any |= part;
-            text.append(text.length() == 0 ? "" : ":")
-                .append(Character.forDigit(part >> 4 & 15, 16)).append(Character.forDigit(part & 15, 16));
+    private static Optional<String> hardwareAddress(ByteBuffer buffer, int at, int length) {
+        if (length != 6 && length != 8 && length != 20) {
+            return Optional.empty();
         }
-        return known && any != 0 ? Optional.of(text.toString()) : Optional.empty();
+        byte[] text = new byte[3 * length - 1];
+        int any = 0;
+        for (int i = 0; i < length; i++) {
+            byte part = buffer.get(at + i);
+            any |= part;
+            text[3 * i] = HEX[part >> 4 & 15];
+            text[3 * i + 1] = HEX[part & 15];
+            if (i > 0) {
+                text[3 * i - 1] = ':';
+            }
+        }
+        return any == 0 ? Optional.empty() : Optional.of(new String(text, StandardCharsets.ISO_8859_1));
     }
 
     /** What the attributes say, until the record can be made. */
@@ -107,7 +116,8 @@ record LinkMessage(int index, String name, List<String> alternativeNames, int ha
         private int mtuBytes;
         private int masterIndex;
         private boolean hasParentDevice;
-        private byte[] address = new byte[0];
+        private int addressAt;
+        private int addressLength;
 
         void take(ByteBuffer buffer, AttributeCursor attribute) {
             switch (attribute.type()) {
@@ -116,7 +126,10 @@ record LinkMessage(int index, String name, List<String> alternativeNames, int ha
                 case Rtnetlink.IFLA_CARRIER -> carrier = attribute.byteOr(carrier);
                 case Rtnetlink.IFLA_MTU -> mtuBytes = attribute.intOr(mtuBytes);
                 case Rtnetlink.IFLA_MASTER -> masterIndex = attribute.intOr(masterIndex);
-                case Rtnetlink.IFLA_ADDRESS -> address = attribute.bytes();
+                case Rtnetlink.IFLA_ADDRESS -> {
+                    addressAt = attribute.at();
+                    addressLength = attribute.length();
+                }
                 case Rtnetlink.IFLA_PARENT_DEV_NAME -> hasParentDevice = true;
                 case Rtnetlink.IFLA_LINKINFO -> takeInfo(new AttributeCursor(buffer, attribute.at(), attribute.valueEnd()));
                 case Rtnetlink.IFLA_PROP_LIST -> takeProperties(new AttributeCursor(buffer, attribute.at(), attribute.valueEnd()));
