@@ -85,6 +85,50 @@ class FuzzTest {
         }
     }
 
+    /** Notices that lie, are cut or malformed, and answers that are, make a reading fail or a valid snapshot; and the next good one is right. */
+    @Test
+    void hostileNoticesAndAnswersMakeAValidSnapshotOrABackendException() {
+        FakeTables kernel = new FakeTables();
+        for (int i = 1; i <= 60; i++) {
+            kernel.add(i, "v" + i);
+            kernel.address(i, "10.0." + i + ".1");
+        }
+        boolean[] isHostile = {false};
+        FakeOs os = new FakeOs();
+        os.kernel = request -> kernel.answer(request).stream().map(answer -> isHostile[0] && random.nextInt(6) == 0 ? mutate(answer) : answer).toList();
+        LinuxReader reader = new LinuxReader(os, new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)), WirelessLinks.open(os));
+        HeardChanges heard = new HeardChanges();
+        ChangeFilter filter = new ChangeFilter(heard);
+        int failed = 0;
+        for (int i = 0; i < 5_000; i++) {
+            isHostile[0] = random.nextInt(3) == 0;
+            for (int n = random.nextInt(4); n > 0; n--) {
+                byte[] notice = mutate(random.nextBoolean() ? FakeTables.message(kernel.links.get(1 + random.nextInt(60))) : corpus.get(random.nextInt(corpus.size())));
+                filter.matters(Captured.buffer(notice), notice.length);
+            }
+            kernel.asked();
+            failed += readChanged(reader, heard) ? 0 : 1;
+            assertTrue(kernel.asked().size() < 2_000, "it asks without end");
+        }
+        assertTrue(failed > 0, "no answer did any harm");
+        isHostile[0] = false;
+        heard.add();
+        assertEquals(new LinuxReader(os, new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)), WirelessLinks.open(os)).read(true, 0),
+            reader.readChanged(true, 0, heard.take(), true));
+    }
+
+    private static boolean readChanged(LinuxReader reader, HeardChanges heard) {
+        try {
+            var snapshot = reader.readChanged(true, 0, heard.take(), true);
+            assertEquals(snapshot.links().size(), snapshot.links().stream().map(link -> link.name()).distinct().count());
+            assertEquals(snapshot.links().size(), snapshot.links().stream().map(link -> link.index()).distinct().count());
+            return true;
+        } catch (BackendException e) {
+            heard.add(); // As the backend does.
+            return false;
+        }
+    }
+
     @Test
     void anySetOfLinksMakesAValidSnapshot() {
         List<AddressMessage> addresses = Captured.parse("addresses", Rtnetlink.RTM_NEWADDR, AddressMessage::parse);

@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.Bearer;
 import io.github.netsession.Link;
 import io.github.netsession.linux.HeardChanges.Heard;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.Snapshot;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -302,9 +304,9 @@ class PartialReadingTest {
 
         private static byte[] route(String hex) {
             String[] parts = hex.split(" ", -1);
-            byte[] prefix = java.util.HexFormat.of().parseHex(parts[2]);
+            byte[] prefix = HexFormat.of().parseHex(parts[2]);
             boolean isIpv6 = parts[0].equals("0a");
-            byte[] whole = prefix.length == 3 || prefix.length == 0 ? prefix : java.util.Arrays.copyOf(prefix, isIpv6 ? 16 : 4);
+            byte[] whole = prefix.length == 3 || prefix.length == 0 ? prefix : Arrays.copyOf(prefix, isIpv6 ? 16 : 4);
             int attribute = whole.length == 0 ? 0 : 4 + Netlink.align(whole.length);
             ByteBuffer notice = Captured.buffer(new byte[28 + attribute]);
             notice.putInt(0, 28 + attribute).putShort(4, (short) Rtnetlink.RTM_NEWROUTE).put(16, (byte) (isIpv6 ? 10 : 2))
@@ -503,7 +505,6 @@ class PartialReadingTest {
             kernel.add(100, "new");
             hearOfLink(100);
             assertTrue(readChanged().accessPoints().stream().noneMatch(point -> point.name().equals("new")));
-            assertEquals(OptionalInt.empty(), OptionalInt.empty());
             now = reader.nextChange().orElseThrow();
             kernel.asked();
             assertTrue(readChanged().accessPoints().stream().anyMatch(point -> point.name().equals("new")));
@@ -550,8 +551,8 @@ class PartialReadingTest {
             nl80211.stations.put(100, -70);
             hearOfLink(100);
             Snapshot now = readChanged();
-            assertEquals(io.github.netsession.Bearer.WLAN, link(now, 100).bearer());
-            assertEquals(Map.of(7, true, 100, true), Map.of(7, signal(now).isPresent(), 100, true));
+            assertEquals(Bearer.WLAN, link(now, 100).bearer());
+            assertTrue(signal(now).isPresent());
         }
     }
 }

@@ -30,6 +30,7 @@ class RtnetlinkRequestsTest {
         assertWritten("34000000 1200 0100 00000000 00000000 | 00000000 00000000 00000000 00000000 | 0900 0300 6574683000 000000 | 0800 1d00 08000000",
             RtnetlinkRequests.linkByName(out, "eth0".getBytes(StandardCharsets.US_ASCII)));
         assertWritten("20000000 1200 0100 00000000 00000000 | 00000000 07000000 00000000 00000000", RtnetlinkRequests.linkByIndex(out, 7));
+        assertWritten("28000000 1200 0100 00000000 00000000 | 00000000 07000000 00000000 00000000 | 0800 1d00 08000000", RtnetlinkRequests.link(out, 7));
     }
 
     @Test
@@ -41,6 +42,7 @@ class RtnetlinkRequestsTest {
     @Test
     void allAddresses() {
         assertWritten("18000000 1600 0103 00000000 00000000 | 00000000 00000000", RtnetlinkRequests.addresses(out));
+        assertWritten("18000000 1600 0103 00000000 00000000 | 00000000 07000000", RtnetlinkRequests.addresses(out, 7));
     }
 
     @Test
