@@ -161,12 +161,7 @@ public final class BusClient {
         throwIfOverdue(call.member());
     }
 
-    /**
-     * Throws if an answer of a method is overdue. What hangs may be behind one method only; and what a person is asked for may take its time.
-     *
-     * @param member the method
-     * @throws BackendException TIMEOUT if that is so
-     */
+    /** Throws (TIMEOUT) if an answer of a method is overdue. What hangs may be behind one method only; and what a person is asked for may take its time. */
     public void throwIfOverdue(String member) {
         if (pending.values().stream().anyMatch(asked -> asked.isGivenUp() && asked.call().member().equals(member) && !asked.call().interactive())) {
             throw late("an earlier call has not been answered yet");

@@ -75,6 +75,6 @@ final class NmChanges {
                 return Optional.empty(); // It refuses, or is another NetworkManager, or no signal has said that the object is gone.
             }
         }
-        return tree.with(objects);
+        return NmTreeBuilder.replace(tree, objects);
     }
 }

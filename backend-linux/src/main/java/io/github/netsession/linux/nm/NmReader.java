@@ -123,7 +123,7 @@ final class NmReader {
             return NmReasons.isNobody(answer) ? gone("NetworkManager is not running")
                 : refused.kind() == BackendException.Kind.TEMPORARY ? gone(refused.getMessage()) : unreadable(refused);
         }
-        return NmTree.parse(answer).map(this::present).orElseGet(() -> unreadable(new BackendException(BackendException.Kind.FAILED, "GetManagedObjects",
+        return NmTreeBuilder.parse(answer).map(this::present).orElseGet(() -> unreadable(new BackendException(BackendException.Kind.FAILED, "GetManagedObjects",
             "what calls itself NetworkManager has no object " + NmNames.PATH)));
     }
 

@@ -1,8 +1,6 @@
 package io.github.netsession.linux.nm;
 
-import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusPeer;
-import io.github.netsession.linux.bus.BusValues;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,21 +114,6 @@ record NmTree(BusPeer owner, Root root, Map<String, Device> devices, Map<String,
         boolean admits(NmProfile profile) {
             return ssid.equals(profile.ssid()) && security.admits(profile.key());
         }
-    }
-
-    /** Reads the answer to GetManagedObjects; empty if there is no NetworkManager in it. */
-    static Optional<NmTree> parse(BusMessage answer) {
-        BusValues objects = BusValues.of(answer, 0);
-        NmTreeBuilder tree = new NmTreeBuilder(answer.sender());
-        objects.entries().keySet().forEach(path -> tree.put(path, objects.values(path)));
-        return tree.build();
-    }
-
-    /** Returns the tree with some objects as they are now, by their paths and interfaces; empty if NetworkManager itself is not in it any more. */
-    Optional<NmTree> with(Map<String, Map<String, Object>> objects) {
-        NmTreeBuilder tree = new NmTreeBuilder(this);
-        objects.forEach((path, object) -> tree.replace(path, new BusValues(object)));
-        return tree.build();
     }
 
     /** Returns the interfaces of an object of this tree that are read, apart from those of an IP configuration. */

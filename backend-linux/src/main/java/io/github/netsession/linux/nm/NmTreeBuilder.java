@@ -1,5 +1,6 @@
 package io.github.netsession.linux.nm;
 
+import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusPeer;
 import io.github.netsession.linux.bus.BusValues;
 import io.github.netsession.linux.nm.NmTree.Active;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes a tree of NetworkManager's objects, as they come from the bus. What is missing or malformed becomes a harmless value. */
 final class NmTreeBuilder {
@@ -32,12 +34,34 @@ final class NmTreeBuilder {
     private final Map<String, List<String>> addresses = new HashMap<>();
     private Optional<Root> root = Optional.empty();
 
-    NmTreeBuilder(BusPeer owner) {
+    private NmTreeBuilder(BusPeer owner) {
         this.owner = owner;
     }
 
-    /** Begins with a tree. */
-    NmTreeBuilder(NmTree before) {
+    /** Reads the answer to GetManagedObjects; empty if there is no NetworkManager in it. */
+    static Optional<NmTree> parse(BusMessage answer) {
+        BusValues objects = BusValues.of(answer, 0);
+        NmTreeBuilder tree = new NmTreeBuilder(answer.sender());
+        objects.entries().keySet().forEach(path -> tree.put(path, objects.values(path)));
+        return tree.build();
+    }
+
+    /**
+     * Puts objects in the place of those that had their paths.
+     *
+     * @param before the tree that had those
+     * @param objects by their paths, by their interfaces; an object without interfaces is gone
+     * @return the tree; empty if NetworkManager itself is gone
+     */
+    static Optional<NmTree> replace(NmTree before, Map<String, Map<String, Object>> objects) {
+        NmTreeBuilder tree = new NmTreeBuilder(before);
+        objects.forEach((path, object) -> tree.replace(path, new BusValues(object)));
+        // No signal says that one is gone: they would add up.
+        tree.addresses.keySet().retainAll(tree.actives.values().stream().flatMap(active -> active.configs().stream()).collect(Collectors.toSet()));
+        return tree.build();
+    }
+
+    private NmTreeBuilder(NmTree before) {
         this(before.owner());
         root = Optional.of(before.root());
         devices.putAll(before.devices());
@@ -47,15 +71,13 @@ final class NmTreeBuilder {
         addresses.putAll(before.addresses());
     }
 
-    /** Puts an object in the place of the one that had its path. An object without interfaces is gone. */
-    NmTreeBuilder replace(String path, BusValues object) {
+    private void replace(String path, BusValues object) {
         root = path.equals(NmNames.PATH) ? Optional.empty() : root;
         List.of(devices, actives, profiles, stations, addresses).forEach(each -> each.remove(path));
-        return put(path, object);
+        put(path, object);
     }
 
-    /** Adds an object, by its interfaces and their properties. */
-    NmTreeBuilder put(String path, BusValues object) {
+    private void put(String path, BusValues object) {
         for (String iface : object.entries().keySet()) {
             BusValues values = object.values(iface);
             switch (iface) {
@@ -68,11 +90,9 @@ final class NmTreeBuilder {
                 default -> { } // Not used.
             }
         }
-        return this;
     }
 
-    /** Returns the tree; empty if NetworkManager itself is not in it. */
-    Optional<NmTree> build() {
+    private Optional<NmTree> build() {
         return root.map(known -> new NmTree(owner, known, devices, actives, profiles, stations, addresses));
     }
 

@@ -1,6 +1,9 @@
 package io.github.netsession.linux.nm;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.linux.bus.BusCall;
 import io.github.netsession.linux.bus.BusClient;
 import io.github.netsession.linux.bus.OneThread;
 import io.github.netsession.linux.bus.ScriptedBus;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** All of this package on a bus in memory, as NetworkManager puts it together, with a sink that remembers. One thread. */
 final class NmRig implements BackendSink {
@@ -67,6 +71,36 @@ final class NmRig implements BackendSink {
     /** A reading in which nothing else happens. */
     void look(Map<String, NmTree.Active> actives, Set<String> uuids) {
         activations.look(actives, uuids, activations.departures());
+    }
+
+    /** Returns what was asked since the last look: each as a path under NetworkManager's and the interface, or the method. */
+    Set<String> asked() {
+        Set<String> asked = new TreeSet<>();
+        for (BusCall call : bus.takeCalls()) {
+            String what = call.member().equals("GetAll") ? (String) call.arguments().get(0) : call.member();
+            asked.add(call.path().replace(NmNames.PATH, "") + ' ' + what.replace(NmNames.NM, ""));
+        }
+        return asked;
+    }
+
+    /** Demands that a reading of what has changed asks for this, and that it is the same as a reading of everything. */
+    void assertAsks(Set<String> expected) {
+        NmState changed = reader.readChanged();
+        assertEquals(new TreeSet<>(expected), asked());
+        assertEquals(reader.read(), changed);
+        bus.takeCalls();
+    }
+
+    /** A property changes, and NetworkManager says so. */
+    void changed(String path, String iface, String key, Object value) {
+        emit(path, NmNames.PROPERTIES, "PropertiesChanged", iface, Map.of(key, value), List.of());
+    }
+
+    /** Connects and reads everything, so that the next reading may ask for less. */
+    void settle() {
+        loop.run();
+        reader.read();
+        bus.takeCalls();
     }
 
     /** NetworkManager leaves the bus, or comes to it. */

@@ -49,7 +49,7 @@ class NmTreeTest {
         for (BusMessage answer : List.of(ScriptedBus.reply(), ScriptedBus.reply("text"), ScriptedBus.reply(Map.of()), ScriptedBus.reply(Map.of(1L, "x")),
             ScriptedBus.reply(Map.of(NmNames.PATH, "text")), ScriptedBus.reply(Map.of(NmNames.PATH, Map.of("org.example", Map.of("Version", "1")))),
             ScriptedBus.reply(Map.of(NmNames.PATH, Map.of(NmNames.NM, Map.of()))), BusMessage.error(1, new BusMessage.Refusal("org.example.No", "")))) {
-            assertEquals(Optional.empty(), NmTree.parse(answer));
+            assertEquals(Optional.empty(), NmTreeBuilder.parse(answer));
         }
     }
 

@@ -194,7 +194,7 @@ final class NmWorld {
     }
 
     NmTree tree() {
-        return NmTree.parse(told()).orElseThrow();
+        return NmTreeBuilder.parse(told()).orElseThrow();
     }
 
     NmState state(NmProfile... own) {
