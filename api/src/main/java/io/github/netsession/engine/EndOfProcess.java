@@ -52,7 +52,7 @@ final class EndOfProcess {
                     Runtime.getRuntime().addShutdownHook(created);
                     hook = Optional.of(created);
                 } else {
-                    // A hook that is not there: only an end that has begun refuses this, and our own hook may still be about to run.
+                    // This thread is no hook. Only an end that has begun refuses this; our own hook may still be about to run.
                     Runtime.getRuntime().removeShutdownHook(Thread.currentThread());
                 }
                 OPEN.add(instance);

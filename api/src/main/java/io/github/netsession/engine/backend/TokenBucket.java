@@ -1,7 +1,7 @@
 package io.github.netsession.engine.backend;
 
 /**
- * Limits how often something is done: a number of times at once, and once an interval in the long run. What is done without a token makes no debt.
+ * Limits how often something is done: a number of times at once, and once an interval in the long run. Doing it without a token makes no debt.
  * For one thread at a time.
  */
 final class TokenBucket {

@@ -124,14 +124,7 @@ public final class BusClient {
         return answers;
     }
 
-    /**
-     * The same for one call.
-     *
-     * @param call what is asked
-     * @param limit how long to wait
-     * @return the answer, REPLY or ERROR
-     * @throws BackendException TIMEOUT if it is late, TEMPORARY if there is no bus
-     */
+    /** The same for one call; returns its answer. */
     public BusMessage ask(BusCall call, Duration limit) {
         return ask(List.of(call), limit).get(0);
     }
