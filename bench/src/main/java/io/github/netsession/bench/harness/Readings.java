@@ -1,6 +1,7 @@
 package io.github.netsession.bench.harness;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.InterfaceCountersSink;
 import io.github.netsession.Link;
 import io.github.netsession.Networks;
 import io.github.netsession.spi.Backend;
@@ -30,6 +31,8 @@ final class Readings {
 
     private final Map<String, Work> works = new LinkedHashMap<>();
     private final int size;
+    private long sum;
+    private final InterfaceCountersSink sink = (name, index, read, written, a, b, c, d, e, f, epoch) -> sum += read + written + index;
 
     private Readings(int size) {
         this.size = size;
@@ -57,8 +60,10 @@ final class Readings {
         String one = networks.interfaces().stream().filter(link -> link.index() == Yardstick.one()).map(Link::name).findFirst().orElseThrow();
         works.put("all, C", Work.ofYardstick(Yardstick.COUNTERS_OF_ALL));
         works.put("all, map", Work.of(networks::counters));
+        works.put("all, sink", Work.of(() -> networks.counters(sink)));
         works.put("one, C", Work.ofYardstick(Yardstick.COUNTERS_OF_ONE));
         works.put("one, map", Work.of(() -> networks.counters(one).orElseThrow()));
+        works.put("one, sink", Work.of(() -> networks.counters(one, sink)));
         works.put("reading, C", Work.ofYardstick(Yardstick.READING));
         works.put("reading, backend", Work.of(backend::read));
         works.put("reading, update", Work.of(() -> networks.update().join()));
@@ -89,8 +94,12 @@ final class Readings {
     private void report() throws Exception {
         compare("counters-map", "all, C", "all, map", "OSHI " + text("all, OSHI"));
         allocates("counters-map", "all, map", size);
+        compare("counters-sink", "all, C", "all, sink", "-");
+        allocates("counters-sink", "all, sink", size);
         compare("one-map", "one, C", "one, map", "OSHI " + text("one, OSHI"));
         allocates("one-map", "one, map", 1);
+        compare("one-sink", "one, C", "one, sink", "-");
+        allocates("one-sink", "one, sink", 1);
         compare("reading", "reading, C", "reading, backend", "JDK's list without states " + text("reading, JDK"));
         compare("update", "reading, C", "reading, update", "JDK's list without states " + text("reading, JDK"));
     }
