@@ -61,6 +61,7 @@ class ThrowingOsTest {
         private void live(LinuxBackend backend) throws Exception {
             twice(backend::read);
             hint();
+            twice(backend::readChanged);
             bus.emit("/org/freedesktop/DBus", "org.freedesktop.DBus", NAME_OWNER, "org.freedesktop.NetworkManager", "", ":1.9");
             os.events.wake();
             bus.setThere(false);
@@ -81,6 +82,7 @@ class ThrowingOsTest {
 
         private void check(LinuxBackend backend) throws Exception {
             check(hint(), "no hint");
+            twice(backend::readChanged);
             twice(backend::read);
             check(Await.comesTrueWithin(SOON, () -> support(backend) == Support.AVAILABLE), "events " + support(backend));
             // What was not closed, because the call that closes was the one that threw, stays open.
