@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Creates the public state from a snapshot of the backend and the service networks of the application. Pure. */
 public final class StateMapper {
@@ -41,9 +42,9 @@ public final class StateMapper {
     static StateIndex next(StateIndex before, StateSources now) {
         Snapshot snapshot = now.snapshot();
         KeyedList<ConfigurationId, NetworkConfiguration> configurations = configurations(before, now);
-        KeyedList<String, Link> links = before.linkList().next(byIndex(snapshot.links()));
+        KeyedList<String, Link> links = before.linkList().next(byIndex(before.linkList().values(), snapshot.links()));
         NetworksState.Builder state = NetworksState.builder().generation(before.state().generation() + 1)
-            .online(isOnline(configurations.values(), links)).connectivity(snapshot.connectivity()).metered(snapshot.metered())
+            .online(isOnline(before, configurations, links)).connectivity(snapshot.connectivity()).metered(snapshot.metered())
             .usagePolicies(policies(snapshot)).configurations(configurations.values()).interfaces(links.values())
             .exact(snapshot.exact()).defaultInterfaceKnown(snapshot.isDefaultInterfaceKnown());
         Link route = snapshot.defaultInterface().isPresent() ? links.get(snapshot.defaultInterface().get()) : null;
@@ -55,17 +56,29 @@ public final class StateMapper {
         return before.with(now, isSame ? before.state() : next, configurations, links);
     }
 
-    private static List<Link> byIndex(List<Link> links) {
-        int last = 0;
-        for (Link link : links) {
-            if (link.index() < last) {
-                List<Link> sorted = new ArrayList<>(links);
-                sorted.sort(Comparator.comparingInt(Link::index));
-                return List.copyOf(sorted);
-            }
-            last = link.index();
+    /** Returns the links by index. {@code before} is in that order, so only other links need be looked at. */
+    private static List<Link> byIndex(List<Link> before, List<Link> links) {
+        if (agree(before, links, (was, now) -> was.index() == now.index())) {
+            return links;
         }
-        return links;
+        List<Link> sorted = new ArrayList<>(links);
+        sorted.sort(Comparator.comparingInt(Link::index));
+        return List.copyOf(sorted);
+    }
+
+    /**
+     * Returns whether two lists have, in each place, the same object or two objects that agree. Does not touch objects that are the same: a thousand
+     * that are not in a cache of the processor cost more than all the rest.
+     */
+    private static <V> boolean agree(List<V> before, List<V> now, BiPredicate<V, V> objects) {
+        if (before == now) {
+            return true;
+        }
+        boolean agree = before.size() == now.size();
+        for (int i = 0; agree && i < now.size(); i++) {
+            agree = before.get(i) == now.get(i) || objects.test(before.get(i), now.get(i));
+        }
+        return agree;
     }
 
     private static KeyedList<ConfigurationId, NetworkConfiguration> configurations(StateIndex before, StateSources now) {
@@ -116,6 +129,12 @@ public final class StateMapper {
      * the other end of a cable. A link that is not listed says nothing against it. Whether the link is operational does not count: a momentary
      * gap is not a loss.
      */
+    private static boolean isOnline(StateIndex before, KeyedList<ConfigurationId, NetworkConfiguration> configurations, KeyedList<String, Link> links) {
+        boolean isAsBefore = configurations == before.configurationList() && links.hasKeysOf(before.linkList())
+            && agree(before.linkList().values(), links.values(), (was, now) -> was.reachesBeyondLink() == now.reachesBeyondLink());
+        return isAsBefore ? before.state().online() : isOnline(configurations.values(), links);
+    }
+
     private static boolean isOnline(List<NetworkConfiguration> configurations, Map<String, Link> links) {
         for (NetworkConfiguration configuration : configurations) {
             if (configuration.isActive()) {

@@ -102,7 +102,8 @@ class StateSuccessionTest {
                     links.add(random.nextInt(links.size() + 1), link(at, index, 1500));
                 }
             }
-            case 2, 3 -> links.replaceAll(link -> link.name().equals("l" + at) ? link.toBuilder().mtuBytes(1000 + random.nextInt(3)).build() : link);
+            case 2, 3 -> links.replaceAll(link -> link.name().equals("l" + at)
+                ? link.toBuilder().mtuBytes(1000 + random.nextInt(3)).routed(random.nextBoolean()).build() : link);
             case 4 -> accessPoints.removeIf(accessPoint -> accessPoint.id().value().endsWith("l" + at));
             case 5 -> {
                 accessPoints.removeIf(accessPoint -> accessPoint.id().value().endsWith("l" + at));
@@ -141,6 +142,7 @@ class StateSuccessionTest {
     @Test
     void aRandomSuccessionEqualsAtEachStepWhatIsMadeFromNothing() {
         int shared = 0;
+        int switched = 0;
         for (long seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             links.clear();
@@ -158,8 +160,10 @@ class StateSuccessionTest {
                 assertWhole(present, ids);
                 assertReplayed(before, present);
                 shared += sharesWhatIsEqual(before, present);
+                switched += before.state().online() == present.state().online() ? 0 : 1;
             }
         }
+        assertTrue(switched > 300, "online changed " + switched + " times");
         assertTrue(shared > 100_000, shared + " objects were shared");
     }
 
