@@ -25,6 +25,17 @@ public record InterfaceIdentity(String source, String handle) {
         Objects.requireNonNull(handle, "handle");
     }
 
+    // Written out: the one that a record has is slow until it is compiled, and a change comes rarely.
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof InterfaceIdentity other && source.equals(other.source) && handle.equals(other.handle);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * source.hashCode() + handle.hashCode();
+    }
+
     /**
      * Returns whether this identifies something: an interface or activation.
      *

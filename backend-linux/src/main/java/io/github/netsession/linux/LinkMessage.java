@@ -46,6 +46,20 @@ record LinkMessage(int index, String name, List<String> alternativeNames, int ha
             hardwareAddress(buffer, fields.addressAt, fields.addressLength), Math.max(0, fields.masterIndex), fields.hasParentDevice));
     }
 
+    // Written out: the one that a record has is slow until it is compiled, and a change comes rarely.
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof LinkMessage other && index == other.index && name.equals(other.name)
+            && alternativeNames.equals(other.alternativeNames) && hardwareType == other.hardwareType && flags == other.flags
+            && infoKind.equals(other.infoKind) && operstate == other.operstate && carrier == other.carrier && mtuBytes == other.mtuBytes
+            && hardwareAddress.equals(other.hardwareAddress) && masterIndex == other.masterIndex && hasParentDevice == other.hasParentDevice;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * index + name.hashCode();
+    }
+
     /** The flags of a message, 0 if it is too short. */
     static int flags(ByteBuffer buffer, int payload, int end) {
         return end - payload < Rtnetlink.IFINFOMSG_BYTES ? 0 : buffer.getInt(payload + 8);

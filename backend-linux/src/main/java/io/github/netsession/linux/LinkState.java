@@ -17,6 +17,18 @@ record LinkState(int flags, int operstate, int carrier, int masterIndex) {
     /** Of a link that was deleted. Equals no state of a link. */
     static final LinkState GONE = new LinkState(0, -2, -1, -1);
 
+    // Written out: the one that a record has is slow until it is compiled, and a change comes rarely.
+    @Override
+    public boolean equals(Object object) {
+        return this == object || object instanceof LinkState other && flags == other.flags && operstate == other.operstate && carrier == other.carrier
+            && masterIndex == other.masterIndex;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * flags + operstate) + carrier) + masterIndex;
+    }
+
     /** Returns what is known of a link with this state and another one: that it was deleted outlasts everything else. */
     LinkState and(LinkState other) {
         if (equals(other)) {

@@ -77,7 +77,8 @@ final class LinuxReader {
      * do not tell, or if what is read does not fit together.
      */
     Snapshot readChanged(boolean mayStart, long losses, HeardChanges.Heard heard, boolean areNoticed) {
-        return changed(heard).map(tables -> finish(tables, mayStart, losses, areNoticed)).orElseGet(() -> read(mayStart, losses, heard, areNoticed));
+        Optional<LinkTables> tables = changed(heard);
+        return tables.isPresent() ? finish(tables.get(), mayStart, losses, areNoticed) : read(mayStart, losses, heard, areNoticed);
     }
 
     private Optional<LinkTables> changed(HeardChanges.Heard heard) {
@@ -86,15 +87,20 @@ final class LinuxReader {
         }
         LinkTables before = kept.get();
         int malformed = client.malformed();
-        Optional<LinkTables> now = new PartialReading(tableReader, wirelessLinks, before, heard).tables().map(tables -> {
-            StaleRoutes stale = StaleRoutes.of(before, tables, heard);
-            if (stale.isNothing() && defaultLink.isKnown()) {
-                return tables;
-            }
-            LinkTables withDefault = tables.withDefault(defaultLink.index(stale));
-            return withDefault.withRouted(reach.routed(withDefault, stale));
-        });
-        return now.filter(tables -> tables.exact() && client.malformed() == malformed);
+        Optional<LinkTables> tables = new PartialReading(tableReader, wirelessLinks, before, heard).tables();
+        if (tables.isEmpty()) {
+            return tables;
+        }
+        LinkTables now = withRoutes(tables.get(), StaleRoutes.of(before, tables.get(), heard));
+        return now.exact() && client.malformed() == malformed ? Optional.of(now) : Optional.empty();
+    }
+
+    private LinkTables withRoutes(LinkTables tables, StaleRoutes stale) {
+        if (stale.isNothing() && defaultLink.isKnown()) {
+            return tables;
+        }
+        LinkTables withDefault = tables.withDefault(defaultLink.index(stale));
+        return withDefault.withRouted(reach.routed(withDefault, stale));
     }
 
     private Snapshot finish(LinkTables tables, boolean mayStart, long losses, boolean areNoticed) {

@@ -2,6 +2,7 @@ package io.github.netsession.linux;
 
 import io.github.netsession.LinkAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads the rows again that notices have named, and takes the others from the tables of the last reading. In any doubt there is no result. */
+/**
+ * Reads the rows again that notices have named, and takes the others from the tables of the last reading. In any doubt there is no result. It runs
+ * once for a change, and so before the compiler has seen it: loops cost a tenth of what streams do there.
+ */
 final class PartialReading {
 
     private final TableReader reader;
@@ -33,12 +37,15 @@ final class PartialReading {
 
     /** The tables now; empty in doubt. What the kernel says of routes is still as it was. */
     Optional<LinkTables> tables() {
-        heard.links().keySet().forEach(this::ask);
+        for (int index : heard.links().keySet()) {
+            ask(index);
+        }
         if (isInDoubt) {
             return Optional.empty();
         }
         List<LinkMessage> links = links();
-        OptionalInt defaultIndex = before.defaultIndex().stream().filter(index -> !gone.contains(index)).findFirst();
+        boolean isDefaultGone = before.defaultIndex().isPresent() && gone.contains(before.defaultIndex().getAsInt());
+        OptionalInt defaultIndex = isDefaultGone ? OptionalInt.empty() : before.defaultIndex();
         LinkTables now = withWireless(new LinkTables(links, addresses(), before.wireless(), before.signalsDbm(), defaultIndex, before.routed(), true));
         return isInDoubt || !isConsistent(now) ? Optional.empty() : Optional.of(now);
     }
@@ -47,21 +54,55 @@ final class PartialReading {
     private void ask(int index) {
         Optional<Optional<LinkMessage>> answer = reader.link(index);
         isInDoubt |= answer.isEmpty() || answer.get().isPresent() && heard.links().get(index) == LinkState.GONE;
-        answer.ifPresent(link -> link.ifPresentOrElse(row -> found.put(index, row), () -> gone.add(index)));
+        if (answer.isEmpty()) {
+            return;
+        }
+        if (answer.get().isPresent()) {
+            found.put(index, same(answer.get().get()));
+        } else {
+            gone.add(index);
+        }
+    }
+
+    private LinkMessage same(LinkMessage row) {
+        int position = before.position(row.index());
+        return position >= 0 && row.equals(before.links().get(position)) ? before.links().get(position) : row;
     }
 
     /** By rising index. A row that says the same as before stays the same object. */
     private List<LinkMessage> links() {
-        found.replaceAll((index, row) -> before.link(index).filter(row::equals).orElse(row));
-        boolean isInPlace = gone.stream().allMatch(index -> before.position(index) < 0) && found.keySet().stream().allMatch(index -> before.position(index) >= 0);
-        if (isInPlace) {
+        if (areAllKnown() && !isAnyKnownGone()) {
             List<LinkMessage> links = new ArrayList<>(before.links());
-            found.forEach((index, row) -> links.set(before.position(index), row));
+            for (LinkMessage row : found.values()) {
+                links.set(before.position(row.index()), row);
+            }
             return links;
         }
         Map<Integer, LinkMessage> all = new TreeMap<>(found);
-        before.links().stream().filter(link -> !gone.contains(link.index())).forEach(link -> all.putIfAbsent(link.index(), link));
+        for (LinkMessage link : before.links()) {
+            if (!gone.contains(link.index())) {
+                all.putIfAbsent(link.index(), link);
+            }
+        }
         return new ArrayList<>(all.values());
+    }
+
+    private boolean areAllKnown() {
+        for (int index : found.keySet()) {
+            if (before.position(index) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAnyKnownGone() {
+        for (int index : gone) {
+            if (before.position(index) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -70,19 +111,24 @@ final class PartialReading {
      */
     private Map<Integer, List<LinkAddress>> addresses() {
         Set<Integer> wanted = new TreeSet<>(heard.addresses());
-        found.forEach((index, row) -> {
-            if (before.link(index).filter(earlier -> earlier.state().equals(row.state()) && heard.links().get(index).equals(row.state())).isEmpty()) {
-                wanted.add(index);
+        for (LinkMessage row : found.values()) {
+            int position = before.position(row.index());
+            boolean isSettled = position >= 0 && before.links().get(position).state().equals(row.state())
+                && heard.links().get(row.index()).equals(row.state());
+            if (!isSettled) {
+                wanted.add(row.index());
             }
-        });
+        }
         wanted.removeAll(gone);
         Map<Integer, List<LinkAddress>> changed = new HashMap<>();
         for (int index : wanted) {
             Optional<List<LinkAddress>> answer = isInDoubt ? Optional.empty() : reader.addresses(index);
             isInDoubt |= answer.isEmpty();
-            answer.filter(list -> !list.equals(before.addressesOf(index))).ifPresent(list -> changed.put(index, list));
+            if (answer.isPresent() && !answer.get().equals(before.addressesOf(index))) {
+                changed.put(index, answer.get());
+            }
         }
-        if (changed.isEmpty() && gone.stream().noneMatch(before.addresses()::containsKey)) {
+        if (changed.isEmpty() && Collections.disjoint(gone, before.addresses().keySet())) {
             return before.addresses();
         }
         Map<Integer, List<LinkAddress>> all = new HashMap<>(before.addresses());
@@ -94,13 +140,14 @@ final class PartialReading {
 
     /** Which links are wireless is asked again when a link came or went, or a wireless one has changed. */
     private LinkTables withWireless(LinkTables now) {
-        boolean isSettled = now.links().size() == before.links().size() && found.keySet().stream().allMatch(index -> before.position(index) >= 0)
-            && heard.links().keySet().stream().noneMatch(before.wireless()::contains);
+        boolean isSettled = now.links().size() == before.links().size() && areAllKnown() && Collections.disjoint(heard.links().keySet(), before.wireless());
         if (isInDoubt || isSettled) {
             return now;
         }
         Set<Integer> indexes = new HashSet<>();
-        now.links().forEach(link -> indexes.add(link.index()));
+        for (LinkMessage link : now.links()) {
+            indexes.add(link.index());
+        }
         Set<Integer> wireless = wirelessLinks.indexes(indexes);
         isInDoubt |= wirelessLinks.wasInterrupted();
         return new LinkTables(now.links(), now.addresses(), wireless.equals(before.wireless()) ? before.wireless() : wireless, now.signalsDbm(),
@@ -109,12 +156,36 @@ final class PartialReading {
 
     /** Whether each name is that of one link, and what the rows say of each other fits. */
     private boolean isConsistent(LinkTables now) {
-        boolean areKnown = heard.addresses().stream().allMatch(index -> gone.contains(index) || now.position(index) >= 0)
-            && (gone.isEmpty() ? found.values() : now.links()).stream().allMatch(row -> row.masterIndex() == 0 || now.position(row.masterIndex()) >= 0);
-        if (!areKnown || found.values().stream().allMatch(row -> before.link(row.index()).filter(each -> each.name().equals(row.name())).isPresent())) {
-            return areKnown;
+        for (int index : heard.addresses()) {
+            if (!gone.contains(index) && now.position(index) < 0) {
+                return false;
+            }
         }
+        for (LinkMessage row : gone.isEmpty() ? found.values() : now.links()) {
+            if (row.masterIndex() != 0 && now.position(row.masterIndex()) < 0) {
+                return false;
+            }
+        }
+        return haveKeptNames() || areUnique(now.links());
+    }
+
+    private boolean haveKeptNames() {
+        for (LinkMessage row : found.values()) {
+            int position = before.position(row.index());
+            if (position < 0 || !before.links().get(position).name().equals(row.name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areUnique(List<LinkMessage> links) {
         Set<String> names = new HashSet<>();
-        return now.links().stream().allMatch(link -> names.add(link.name()));
+        for (LinkMessage link : links) {
+            if (!names.add(link.name())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

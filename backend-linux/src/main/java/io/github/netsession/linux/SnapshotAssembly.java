@@ -48,9 +48,14 @@ final class SnapshotAssembly {
         made = mayStart == made.mayStart && tables.isShapedLike(made.tables) ? changed(tables) : anew(tables, mayStart);
         Snapshot.Builder snapshot = Snapshot.builder().accessPoints(made.accessPoints).links(made.links).losses(losses).exact(tables.exact());
         if (tables.defaultIndex().isPresent()) {
-            tables.link(tables.defaultIndex().getAsInt()).map(LinkMessage::name).ifPresent(snapshot::defaultInterface);
+            int position = tables.position(tables.defaultIndex().getAsInt());
+            if (position >= 0) {
+                snapshot.defaultInterface(tables.links().get(position).name());
+            }
         }
-        suspended.ifPresent(snapshot::suspended);
+        if (suspended.isPresent()) {
+            snapshot.suspended(suspended.get());
+        }
         return snapshot.build();
     }
 
@@ -97,7 +102,11 @@ final class SnapshotAssembly {
 
     private static List<AccessPoint> present(List<Optional<AccessPoint>> points) {
         List<AccessPoint> present = new ArrayList<>(points.size());
-        points.forEach(point -> point.ifPresent(present::add));
+        for (Optional<AccessPoint> point : points) {
+            if (point.isPresent()) {
+                present.add(point.get());
+            }
+        }
         return List.copyOf(present);
     }
 

@@ -2,6 +2,7 @@ package io.github.netsession.linux;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,11 +29,12 @@ record StaleRoutes(boolean isEverything, boolean areSources, Set<Integer> links)
         Set<Integer> moved = new HashSet<>();
         addMoved(now, before, moved);
         addMoved(before, now, moved);
-        heard.links().forEach((index, state) -> {
-            if (before.link(index).filter(link -> link.state().equals(state)).isEmpty()) {
-                moved.add(index);
+        for (Map.Entry<Integer, LinkState> each : heard.links().entrySet()) {
+            int position = before.position(each.getKey());
+            if (position < 0 || !before.links().get(position).state().equals(each.getValue())) {
+                moved.add(each.getKey());
             }
-        });
+        }
         return new StaleRoutes(false, !heard.addresses().isEmpty() || before.addresses() != now.addresses(), moved);
     }
 
@@ -42,7 +44,8 @@ record StaleRoutes(boolean isEverything, boolean areSources, Set<Integer> links)
         for (int i = 0; i < links.size(); i++) {
             LinkMessage link = links.get(i);
             boolean isSame = i < others.links().size() && others.links().get(i) == link; // As most are: then nothing is searched for.
-            if (!isSame && others.link(link.index()).filter(other -> other.state().equals(link.state())).isEmpty()) {
+            int position = isSame ? i : others.position(link.index());
+            if (!isSame && (position < 0 || !others.links().get(position).state().equals(link.state()))) {
                 moved.add(link.index());
             }
         }

@@ -25,13 +25,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The operating system itself, through JNA. Making the first one loads JNA and its native half. */
 public final class JnaLinuxOs implements LinuxOs {
 
     private static final System.Logger LOGGER = GuardedLogger.of("io.github.netsession.linux");
-    private static final Duration CLOCK_GAP = Duration.ofNanos(100_000);
+    private static final long CLOCK_GAP_NANOS = 100_000;
     private static final int CLOCK_ATTEMPTS = 5;
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     /** Where the numbers of the socket layer are others. */
@@ -67,6 +68,9 @@ public final class JnaLinuxOs implements LinuxOs {
         }
     }
 
+    /** For one call at a time. */
+    private final ByteBuffer time = NativeMemory.buffer(SocketOptions.TIMESPEC_BYTES);
+
     @Override
     public Kept keep() {
         return DirectMapping.keep()::close;
@@ -88,22 +92,19 @@ public final class JnaLinuxOs implements LinuxOs {
     }
 
     @Override
-    public Duration suspended() {
-        ByteBuffer time = NativeMemory.buffer(SocketOptions.TIMESPEC_BYTES);
-        Duration difference = Duration.ZERO;
+    public synchronized Duration suspended() {
+        long difference = 0;
         for (int attempt = 0; attempt < CLOCK_ATTEMPTS; attempt++) {
-            Duration before = clock(SocketOptions.CLOCK_MONOTONIC, time);
-            Duration boot = clock(SocketOptions.CLOCK_BOOTTIME, time);
-            Duration after = clock(SocketOptions.CLOCK_MONOTONIC, time);
-            difference = boot.minus(before);
-            if (after.minus(before).compareTo(CLOCK_GAP) < 0) {
+            long before = nanos(SocketOptions.CLOCK_MONOTONIC);
+            difference = nanos(SocketOptions.CLOCK_BOOTTIME) - before;
+            if (nanos(SocketOptions.CLOCK_MONOTONIC) - before < CLOCK_GAP_NANOS) {
                 break; // Else the thread was put aside in between, which must not look like suspension.
             }
         }
-        return difference.isNegative() ? Duration.ZERO : difference;
+        return Duration.ofNanos(Math.max(0, difference));
     }
 
-    private static Duration clock(int id, ByteBuffer time) {
+    private long nanos(int id) {
         Use use = LibC.use();
         int errno;
         try {
@@ -114,7 +115,7 @@ public final class JnaLinuxOs implements LinuxOs {
         if (errno != 0) {
             throw Errno.refused("clock_gettime", errno, "");
         }
-        return Duration.ofSeconds(time.getLong(0), time.getLong(Long.BYTES));
+        return TimeUnit.SECONDS.toNanos(time.getLong(0)) + time.getLong(Long.BYTES);
     }
 
     @Override

@@ -111,6 +111,10 @@ final class NmReader {
     }
 
     private NmState readAll() {
+        Optional<String> obstacle = client.obstacle(); // Without a bus, as on most servers, each reading would throw an exception.
+        if (obstacle.isPresent()) {
+            return gone(obstacle.get());
+        }
         named.take();
         client.throwIfOverdue(NmChanges.CALL);
         BusMessage answer = client.ask(OBJECTS, left());

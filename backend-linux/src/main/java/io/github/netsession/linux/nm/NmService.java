@@ -95,8 +95,11 @@ public final class NmService {
      * @return whether NetworkManager was asked; then read the kernel again, because NetworkManager may have changed it before it answered
      */
     public boolean readConcerned(Snapshot kernel) {
+        if (reader.hasAsked() || state.tree().isEmpty()) {
+            return false;
+        }
         List<Link> now = takenLinks(kernel);
-        if (reader.hasAsked() || state.tree().isEmpty() || now.equals(takenLinks)) {
+        if (now.equals(takenLinks)) {
             return false;
         }
         Set<String> changed = new HashSet<>(taken);

@@ -257,8 +257,16 @@ final class HoldsDirectory {
         }
     }
 
+    /** Returns whether a directory does not exist, without an exception: each reading asks, and as a rule there is none. */
+    static boolean isAbsent(Path directory) {
+        return !directory.toFile().exists();
+    }
+
     /** Returns when an entry of a directory was last created or deleted; the epoch if the directory does not exist. */
     static FileTime lastChange(Path directory) {
+        if (isAbsent(directory)) {
+            return FileTime.fromMillis(0);
+        }
         try {
             return Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException none) {

@@ -110,6 +110,9 @@ final class LedgerFile {
      * @return the number, 0 without a ledger; empty if the file cannot be read now
      */
     static OptionalLong peek(Path directory, String scope) {
+        if (HoldsDirectory.isAbsent(directory)) {
+            return OptionalLong.of(0);
+        }
         try {
             return OptionalLong.of(Ledger.lastNumber(HoldsDirectory.of(directory, scope).read(NAME)));
         } catch (NoSuchFileException none) {
