@@ -72,6 +72,14 @@ class StartTest {
     }
 
     @Test
+    void ofSessionsOnlyWhatWaitsForTheFirstIsLoaded() {
+        Set<String> classes = ofPackages(OWN + "engine.control.", OWN + "engine.session.", OWN + "engine.sockets.");
+        classes.removeAll(Set.of(OWN + "engine.control.SessionsOnDemand", OWN + "engine.control.SessionsFactory", OWN + "engine.session.Failures"));
+        classes.removeIf(name -> name.contains("$$Lambda"));
+        assertEquals(Set.of(), classes);
+    }
+
+    @Test
     void whatThePlatformMakesAtRunTimeIsNotUsed() {
         assertEquals(Set.of(), ofPackages("java.util.regex.", "java.lang.runtime.ObjectMethods", "java.util.Formatter", "java.util.logging.SimpleFormatter", "java.util.logging.LogRecord",
             "java.util.ResourceBundle"));

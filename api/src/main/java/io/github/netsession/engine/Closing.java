@@ -5,7 +5,7 @@ import io.github.netsession.engine.backend.ReadLoop;
 import io.github.netsession.engine.calls.CallbackQueue;
 import io.github.netsession.engine.calls.TurnClock;
 import io.github.netsession.engine.calls.Turns;
-import io.github.netsession.engine.control.Sessions;
+import io.github.netsession.engine.control.SessionsOnDemand;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.spi.Backend;
@@ -32,7 +32,7 @@ final class Closing implements EndOfProcess.Instance {
      *
      * @param isForeign whether the application's executor makes the callbacks
      */
-    record Parts(Backend backend, TurnClock clock, Turns turns, CallbackQueue callbacks, boolean isForeign, Sessions sessions, HintRelay relay,
+    record Parts(Backend backend, TurnClock clock, Turns turns, CallbackQueue callbacks, boolean isForeign, SessionsOnDemand sessions, HintRelay relay,
                  ReadLoop loop, Meters meters) {
     }
 

@@ -31,6 +31,8 @@ import io.github.netsession.engine.control.Session;
 import io.github.netsession.engine.control.SessionSockets;
 import io.github.netsession.engine.control.Sessions;
 import io.github.netsession.engine.control.SessionsFactory;
+import io.github.netsession.engine.control.SessionsOnDemand;
+import io.github.netsession.engine.holds.CriticalSection;
 import io.github.netsession.engine.holds.HoldRegistry;
 import io.github.netsession.engine.holds.ReadingMark;
 import io.github.netsession.engine.session.Failures;
@@ -66,20 +68,20 @@ public final class Engine implements Networks {
 
     private final String backendName;
     private final Optional<String> fallbackReason;
+    private final Backend backend;
     private final CallbackQueue callbacks;
     private final Turns turns;
     private final StatePublisher publisher;
     private final ReadLoop loop;
     private final Meters meters;
-    private final SessionSockets sockets;
-    private final Sessions sessions;
+    private final SessionsOnDemand sessions;
     private final Requests requests;
     private final Closing closing;
 
     private Engine(EngineSettings settings, BackendChooser.Choice choice, ReadingMark mark, HintRelay relay) {
         backendName = choice.name();
         fallbackReason = choice.shortcoming();
-        Backend backend = choice.backend();
+        backend = choice.backend();
         Optional<EngineClock> own = backend.clock();
         EngineClock given = own.isPresent() ? own.get() : new SystemClock();
         Optional<Executor> executor = settings.callbackExecutor();
@@ -92,9 +94,9 @@ public final class Engine implements Networks {
             publisher = new StatePublisher(choice.first(), new Capabilities(backend, holds::status, turns::isClosed), callbacks, settings.userChooser().isPresent());
             loop = new ReadLoop(clock, new Readings(backend, mark), this::read, publisher::keep);
             meters = new Meters(backend, publisher::current, clock::turn);
-            sockets = new SessionSockets(backend, publisher, turns);
-            sessions = new SessionsFactory(backend, turns, publisher, loop, holds, mark, meters, sockets)
-                .create(settings.lastClose(), settings.userChooser());
+            CriticalSection section = new CriticalSection(holds, loop::hint, backend::goneScopes);
+            sessions = new SessionsOnDemand(new SessionsFactory(backend, turns, publisher, loop, holds, section, mark, meters, settings.lastClose(),
+                settings.userChooser()));
             requests = new Requests(backend, loop, publisher);
             closing = new Closing(new Closing.Parts(backend, clock, turns, callbacks, settings.callbackExecutor().isPresent(), sessions, relay, loop, meters));
             relay.connect(new Reports());
@@ -326,9 +328,10 @@ public final class Engine implements Networks {
     }
 
     private NetworkSession newSession(NetworkConfiguration configuration) {
-        Session session = sessions.create(configuration);
-        turns.turn(() -> sessions.adopt(session));
-        return new EngineSession(session, sessions, turns, sockets);
+        Sessions all = sessions.get();
+        Session session = all.create(configuration);
+        turns.turn(() -> all.adopt(session));
+        return new EngineSession(session, all, turns, new SessionSockets(backend, publisher, turns));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Members {
     private final StatePublisher publisher;
     private final AccessPoints accessPoints;
     private final SessionGroups groups;
-    private Optional<String> defaultInterface;
+    private Optional<String> defaultInterface = Optional.empty();
     /** The interface to which the system has moved its default route in this turn. */
     private Optional<String> preferredInterface = Optional.empty();
     private boolean canStart;
@@ -44,9 +44,12 @@ final class Members {
         this.publisher = publisher;
         this.accessPoints = accessPoints;
         this.groups = groups;
-        Optional<Link> link = publisher.current().state().defaultInterface();
-        this.defaultInterface = link.isPresent() ? Optional.of(link.get().name()) : Optional.empty();
-        this.canStart = mayStart();
+    }
+
+    /** Begins with the latest reading, because those before the first session are not observed. */
+    void begin() {
+        defaultInterface = publisher.current().state().defaultInterface().map(Link::name);
+        canStart = mayStart();
     }
 
     private boolean mayStart() {

@@ -4,7 +4,6 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionFailure;
-import io.github.netsession.SessionHolder;
 import io.github.netsession.engine.calls.CallFuture;
 import io.github.netsession.engine.calls.ListenerEntry;
 import io.github.netsession.engine.holds.AccessPointEntry;
@@ -27,8 +26,6 @@ import io.github.netsession.engine.usage.SessionUsage;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.InterfaceIdentity;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +93,9 @@ public final class Sessions implements InterfaceEvents {
      */
     public void adopt(Session session) {
         section.run(() -> {
+            if (accessPoints.all().isEmpty()) {
+                members.begin();
+            }
             groups.get(session.id()).add(session);
             followUps.addAll(members.refresh(session));
             followUps.add(session);
@@ -322,17 +322,6 @@ public final class Sessions implements InterfaceEvents {
         runner.observe(entry);
     }
 
-    /**
-     * Returns the holds of all processes. Safe from any thread.
-     *
-     * @return a row for each process and access point
-     */
-    public List<SessionHolder> holders() {
-        List<SessionHolder> rows = new ArrayList<>();
-        section.run(() -> rows.addAll(holds.holders()));
-        return List.copyOf(rows);
-    }
-
     /** Does the follow-up work of a turn, after all its other work. */
     void endOfTurn() {
         lost.report();
@@ -361,26 +350,21 @@ public final class Sessions implements InterfaceEvents {
     }
 
     /**
-     * Drops all holds without waiting for starts and stops under way, and ends the wait of a close; further calls do nothing. Safe from any
-     * thread: if the engine's thread is busy, the closing thread drops the holds and requests the stops. If the engine's thread is stuck in
-     * the operating system, no hold is dropped.
-     * @param limit how long to wait for the engine's thread
+     * Drops all holds without waiting for starts and stops under way, and ends the wait of a close. Called at the end of the critical section.
+     *
      * @param failure the failure of the pending futures of the sessions
-     * @return true if the holds are dropped
      */
-    public boolean leave(Duration limit, SessionFailure failure) {
-        return section.end(limit, () -> {
-            for (AccessPointEntry entry : accessPoints.all()) {
-                interfaces.abandon(entry);
-                for (Session session : groups.sessionsOn(entry)) {
-                    runner.releaseAll(session);
-                    session.abandon(failure);
-                }
+    void abandonAll(SessionFailure failure) {
+        for (AccessPointEntry entry : accessPoints.all()) {
+            interfaces.abandon(entry);
+            for (Session session : groups.sessionsOn(entry)) {
+                runner.releaseAll(session);
+                session.abandon(failure);
             }
-            accessPoints.all().forEach(holds::stopIfUnheld);
-            holds.stopSpared();
-            quiet.ifPresent(done -> done.complete(null));
-        });
+        }
+        accessPoints.all().forEach(holds::stopIfUnheld);
+        holds.stopSpared();
+        quiet.ifPresent(done -> done.complete(null));
     }
 
     private void completeIfQuiet() {

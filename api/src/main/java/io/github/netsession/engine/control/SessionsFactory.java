@@ -18,30 +18,30 @@ import io.github.netsession.spi.Backend;
 import java.util.Optional;
 
 /**
- * Creates the sessions of one engine, with the parts that they need.
+ * Creates the sessions of one engine, with the parts that they need. Safe from any thread.
  *
  * @param backend starts and stops the access points
  * @param turns runs the turns
  * @param publisher has the published state
  * @param loop reads the networks
  * @param holds counts the holders
+ * @param section excludes other engines
  * @param mark the mark of the latest reading
  * @param meters counts the bytes
- * @param sockets creates the sockets of offers
+ * @param lastClose whether the last close stops an access point
+ * @param chooser lets the user choose, if there is one
  */
 public record SessionsFactory(Backend backend, Turns turns, StatePublisher publisher, ReadLoop loop,
-                              HoldRegistry holds, ReadingMark mark, Meters meters, SessionSockets sockets) {
+                              HoldRegistry holds, CriticalSection section, ReadingMark mark, Meters meters,
+                              LastClose lastClose, Optional<UserChooser> chooser) {
 
     /**
      * Creates the sessions.
      *
-     * @param lastClose whether the last close stops an access point
-     * @param chooser lets the user choose, if there is one
      * @return the sessions
      */
-    public Sessions create(LastClose lastClose, Optional<UserChooser> chooser) {
+    public Sessions create() {
         TurnClock clock = turns.clock();
-        CriticalSection section = new CriticalSection(holds, loop::hint, backend::goneScopes);
         Diagnosis diagnosis = new Diagnosis(publisher, holds, mark);
         AccessPoints accessPoints = new AccessPoints(publisher, loop, clock, holds, section, mark);
         InterfaceControl interfaces = new InterfaceControl(backend, clock, loop, holds, section, accessPoints, diagnosis, lastClose);
@@ -50,7 +50,7 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
         Radios radios = new Radios(publisher, accessPoints, holds);
         FollowUps followUps = new FollowUps(groups, radios);
         Members members = new Members(publisher, accessPoints, groups);
-        Offers offers = new Offers(sockets);
+        Offers offers = new Offers(new SessionSockets(backend, publisher, turns));
         EngineView.Parts views = new EngineView.Parts(publisher, clock, accessPoints, accessPointHolds, diagnosis, members, radios);
         Recovery recovery = new Recovery(clock, loop);
         SessionRunner runner = new SessionRunner(section, interfaces, views, followUps, offers, recovery,

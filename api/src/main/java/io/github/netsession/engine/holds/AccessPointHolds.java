@@ -3,7 +3,6 @@ package io.github.netsession.engine.holds;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.LastClose;
 import io.github.netsession.SessionFailure;
-import io.github.netsession.SessionHolder;
 import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.SessionInput.InterfaceAfter;
 import io.github.netsession.spi.Backend;
@@ -91,15 +90,6 @@ public final class AccessPointHolds {
             LOG.log(System.Logger.Level.WARNING, "{0} stays held for the operating system: {1}", entry.id(), refusal.getMessage());
         }
         return isLastPeer;
-    }
-
-    /**
-     * Returns the holds of all processes.
-     *
-     * @return a row for each process and access point
-     */
-    public List<SessionHolder> holders() {
-        return holds.holders();
     }
 
     /**

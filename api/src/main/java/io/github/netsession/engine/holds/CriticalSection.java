@@ -18,8 +18,9 @@ public final class CriticalSection {
     private final Runnable hint;
     private final UnaryOperator<Set<String>> goneScopes;
     private CapabilityStatus reported;
-    private Runnable atEnd = NOTHING;
-    private Runnable afterFailure = NOTHING;
+    /** Set by the first session, on a thread that is not in the section. */
+    private volatile Runnable atEnd = NOTHING;
+    private volatile Runnable afterFailure = NOTHING;
     private boolean ended;
 
     /**

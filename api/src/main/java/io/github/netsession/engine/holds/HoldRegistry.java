@@ -184,8 +184,12 @@ public final class HoldRegistry {
                 "sessions are counted over all processes of this user, by " + shared.place().orElseThrow());
     }
 
-    /** Returns the holds of all processes. */
-    List<SessionHolder> holders() {
+    /**
+     * Returns the holds of all processes. Called in the critical section.
+     *
+     * @return a row for each process and access point
+     */
+    public List<SessionHolder> holders() {
         return shared.holders();
     }
 
