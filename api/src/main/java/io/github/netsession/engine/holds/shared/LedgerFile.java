@@ -19,14 +19,14 @@ final class LedgerFile {
 
     /** The current boot; empty if it is not known. */
     private final String boot;
-    private final String party;
+    private final Party party;
     private final List<Consumer<Ledger>> pendingChanges = new ArrayList<>();
     private Ledger ledger = new Ledger(0);
     private boolean hasRead;
     private volatile long lastNumber;
     private boolean isRestored;
 
-    LedgerFile(String boot, String party) {
+    LedgerFile(String boot, Party party) {
         this.boot = boot;
         this.party = party;
     }
@@ -52,10 +52,10 @@ final class LedgerFile {
         try {
             ledger = Ledger.parse(directory.read(NAME));
             dropOtherBoot(others);
-            isRestored |= ledger.restoreFrom(known, party);
+            isRestored |= ledger.restoreFrom(known, party.name());
         } catch (NoSuchFileException vanished) {
             ledger = new Ledger(System.currentTimeMillis());
-            isRestored |= ledger.restoreFrom(known, party);
+            isRestored |= ledger.restoreFrom(known, party.name());
         } catch (MalformedFileException malformed) {
             LOG.log(System.Logger.Level.WARNING, "{0} is malformed and will be replaced; access points that sessions had started stay up: {1}",
                 directory.file(NAME), HoldsDirectory.describe(malformed));

@@ -10,9 +10,9 @@ final class LedgerSteps {
     private final SharedFiles files;
     private final LedgerFile ledgerFile;
     private final Degradation degradation;
-    private final String party;
+    private final Party party;
 
-    LedgerSteps(SharedFiles files, LedgerFile ledgerFile, Degradation degradation, String party) {
+    LedgerSteps(SharedFiles files, LedgerFile ledgerFile, Degradation degradation, Party party) {
         this.files = files;
         this.ledgerFile = ledgerFile;
         this.degradation = degradation;
@@ -21,7 +21,7 @@ final class LedgerSteps {
 
     /** Identifies this process, or this class loader of it, in the ledger. */
     String party() {
-        return party;
+        return party.name();
     }
 
     /** Returns the name of the files of this process; empty before it has any. */

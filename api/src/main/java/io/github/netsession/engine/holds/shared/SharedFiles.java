@@ -18,7 +18,7 @@ final class SharedFiles {
     private final String scope;
     private final Degradation degradation;
     private final LedgerFile ledgerFile;
-    private final String party;
+    private final Party party;
     private final WaitBudget budget = new WaitBudget();
     /** Created beforehand, so that the lock is released even if no memory is free. */
     private final Degradation.FileOperation unlocking = this::unlock;
@@ -33,7 +33,7 @@ final class SharedFiles {
     private boolean hasReadOnce;
 
     /** Needs {@link #enter} before the first use of a file; {@code party} identifies this process in the ledger. */
-    SharedFiles(Optional<Path> place, String scope, Degradation degradation, LedgerFile ledgerFile, String party) {
+    SharedFiles(Optional<Path> place, String scope, Degradation degradation, LedgerFile ledgerFile, Party party) {
         this.place = place;
         this.scope = scope;
         this.degradation = degradation;
@@ -107,7 +107,7 @@ final class SharedFiles {
                 : "other processes have kept this one waiting for the lock for too long");
         }
         ledgerFile.read(directory, () -> !otherProcesses.readAlive(ownFiles.name()).isEmpty());
-        if (ledgerFile.ledger().endStopsOfTheDead(party, name -> otherProcesses.isDead(name))) {
+        if (ledgerFile.ledger().endStopsOfTheDead(party.name(), name -> otherProcesses.isDead(name))) {
             ledgerFile.write(directory);
         }
         if (!hasReadOnce) {

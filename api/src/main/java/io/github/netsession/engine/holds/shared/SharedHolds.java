@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 public final class SharedHolds {
 
     /** Identifies this process, or this class loader of it, in the ledger. */
-    private final String party = ProcessFileNames.create();
+    private final Party party = new Party();
     private final Degradation degradation = new Degradation();
     private final SharedFiles files;
     private final StartRecords starts;
