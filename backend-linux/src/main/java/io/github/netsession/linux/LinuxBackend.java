@@ -7,7 +7,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.Support;
-import io.github.netsession.linux.nm.NmService;
+import io.github.netsession.linux.nm.NmOnDemand;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendSink;
@@ -57,14 +57,14 @@ final class LinuxBackend implements Backend {
     private final LinuxWatcher watcher;
     private final LinuxReader reader;
     private final LinuxControl control;
-    private final NmService networkManager;
+    private final NmOnDemand networkManager;
     private final SocketPort sockets;
     private final SocketDirector director;
     private volatile LinuxCapabilities known;
     private volatile Optional<Snapshot> last = Optional.empty();
 
     private LinuxBackend(LinuxOs os, LinuxOs.Kept natives, NetworkNamespace namespace, NetlinkClient client, WirelessLinks wirelessLinks, LinuxCounters counters,
-                         LinuxWatcher watcher, NmService networkManager) {
+                         LinuxWatcher watcher, NmOnDemand networkManager) {
         this.os = os;
         this.natives = natives;
         this.scope = new Scope(NAME, namespace);
@@ -91,8 +91,8 @@ final class LinuxBackend implements Backend {
             NetworkNamespace namespace = NetworkNamespace.of(os.networkNamespace(), port.namespaceCookie());
             LinuxCounters counters = opened.add(new LinuxCounters(os, opened.add(new NetlinkClient(os.netlink(Netlink.NETLINK_ROUTE)))));
             WirelessLinks wirelessLinks = opened.add(WirelessLinks.open(os));
-            NmService networkManager = new NmService(os.bus(NmService.WANTED::contains), sink);
-            LinuxWatcher watcher = opened.add(LinuxWatcher.open(os, sink, networkManager.client()));
+            LinuxWatcher watcher = opened.add(LinuxWatcher.open(os, sink));
+            NmOnDemand networkManager = new NmOnDemand(os.bus(NmOnDemand::isWanted), sink, watcher::attend);
             return new LinuxBackend(os, natives, namespace, client, wirelessLinks, counters, watcher, networkManager);
         } catch (RuntimeException | Error e) {
             opened.closeAll();

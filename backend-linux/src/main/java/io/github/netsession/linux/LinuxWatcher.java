@@ -43,13 +43,15 @@ final class LinuxWatcher implements AutoCloseable {
 
     private final BackendSink sink;
     private final EventPort port;
-    private final BusClient bus;
     private final String polling;
     private final HeardChanges heard = new HeardChanges();
     private final ChangeFilter filter = new ChangeFilter(heard);
     private final Trouble trouble = new Trouble(Log.LOGGER, "change notices cannot be received");
     private final Thread thread;
+    /** None until there is a bus. */
+    private volatile Optional<BusClient> bus = Optional.empty();
     private volatile boolean closing;
+    private boolean ended;
     private volatile long losses;
     private volatile long foreign;
     private volatile boolean receiving;
@@ -58,25 +60,23 @@ final class LinuxWatcher implements AutoCloseable {
     private volatile long hintAt = Long.MAX_VALUE;
     private long nextPoll = System.nanoTime() + POLL_NANOS;
 
-    private LinuxWatcher(BackendSink sink, EventPort port, BusClient bus, String polling, ThreadFactory threads) {
+    private LinuxWatcher(BackendSink sink, EventPort port, String polling, ThreadFactory threads) {
         this.sink = sink;
         this.port = port;
-        this.bus = bus;
         this.polling = polling;
         this.thread = threads.newThread(this::run);
         thread.setName(THREAD_NAME);
         thread.setDaemon(true);
-        bus.wakeBy(port::wake);
     }
 
     /** Subscribes and starts to watch. */
-    static LinuxWatcher open(LinuxOs os, BackendSink sink, BusClient bus) {
-        return open(os, sink, bus, Thread::new);
+    static LinuxWatcher open(LinuxOs os, BackendSink sink) {
+        return open(os, sink, Thread::new);
     }
 
     /** The same, with a thread from elsewhere. */
-    static LinuxWatcher open(LinuxOs os, BackendSink sink, BusClient bus, ThreadFactory threads) {
-        LinuxWatcher watcher = subscribe(os, sink, bus, threads);
+    static LinuxWatcher open(LinuxOs os, BackendSink sink, ThreadFactory threads) {
+        LinuxWatcher watcher = subscribe(os, sink, threads);
         try {
             watcher.thread.start();
         } catch (RuntimeException | Error e) { // No thread, no memory for one: then nobody else would close the socket.
@@ -86,21 +86,38 @@ final class LinuxWatcher implements AutoCloseable {
         return watcher;
     }
 
-    private static LinuxWatcher subscribe(LinuxOs os, BackendSink sink, BusClient bus, ThreadFactory threads) {
+    private static LinuxWatcher subscribe(LinuxOs os, BackendSink sink, ThreadFactory threads) {
         if (Boolean.getBoolean(NO_EVENTS)) {
-            return polling(os, sink, bus, threads, "events are switched off by the system property " + NO_EVENTS);
+            return polling(os, sink, threads, "events are switched off by the system property " + NO_EVENTS);
         }
         try {
             int bytes = Integer.getInteger(RECEIVE_BUFFER, RECEIVE_BUFFER_BYTES);
-            return new LinuxWatcher(sink, os.events(GROUPS, bytes), bus, "", threads);
+            return new LinuxWatcher(sink, os.events(GROUPS, bytes), "", threads);
         } catch (BackendException e) {
             Log.LOGGER.log(Level.WARNING, "changes are found by polling, because the kernel refuses to send notices: {0}", e.getMessage());
-            return polling(os, sink, bus, threads, "multicast refused, " + e.getMessage());
+            return polling(os, sink, threads, "multicast refused, " + e.getMessage());
         }
     }
 
-    private static LinuxWatcher polling(LinuxOs os, BackendSink sink, BusClient bus, ThreadFactory threads, String why) {
-        return new LinuxWatcher(sink, os.events(0, 0), bus, "polling every 10 s: " + why, threads);
+    private static LinuxWatcher polling(LinuxOs os, BackendSink sink, ThreadFactory threads, String why) {
+        return new LinuxWatcher(sink, os.events(0, 0), "polling every 10 s: " + why, threads);
+    }
+
+    /** Looks after a client of the bus, too, from now on, and ends it with the thread. Any thread; once at most. */
+    void attend(BusClient client) {
+        client.wakeBy(port::wake);
+        synchronized (this) {
+            bus = Optional.of(client);
+            if (ended) {
+                client.end();
+            }
+        }
+        port.wake();
+    }
+
+    private synchronized Optional<BusClient> endAttending() {
+        ended = true;
+        return bus;
     }
 
     /** Why changes are found by polling; empty if they arrive as events. */
@@ -204,7 +221,10 @@ final class LinuxWatcher implements AutoCloseable {
             }
         } finally {
             try {
-                bus.end();
+                Optional<BusClient> attended = endAttending();
+                if (attended.isPresent()) {
+                    attended.get().end();
+                }
             } finally {
                 port.close();
             }
@@ -221,13 +241,17 @@ final class LinuxWatcher implements AutoCloseable {
 
     /** While there is trouble, waits for nothing: that the turn goes well ends the trouble. */
     private void turn() {
-        boolean hint = bus.run() | trouble.isPresent();
-        long nanos = hint ? 0 : bus.nanosToWait();
+        Optional<BusClient> attended = bus;
+        boolean hint = attended.isPresent() && attended.get().run();
+        hint |= trouble.isPresent();
+        long nanos = hint ? 0 : attended.isPresent() ? attended.get().nanosToWait() : Long.MAX_VALUE;
         if (!polling.isEmpty()) {
             nanos = Math.min(nanos, Math.max(0, nextPoll - System.nanoTime()));
         }
         nanos = Math.min(nanos, nanosToHint());
-        hint |= port.await(bus.fd(), bus.events(), millis(nanos)) && receive();
+        int fd = attended.isPresent() ? attended.get().fd() : -1;
+        int events = attended.isPresent() ? attended.get().events() : 0;
+        hint |= port.await(fd, events, millis(nanos)) && receive();
         if (!polling.isEmpty() && nextPoll - System.nanoTime() <= 0) {
             nextPoll = System.nanoTime() + POLL_NANOS;
             hint = true;

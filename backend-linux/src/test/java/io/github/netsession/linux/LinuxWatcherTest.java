@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.linux.HeardChanges.Heard;
+import io.github.netsession.linux.bus.BusClient;
+import io.github.netsession.linux.bus.BusConnector;
+import io.github.netsession.linux.bus.BusPort;
 import io.github.netsession.linux.bus.FakeBus;
 import io.github.netsession.testkit.Await;
 import java.time.Duration;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +41,7 @@ class LinuxWatcherTest {
 
     @BeforeEach
     void open() {
-        watcher = LinuxWatcher.open(os, hints, FakeBus.noClient());
+        watcher = LinuxWatcher.open(os, hints);
     }
 
     @AfterEach
@@ -48,6 +53,46 @@ class LinuxWatcherTest {
     void aNoticeBecomesAHint() {
         os.events.add(0, List.of(notice));
         assertTrue(hints.awaitMoreThan(0, SOON));
+    }
+
+    /** Waits for nothing, and is run by the watcher alone. */
+    private static BusClient client(CountDownLatch looked) {
+        BusConnector nowhere = FakeBus.nowhere();
+        return new BusClient(new BusConnector() {
+            @Override
+            public Optional<String> obstacle() {
+                looked.countDown();
+                return nowhere.obstacle();
+            }
+
+            @Override
+            public Optional<String> socket() {
+                return nowhere.socket();
+            }
+
+            @Override
+            public BusPort connect(boolean waiting) {
+                return nowhere.connect(waiting);
+            }
+        }, FakeBus.nobody());
+    }
+
+    @Test
+    void aClientOfTheBusMayComeLaterAndEndsWithTheThread() throws InterruptedException {
+        CountDownLatch looked = new CountDownLatch(1);
+        BusClient client = client(looked);
+        watcher.attend(client);
+        assertTrue(looked.await(30, TimeUnit.SECONDS), "the sleeping thread runs it");
+        watcher.close();
+        assertEquals(Optional.of("the backend is closed"), client.obstacle());
+    }
+
+    @Test
+    void aClientThatComesAfterTheEndIsEnded() {
+        watcher.close();
+        BusClient client = client(new CountDownLatch(1));
+        watcher.attend(client);
+        assertEquals(Optional.of("the backend is closed"), client.obstacle());
     }
 
     @Test
@@ -187,7 +232,7 @@ class LinuxWatcherTest {
                 }
                 super.changed();
             }
-        }, FakeBus.noClient())) {
+        })) {
             other.events.add(0, List.of(notice));
             Await.until(() -> told.get() > 3 && watching.trouble().isEmpty());
         }
@@ -205,7 +250,7 @@ class LinuxWatcherTest {
     @Test
     void withoutAThreadTheSocketIsClosed() {
         FakeOs poor = new FakeOs();
-        assertThrows(OutOfMemoryError.class, () -> LinuxWatcher.open(poor, hints, FakeBus.noClient(), task -> new Thread(task) {
+        assertThrows(OutOfMemoryError.class, () -> LinuxWatcher.open(poor, hints, task -> new Thread(task) {
             @Override
             public synchronized void start() {
                 throw new OutOfMemoryError("unable to create native thread");
@@ -218,7 +263,7 @@ class LinuxWatcherTest {
     void whereTheKernelRefusesItPolls() {
         FakeOs sandbox = new FakeOs();
         sandbox.refusesEvents = true;
-        try (LinuxWatcher polling = LinuxWatcher.open(sandbox, hints, FakeBus.noClient())) {
+        try (LinuxWatcher polling = LinuxWatcher.open(sandbox, hints)) {
             assertTrue(polling.heard().isEverything());
             assertTrue(polling.heard().isEverything(), "nobody tells what has changed");
             assertTrue(polling.heardSoFar().isEverything(), "nobody tells what has changed");

@@ -28,10 +28,7 @@ import java.util.stream.Collectors;
  * NetworkManager, present or not: merges what it knows into what the kernel says, and passes starts, stops and scans on to it. If it is
  * absent, everything stays as the kernel says.
  */
-public final class NmService {
-
-    /** The keys of dictionaries that are read. */
-    public static final Set<String> WANTED = NmNames.WANTED;
+final class NmService {
 
     private final BusClient client;
     private final NmReader reader;

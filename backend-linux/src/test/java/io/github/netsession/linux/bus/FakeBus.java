@@ -58,9 +58,4 @@ public final class FakeBus {
             }
         };
     }
-
-    /** A client without a bus. */
-    public static BusClient noClient() {
-        return new BusClient(nowhere(), nobody());
-    }
 }
