@@ -47,7 +47,9 @@ final class AccessPointRules {
         AccessPoint.Builder accessPoint = AccessPoint.builder(ConfigurationId.of(SCHEME, link.name())).name(link.name())
             .state(state(message, link)).bearer(link.bearer()).interfaceName(link.name()).identity(identity(link.index()))
             .needsPermission(!link.up() && !mayStart);
-        dbm.ifPresent(value -> accessPoint.signalPercent(SignalScale.percent(value)));
+        if (dbm.isPresent()) {
+            accessPoint.signalPercent(SignalScale.percent(dbm.get()));
+        }
         return Optional.of(accessPoint.build());
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,22 @@ record LinkTables(List<LinkMessage> links, Map<Integer, List<LinkAddress>> addre
                            boolean interrupted) {
         List<LinkMessage> unique = isSortedAndUnique(links) ? links : unique(links);
         Map<Integer, List<LinkAddress>> byLink = new HashMap<>();
-        addresses.forEach(each -> byLink.computeIfAbsent(each.linkIndex(), index -> new ArrayList<>(2)).add(each.address()));
+        for (AddressMessage each : addresses) {
+            List<LinkAddress> ofLink = byLink.get(each.linkIndex());
+            if (ofLink == null) {
+                ofLink = new ArrayList<>(2);
+                byLink.put(each.linkIndex(), ofLink);
+            }
+            ofLink.add(each.address());
+        }
         LinkTables tables = new LinkTables(unique, byLink, wireless, Map.of(), OptionalInt.empty(), Set.of(), !interrupted && unique.size() == links.size());
-        boolean strangers = byLink.keySet().removeIf(index -> tables.position(index) < 0);
+        boolean strangers = false;
+        for (Iterator<Integer> indexes = byLink.keySet().iterator(); indexes.hasNext();) {
+            if (tables.position(indexes.next()) < 0) {
+                indexes.remove();
+                strangers = true;
+            }
+        }
         return (strangers ? tables.inexact() : tables).withDefault(defaultIndex);
     }
 

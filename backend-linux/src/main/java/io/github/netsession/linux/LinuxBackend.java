@@ -21,7 +21,6 @@ import java.io.Closeable;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The Linux backend, open: passes each call to the role that answers it. */
@@ -127,7 +126,7 @@ final class LinuxBackend implements Backend {
     public Snapshot read() {
         boolean mayStart = control.isPermitted();
         networkManager.read();
-        Snapshot kernel = readKernel(heard -> reader.read(mayStart, watcher.losses(), heard, watcher.hasNotices()), watcher.heard());
+        Snapshot kernel = readKernel(true, mayStart, watcher.heard());
         return publish(kernel, mayStart, DirectRouting.status(director.obstacle()));
     }
 
@@ -141,12 +140,13 @@ final class LinuxBackend implements Backend {
     }
 
     private Snapshot readChangedInKernel(boolean mayStart) {
-        return readKernel(heard -> reader.readChanged(mayStart, watcher.losses(), heard, watcher.hasNotices()), watcher.heardSoFar());
+        return readKernel(false, mayStart, watcher.heardSoFar());
     }
 
-    private Snapshot readKernel(Function<HeardChanges.Heard, Snapshot> reading, HeardChanges.Heard heard) {
+    private Snapshot readKernel(boolean isWhole, boolean mayStart, HeardChanges.Heard heard) {
         try {
-            return reading.apply(heard);
+            return isWhole ? reader.read(mayStart, watcher.losses(), heard, watcher.hasNotices())
+                : reader.readChanged(mayStart, watcher.losses(), heard, watcher.hasNotices());
         } catch (Throwable failure) {
             watcher.hearAgain();
             throw failure;

@@ -107,7 +107,7 @@ final class LinuxReader {
         LinkTables shown = tables.withSignals(wirelessLinks.signals(connected(tables)));
         Snapshot all = assembly.assemble(shown, mayStart, suspended(), losses);
         List<AccessPoint> grownUp = youngLinks.grownUp(all.accessPoints(), all.links(), all.defaultInterface(), areNoticed);
-        kept = Optional.of(shown).filter(LinkTables::exact);
+        kept = shown.exact() ? Optional.of(shown) : Optional.empty();
         boolean isDefaultKnown = shown.defaultIndex().isPresent() || defaultLink.isKnown();
         return grownUp == all.accessPoints() && isDefaultKnown ? all : all.toBuilder().accessPoints(grownUp).defaultInterfaceKnown(isDefaultKnown).build();
     }
@@ -124,16 +124,18 @@ final class LinuxReader {
         interrupted |= tableReader.wasInterrupted();
         interrupted |= !synchronize(links, before);
         Set<Integer> indexes = new HashSet<>();
-        links.forEach(link -> indexes.add(link.index()));
+        for (LinkMessage link : links) {
+            indexes.add(link.index());
+        }
         Set<Integer> wireless = wirelessLinks.indexes(indexes);
         interrupted |= wirelessLinks.wasInterrupted();
         LinkTables joined = LinkTables.join(links, addresses, wireless, OptionalInt.empty(), interrupted);
-        LinkTables tables = before.map(joined::sharing).orElse(joined);
+        LinkTables tables = before.isPresent() ? joined.sharing(before.get()) : joined;
         return tables.withDefault(defaultLink.index(stale(before, tables, heard)));
     }
 
     private static StaleRoutes stale(Optional<LinkTables> before, LinkTables now, HeardChanges.Heard heard) {
-        return before.map(earlier -> StaleRoutes.of(earlier, now, heard)).orElse(StaleRoutes.EVERYTHING);
+        return before.isPresent() ? StaleRoutes.of(before.get(), now, heard) : StaleRoutes.EVERYTHING;
     }
 
     /**

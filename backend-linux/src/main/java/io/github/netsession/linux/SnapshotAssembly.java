@@ -48,9 +48,9 @@ final class SnapshotAssembly {
         made = mayStart == made.mayStart && tables.isShapedLike(made.tables) ? changed(tables) : anew(tables, mayStart);
         Snapshot.Builder snapshot = Snapshot.builder().accessPoints(made.accessPoints).links(made.links).losses(losses).exact(tables.exact());
         if (tables.defaultIndex().isPresent()) {
-            int position = tables.position(tables.defaultIndex().getAsInt());
-            if (position >= 0) {
-                snapshot.defaultInterface(tables.links().get(position).name());
+            int place = tables.position(tables.defaultIndex().getAsInt());
+            if (place >= 0) {
+                snapshot.defaultInterface(tables.links().get(place).name());
             }
         }
         if (suspended.isPresent()) {

@@ -97,8 +97,10 @@ final class TableReader {
     }
 
     private <T> void collect(boolean wanted, List<T> list, Optional<T> message) {
-        if (wanted) {
-            message.ifPresentOrElse(list::add, client::countMalformed);
+        if (wanted && message.isPresent()) {
+            list.add(message.get());
+        } else if (wanted) {
+            client.countMalformed();
         }
     }
 

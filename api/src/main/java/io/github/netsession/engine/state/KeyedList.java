@@ -111,7 +111,9 @@ final class KeyedList<K, V> extends AbstractMap<K, V> {
     @Override
     public Set<Entry<K, V>> entrySet() {
         Map<K, V> copy = new LinkedHashMap<>();
-        values.forEach(value -> copy.put(key.apply(value), value));
+        for (V value : values) {
+            copy.put(key.apply(value), value);
+        }
         return Collections.unmodifiableMap(copy).entrySet();
     }
 }

@@ -73,7 +73,12 @@ public final class StateIndex {
         Map<String, List<ConfigurationId>> onLink = new HashMap<>();
         for (NetworkConfiguration configuration : configurations) {
             if (configuration.kind() == ConfigurationKind.ACCESS_POINT && configuration.interfaceName().isPresent()) {
-                onLink.computeIfAbsent(configuration.interfaceName().get(), key -> new ArrayList<>(1)).add(configuration.id());
+                List<ConfigurationId> others = onLink.get(configuration.interfaceName().get());
+                if (others == null) {
+                    others = new ArrayList<>(1);
+                    onLink.put(configuration.interfaceName().get(), others);
+                }
+                others.add(configuration.id());
             }
         }
         return onLink;

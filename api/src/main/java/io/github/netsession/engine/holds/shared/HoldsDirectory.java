@@ -157,7 +157,10 @@ final class HoldsDirectory {
 
     /** Rejects a directory that belongs to another user, or that may do so because the user of this process is unknown. */
     static void requireOwner(Path directory, int owner, OptionalInt user) throws HoldsUnusable {
-        if (user.orElseThrow(ProcessUser::unknown) != owner) {
+        if (user.isEmpty()) {
+            throw ProcessUser.unknown();
+        }
+        if (user.getAsInt() != owner) {
             throw unusable(directory, "belongs to user " + owner + ", not to user " + user.getAsInt() + ", whose sessions are counted",
                 "name a directory of this user's by Networks.builder().holdsDirectory(..)");
         }
