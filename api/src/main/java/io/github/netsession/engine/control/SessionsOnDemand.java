@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The sessions of one engine, with all their parts, which the application's first session creates: a program that only reads the networks
- * would otherwise load fifty classes in vain. Before that a reading, a report or a close concerns no session. Called in turns only, unless a
+ * would otherwise load fifty classes that it does not use. Before that a reading, a report or a close concerns no session. Called in turns only, unless a
  * method says otherwise.
  */
 public final class SessionsOnDemand {
