@@ -25,7 +25,7 @@ public record InterfaceIdentity(String source, String handle) {
         Objects.requireNonNull(handle, "handle");
     }
 
-    // Written out: the one that a record has is slow until it is compiled, and a change comes rarely.
+    // Written out: what a record has by itself is slow until it is compiled, and a change comes rarely.
     @Override
     public boolean equals(Object object) {
         return this == object || object instanceof InterfaceIdentity other && source.equals(other.source) && handle.equals(other.handle);

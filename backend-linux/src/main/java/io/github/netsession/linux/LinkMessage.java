@@ -46,7 +46,7 @@ record LinkMessage(int index, String name, List<String> alternativeNames, int ha
             hardwareAddress(buffer, fields.addressAt, fields.addressLength), Math.max(0, fields.masterIndex), fields.hasParentDevice));
     }
 
-    // Written out: the one that a record has is slow until it is compiled, and a change comes rarely.
+    // Written out: what a record has by itself is slow until it is compiled, and a change comes rarely.
     @Override
     public boolean equals(Object object) {
         return this == object || object instanceof LinkMessage other && index == other.index && name.equals(other.name)

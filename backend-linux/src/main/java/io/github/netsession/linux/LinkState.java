@@ -17,7 +17,7 @@ record LinkState(int flags, int operstate, int carrier, int masterIndex) {
     /** Of a link that was deleted. Equals no state of a link. */
     static final LinkState GONE = new LinkState(0, -2, -1, -1);
 
-    // Written out: the one that a record has is slow until it is compiled, and a change comes rarely.
+    // Written out: what a record has by itself is slow until it is compiled, and a change comes rarely.
     @Override
     public boolean equals(Object object) {
         return this == object || object instanceof LinkState other && flags == other.flags && operstate == other.operstate && carrier == other.carrier
