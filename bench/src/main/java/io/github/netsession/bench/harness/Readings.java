@@ -46,8 +46,7 @@ final class Readings {
      */
     public static void main(String[] arguments) throws Exception {
         Readings readings = new Readings(Yardstick.open());
-        BackendProvider provider = ServiceLoader.load(BackendProvider.class).stream().map(ServiceLoader.Provider::get)
-            .filter(each -> each.name().equals("linux")).findFirst().orElseThrow();
+        BackendProvider provider = ServiceLoader.load(BackendProvider.ForLinux.class).findFirst().orElseThrow();
         try (Networks networks = Networks.open(); Backend backend = provider.open(new Deaf())) {
             readings.add(networks, backend);
             readings.measure();
