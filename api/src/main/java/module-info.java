@@ -9,6 +9,8 @@ module io.github.netsession {
     exports io.github.netsession;
     exports io.github.netsession.spi;
 
+    provides io.github.netsession.spi.BackendProvider with io.github.netsession.engine.backend.ThisSystemProvider;
+
     uses io.github.netsession.spi.BackendProvider;
     uses io.github.netsession.spi.BackendProvider.ForLinux;
     uses io.github.netsession.spi.BackendProvider.ForMacOs;

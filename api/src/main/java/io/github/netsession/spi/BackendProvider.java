@@ -6,7 +6,8 @@ package io.github.netsession.spi;
  *
  * <p>A provider is declared as a service of exactly one type: {@link ForLinux}, {@link ForWindows} or {@link ForMacOs} if it works only there,
  * {@link OnRequest} if it must not be chosen by itself, else {@code BackendProvider}. On other systems the class of a provider is not even
- * loaded, because loading classes is most of what a start costs.
+ * loaded, because loading classes is most of what a start costs. A service loader of {@code BackendProvider} itself finds the best provider for this
+ * system, as the engine finds it.
  *
  * <p>Loading the class and calling {@link #name()} or {@link #priority()} must not load native code; {@link #probe()} may.
  */

@@ -12,6 +12,10 @@ import java.util.ServiceLoader;
 /** Finds the installed providers by the service types of {@link BackendProvider}: no class of a provider for another system is loaded at a start. */
 final class Providers {
 
+    /** A provider that looks for others itself, and so is none of those that are looked for. */
+    interface Finder extends BackendProvider {
+    }
+
     /** The installed services. Both iterators may throw a ServiceConfigurationError or a LinkageError; the next call continues with the next provider. */
     interface Services {
 
@@ -109,6 +113,9 @@ final class Providers {
         while (hasNext(providers)) {
             try {
                 BackendProvider provider = providers.next();
+                if (provider instanceof Finder) {
+                    continue; // It would look for what is looked for here.
+                }
                 int place = 0;
                 while (place < found.size() && found.get(place).priority() >= provider.priority()) {
                     place++;
