@@ -10,7 +10,7 @@ import java.util.Map;
  * Reads the byte counters, on a socket of its own, by the best means that this kernel has. For one thread at a time. By netlink nothing is
  * allocated. A link that comes or goes during a reading may or may not be in it.
  */
-final class LinuxCounters implements AutoCloseable {
+final class LinuxCounters implements NetlinkClient.Messages, AutoCloseable {
 
     /** Where the counters come from, best first. */
     enum Source {
@@ -39,7 +39,6 @@ final class LinuxCounters implements AutoCloseable {
     private final LinuxOs os;
     private final NetlinkClient client;
     private final AttributeCursor attributes = new AttributeCursor();
-    private final NetlinkClient.Messages rows = this::row;
     private final Source source;
     private CounterSink sink = NOWHERE;
     private int count;
@@ -128,13 +127,14 @@ final class LinuxCounters implements AutoCloseable {
         count = 0;
         sink = target;
         try {
-            return client.exchange(call, length, rows);
+            return client.exchange(call, length, this);
         } finally {
             sink = NOWHERE;
         }
     }
 
-    private void row(int type, ByteBuffer buffer, int payload, int end) {
+    @Override
+    public void message(int type, ByteBuffer buffer, int payload, int end) {
         if (type == Rtnetlink.RTM_NEWSTATS) {
             row(buffer, payload, payload + Rtnetlink.IF_STATS_MSG_BYTES, end, Rtnetlink.IFLA_STATS_LINK_64);
         } else if (type == Rtnetlink.RTM_NEWLINK) {
