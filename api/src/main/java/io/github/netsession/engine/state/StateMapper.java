@@ -58,12 +58,24 @@ public final class StateMapper {
 
     /** Returns the links by index. {@code before} is in that order, so only other links need be looked at. */
     private static List<Link> byIndex(List<Link> before, List<Link> links) {
-        if (agree(before, links, (was, now) -> was.index() == now.index())) {
+        boolean isSameSize = before.size() == links.size();
+        if (isSameSize && agree(before, links, (was, now) -> was.index() == now.index()) || !isSameSize && isByIndex(links)) {
             return links;
         }
         List<Link> sorted = new ArrayList<>(links);
         sorted.sort(Comparator.comparingInt(Link::index));
         return List.copyOf(sorted);
+    }
+
+    private static boolean isByIndex(List<Link> links) {
+        int last = 0;
+        for (Link link : links) {
+            if (link.index() < last) {
+                return false;
+            }
+            last = link.index();
+        }
+        return true;
     }
 
     /**
