@@ -6,7 +6,6 @@ import io.github.netsession.engine.calls.CallbackQueue;
 import io.github.netsession.engine.calls.TurnClock;
 import io.github.netsession.engine.calls.Turns;
 import io.github.netsession.engine.control.SessionsOnDemand;
-import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.GuardedLogger;
@@ -124,7 +123,7 @@ final class Closing implements EndOfProcess.Instance {
     /** Drops the holds on this thread, in case the engine's thread is stuck in the operating system, and closes the backend in any case. */
     private void release(Duration leaveLimit) {
         try {
-            if (!parts.sessions().leave(leaveLimit, Failures.networksClosed())) {
+            if (!parts.sessions().leave(leaveLimit)) {
                 LOG.log(System.Logger.Level.WARNING, "closed while the operating system kept the engine waiting; its sessions still count");
             }
         } finally {

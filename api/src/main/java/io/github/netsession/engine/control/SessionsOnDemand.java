@@ -1,9 +1,9 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionHolder;
 import io.github.netsession.engine.holds.CriticalSection;
+import io.github.netsession.engine.session.Failures;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.InterfaceIdentity;
 import java.time.Duration;
@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The sessions of one engine, with all their parts, which the application's first session creates: a program that only reads the networks
- * would otherwise load fifty classes that it does not use. Before that a reading, a report or a close concerns no session. Called in turns only, unless a
- * method says otherwise.
+ * would otherwise load forty classes that it does not use. Before that a reading, a report or a close concerns no session. Called in turns only, unless
+ * a method says otherwise.
  */
 public final class SessionsOnDemand {
 
@@ -57,7 +57,9 @@ public final class SessionsOnDemand {
 
     /** Updates every session from the latest reading, which is published. */
     public void observeAll() {
-        created.ifPresent(Sessions::observeAll);
+        if (created.isPresent()) {
+            created.get().observeAll();
+        }
     }
 
     /** Updates the sessions after the definition of a service network. */
@@ -102,7 +104,9 @@ public final class SessionsOnDemand {
      */
     public synchronized void openNothingMore() {
         opensNothing = true;
-        created.ifPresent(Sessions::openNothingMore);
+        if (created.isPresent()) {
+            created.get().openNothingMore();
+        }
     }
 
     /**
@@ -124,10 +128,13 @@ public final class SessionsOnDemand {
      * the operating system, no hold is dropped.
      *
      * @param limit how long to wait for the engine's thread
-     * @param failure the failure of the pending futures of the sessions
      * @return true if the holds are dropped
      */
-    public boolean leave(Duration limit, SessionFailure failure) {
-        return section.end(limit, () -> created.ifPresent(sessions -> sessions.abandonAll(failure)));
+    public boolean leave(Duration limit) {
+        return section.end(limit, () -> {
+            if (created.isPresent()) {
+                created.get().abandonAll(Failures.networksClosed());
+            }
+        });
     }
 }
