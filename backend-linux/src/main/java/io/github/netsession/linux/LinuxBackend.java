@@ -139,8 +139,9 @@ final class LinuxBackend implements Backend {
         return publish(networkManager.readConcerned(kernel) ? readChangedInKernel(mayStart) : kernel, mayStart, known.directing());
     }
 
+    /** What NetworkManager has done before it answered has to show, so if it was asked, no notice of that may still be on its way. */
     private Snapshot readChangedInKernel(boolean mayStart) {
-        return readKernel(false, mayStart, watcher.heardSoFar());
+        return readKernel(false, mayStart, networkManager.hasAsked() ? watcher.heard() : watcher.heardSoFar());
     }
 
     private Snapshot readKernel(boolean isWhole, boolean mayStart, HeardChanges.Heard heard) {

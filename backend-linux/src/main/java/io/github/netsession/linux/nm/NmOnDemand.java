@@ -79,6 +79,15 @@ public final class NmOnDemand {
     }
 
     /**
+     * Returns whether NetworkManager was asked in the last reading.
+     *
+     * @return false if that showed what was known
+     */
+    public boolean hasAsked() {
+        return service.isPresent() && service.get().hasAsked();
+    }
+
+    /**
      * Reads what is on the links of profiles that have changed in the kernel.
      *
      * @param kernel what the kernel says now

@@ -84,6 +84,11 @@ final class NmService {
         state = reader.readChanged();
     }
 
+    /** Whether NetworkManager was asked in the last reading. */
+    boolean hasAsked() {
+        return reader.hasAsked();
+    }
+
     /**
      * Reads what is on the links of profiles that have changed in the kernel, unless NetworkManager has been asked for something in this reading
      * already. It may hang, and then what it said last does not count.
