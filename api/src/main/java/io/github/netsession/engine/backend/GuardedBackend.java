@@ -80,12 +80,12 @@ final class GuardedBackend implements Backend {
         }
     }
 
-    /** Without a lambda, as a reading of counters allocates nothing. */
     @Override
     public Snapshot readChanged() {
         return guard("read", () -> open().readChanged());
     }
 
+    /** Without a lambda, as a reading of counters allocates nothing. */
     @Override
     public void counters(CounterSink sink) {
         try {
