@@ -127,9 +127,13 @@ final class Roaming {
         }
     }
 
-    /** Answers without a handler: no, if the session can return to a usable access point and only the new one is known to have no connectivity. */
+    /**
+     * Answers without a handler: no, if the session can return to a usable access point and only the new one is known to have no connectivity. What
+     * has had no carrier for long is not usable, even if a network service has not given it up yet.
+     */
     private static boolean isUseful(Draft draft, Question.Kind kind) {
-        boolean canReturn = draft.currentView().isUp() || canTakeBack(draft);
+        AccessPointView current = draft.currentView();
+        boolean canReturn = current.isUp() && current.gap().filter(Gap::isLong).isEmpty() || canTakeBack(draft);
         return kind == Question.Kind.PREFERRED || !canReturn
             || Ranking.reaches(draft.proposal().to()) || !Ranking.reaches(draft.proposal().from()) || draft.isCurrentUnusable();
     }
