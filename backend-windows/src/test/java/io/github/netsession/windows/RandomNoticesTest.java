@@ -277,8 +277,8 @@ class RandomNoticesTest {
 
     @Test
     void whatIsReadInPartsIsWhatIsReadWhole() {
-        int partialTables = 0;
-        int wholeTables = 0;
+        long partialTables = 0;
+        long wholeTables = 0;
         for (long seed = 1; seed <= HISTORIES; seed++) {
             try (Seen partial = new Seen(); Seen whole = new Seen()) {
                 both = List.of(partial, whole);
@@ -287,7 +287,7 @@ class RandomNoticesTest {
                 wholeTables += whole.os.count("interfaces");
             }
         }
-        int saved = wholeTables - partialTables;
+        long saved = wholeTables - partialTables;
         assertTrue(saved > wholeTables / 10, "only " + saved + " of " + wholeTables + " tables were not read");
     }
 }
