@@ -7,7 +7,7 @@
  * {@link io.github.netsession.linux.LinuxOs}, so that tests can put bytes of their own in its place. {@code Netlink} and
  * {@code Rtnetlink} hold the kernel's numbers, the classes named {@code ..Message} read its messages, {@code ..Requests} write them.
  *
- * <p>What NetworkManager knows is put over that by {@link io.github.netsession.linux.nm.NmService}; its bus is looked after by the watcher's
+ * <p>What NetworkManager knows is put over that by {@link io.github.netsession.linux.nm.NmOnDemand}; its bus is looked after by the watcher's
  * thread, too.
  *
  * <p>The null rule of {@link io.github.netsession} holds here too.
