@@ -246,8 +246,8 @@ class RandomNoticesTest {
 
     @Test
     void whatIsReadInPartsIsWhatIsReadWhole() {
-        int partialStores = 0;
-        int wholeStores = 0;
+        long partialStores = 0;
+        long wholeStores = 0;
         for (long seed = 1; seed <= HISTORIES; seed++) {
             try (Seen partial = new Seen(); Seen whole = new Seen()) {
                 both = List.of(partial, whole);
@@ -256,7 +256,7 @@ class RandomNoticesTest {
                 wholeStores += whole.os.count("read");
             }
         }
-        int saved = wholeStores - partialStores;
+        long saved = wholeStores - partialStores;
         assertTrue(saved > wholeStores / 4, "only " + saved + " of " + wholeStores + " readings of the whole store were not made");
     }
 }
