@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 record Deadline(long nanoTime) {
 
     /** A backend has a second to close; the rest is for what is not waiting. */
-    private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
+    private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
     /** By when all that is closed from now on has to be closed. */
     static Deadline toClose() {

@@ -120,7 +120,9 @@ class KernelEventsIT {
     void afterAStormThatOverflowsTheBufferTheStateIsExact() {
         System.setProperty(LinuxWatcher.RECEIVE_BUFFER, "1"); // The kernel grants its minimum.
         backend = new LinuxBackendProvider().open(hints);
-        storm();
+        synchronized (hints) { // The watcher waits with its first hint meanwhile: else a slow storm does not overflow the buffer.
+            storm();
+        }
         hints.awaitQuiet(QUIET);
         Await.until(() -> backend.read().losses() > 0);
         Snapshot snapshot = backend.read();
