@@ -120,10 +120,10 @@ final class Configd {
         List<NetworkService> services = NetworkService.all(store);
         Map<String, Integer> statuses = statuses(services);
         StoreReading now = new StoreReading(store, services, statuses);
-        if (!now.isAnyConnectedWithoutInterface()) {
+        if (!now.isTorn(carried.orElse(StoreReading.NONE))) {
             return now;
         }
-        store = open.read(); // It may have connected between the store and the statuses: its interface is in the store by now.
+        store = open.read(); // What happened between the store and the statuses is in the store by now.
         return new StoreReading(store, NetworkService.all(store), statuses);
     }
 
@@ -137,7 +137,7 @@ final class Configd {
         }
         List<NetworkService> services = NetworkService.all(store);
         StoreReading now = new StoreReading(store, services, statuses(services));
-        return now.isAnyConnectedWithoutInterface() ? readAll(open) : now;
+        return now.isTorn(before) ? readAll(open) : now;
     }
 
     /** Whether a change of how a service stands is told: a controller that does not answer may not tell when it does again. */

@@ -39,9 +39,16 @@ record StoreReading(Map<String, Object> store, List<NetworkService> services, Ma
         return method.equals("LinkLocal") || method.equals("Manual") && !byHand.isEmpty() && byHand.stream().allMatch(each -> each.matches(addresses));
     }
 
-    /** Whether a service is connected without an interface, as far as the store says. */
-    boolean isAnyConnectedWithoutInterface() {
-        return services.stream().anyMatch(service -> service.isConnection() && service.inUse().isEmpty() && status(service) == ConnectionPort.CONNECTED);
+    /**
+     * Whether services and statuses are not of one moment, as far as the two show: the statuses are asked for later. A service that is connected
+     * has an interface, and one that has become unknown to its controller since the reading before may be gone from the store as well.
+     */
+    boolean isTorn(StoreReading before) {
+        return services.stream().filter(NetworkService::isConnection).anyMatch(service -> switch (status(service)) {
+            case ConnectionPort.CONNECTED -> service.inUse().isEmpty();
+            case ConnectionPort.INVALID -> before.status(service) != ConnectionPort.INVALID;
+            default -> false;
+        });
     }
 
     /** Whether a link costs, as far as configd says: it never says that one does not. */

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,37 @@ class ConfigdTest {
         assertEquals(List.of("V", "W"), reading.services().stream().map(NetworkService::id).toList());
         assertEquals(Map.of("V", ConnectionPort.CONNECTED), reading.statuses());
         assertEquals(ConnectionPort.INVALID, reading.status(reading.services().get(1)));
+    }
+
+    @Test
+    void aServiceThatGoesWhileItIsAskedForIsGoneAndNotOneThatIsThereAndUnknown() {
+        os.store.service("V", "Office", "VPN");
+        assertEquals(1, configd.read().services().size());
+        os.during("status V", () -> {
+            os.store.gone("V");
+            os.vpn("V").is(ConnectionPort.INVALID);
+        });
+        assertEquals(List.of(), configd.read().services());
+    }
+
+    @Test
+    void aServiceThatGoesWhileItsKeysAreReadIsGone() {
+        os.store.service("V", "Office", "VPN");
+        configd.read();
+        os.during("status V", () -> {
+            os.store.gone("V");
+            os.vpn("V").is(ConnectionPort.INVALID);
+        });
+        assertEquals(List.of(), configd.readChanged(Set.of("State:/Network/Service/V/IPv4")).services());
+    }
+
+    @Test
+    void aServiceThatItsControllerNeverKnewDoesNotMakeEachReadingTwo() {
+        os.store.service("V", "Office", "VPN");
+        os.vpn("V").is(ConnectionPort.INVALID);
+        configd.read();
+        configd.read();
+        assertEquals(2, os.count("read"));
     }
 
     @Test

@@ -36,6 +36,7 @@ final class FakeMacOs implements MacOs {
     /** Why the sessions that are made from now on tell of no changes. */
     volatile Optional<String> deafness = Optional.empty();
     private final Map<String, RuntimeException> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> happenings = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
 
     FakeMacOs with(InterfaceRow... rows) {
@@ -77,8 +78,14 @@ final class FakeMacOs implements MacOs {
         return connections.computeIfAbsent(id, absent -> new FakeConnectionPort(this, id));
     }
 
+    /** This happens once, when that is called next, before it is answered. */
+    void during(String call, Runnable happens) {
+        happenings.put(call, happens);
+    }
+
     void called(String call) {
         calls.add(call);
+        Optional.ofNullable(happenings.remove(call)).ifPresent(Runnable::run);
         CountDownLatch answer = hanging.get(call);
         if (answer != null) {
             awaits(answer, call);
