@@ -23,6 +23,9 @@ final class LinkReach {
 
     private final InternetRoutes routes;
     private final Map<Integer, Answer> known = new HashMap<>();
+    /** The tables of the last answer; empty if that was a failure. */
+    private Optional<LinkTables> asked = Optional.empty();
+    private Set<Integer> routed = Set.of();
 
     LinkReach(InternetRoutes routes) {
         this.routes = routes;
@@ -30,6 +33,14 @@ final class LinkReach {
 
     /** The indexes of the links in the tables that are routed; {@code stale} is what has changed since the previous call. */
     Set<Integer> routed(LinkTables tables, StaleRoutes stale) {
+        boolean isKnown = stale.isNothing() && asked.isPresent() && tables.links() == asked.get().links() && tables.addresses() == asked.get().addresses();
+        asked = Optional.empty();
+        routed = isKnown ? routed : Set.copyOf(ask(tables, stale));
+        asked = Optional.of(tables);
+        return routed;
+    }
+
+    private Set<Integer> ask(LinkTables tables, StaleRoutes stale) {
         if (stale.isEverything()) {
             known.clear();
         } else if (stale.areSources()) {
@@ -37,7 +48,7 @@ final class LinkReach {
         }
         Set<Integer> ports = tables.ports(); // They pass packets on below the routes.
         Set<Integer> open = new HashSet<>();
-        Set<Integer> routed = new HashSet<>();
+        Set<Integer> now = new HashSet<>();
         for (LinkMessage link : tables.links()) {
             int index = link.index();
             if (link.isOperational() && !link.hasFlag(Rtnetlink.IFF_LOOPBACK) && !ports.contains(index) && !reachesBeyondItself(tables, index)) {
@@ -49,12 +60,12 @@ final class LinkReach {
                     known.put(index, answer);
                 }
                 if (answer == Answer.ROUTED) {
-                    routed.add(index);
+                    now.add(index);
                 }
             }
         }
         known.keySet().retainAll(open);
-        return routed;
+        return now;
     }
 
     private static boolean reachesBeyondItself(LinkTables tables, int index) {

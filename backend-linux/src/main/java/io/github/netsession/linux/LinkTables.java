@@ -147,10 +147,16 @@ record LinkTables(List<LinkMessage> links, Map<Integer, List<LinkAddress>> addre
         return addresses.getOrDefault(index, List.of());
     }
 
+    /** Whether what is shown of links is just the same; for tables that share what is equal. */
+    boolean isSharedWith(LinkTables other) {
+        return links == other.links && addresses == other.addresses && routed == other.routed && signalsDbm.equals(other.signalsDbm)
+            && wireless.equals(other.wireless) && defaultIndex.equals(other.defaultIndex);
+    }
+
     /** Whether other tables show the same links with the same names, kinds and masters, so that each link may be compared with that at its place. */
     boolean isShapedLike(LinkTables other) {
         boolean isAlike = links.size() == other.links.size() && wireless.equals(other.wireless) && defaultIndex.equals(other.defaultIndex);
-        for (int i = 0; isAlike && i < links.size(); i++) {
+        for (int i = 0; isAlike && links != other.links && i < links.size(); i++) {
             isAlike = links.get(i).isShapedLike(other.links.get(i));
         }
         return isAlike;

@@ -127,7 +127,13 @@ final class LinuxBackend implements Backend {
         boolean mayStart = control.isPermitted();
         networkManager.read();
         Snapshot kernel = readKernel(true, mayStart, watcher.heard());
-        return publish(kernel, mayStart, DirectRouting.status(director.obstacle()));
+        return publish(kernel, mayStart, directing(mayStart));
+    }
+
+    /** To try it out takes a socket. A process that may direct sockets goes on to, unless its rights become others. */
+    private CapabilityStatus directing(boolean mayStart) {
+        boolean isKnown = known.directing().support().isUsable() && mayStart == known.mayStart() && sockets.obstacle().isEmpty();
+        return isKnown ? known.directing() : DirectRouting.status(director.obstacle());
     }
 
     /** What this process may do is not asked again. */

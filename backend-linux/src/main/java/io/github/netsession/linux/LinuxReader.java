@@ -34,6 +34,48 @@ final class LinuxReader {
     private final SnapshotAssembly assembly = new SnapshotAssembly();
     /** The tables of the last reading; empty before the first one, and after one that failed or was not exact. */
     private Optional<LinkTables> kept = Optional.empty();
+    private Listed listed = Listed.NOTHING;
+
+    /**
+     * What the kernel has listed, and the tables that were made of it.
+     *
+     * @param links the links, in the kernel's order
+     * @param addresses the addresses, in the kernel's order
+     * @param indexes the indexes of the links
+     * @param tables the tables; empty if none have been made
+     */
+    private record Listed(List<LinkMessage> links, List<AddressMessage> addresses, Set<Integer> indexes, Optional<LinkTables> tables) {
+
+        static final Listed NOTHING = new Listed(List.of(), List.of(), Set.of(), Optional.empty());
+
+        Listed of(List<LinkMessage> nowLinks, List<AddressMessage> nowAddresses) {
+            boolean isSame = nowLinks == links && nowAddresses == addresses;
+            return isSame ? this : new Listed(nowLinks, nowAddresses, nowLinks == links ? indexes : indexes(nowLinks), Optional.empty());
+        }
+
+        private static Set<Integer> indexes(List<LinkMessage> links) {
+            Set<Integer> indexes = new HashSet<>();
+            for (LinkMessage link : links) {
+                indexes.add(link.index());
+            }
+            return Set.copyOf(indexes);
+        }
+
+        /** Whether other tables still show just this: a reading of some links makes new ones. */
+        boolean isAll(LinkTables others, Set<Integer> wireless) {
+            return tables.isPresent() && others.links() == tables.get().links() && others.addresses() == tables.get().addresses()
+                && others.wireless().equals(wireless);
+        }
+
+        LinkTables join(Set<Integer> wireless, boolean interrupted, Optional<LinkTables> before) {
+            LinkTables joined = LinkTables.join(links, addresses, wireless, OptionalInt.empty(), interrupted);
+            return before.isPresent() ? joined.sharing(before.get()) : joined;
+        }
+
+        Listed as(LinkTables made) {
+            return new Listed(links, addresses, indexes, Optional.of(made));
+        }
+    }
 
     LinuxReader(LinuxOs os, NetlinkClient client, WirelessLinks wirelessLinks) {
         this(os, client, wirelessLinks, System::nanoTime);
@@ -122,15 +164,13 @@ final class LinuxReader {
         boolean interrupted = tableReader.wasInterrupted();
         List<AddressMessage> addresses = tableReader.addresses();
         interrupted |= tableReader.wasInterrupted();
-        interrupted |= !synchronize(links, before);
-        Set<Integer> indexes = new HashSet<>();
-        for (LinkMessage link : links) {
-            indexes.add(link.index());
-        }
-        Set<Integer> wireless = wirelessLinks.indexes(indexes);
+        Optional<List<LinkMessage>> present = synchronize(links, before);
+        interrupted |= present.isEmpty();
+        Listed now = listed.of(present.orElse(links), addresses);
+        Set<Integer> wireless = wirelessLinks.indexes(now.indexes);
         interrupted |= wirelessLinks.wasInterrupted();
-        LinkTables joined = LinkTables.join(links, addresses, wireless, OptionalInt.empty(), interrupted);
-        LinkTables tables = before.isPresent() ? joined.sharing(before.get()) : joined;
+        LinkTables tables = !interrupted && before.isPresent() && now.isAll(before.get(), wireless) ? before.get() : now.join(wireless, interrupted, before);
+        listed = now.as(tables);
         return tables.withDefault(defaultLink.index(stale(before, tables, heard)));
     }
 
@@ -142,9 +182,25 @@ final class LinuxReader {
      * Asks singly for the links that have a carrier and are not operational: the list shows the operational state up to a second late. There may be
      * hundreds that stay so; then those come first that were different in the last reading.
      *
-     * @return false if one of them is gone meanwhile
+     * @return the same list if the answers are what is listed; empty if a link is gone meanwhile
      */
-    private boolean synchronize(List<LinkMessage> links, Optional<LinkTables> before) {
+    private Optional<List<LinkMessage>> synchronize(List<LinkMessage> links, Optional<LinkTables> before) {
+        List<Integer> late = late(links, before);
+        List<LinkMessage> current = links;
+        for (int place : late.subList(0, Math.min(late.size(), MOST_SINGLE_LINKS))) {
+            Optional<LinkMessage> answer = tableReader.link(links.get(place).index()).flatMap(Function.identity());
+            if (answer.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!answer.get().equals(links.get(place))) {
+                current = current == links ? new ArrayList<>(links) : current;
+                current.set(place, answer.get());
+            }
+        }
+        return Optional.of(current);
+    }
+
+    private static List<Integer> late(List<LinkMessage> links, Optional<LinkTables> before) {
         List<Integer> late = new ArrayList<>();
         List<Integer> lateAsBefore = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
@@ -154,13 +210,7 @@ final class LinuxReader {
             }
         }
         late.addAll(lateAsBefore);
-        boolean areThere = true;
-        for (int place : late.subList(0, Math.min(late.size(), MOST_SINGLE_LINKS))) {
-            Optional<LinkMessage> answer = tableReader.link(links.get(place).index()).flatMap(Function.identity());
-            areThere &= answer.isPresent();
-            answer.ifPresent(link -> links.set(place, link));
-        }
-        return areThere;
+        return late;
     }
 
     /** Only these can be associated with an access point, so nobody has to be asked about the others. */

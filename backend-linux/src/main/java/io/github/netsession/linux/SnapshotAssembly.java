@@ -61,6 +61,9 @@ final class SnapshotAssembly {
 
     /** Tables of the same shape: only the links with other rows are made again. */
     private Made changed(LinkTables tables) {
+        if (tables.isSharedWith(made.tables)) {
+            return made;
+        }
         List<Link> links = made.links;
         List<Optional<AccessPoint>> points = made.points;
         for (int i = 0; i < tables.links().size(); i++) {

@@ -41,7 +41,7 @@ record StaleRoutes(boolean isEverything, boolean areSources, Set<Integer> links)
     /** The links of one table that are not in the other, or have another state there. */
     private static void addMoved(LinkTables tables, LinkTables others, Set<Integer> moved) {
         List<LinkMessage> links = tables.links();
-        for (int i = 0; i < links.size(); i++) {
+        for (int i = 0; links != others.links() && i < links.size(); i++) {
             LinkMessage link = links.get(i);
             boolean isSame = i < others.links().size() && others.links().get(i) == link; // As most are: then nothing is searched for.
             int position = isSame ? i : others.position(link.index());

@@ -13,6 +13,8 @@ final class TableReader {
     private static final String ADDRESS = "RTM_GETADDR";
 
     private final NetlinkClient client;
+    private final KeptTable<LinkMessage> allLinks = new KeptTable<>(Rtnetlink.RTM_NEWLINK, this::parseLink);
+    private final KeptTable<AddressMessage> allAddresses = new KeptTable<>(Rtnetlink.RTM_NEWADDR, this::parseAddress);
     private boolean wasInterrupted;
     private boolean isFiltering = true;
 
@@ -20,27 +22,26 @@ final class TableReader {
         this.client = client;
     }
 
-    /** All links, in the kernel's order. */
+    /** All links, in the kernel's order; the same list as before if they are the same ones. */
     List<LinkMessage> links() {
-        Rows<LinkMessage> links = new Rows<>((rows, type, buffer, payload, end) ->
-            collect(type == Rtnetlink.RTM_NEWLINK, rows, LinkMessage.parse(buffer, payload, end)));
-        client.require(LINK, RtnetlinkRequests.links(client.out()), links);
-        wasInterrupted = client.wasInterrupted();
-        return links.rows;
+        return all(LINK, RtnetlinkRequests.links(client.out()), allLinks);
     }
 
-    /** All addresses, in the kernel's order. */
+    /** All addresses, in the kernel's order; the same list as before if they are the same ones. */
     List<AddressMessage> addresses() {
-        Rows<AddressMessage> addresses = addressRows();
-        client.require(ADDRESS, RtnetlinkRequests.addresses(client.out()), addresses);
+        return all(ADDRESS, RtnetlinkRequests.addresses(client.out()), allAddresses);
+    }
+
+    private <T> List<T> all(String call, int length, KeptTable<T> table) {
+        table.again();
+        client.require(call, length, table);
         wasInterrupted = client.wasInterrupted();
-        return addresses.rows;
+        return table.rows();
     }
 
     /** One link, or none if it is gone; empty if the kernel's answer is none, or about another one. */
     Optional<Optional<LinkMessage>> link(int index) {
-        Rows<LinkMessage> links = new Rows<>((rows, type, buffer, payload, end) ->
-            collect(type == Rtnetlink.RTM_NEWLINK, rows, LinkMessage.parse(buffer, payload, end)));
+        Rows<LinkMessage> links = new Rows<>(Rtnetlink.RTM_NEWLINK, this::parseLink);
         int errno = client.exchange(LINK, RtnetlinkRequests.link(client.out(), index), links);
         if (errno == Errno.ENODEV) {
             return Optional.of(Optional.empty());
@@ -54,7 +55,7 @@ final class TableReader {
         if (!isFiltering) {
             return Optional.empty();
         }
-        Rows<AddressMessage> addresses = addressRows();
+        Rows<AddressMessage> addresses = new Rows<>(Rtnetlink.RTM_NEWADDR, this::parseAddress);
         int errno = client.exchange(ADDRESS, RtnetlinkRequests.addresses(client.out(), linkIndex), addresses);
         // If the kernel ignores the index and only this link has addresses, that does not show, and does no harm.
         isFiltering = addresses.rows.stream().allMatch(each -> each.linkIndex() == linkIndex);
@@ -67,46 +68,42 @@ final class TableReader {
         return wasInterrupted;
     }
 
-    private Rows<AddressMessage> addressRows() {
-        return new Rows<>((rows, type, buffer, payload, end) ->
-            collect(type == Rtnetlink.RTM_NEWADDR && isInternet(buffer, payload, end), rows, AddressMessage.parse(buffer, payload, end)));
+    private Optional<LinkMessage> parseLink(ByteBuffer buffer, int payload, int end) {
+        return counted(LinkMessage.parse(buffer, payload, end));
     }
 
-    /** The rows of a table, of which only those of the last answer count. */
-    private record Rows<T>(List<T> rows, RowReader<T> reader) implements NetlinkClient.Messages {
+    /** Addresses of other families (MCTP, Phonet) come in the same list. */
+    private Optional<AddressMessage> parseAddress(ByteBuffer buffer, int payload, int end) {
+        int family = end > payload ? buffer.get(payload) & 0xff : 0;
+        boolean isInternet = family == Rtnetlink.AF_INET || family == Rtnetlink.AF_INET6;
+        return isInternet ? counted(AddressMessage.parse(buffer, payload, end)) : Optional.empty();
+    }
 
-        Rows(RowReader<T> reader) {
-            this(new ArrayList<>(), reader);
+    private <T> Optional<T> counted(Optional<T> row) {
+        if (row.isEmpty()) {
+            client.countMalformed();
+        }
+        return row;
+    }
+
+    /** A few rows, of which only those of the last answer count. */
+    private record Rows<T>(int type, KeptTable.RowParser<T> parser, List<T> rows) implements NetlinkClient.Messages {
+
+        Rows(int type, KeptTable.RowParser<T> parser) {
+            this(type, parser, new ArrayList<>());
         }
 
         @Override
-        public void message(int type, ByteBuffer buffer, int payload, int end) {
-            reader.message(rows, type, buffer, payload, end);
+        public void message(int given, ByteBuffer buffer, int payload, int end) {
+            Optional<T> row = given == type ? parser.parse(buffer, payload, end) : Optional.empty();
+            if (row.isPresent()) {
+                rows.add(row.get());
+            }
         }
 
         @Override
         public void again() {
             rows.clear();
         }
-    }
-
-    /** Adds a message to the rows, if it is one. */
-    @FunctionalInterface
-    private interface RowReader<T> {
-        void message(List<T> rows, int type, ByteBuffer buffer, int payload, int end);
-    }
-
-    private <T> void collect(boolean wanted, List<T> list, Optional<T> message) {
-        if (wanted && message.isPresent()) {
-            list.add(message.get());
-        } else if (wanted) {
-            client.countMalformed();
-        }
-    }
-
-    /** Addresses of other families (MCTP, Phonet) come in the same dump. */
-    private static boolean isInternet(ByteBuffer buffer, int payload, int end) {
-        int family = end > payload ? buffer.get(payload) & 0xff : 0;
-        return family == Rtnetlink.AF_INET || family == Rtnetlink.AF_INET6;
     }
 }

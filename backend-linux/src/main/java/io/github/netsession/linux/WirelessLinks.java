@@ -71,7 +71,7 @@ final class WirelessLinks implements AutoCloseable {
         interrupted = false;
         if (client.isPresent()) {
             try {
-                list(client.get(), !known.containsAll(links), indexes);
+                list(client.get(), known != links && !known.containsAll(links), indexes);
             } catch (BackendException e) {
                 notKnown(e);
                 indexes.clear();

@@ -72,10 +72,10 @@ final class YoungLinks {
     /** Whether the links have the same indexes, and the access points are on links of the same names, as after the last reading. */
     private boolean isAsBefore(List<AccessPoint> accessPoints, List<Link> links) {
         boolean isSame = links.size() == linksBefore.size() && accessPoints.size() == grownUpBefore.size();
-        for (int i = 0; isSame && i < links.size(); i++) {
+        for (int i = 0; isSame && links != linksBefore && i < links.size(); i++) {
             isSame = links.get(i).index() == linksBefore.get(i).index();
         }
-        for (int i = 0; isSame && i < accessPoints.size(); i++) {
+        for (int i = 0; isSame && accessPoints != grownUpBefore && i < accessPoints.size(); i++) {
             AccessPoint before = grownUpBefore.get(i);
             isSame = accessPoints.get(i) == before || accessPoints.get(i).interfaceName().equals(before.interfaceName());
         }

@@ -23,6 +23,8 @@ final class FakeSocketPort implements SocketPort {
     boolean isGoing;
     int unbinding;
     OptionalInt reversePathFilter = OptionalInt.of(0);
+    /** How often it was tried out whether a socket can be bound. */
+    int trials;
 
     @Override
     public Optional<String> obstacle() {
@@ -65,6 +67,7 @@ final class FakeSocketPort implements SocketPort {
 
     @Override
     public int tryOut(int index, byte[] name) {
+        trials++;
         return byIndex == Errno.ENOPROTOOPT ? byName : byIndex;
     }
 

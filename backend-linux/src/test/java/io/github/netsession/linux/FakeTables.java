@@ -211,7 +211,7 @@ final class FakeTables {
         return start(20, Netlink.NLMSG_DONE).putShort(6, (short) Netlink.NLM_F_MULTI).array();
     }
 
-    private static byte[] error(int errno) {
+    static byte[] error(int errno) {
         return start(36, Netlink.NLMSG_ERROR).putInt(16, -errno).array();
     }
 }

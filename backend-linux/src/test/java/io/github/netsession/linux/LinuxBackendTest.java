@@ -1,12 +1,16 @@
 package io.github.netsession.linux;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.Capability;
+import io.github.netsession.Support;
 import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +59,38 @@ class LinuxBackendTest {
         assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, "closing took " + took);
         assertFalse(reading.isDone() || counting.isDone());
         assertThrows(BackendException.class, backend::read);
+    }
+
+    @Test
+    void whetherSocketsCanBeDirectedIsTriedOutAgainOnlyWhenThatMayHaveChanged() {
+        FakeTables tables = new FakeTables();
+        tables.add(1, "lo");
+        int[] permission = {Errno.ENODEV};
+        os.kernel = request -> switch (Captured.buffer(request).getShort(4)) {
+            case Rtnetlink.RTM_GETSTATS -> Captured.datagrams("counters");
+            case Rtnetlink.RTM_SETLINK -> List.of(FakeTables.error(permission[0]));
+            default -> tables.answer(request);
+        };
+        LinuxBackend backend = LinuxBackend.open(os, new Hints());
+        assertEquals(Support.AVAILABLE, directing(backend, 0));
+        os.sockets.byIndex = Errno.EPERM;
+        assertEquals(Support.AVAILABLE, directing(backend, 0), "a process does not lose one right alone");
+        permission[0] = Errno.EPERM;
+        assertEquals(Support.DENIED, directing(backend, 1));
+        assertEquals(Support.DENIED, directing(backend, 1));
+        os.sockets.byIndex = 0;
+        assertEquals(Support.AVAILABLE, directing(backend, 1), "what is refused is tried out each time");
+        os.sockets.noDescriptor = Optional.of("no field of that name");
+        assertEquals(Support.MISSING, directing(backend, 0));
+        backend.close();
+    }
+
+    /** What a reading shows that tries it out so often. */
+    private Support directing(LinuxBackend backend, int trials) {
+        os.sockets.trials = 0;
+        backend.read();
+        assertEquals(trials, os.sockets.trials);
+        return backend.capabilities().of(Capability.DIRECT_CONNECTION_ROUTING).support();
     }
 
     private List<byte[]> answer(byte[] request) {
