@@ -100,6 +100,7 @@ class EngineFuture<T> extends ComposableFuture<T> {
             while (true) {
                 try {
                     awaitSettled();
+                    awaitBriefly();
                     return super.join();
                 } catch (InterruptedException interrupt) {
                     // Like join(): keep the interrupt for later and continue the wait.
@@ -116,7 +117,16 @@ class EngineFuture<T> extends ComposableFuture<T> {
     @Override
     public final T get() throws InterruptedException, ExecutionException {
         awaitSettled();
+        awaitBriefly();
         return super.get();
+    }
+
+    /** A reading of a few links takes less than it does to wake a thread. */
+    private void awaitBriefly() {
+        BriefWait wait = new BriefWait();
+        while (!isDone() && wait.goesOn()) {
+            continue;
+        }
     }
 
     /** The limit applies to the virtual time and, separately, to the real time. */

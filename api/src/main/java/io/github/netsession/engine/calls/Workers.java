@@ -199,7 +199,8 @@ final class Workers {
 
         private final String name;
         private Thread thread;
-        private boolean isIdle;
+        /** Changed with the lock held; volatile for looking without it. */
+        private volatile boolean isIdle;
 
         Worker(String name) {
             this.name = name;
@@ -231,6 +232,15 @@ final class Workers {
             }
         }
 
+        /** Calls often come one after the other. */
+        private boolean isWokenSoon() {
+            BriefWait wait = new BriefWait();
+            while (isIdle && wait.goesOn()) {
+                continue;
+            }
+            return !isIdle;
+        }
+
         /** Does the next task, or waits for one; returns false at the end. */
         private boolean step() {
             Runnable task;
@@ -246,6 +256,8 @@ final class Workers {
             }
             if (task != null) {
                 task.run();
+            } else if (isWokenSoon()) {
+                return true;
             } else if (restNanos == Long.MAX_VALUE) {
                 LockSupport.park(Workers.this);
             } else {
