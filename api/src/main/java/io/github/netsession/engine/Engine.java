@@ -94,7 +94,7 @@ public final class Engine implements Networks {
             publisher = new StatePublisher(choice.first(), new Capabilities(backend, holds::status, turns::isClosed), callbacks, settings.userChooser().isPresent());
             loop = new ReadLoop(clock, new Readings(backend, mark), this::read, publisher::keep);
             meters = new Meters(backend, publisher::current, clock::turn);
-            CriticalSection section = new CriticalSection(holds, loop::hint, backend::goneScopes);
+            CriticalSection section = new CriticalSection(holds, loop::hint, backend);
             sessions = new SessionsOnDemand(new SessionsFactory(backend, turns, publisher, loop, holds, section, mark, meters, settings.lastClose(),
                 settings.userChooser()));
             requests = new Requests(backend, loop, publisher);

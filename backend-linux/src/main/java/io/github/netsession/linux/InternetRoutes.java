@@ -96,6 +96,14 @@ final class InternetRoutes {
         new Destination(ipv6(0x2002, 0xc000, 0x0201), 16));
 
     private final NetlinkClient client;
+    private final NetlinkClient.Messages route = new NetlinkClient.Messages() {
+        @Override
+        public void message(int type, ByteBuffer buffer, int payload, int end) {
+            if (type == Rtnetlink.RTM_NEWROUTE) {
+                answer = RouteMessage.parse(buffer, payload, end);
+            }
+        }
+    };
     private Optional<RouteMessage> answer = Optional.empty();
     /** Whether the packets that were asked about last are refused, or for this machine. */
     private boolean isDeadEnd;
@@ -246,11 +254,7 @@ final class InternetRoutes {
     private int lookUp(byte[] destination, int flags, int linkIndex) {
         answer = Optional.empty();
         int length = RtnetlinkRequests.route(client.out(), destination, flags, linkIndex);
-        int errno = client.exchange(CALL, length, (type, buffer, payload, end) -> {
-            if (type == Rtnetlink.RTM_NEWROUTE) {
-                answer = RouteMessage.parse(buffer, payload, end);
-            }
-        });
+        int errno = client.exchange(CALL, length, route);
         if (errno != 0) {
             answer = Optional.empty();
         }

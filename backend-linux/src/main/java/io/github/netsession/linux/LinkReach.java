@@ -1,5 +1,6 @@
 package io.github.netsession.linux;
 
+import io.github.netsession.LinkAddress;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,16 +70,21 @@ final class LinkReach {
     }
 
     private static boolean reachesBeyondItself(LinkTables tables, int index) {
-        return tables.addressesOf(index).stream().anyMatch(each -> each.reachesBeyondLink());
+        for (LinkAddress address : tables.addressesOf(index)) {
+            if (address.reachesBeyondLink()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Answer ask(int index, LinkTables tables) {
         Optional<InternetRoutes.Route> ipv4 = routes.ipv4(index);
-        if (ipv4.flatMap(routes::source).isPresent()) {
+        if (ipv4.isPresent() && routes.source(ipv4.get()).isPresent()) {
             return Answer.ROUTED;
         }
         Optional<InternetRoutes.Route> ipv6 = routes.ipv6(index);
-        if (ipv6.filter(route -> hasSource(route, index, tables)).isPresent()) {
+        if (ipv6.isPresent() && hasSource(ipv6.get(), index, tables)) {
             return Answer.ROUTED;
         }
         return ipv4.isEmpty() && ipv6.isEmpty() ? Answer.NO_ROUTE : Answer.NO_SOURCE;

@@ -33,8 +33,13 @@ final class LinuxCounters implements NetlinkClient.Messages, AutoCloseable {
     }
 
     /** A sink that is not ours to choose yet: for the probe. */
-    private static final CounterSink NOWHERE = (index, received, written, packetsReceived, packetsWritten, errorsReceived, errorsWritten,
-                                                droppedReceived, droppedWritten) -> { };
+    private static final CounterSink NOWHERE = new CounterSink() {
+        @Override
+        public void row(int index, long bytesReceived, long bytesWritten, long packetsReceived, long packetsWritten, long errorsReceived,
+                        long errorsWritten, long droppedReceived, long droppedWritten) {
+            // Counted by who asks.
+        }
+    };
 
     private final LinuxOs os;
     private final NetlinkClient client;

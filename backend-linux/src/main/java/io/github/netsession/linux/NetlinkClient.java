@@ -26,7 +26,12 @@ final class NetlinkClient implements AutoCloseable {
     }
 
     /** For requests whose answer is only whether they worked. */
-    static final Messages NONE = (type, buffer, payload, end) -> { };
+    static final Messages NONE = new Messages() {
+        @Override
+        public void message(int type, ByteBuffer buffer, int payload, int end) {
+            // Whether the kernel has done what it was asked is in the end of its answer.
+        }
+    };
 
     /** A whole answer takes no longer; 100,000 links take less than a second. */
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);

@@ -13,8 +13,10 @@ final class TableReader {
     private static final String ADDRESS = "RTM_GETADDR";
 
     private final NetlinkClient client;
-    private final KeptTable<LinkMessage> allLinks = new KeptTable<>(Rtnetlink.RTM_NEWLINK, this::parseLink);
-    private final KeptTable<AddressMessage> allAddresses = new KeptTable<>(Rtnetlink.RTM_NEWADDR, this::parseAddress);
+    private final LinkParser linkParser = new LinkParser();
+    private final AddressParser addressParser = new AddressParser();
+    private final KeptTable<LinkMessage> allLinks = new KeptTable<>(Rtnetlink.RTM_NEWLINK, linkParser);
+    private final KeptTable<AddressMessage> allAddresses = new KeptTable<>(Rtnetlink.RTM_NEWADDR, addressParser);
     private boolean wasInterrupted;
     private boolean isFiltering = true;
 
@@ -41,7 +43,7 @@ final class TableReader {
 
     /** One link, or none if it is gone; empty if the kernel's answer is none, or about another one. */
     Optional<Optional<LinkMessage>> link(int index) {
-        Rows<LinkMessage> links = new Rows<>(Rtnetlink.RTM_NEWLINK, this::parseLink);
+        Rows<LinkMessage> links = new Rows<>(Rtnetlink.RTM_NEWLINK, linkParser);
         int errno = client.exchange(LINK, RtnetlinkRequests.link(client.out(), index), links);
         if (errno == Errno.ENODEV) {
             return Optional.of(Optional.empty());
@@ -55,7 +57,7 @@ final class TableReader {
         if (!isFiltering) {
             return Optional.empty();
         }
-        Rows<AddressMessage> addresses = new Rows<>(Rtnetlink.RTM_NEWADDR, this::parseAddress);
+        Rows<AddressMessage> addresses = new Rows<>(Rtnetlink.RTM_NEWADDR, addressParser);
         int errno = client.exchange(ADDRESS, RtnetlinkRequests.addresses(client.out(), linkIndex), addresses);
         // If the kernel ignores the index and only this link has addresses, that does not show, and does no harm.
         isFiltering = addresses.rows.stream().allMatch(each -> each.linkIndex() == linkIndex);
@@ -68,15 +70,23 @@ final class TableReader {
         return wasInterrupted;
     }
 
-    private Optional<LinkMessage> parseLink(ByteBuffer buffer, int payload, int end) {
-        return counted(LinkMessage.parse(buffer, payload, end));
+    private final class LinkParser implements KeptTable.RowParser<LinkMessage> {
+
+        @Override
+        public Optional<LinkMessage> parse(ByteBuffer buffer, int payload, int end) {
+            return counted(LinkMessage.parse(buffer, payload, end));
+        }
     }
 
     /** Addresses of other families (MCTP, Phonet) come in the same list. */
-    private Optional<AddressMessage> parseAddress(ByteBuffer buffer, int payload, int end) {
-        int family = end > payload ? buffer.get(payload) & 0xff : 0;
-        boolean isInternet = family == Rtnetlink.AF_INET || family == Rtnetlink.AF_INET6;
-        return isInternet ? counted(AddressMessage.parse(buffer, payload, end)) : Optional.empty();
+    private final class AddressParser implements KeptTable.RowParser<AddressMessage> {
+
+        @Override
+        public Optional<AddressMessage> parse(ByteBuffer buffer, int payload, int end) {
+            int family = end > payload ? buffer.get(payload) & 0xff : 0;
+            boolean isInternet = family == Rtnetlink.AF_INET || family == Rtnetlink.AF_INET6;
+            return isInternet ? counted(AddressMessage.parse(buffer, payload, end)) : Optional.empty();
+        }
     }
 
     private <T> Optional<T> counted(Optional<T> row) {

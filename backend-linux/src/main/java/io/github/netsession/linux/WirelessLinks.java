@@ -193,13 +193,22 @@ final class WirelessLinks implements AutoCloseable {
      * by its name would make the kernel load the module. Source: net/netlink/genetlink.c, ctrl_getfamily, request_module.
      */
     private static int resolve(NetlinkClient client) {
-        int[] found = {NONE};
-        int errno = client.exchange("CTRL_CMD_GETFAMILY", families(client.out()), (type, buffer, payload, end) -> {
+        FamilySearch search = new FamilySearch();
+        int errno = client.exchange("CTRL_CMD_GETFAMILY", families(client.out()), search);
+        return errno == 0 ? search.found : NONE;
+    }
+
+    /** A class and not a lambda, which would take longer at each start of a program. */
+    private static final class FamilySearch implements NetlinkClient.Messages {
+
+        private int found = NONE;
+
+        @Override
+        public void message(int type, ByteBuffer buffer, int payload, int end) {
             if (type == Netlink.GENL_ID_CTRL && isNl80211(buffer, payload, end)) {
-                found[0] = number(buffer, payload, end, Netlink.CTRL_ATTR_FAMILY_ID, Short.BYTES);
+                found = number(buffer, payload, end, Netlink.CTRL_ATTR_FAMILY_ID, Short.BYTES);
             }
-        });
-        return errno == 0 ? found[0] : NONE;
+        }
     }
 
     private static boolean isNl80211(ByteBuffer buffer, int payload, int end) {

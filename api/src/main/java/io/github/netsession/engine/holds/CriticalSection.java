@@ -1,9 +1,8 @@
 package io.github.netsession.engine.holds;
 
 import io.github.netsession.CapabilityStatus;
+import io.github.netsession.spi.Backend;
 import java.time.Duration;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Runs the work on sessions under the registry's lock, which excludes other engines, so that "release, and stop if there is no other holder"
@@ -16,7 +15,7 @@ public final class CriticalSection {
 
     private final HoldRegistry holds;
     private final Runnable hint;
-    private final UnaryOperator<Set<String>> goneScopes;
+    private final Backend backend;
     private CapabilityStatus reported;
     /** Set by the first session, on a thread that is not in the section. */
     private volatile Runnable atEnd = NOTHING;
@@ -28,12 +27,12 @@ public final class CriticalSection {
      *
      * @param holds the registry
      * @param hint requests a reading, which publishes a changed capability
-     * @param goneScopes returns those of some other scopes that do not exist any more
+     * @param backend knows which other scopes do not exist any more
      */
-    public CriticalSection(HoldRegistry holds, Runnable hint, UnaryOperator<Set<String>> goneScopes) {
+    public CriticalSection(HoldRegistry holds, Runnable hint, Backend backend) {
         this.holds = holds;
         this.hint = hint;
-        this.goneScopes = goneScopes;
+        this.backend = backend;
         this.reported = holds.status();
     }
 
@@ -113,7 +112,7 @@ public final class CriticalSection {
                 holds.exit();
             } finally {
                 if (isLast) {
-                    holds.leave(goneScopes);
+                    holds.leave(backend::goneScopes);
                 }
             }
         }

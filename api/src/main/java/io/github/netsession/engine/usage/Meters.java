@@ -40,7 +40,7 @@ public final class Meters {
     private final SpareRows spare = new SpareRows();
     /** For the readings of sessions, which need the sums of the meter only. */
     private final CounterRows unwanted = new CounterRows();
-    private final CounterSink row = this::row;
+    private final CounterSink row = new Row();
     private final Consumer<LinkMeter> unread = this::keep;
     private PresentLinks present = PresentLinks.NONE;
     private CounterRows rows = CounterRows.NONE;
@@ -77,10 +77,24 @@ public final class Meters {
      * @return the counters by the name of the link, in the order of the state
      */
     public Map<String, InterfaceCounters> readAll() {
-        Map<String, InterfaceCounters> counters = new LinkedHashMap<>((int) (published.get().state().interfaces().size() / 0.75) + 1);
-        readAll((name, index, br, bw, pr, pw, er, ew, dr, dw, epoch) ->
-            counters.put(name, counters(name, index, br, bw, pr, pw, er, ew, dr, dw, epoch)));
-        return counters;
+        CountersByName counters = new CountersByName(published.get().state().interfaces().size());
+        readAll(counters);
+        return counters.found;
+    }
+
+    /** A class and not a lambda, which would take longer at each start of a program. */
+    private static final class CountersByName implements InterfaceCountersSink {
+
+        private final Map<String, InterfaceCounters> found;
+
+        CountersByName(int count) {
+            found = new LinkedHashMap<>((int) (count / 0.75) + 1);
+        }
+
+        @Override
+        public void row(String name, int index, long br, long bw, long pr, long pw, long er, long ew, long dr, long dw, int epoch) {
+            found.put(name, counters(name, index, br, bw, pr, pw, er, ew, dr, dw, epoch));
+        }
     }
 
     /**
@@ -235,10 +249,14 @@ public final class Meters {
     }
 
     /** Takes a row of the backend. The first row of a link counts: a backend may have to ask the operating system twice. */
-    private void row(int index, long br, long bw, long pr, long pw, long er, long ew, long dr, long dw) {
-        int at = present.find(index, nextRow++);
-        if (at >= 0 && rows.isMissing(at)) {
-            rows.put(at, br, bw, pr, pw, er, ew, dr, dw);
+    private final class Row implements CounterSink {
+
+        @Override
+        public void row(int index, long br, long bw, long pr, long pw, long er, long ew, long dr, long dw) {
+            int at = present.find(index, nextRow++);
+            if (at >= 0 && rows.isMissing(at)) {
+                rows.put(at, br, bw, pr, pw, er, ew, dr, dw);
+            }
         }
     }
 

@@ -73,7 +73,15 @@ public final class JnaLinuxOs implements LinuxOs {
 
     @Override
     public Kept keep() {
-        return DirectMapping.keep()::close;
+        return new KeptMappings(DirectMapping.keep());
+    }
+
+    private record KeptMappings(DirectMapping.Use use) implements Kept {
+
+        @Override
+        public void close() {
+            use.close();
+        }
     }
 
     @Override
