@@ -13,12 +13,10 @@ import java.util.Optional;
  */
 final class KeptTable<T> implements NetlinkClient.Messages {
 
-    private static final int FIRST_BYTES = 4096;
-
     private final int type;
     private final RowParser<T> parser;
     private final List<T> kept = new ArrayList<>();
-    private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
+    private ByteBuffer bytes = ByteBuffer.allocate(0);
     /** Where the bytes of each row end. */
     private int[] ends = new int[16];
     private List<T> rows = List.of();
@@ -106,9 +104,10 @@ final class KeptTable<T> implements NetlinkClient.Messages {
         kept.subList(row, kept.size()).clear();
     }
 
+    /** Little more than is needed: a link takes a kilobyte, and most tables hardly grow. */
     private void makeRoom(int end) {
         if (end > bytes.capacity()) {
-            bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), 2 * end));
+            bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), end + end / 8));
         }
         if (place == ends.length) {
             ends = Arrays.copyOf(ends, 2 * place);

@@ -6,7 +6,7 @@ package io.github.netsession.engine.calls;
  */
 final class BriefWait {
 
-    private static final long NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 30_000 : 0;
+    private static final long NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 50_000 : 0;
 
     private final long beginNanos = System.nanoTime();
 
