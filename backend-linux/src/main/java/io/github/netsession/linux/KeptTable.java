@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 final class KeptTable<T> implements NetlinkClient.Messages {
 
+    /** Some 15,000 links; those behind them are read each time. */
+    static final int MOST_BYTES = 16 << 20;
+
     private final int type;
     private final RowParser<T> parser;
     private final List<T> kept = new ArrayList<>();
@@ -41,7 +44,7 @@ final class KeptTable<T> implements NetlinkClient.Messages {
         if (given != type) {
             return;
         }
-        if (place < kept.size() && isAsKept(buffer, payload, end)) {
+        if (place < kept.size() && end > payload && isAsKept(buffer, payload, end)) {
             place++;
             return;
         }
@@ -85,7 +88,7 @@ final class KeptTable<T> implements NetlinkClient.Messages {
     /** Puts a row at the place that the listing has come to. Behind one of another length stands nothing any more. */
     private void keep(T row, ByteBuffer buffer, int payload, int end) {
         int begin = begin(place);
-        int length = end - payload;
+        int length = end - payload <= MOST_BYTES - begin ? end - payload : 0;
         boolean isReplaced = place < kept.size() && ends[place] - begin == length;
         if (isReplaced) {
             isOther |= !kept.get(place).equals(row);
@@ -107,7 +110,7 @@ final class KeptTable<T> implements NetlinkClient.Messages {
     /** Little more than is needed: a link takes a kilobyte, and most tables hardly grow. */
     private void makeRoom(int end) {
         if (end > bytes.capacity()) {
-            bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), end + end / 8));
+            bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), Math.min(MOST_BYTES, end + end / 8)));
         }
         if (place == ends.length) {
             ends = Arrays.copyOf(ends, 2 * place);

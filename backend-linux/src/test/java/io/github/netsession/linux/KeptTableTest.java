@@ -131,6 +131,21 @@ class KeptTableTest {
     }
 
     @Test
+    void rowsThatWouldTakeTooMuchMemoryAreReadEachTime() {
+        String[] rows = new String[20];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = i + "x".repeat(KeptTable.MOST_BYTES / 16);
+        }
+        List<String> first = list(rows);
+        assertEquals(List.of(rows), first);
+        assertSame(first, list(rows));
+        assertEquals(5, parsed.size());
+        rows[19] = "lo";
+        assertEquals(List.of(rows), list(rows));
+        assertEquals(5, parsed.size());
+    }
+
+    @Test
     void whateverIsListedIsWhatReadingAllOfItShows() {
         Random random = new Random(22);
         List<String> kernel = new ArrayList<>();

@@ -142,6 +142,9 @@ class EngineFuture<T> extends ComposableFuture<T> {
             }
             next = next.get().then().get(left(nanos, begin, System.nanoTime()), TimeUnit.NANOSECONDS);
         }
+        if (nanos > 0) {
+            awaitBriefly();
+        }
         return super.get(left(nanos, begin, System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
