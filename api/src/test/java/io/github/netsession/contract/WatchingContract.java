@@ -87,7 +87,7 @@ public abstract class WatchingContract extends RawContract {
 
     final void eventuallyTellsOfOthers(SessionTrace trace, String expected) {
         bed().await(() -> String.join(" ", trace.changesByOthers()).length() >= expected.length());
-        assertEquals(expected, String.join(" ", trace.changesByOthers()));
+        assertEquals(expected, String.join(" ", trace.changesByOthers()), trace::toString);
     }
 
     final SessionFailure failureOf(CompletableFuture<Void> future) {

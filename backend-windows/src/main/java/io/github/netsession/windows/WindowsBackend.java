@@ -30,6 +30,9 @@ final class WindowsBackend implements Backend {
     /** All backends of a machine see the same interfaces. */
     private static final String SCOPE = NAME;
 
+    /** The service tells of what goes on by and by; there is a hint for whatever comes after that. */
+    private static final int MOST_ROUNDS = 3;
+
     private final WindowsOs os;
     private final WindowsWatcher watcher;
     private final WifiService wifi;
@@ -116,11 +119,21 @@ final class WindowsBackend implements Backend {
             wifi.readChanged();
         }
         watcher.lookNowAndThen(wifi.isAwaited());
+        Snapshot now = readTables(named);
+        // Else a link would be shown as it is after something that the service, asked before, has not told of.
+        for (int round = 1; round < MOST_ROUNDS && wifi.hasNotices(); round++) {
+            wifi.readChanged();
+            now = readTables(Set.of());
+        }
+        last = Optional.of(now);
+        isComplete = true;
+        return now;
+    }
+
+    private Snapshot readTables(Set<Part> named) {
         Map<String, State> states = wifi.states();
         Snapshot now = reader.read(states.equals(wifiStates) ? named : Part.EVERYTHING);
         wifiStates = states;
-        last = Optional.of(now);
-        isComplete = true;
         return now;
     }
 

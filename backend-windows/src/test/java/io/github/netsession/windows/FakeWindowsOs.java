@@ -33,6 +33,7 @@ final class FakeWindowsOs implements WindowsOs {
     Optional<ConnectivityHint> hint = Optional.of(new ConnectivityHint(3, 1, false, false, false));
     Instant booted = Instant.parse("2024-05-06T07:08:09.5Z");
     private final Map<String, BackendException> refusals = new HashMap<>();
+    private final Map<String, Runnable> meanwhile = new HashMap<>();
     private Runnable wifiSignal = () -> { };
 
     /** An interface that TCP/IP is bound to. */
@@ -72,8 +73,14 @@ final class FakeWindowsOs implements WindowsOs {
         return wifiSignal;
     }
 
+    /** Something that happens once, just as a call is made. */
+    void during(String call, Runnable event) {
+        meanwhile.put(call, event);
+    }
+
     private void called(String call) {
         calls.add(call);
+        Optional.ofNullable(meanwhile.remove(call)).ifPresent(Runnable::run);
         BackendException refusal = refusals.get(call);
         if (refusal != null) {
             throw refusal;

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.ConfigurationState;
 import io.github.netsession.Connectivity;
 import io.github.netsession.contract.RecordingSink;
+import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.windows.wifi.FakeWifiPort;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
+import io.github.netsession.windows.wifi.WifiNetwork;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +102,19 @@ class NoticedPartsTest {
         assertEquals(Connectivity.CAPTIVE_PORTAL, backend.readChanged().connectivity());
         assertEquals(List.of("hint"), ip());
         assertEquals(List.of("take"), wifi.calls());
+    }
+
+    @Test
+    void aConnectionThatEndsWhileTheLinksAreReadIsNotShownAsOneThatBegins() {
+        open();
+        os.during("adapters", () -> {
+            os.adapters.replaceAll(row -> row.luid() == Row.bound(9).luid() ? Row.bound(9) : row);
+            wifi.disconnected(GUID).within(GUID, new WifiNetwork("home", 60)).tell(Event.DISCONNECTED, GUID, "home", 0);
+        });
+        notice(Part.ROUTES);
+        AccessPoint home = backend.readChanged().accessPoints().get(0);
+        assertEquals(ConfigurationState.DISCOVERED, home.state());
+        assertEquals(AccessPoint.Transition.NONE, home.transition());
     }
 
     @Test

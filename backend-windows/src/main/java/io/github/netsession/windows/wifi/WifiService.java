@@ -57,20 +57,12 @@ public final class WifiService implements AutoCloseable {
         return state;
     }
 
-    /**
-     * Whether the service is there.
-     *
-     * @return true if it is connected to
-     */
+    /** Returns whether the service is there, and connected to. */
     public boolean isPresent() {
         return port != null;
     }
 
-    /**
-     * Whether the service has ended and must be looked for: no event reports that it is back.
-     *
-     * @return true if the backend has to look for it from time to time
-     */
+    /** Returns whether the service has ended and has to be looked for from time to time: no event reports that it is back. */
     public boolean isAwaited() {
         return state.isAwaited();
     }
@@ -93,6 +85,16 @@ public final class WifiService implements AutoCloseable {
      */
     public boolean isStranger(String guid) {
         return stations.find(guid).filter(Station::isStranger).isPresent();
+    }
+
+    /**
+     * Whether something has happened since the last reading.
+     *
+     * @return true if a notice waits to be read
+     */
+    public boolean hasNotices() {
+        WifiPort open = port;
+        return open != null && open.hasNotices();
     }
 
     /** Returns what each adapter is doing, as the last reading has shown it. If that changes, so may the links. */
