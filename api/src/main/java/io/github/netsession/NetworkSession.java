@@ -21,9 +21,10 @@ import java.util.concurrent.CompletableFuture;
  * handler the session decides.
  *
  * <p><b>Better access points.</b> An access point whose signal is known and below 45 percent is never better. Otherwise the first of these
- * criteria that differs decides: the access point reaches the Internet, or its reach is not known; it is not metered; Ethernet comes before
- * Wi-Fi, Wi-Fi before cellular, and newer cellular generations before older ones; its signal is stronger by at least 15 percentage points;
- * if no signal is known, the order of definition. Wi-Fi in use with a signal below 30 percent counts as about to be lost.
+ * criteria that differs decides: the access point reaches the Internet, or its reach is not known; it is not metered; the order of definition.
+ * An access point in use with a signal below 30 percent counts as about to be lost. These are the {@linkplain RoamingPolicy#defaults() defaults}; a
+ * {@link RoamingPolicy} sets other times and thresholds, and {@link RoamingPolicy.Ranking#BEARER_AND_SIGNAL} replaces the order of definition by
+ * the bearer and the signal strength.
  *
  * <p><b>Carrier gaps and losses.</b> A link that loses its carrier for a moment is not lost. If a network service manages the access point,
  * the service decides when the link is lost; otherwise the carrier may be absent for up to 3 s. Until then the session stays CONNECTED, and
