@@ -2,7 +2,8 @@
  * The API for applications: the networks of this machine, their changes, byte counters, and sessions that keep a network up.
  *
  * <p>Start with {@link io.github.netsession.Networks}, the entry point, then read {@link io.github.netsession.NetworkSession}. Most other
- * types are immutable values, events or enums.
+ * types are immutable values, events or enums. For programs that used Qt's bearer management, the project's page {@code docs/from-qt.md} has the
+ * counterpart of each member of Qt's classes, and the differences.
  *
  * <p><b>Values.</b> A value type to which later versions may add properties is a final class with accessors. Two such values are equal if
  * all their properties are equal, unless the class says otherwise. The engine, backends and tests create these values with builders;

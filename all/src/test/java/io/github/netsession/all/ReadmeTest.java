@@ -3,12 +3,7 @@ package io.github.netsession.all;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -28,17 +23,8 @@ class ReadmeTest {
         String program = Snippets.of("README.md").get(0);
         assertTrue(program.lines().count() <= 20, "it is meant to be short");
         Snippets.compile(folder, "Backup", program);
-        PrintStream out = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setProperty("netsession.backend", "sim");
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass("Backup").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
-        } finally {
-            System.setOut(out);
-            System.clearProperty("netsession.backend");
-        }
-        assertTrue(printed.toString(StandardCharsets.UTF_8).startsWith("online by home, metered: "), printed.toString(StandardCharsets.UTF_8));
+        String printed = Snippets.run(folder, "Backup");
+        assertTrue(printed.startsWith("online by home, metered: "), printed);
     }
 
     @Test

@@ -2,9 +2,13 @@ package io.github.netsession.all;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,5 +49,20 @@ final class Snippets {
                 null, files.getJavaFileObjects(file)).call();
             assertTrue(done, messages.toString());
         }
+    }
+
+    /** Runs the main method of what was compiled into a folder, in the simulated world of the command line; returns what it printed. */
+    static String run(Path folder, String program) throws IOException, ReflectiveOperationException {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setProperty("netsession.backend", "sim");
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            loader.loadClass(program).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(out);
+            System.clearProperty("netsession.backend");
+        }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 }
