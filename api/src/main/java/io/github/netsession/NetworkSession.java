@@ -195,21 +195,31 @@ public interface NetworkSession extends AutoCloseable {
     NetworkSockets sockets();
 
     /**
-     * Returns the bytes that all programs received through the interface in use; see {@link InterfaceCounters}. While the session is open, the
-     * value is the sum over every interface that the session has used, so it does not go back when the session moves. An interface that is
-     * renamed, or that leaves and comes back, counts once. Makes one call to the operating system. {@link #traffic()} returns only the bytes
-     * since the session was opened.
+     * Returns the bytes that all programs received through the interfaces of this session, as the operating system counts them, also those from
+     * before the session; see {@link InterfaceCounters}. Makes one call to the operating system for each of these interfaces.
      *
-     * <p>Qt's two byte getters are plain numbers, so 0 also stands for "not known". {@link #traffic()} and {@link Networks#counters(String)} tell
-     * the difference.
+     * <p>The interfaces are
+     * <ul>
+     * <li>while the session is closed: the interface in use. On a service network this is the interface of the first child, in the order of
+     * definition, that is Active; the other children do not count;
+     * <li>while the session is open: every interface that it has used since it was opened. The value does not decrease when the session
+     * moves: it increases by all that the next interface has counted. The interface of a candidate is included from
+     * {@link RoamingHandler#activated} on, and remains included if the candidate is rejected. An interface that is renamed, or that leaves and
+     * comes back, counts once.
+     * </ul>
+     * The value may therefore decrease when the session is opened or closed. {@link #traffic()} returns only the bytes since the session was
+     * opened.
+     *
+     * <p>Qt adds up all Active children of a service network; for that sum, add {@link Networks#counters(String)} of each child. As in Qt, the value
+     * is a plain number, so 0 also stands for "not known". {@link #traffic()} and {@link Networks#counters(String)} tell the difference.
      *
      * @return the bytes; 0 without an interface, or if they cannot be counted, see {@link Capability#DATA_STATISTICS}
      */
     long bytesReceived();
 
     /**
-     * Returns the bytes that all programs sent through the interface in use, summed like {@link #bytesReceived()}. Makes one call to the
-     * operating system.
+     * Returns the bytes that all programs sent through the interfaces of this session, which {@link #bytesReceived()} lists. Makes one call to
+     * the operating system for each of them.
      *
      * @return the bytes; 0 without an interface, or if they cannot be counted, see {@link Capability#DATA_STATISTICS}
      */

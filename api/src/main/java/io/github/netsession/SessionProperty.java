@@ -29,8 +29,11 @@ public final class SessionProperty<T> {
         new SessionProperty<>(OWN + "connect-in-background", Boolean.class);
 
     /**
-     * The time after which an open session closes itself, counted from its opening or, if the property is set later, from that moment.
-     * Positive. Unset by default.
+     * The time after which an open session closes itself, counted from its opening or, if the property is set later, from that moment. A move
+     * to another access point does not restart the count. Positive. Unset by default.
+     *
+     * <p>The property stays set after it has closed the session, and applies to the next opening; remove it to end that. In Qt the
+     * corresponding property is -1 again after it has closed the session.
      */
     public static final SessionProperty<Duration> AUTO_CLOSE_TIMEOUT =
         new SessionProperty<>(OWN + "auto-close-timeout", Duration.class);
