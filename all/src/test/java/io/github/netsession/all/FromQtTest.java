@@ -97,6 +97,13 @@ class FromQtTest {
     }
 
     @Test
+    void everyDeliberateDifferenceHasItsReasonInItsLine() {
+        List<String> differences = section("Deliberate differences").lines().filter(line -> line.startsWith("- ")).toList();
+        assertTrue(differences.size() > 25, () -> "only " + differences.size() + " differences found");
+        assertEquals(List.of(), differences.stream().filter(line -> !line.contains(" because ") || !line.endsWith(".")).toList());
+    }
+
+    @Test
     void everyNameExists() {
         assertTrue(code(PAGE).size() > 250, () -> "only " + code(PAGE).size() + " names found");
         assertEquals(List.of(), unknown(PAGE), "names in " + GUIDE + " that are neither this library's, the JDK's nor Qt's");
