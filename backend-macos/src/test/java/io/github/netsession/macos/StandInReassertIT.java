@@ -13,6 +13,7 @@ import io.github.netsession.testkit.Await;
 import io.github.netsession.testkit.SessionTrace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -127,7 +128,10 @@ class StandInReassertIT {
     private void isLost() {
         Await.until(() -> trace.changes().contains("closed"), trace::toString);
         assertFalse(session.isOpen());
-        assertEquals(List.of("!SESSION_ABORTED", "DISCONNECTED", "closed"), trace.changesByOthers());
+        List<String> changes = trace.changesByOthers();
+        assertEquals(List.of("!SESSION_ABORTED", "DISCONNECTED", "closed"), changes.subList(0, Math.min(3, changes.size())), trace::toString);
+        // Of a session that has ended, the service's own way down may be seen: its tunnel may go before its status changes.
+        assertTrue(Set.of("DISCONNECTED").containsAll(changes.subList(3, changes.size())), trace::toString);
     }
 
     @ParameterizedTest(name = "connected by the user {0}: {1}")
