@@ -9,10 +9,8 @@ import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The value classes that may grow, for {@link ValuesTest}. */
@@ -51,12 +49,6 @@ final class ValueCases {
         }
         clearings.add(set::clear);
         return set;
-    }
-
-    private <K, T> Map<K, T> map(K key, T value) {
-        Map<K, T> map = new HashMap<>(Map.of(key, value));
-        clearings.add(map::clear);
-        return map;
     }
 
     private static NetworkConfiguration configurationOf(String id) {
@@ -244,7 +236,7 @@ final class ValueCases {
     private ValueCase<?, ?> snapshot() {
         return ValueCase.of(() -> Snapshot.builder().accessPoints(list(AccessPoint.builder(ID).build())).links(list(linkOf("eth0")))
                 .defaultInterface("eth0").connectivity(Connectivity.INTERNET).metered(Metered.YES)
-                .usagePolicies(set(UsagePolicy.NO_BACKGROUND_TRAFFIC)).osHolds(map(ID, 1)).suspended(Duration.ofSeconds(1)).losses(1).exact(false),
+                .usagePolicies(set(UsagePolicy.NO_BACKGROUND_TRAFFIC)).suspended(Duration.ofSeconds(1)).losses(1).exact(false),
                 Snapshot.Builder::build)
             .differingIn("accessPoints", builder -> builder.accessPoints(list(AccessPoint.builder(OTHER_ID).build())))
             .differingIn("links", builder -> builder.links(list(linkOf("eth1"))))
@@ -253,7 +245,6 @@ final class ValueCases {
             .differingIn("connectivity", builder -> builder.connectivity(Connectivity.UNKNOWN))
             .differingIn("metered", builder -> builder.metered(Metered.UNKNOWN))
             .differingIn("usagePolicies", builder -> builder.usagePolicies(set()))
-            .differingIn("osHolds", builder -> builder.osHolds(map(ID, 2)))
             .differingIn("suspended", builder -> builder.suspended(Duration.ZERO))
             .differingIn("losses", builder -> builder.losses(0))
             .differingIn("exact", builder -> builder.exact(true));

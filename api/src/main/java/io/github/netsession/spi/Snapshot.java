@@ -1,13 +1,11 @@
 package io.github.netsession.spi;
 
-import io.github.netsession.ConfigurationId;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
 import io.github.netsession.UsagePolicy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +20,6 @@ public final class Snapshot {
     private final Connectivity connectivity;
     private final Metered metered;
     private final Set<UsagePolicy> usagePolicies;
-    private final Map<ConfigurationId, Integer> osHolds;
     private final Duration suspended; // Null if there is none.
     private final long losses;
     private final boolean exact;
@@ -35,7 +32,6 @@ public final class Snapshot {
         connectivity = builder.connectivity;
         metered = builder.metered;
         usagePolicies = builder.usagePolicies;
-        osHolds = builder.osHolds;
         suspended = builder.suspended;
         losses = builder.losses;
         exact = builder.exact;
@@ -56,7 +52,6 @@ public final class Snapshot {
         copy.connectivity = connectivity;
         copy.metered = metered;
         copy.usagePolicies = usagePolicies;
-        copy.osHolds = osHolds;
         copy.suspended = suspended;
         copy.losses = losses;
         copy.exact = exact;
@@ -98,11 +93,6 @@ public final class Snapshot {
         return usagePolicies;
     }
 
-    /** {@return how many sessions hold each access point, if the operating system itself counts them; empty if it does not} */
-    public Map<ConfigurationId, Integer> osHolds() {
-        return osHolds;
-    }
-
     /** {@return how long the machine has been suspended in total since it booted, if known; only the increase of this value matters} */
     public Optional<Duration> suspended() {
         return suspended == null ? Optional.empty() : Optional.of(suspended);
@@ -123,21 +113,20 @@ public final class Snapshot {
         return this == object || object instanceof Snapshot other && accessPoints.equals(other.accessPoints) && links.equals(other.links)
             && Objects.equals(defaultInterface, other.defaultInterface) && defaultInterfaceKnown == other.defaultInterfaceKnown
             && connectivity == other.connectivity && metered == other.metered
-            && usagePolicies.equals(other.usagePolicies) && osHolds.equals(other.osHolds) && Objects.equals(suspended, other.suspended)
+            && usagePolicies.equals(other.usagePolicies) && Objects.equals(suspended, other.suspended)
             && losses == other.losses && exact == other.exact;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(accessPoints, links, defaultInterface, defaultInterfaceKnown, connectivity, metered, usagePolicies, osHolds, suspended, losses,
-            exact);
+        return Objects.hash(accessPoints, links, defaultInterface, defaultInterfaceKnown, connectivity, metered, usagePolicies, suspended, losses, exact);
     }
 
     @Override
     public String toString() {
         return "Snapshot[accessPoints=" + accessPoints + ", links=" + links + ", defaultInterface=" + defaultInterface()
             + ", defaultInterfaceKnown=" + defaultInterfaceKnown
-            + ", connectivity=" + connectivity + ", metered=" + metered + ", usagePolicies=" + usagePolicies + ", osHolds=" + osHolds
+            + ", connectivity=" + connectivity + ", metered=" + metered + ", usagePolicies=" + usagePolicies
             + ", suspended=" + suspended() + ", losses=" + losses + ", exact=" + exact + "]";
     }
 
@@ -151,7 +140,6 @@ public final class Snapshot {
         private Connectivity connectivity = Connectivity.UNKNOWN;
         private Metered metered = Metered.UNKNOWN;
         private Set<UsagePolicy> usagePolicies = Set.of();
-        private Map<ConfigurationId, Integer> osHolds = Map.of();
         private Duration suspended;
         private long losses;
         private boolean exact = true;
@@ -201,12 +189,6 @@ public final class Snapshot {
         /** Sets the restrictions on the network in use, in addition to those that follow from the metered value; by default none. */
         public Builder usagePolicies(Set<UsagePolicy> usagePolicies) {
             this.usagePolicies = Set.copyOf(Objects.requireNonNull(usagePolicies, "usagePolicies"));
-            return this;
-        }
-
-        /** Sets how many sessions hold each access point, if the operating system itself counts them; by default it does not. */
-        public Builder osHolds(Map<ConfigurationId, Integer> osHolds) {
-            this.osHolds = Map.copyOf(Objects.requireNonNull(osHolds, "osHolds"));
             return this;
         }
 

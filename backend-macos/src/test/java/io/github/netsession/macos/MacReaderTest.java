@@ -90,7 +90,6 @@ class MacReaderTest {
         assertEquals(Connectivity.INTERNET, snapshot.connectivity());
         assertEquals(Metered.GUESSED_NO, snapshot.metered());
         assertEquals(Set.of(), snapshot.usagePolicies());
-        assertEquals(Map.of(), snapshot.osHolds());
         assertEquals(Optional.of(Duration.ofSeconds(42)), snapshot.suspended());
         assertEquals(0, snapshot.losses());
         assertTrue(snapshot.exact());

@@ -71,7 +71,6 @@ class WindowsReaderTest {
     @Test
     void everythingElseInTheSnapshotIsSetAsPromised() {
         Snapshot snapshot = read();
-        assertEquals(Map.of(), snapshot.osHolds());
         assertEquals(0, snapshot.losses());
         assertTrue(snapshot.exact());
         assertEquals(Optional.empty(), snapshot.defaultInterface());
