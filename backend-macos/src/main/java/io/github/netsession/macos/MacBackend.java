@@ -132,7 +132,7 @@ final class MacBackend implements Backend {
 
     @Override
     public StartResult start(ConfigurationId id, StartOptions options) {
-        return control.start(id) ? StartResult.OURS : StartResult.NOT_OURS;
+        return control.start(id);
     }
 
     /** A VPN with Connect On Demand is connected again by macOS itself as soon as a program needs it. Source: NEVPNManager, onDemandEnabled. */

@@ -3,11 +3,12 @@ package io.github.netsession.macos;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.StartResult;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Starts and stops services that are connected: VPN and PPP. What is only switched on and off (Wi-Fi, Ethernet) it refuses; that takes an
@@ -35,28 +36,28 @@ final class MacControl {
         return denied;
     }
 
-    boolean start(ConfigurationId id) {
+    StartResult start(ConfigurationId id) {
         StoreReading reading = configd.read();
         NetworkService service = present(reading, id);
         if (service.isConnection()) {
             return allowed(() -> startInTime(service));
         }
         if (isOn(service, reading)) {
-            return false; // It is up, and at most waiting for an address.
+            return StartResult.NOT_OURS; // It is up, and at most waiting for an address.
         }
         throw watchOnly("start", service);
     }
 
     /** What comes too late for the caller, who takes it for failed, is taken back. */
-    private boolean startInTime(NetworkService service) {
+    private StartResult startInTime(NetworkService service) {
         AtomicBoolean isSettled = new AtomicBoolean();
         try {
             return configd.with(service, "SCNetworkConnectionStart", connection -> {
-                boolean changes = connection.start();
-                if (!isSettled.compareAndSet(false, true) && changes) {
+                StartResult result = connection.start();
+                if (!isSettled.compareAndSet(false, true) && result.isOurs()) {
                     connection.giveBack();
                 }
-                return changes;
+                return result;
             });
         } catch (BackendException refused) {
             isSettled.set(true);
@@ -98,9 +99,9 @@ final class MacControl {
         }
     }
 
-    private boolean allowed(BooleanSupplier call) {
+    private <T> T allowed(Supplier<T> call) {
         try {
-            boolean answer = call.getAsBoolean();
+            T answer = call.get();
             denied = Optional.empty();
             return answer;
         } catch (BackendException refused) {

@@ -1,9 +1,10 @@
 package io.github.netsession.macos;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
+import io.github.netsession.spi.StartResult;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -81,13 +82,13 @@ final class ServiceConnection {
         return port.isTold();
     }
 
-    /** True if this is what brings it up. */
-    boolean start() {
+    /** Ours if this is what brings it up. */
+    StartResult start() {
         int status = port.status();
         if (status == ConnectionPort.INVALID) {
             throw new BackendException(Kind.UNSUPPORTED, "SCNetworkConnectionGetStatus", name + " is no service that macOS can connect");
         } else if (isUp(status)) {
-            return false;
+            return StartResult.NOT_OURS;
         }
         attempt.begin();
         try {
@@ -100,7 +101,7 @@ final class ServiceConnection {
         if (port.status() == ConnectionPort.CONNECTING) {
             attempt.hasBegun();
         }
-        return true;
+        return StartResult.OURS;
     }
 
     /** For everybody. True, as it is settled. */

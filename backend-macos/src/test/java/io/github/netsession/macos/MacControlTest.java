@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.contract.RecordingSink;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.StartResult;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -84,11 +85,11 @@ class MacControlTest {
 
         @Test
         void whatIsUpAndAtMostWaitsForAnAddressNeedsNoStarting() {
-            assertFalse(control.start(WIFI));
+            assertEquals(StartResult.NOT_OURS, control.start(WIFI));
             os.store.link("en1", Map.of("Active", true));
-            assertFalse(control.start(LAN));
+            assertEquals(StartResult.NOT_OURS, control.start(LAN));
             os.store.remove(StoreKeys.INTERFACES + "en1/Link");
-            assertFalse(control.start(LAN), "the store does not say, so the kernel does");
+            assertEquals(StartResult.NOT_OURS, control.start(LAN), "the store does not say, so the kernel does");
         }
 
         @ParameterizedTest
@@ -110,7 +111,7 @@ class MacControlTest {
             os.with(Rows.row("utun3", 9, 1, Rows.RUNNING, "fe80::9"));
             os.store.inUse("X", "utun3");
             ConfigurationId there = ConfigurationId.of("service", "X");
-            assertFalse(control.start(there));
+            assertEquals(StartResult.NOT_OURS, control.start(there));
             refused(Kind.UNSUPPORTED, () -> control.stop(there));
         }
 
@@ -153,7 +154,7 @@ class MacControlTest {
 
         @Test
         void startingItAsksMacosAndIsOurs() {
-            assertTrue(control.start(VPN));
+            assertEquals(StartResult.OURS, control.start(VPN));
             assertEquals(1, os.count("start V"));
             assertTrue(os.vpn("V").isCounted());
         }
@@ -162,7 +163,7 @@ class MacControlTest {
         @ValueSource(ints = {ConnectionPort.CONNECTING, ConnectionPort.CONNECTED})
         void whatIsUpAlreadyIsNotOurs(int status) {
             os.vpn("V").is(status);
-            assertFalse(control.start(VPN));
+            assertEquals(StartResult.NOT_OURS, control.start(VPN));
             assertEquals(0, os.count("start V"));
         }
 
@@ -223,7 +224,7 @@ class MacControlTest {
             os.refuse("connection X", Kind.DENIED);
             assertEquals(Optional.of(MacControl.DENIED), refused(Kind.DENIED, () -> control.start(ConfigurationId.of("service", "X"))).remedy());
             os.allow("connection X");
-            assertTrue(control.start(ConfigurationId.of("service", "X")));
+            assertEquals(StartResult.OURS, control.start(ConfigurationId.of("service", "X")));
         }
 
         @Test
@@ -300,7 +301,7 @@ class MacControlTest {
             os.releaseAll();
             Patience.until(() -> reads(configd), "configd answers again");
             assertFalse(os.vpn("V").isCounted(), "whoever asked for it takes it for failed");
-            assertTrue(control.start(VPN), "and may ask again");
+            assertEquals(StartResult.OURS, control.start(VPN), "and may ask again");
         }
 
         @Test

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.contract.RecordingSink;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.StartResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ class ServiceConnectionTest {
 
         @Test
         void andFallsBackIsToldToHaveFailedExactlyOnce() {
-            assertTrue(connection.start());
+            assertEquals(StartResult.OURS, connection.start());
             port.becomes(DOWN).becomes(DOWN).tell(ConnectionPort.INVALID);
             assertEquals(List.of(ConfigurationId.of("service", "V")), sink.failedIds());
             BackendException cause = sink.causes().get(0);
@@ -116,7 +117,7 @@ class ServiceConnectionTest {
         void againAfterItFailedMayFailAgain() {
             connection.start();
             port.becomes(DOWN);
-            assertTrue(connection.start());
+            assertEquals(StartResult.OURS, connection.start());
             port.becomes(DOWN);
             assertEquals(2, sink.failedIds().size());
         }
@@ -125,7 +126,7 @@ class ServiceConnectionTest {
         @ValueSource(ints = {ConnectionPort.CONNECTING, ConnectionPort.CONNECTED})
         void whileItIsUpIsNotOurs(int status) {
             port.is(status);
-            assertFalse(connection.start());
+            assertEquals(StartResult.NOT_OURS, connection.start());
             port.becomes(DOWN);
             assertEquals(0, sink.failedIds().size());
             assertEquals(0, os.count("start V"));
@@ -134,7 +135,7 @@ class ServiceConnectionTest {
         @Test
         void whileItIsGoingDownIsStartedAnew() {
             port.is(GOING);
-            assertTrue(connection.start());
+            assertEquals(StartResult.OURS, connection.start());
         }
 
         @Test
@@ -241,7 +242,7 @@ class ServiceConnectionTest {
 
         @Test
         void whoLetsGoLeavesItToTheOthers() {
-            assertTrue(extension.start());
+            assertEquals(StartResult.OURS, extension.start());
             vpn.becomes(UP);
             extension.hold(true);
             extension.release();

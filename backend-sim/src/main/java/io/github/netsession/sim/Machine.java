@@ -5,6 +5,7 @@ import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.CounterSink;
+import io.github.netsession.spi.StartResult;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -104,7 +105,7 @@ final class Machine {
         }
     }
 
-    boolean start(ConfigurationId id) {
+    StartResult start(ConfigurationId id) {
         return controlled("sim.start", id).start();
     }
 

@@ -87,7 +87,7 @@ final class SimBackend implements Backend {
 
     @Override
     public StartResult start(ConfigurationId id, StartOptions options) {
-        return machine.start(id) ? StartResult.OURS : StartResult.NOT_OURS;
+        return machine.start(id);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.netsession.sim;
 
 import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.StartResult;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -47,8 +48,8 @@ final class Starts {
         stops = does;
     }
 
-    /** Starts it for the library; true if that changes anything. */
-    boolean start() {
+    /** Starts it for the library; ours if that changes anything. */
+    StartResult start() {
         int mine;
         Duration delay;
         synchronized (changes) {
@@ -56,14 +57,14 @@ final class Starts {
                 throw startRefusal.get();
             }
             if (station.isUp()) {
-                return false;
+                return StartResult.NOT_OURS;
             }
             mine = station.move();
             delay = startDelay;
         }
         station.update("is started", station::beginStart);
         changes.clock().after(delay, () -> finishStart(mine));
-        return true;
+        return StartResult.OURS;
     }
 
     private void finishStart(int mine) {

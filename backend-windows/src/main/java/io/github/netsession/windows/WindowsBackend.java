@@ -154,7 +154,7 @@ final class WindowsBackend implements Backend {
 
     @Override
     public StartResult start(ConfigurationId id, StartOptions options) {
-        return control.start(id) ? StartResult.OURS : StartResult.NOT_OURS;
+        return control.start(id);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.PrintableText;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.WifiService;
 
 /**
@@ -20,13 +21,13 @@ final class WindowsControl {
         this.wifi = wifi;
     }
 
-    boolean start(ConfigurationId id) {
+    StartResult start(ConfigurationId id) {
         if (WifiService.owns(id)) {
             return wifi.start(id);
         }
         InterfaceRow row = present(id);
         if (row.isUp() && row.hasCarrier()) {
-            return false; // It is up, and at most waiting for an address.
+            return StartResult.NOT_OURS; // It is up, and at most waiting for an address.
         }
         throw watchOnly("start", row);
     }

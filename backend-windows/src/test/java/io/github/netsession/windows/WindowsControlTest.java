@@ -2,14 +2,14 @@ package io.github.netsession.windows;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.contract.RecordingSink;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiService;
 import org.junit.jupiter.api.Tag;
@@ -43,8 +43,8 @@ class WindowsControlTest {
     @Test
     void whatIsUpAndAtMostWaitsForAnAddressNeedsNoStartingAndIsNotOurs() {
         os.with(Row.of(4)).with(Row.of(5).oper(5));
-        assertFalse(control.start(id(4)));
-        assertFalse(control.start(id(5)));
+        assertEquals(StartResult.NOT_OURS, control.start(id(4)));
+        assertEquals(StartResult.NOT_OURS, control.start(id(5)));
     }
 
     @ParameterizedTest
@@ -96,9 +96,9 @@ class WindowsControlTest {
         String guid = Row.guidOf(9);
         os.wifi.profiles(guid, "home").adapter(guid, State.DISCONNECTED);
         ConfigurationId home = ConfigurationId.of("wlan", guid + "/home");
-        assertTrue(control.start(home));
+        assertEquals(StartResult.OURS, control.start(home));
         os.wifi.connected(guid, "home", 90);
-        assertFalse(control.start(home));
+        assertEquals(StartResult.NOT_OURS, control.start(home));
         control.stop(home);
         control.scan();
         assertEquals(1, os.wifi.count("connect"));

@@ -3,10 +3,11 @@ package io.github.netsession.windows.wifi;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.spi.AccessPoint;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.Stations.Target;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import java.lang.System.Logger.Level;
@@ -297,14 +298,14 @@ public final class WifiService implements AutoCloseable {
      * Connects with a profile.
      *
      * @param id its access point
-     * @return false if it was or may have been connected or connecting already: then the library must not end it
+     * @return not ours if it was or may have been connected or connecting already: then the library must not end it
      * @throws BackendException if it was refused
      */
-    public boolean start(ConfigurationId id) {
+    public StartResult start(ConfigurationId id) {
         read();
         Target target = target(id);
         if (target.station().isBusyWith(target.profile())) {
-            return false;
+            return StartResult.NOT_OURS;
         }
         boolean mayBeUp = target.station().isConnectedWithUnknown();
         permitted(() -> port.connect(target.station().guid(), target.profile()));
@@ -312,7 +313,7 @@ public final class WifiService implements AutoCloseable {
         target.station().attempt(target.profile()).ifPresent(earlier ->
             sink.failed(WifiAccessPoints.id(target.station().guid(), earlier.profile()), refusal(earlier)));
         askAgain();
-        return !mayBeUp;
+        return mayBeUp ? StartResult.NOT_OURS : StartResult.OURS;
     }
 
     /**

@@ -12,8 +12,9 @@ import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.contract.RecordingSink;
 import io.github.netsession.spi.AccessPoint;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.ArrayDeque;
@@ -332,7 +333,7 @@ class WifiLifeTest {
             }
             port.during(call, service::close);
             if (call.equals("connect")) {
-                assertTrue(service.start(id("home")));
+                assertEquals(StartResult.OURS, service.start(id("home")));
             } else {
                 service.stop(id("home"));
             }

@@ -11,8 +11,9 @@ import io.github.netsession.Capability;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Support;
 import io.github.netsession.contract.RecordingSink;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
@@ -260,7 +261,7 @@ class WifiLocationTest {
             WifiService service = never();
             service.read();
             assertEquals("switched off by the system property netsession.windows.location", service.state().locationObstacle());
-            assertTrue(service.start(id("home")));
+            assertEquals(StartResult.OURS, service.start(id("home")));
         }
 
         @Test

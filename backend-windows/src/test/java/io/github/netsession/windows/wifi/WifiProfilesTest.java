@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
 import java.util.OptionalInt;
@@ -33,7 +34,7 @@ class WifiProfilesTest {
         port.profiles(GUID, "home", name, "b");
         service.read();
         assertEquals(List.of("home", name, "b"), bench.names());
-        assertTrue(service.start(id(name)));
+        assertEquals(StartResult.OURS, service.start(id(name)));
         assertEquals(List.of("connect " + GUID + ' ' + name), port.orders());
         bench.connect(name);
         assertEquals(ConfigurationState.ACTIVE, bench.point(name).state());
@@ -47,7 +48,7 @@ class WifiProfilesTest {
         port.profiles(GUID, longest, longest.substring(1) + 'x');
         service.read();
         assertEquals(2, bench.points().size());
-        assertTrue(service.start(id(longest)));
+        assertEquals(StartResult.OURS, service.start(id(longest)));
     }
 
     @Test

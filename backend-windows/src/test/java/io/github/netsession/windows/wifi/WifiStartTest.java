@@ -12,8 +12,9 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.NativeCode;
 import io.github.netsession.spi.AccessPoint.Transition;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
@@ -35,7 +36,7 @@ class WifiStartTest {
 
     @Test
     void itAsksForAConnectionWithTheProfileAndIsNotDoneYet() {
-        assertTrue(service.start(id("home")));
+        assertEquals(StartResult.OURS, service.start(id("home")));
         assertEquals(List.of("connect " + GUID + " home"), port.orders());
         assertEquals(ConfigurationState.DISCOVERED, bench.point("home").state());
     }
@@ -57,18 +58,18 @@ class WifiStartTest {
     @Test
     void whatIsConnectedOrOnItsWayIsNotOursToStart() {
         bench.connect("home");
-        assertFalse(service.start(id("home")));
+        assertEquals(StartResult.NOT_OURS, service.start(id("home")));
         bench.disconnect("home");
         port.adapter(GUID, State.CONNECTING);
         bench.hear(Event.CONNECTION_START, "home", 0);
-        assertFalse(service.start(id("home")));
+        assertEquals(StartResult.NOT_OURS, service.start(id("home")));
         assertEquals(List.of(), port.orders());
     }
 
     @Test
     void whatIsConnectedWithAnotherProfileIsMoved() {
         bench.connect("home");
-        assertTrue(service.start(id("work")));
+        assertEquals(StartResult.OURS, service.start(id("work")));
         assertEquals(List.of("connect " + GUID + " work"), port.orders());
     }
 
@@ -178,7 +179,7 @@ class WifiStartTest {
         void canBeStartedAgain() {
             start(true);
             bench.hear(Event.CONNECTION_COMPLETE, "home", WRONG_KEY);
-            assertTrue(service.start(id("home")));
+            assertEquals(StartResult.OURS, service.start(id("home")));
             bench.hear(Event.CONNECTION_COMPLETE, "home", WRONG_KEY + 1);
             assertEquals(List.of(id("home"), id("home")), bench.sink.failedIds());
             assertEquals(Optional.of(new NativeCode("wlan reason", WRONG_KEY + 1)), bench.sink.causes().get(1).nativeCode());
@@ -211,7 +212,7 @@ class WifiStartTest {
             refused();
             assertEquals(1, bench.sink.hints(), "the same refusal is no news");
             port.allow("connect");
-            assertTrue(service.start(id("home")));
+            assertEquals(StartResult.OURS, service.start(id("home")));
             assertEquals(2, bench.sink.hints());
             assertTrue(service.state().over(CapabilitiesOf.nothing()).has(Capability.CAN_START_AND_STOP_INTERFACES));
         }

@@ -3,13 +3,13 @@ package io.github.netsession.windows.wifi;
 import static io.github.netsession.windows.wifi.WifiBench.GUID;
 import static io.github.netsession.windows.wifi.WifiBench.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationState;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
+import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import io.github.netsession.windows.wifi.WifiNotice.Event;
 import java.util.List;
@@ -118,7 +118,7 @@ class WifiStopTest {
         @Test
         void isWantedAgainIfItIsStartedAgain() {
             askedAndStopped();
-            assertTrue(service.start(id("work")));
+            assertEquals(StartResult.OURS, service.start(id("work")));
             bench.connect("work");
             assertEquals(0, port.count("disconnect"));
             assertEquals(ConfigurationState.ACTIVE, bench.point("work").state());
@@ -174,7 +174,7 @@ class WifiStopTest {
         @Test
         void whatThisProcessStartsIsKnownByItsNoticesAndCanBeStopped() {
             connectedBeforeWeBegan();
-            assertFalse(service.start(id("work")), "it may have been the one that is connected");
+            assertEquals(StartResult.NOT_OURS, service.start(id("work")), "it may have been the one that is connected");
             bench.connect("work");
             assertEquals(ConfigurationState.ACTIVE, bench.point("work").state());
             assertEquals(false, service.isStranger(GUID));
