@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -132,6 +133,14 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage(ROOT + "..")
                     .and(DescribedPredicate.not(in(ROOT, ROOT + ".spi", ROOT + ".jna", ROOT + "." + backend + "..")))));
         }
+    }
+
+    @Test
+    void theControlDecidesWhoIsAskedForAStartOrAStop() {
+        DescribedPredicate<JavaClass> wiring = in(ROOT + ".linux", ROOT + ".windows", ROOT + ".macos").and(simpleNameEndingWith("Backend"));
+        DescribedPredicate<HasOwner<JavaClass>> elsewhere = owner(in(ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..")
+            .and(not(simpleNameEndingWith("Control"))));
+        check(3, wiring, noClasses().that(wiring).should().callMethodWhere(target(elsewhere).and(target(nameMatching("start|stop|giveBack|scan")))));
     }
 
     @Test

@@ -55,6 +55,7 @@ final class LinuxBackend implements Backend {
     private final LinuxCounters counters;
     private final LinuxWatcher watcher;
     private final LinuxReader reader;
+    private final LinkSwitch linkSwitch;
     private final LinuxControl control;
     private final NmOnDemand networkManager;
     private final SocketPort sockets;
@@ -72,11 +73,12 @@ final class LinuxBackend implements Backend {
         this.counters = counters;
         this.watcher = watcher;
         this.reader = new LinuxReader(os, client, wirelessLinks);
-        this.control = new LinuxControl(client);
+        this.linkSwitch = new LinkSwitch(client);
+        this.control = new LinuxControl(networkManager, linkSwitch);
         this.sockets = os.sockets();
         this.director = new SocketDirector(sockets);
         this.networkManager = networkManager;
-        this.known = new LinuxCapabilities(control.isPermitted(), counters.source(), watcher.polling(), wirelessLinks.support(),
+        this.known = new LinuxCapabilities(linkSwitch.isPermitted(), counters.source(), watcher.polling(), wirelessLinks.support(),
             DirectRouting.status(director.obstacle()));
     }
 
@@ -124,7 +126,7 @@ final class LinuxBackend implements Backend {
 
     @Override
     public Snapshot read() {
-        boolean mayStart = control.isPermitted();
+        boolean mayStart = linkSwitch.isPermitted();
         networkManager.read();
         Snapshot kernel = readKernel(true, mayStart, watcher.heard());
         return publish(kernel, mayStart, directing(mayStart));
@@ -190,26 +192,17 @@ final class LinuxBackend implements Backend {
 
     @Override
     public StartResult start(ConfigurationId id, StartOptions options) {
-        return networkManager.has(id) ? networkManager.start(id, options) : control.start(id);
+        return control.start(id, options);
     }
 
     @Override
     public void stop(ConfigurationId id) {
-        if (networkManager.has(id)) {
-            networkManager.stop(id);
-        } else {
-            networkManager.refuseIfExternal(id);
-            control.stop(id);
-        }
+        control.stop(id);
     }
 
     @Override
     public boolean giveBack(ConfigurationId id, InterfaceIdentity started) {
-        if (networkManager.has(id)) {
-            return networkManager.giveBack(id, started);
-        }
-        networkManager.refuseIfExternal(id);
-        return control.giveBack(started);
+        return control.giveBack(id, started);
     }
 
     @Override
@@ -219,7 +212,7 @@ final class LinuxBackend implements Backend {
 
     @Override
     public void scan() {
-        networkManager.scan();
+        control.scan();
     }
 
     @Override

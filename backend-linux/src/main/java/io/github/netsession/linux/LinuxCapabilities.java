@@ -33,7 +33,7 @@ record LinuxCapabilities(boolean mayStart, LinuxCounters.Source counters, String
             case CAN_START_AND_STOP_INTERFACES -> mayStart
                 ? CapabilityStatus.of(capability, Support.AVAILABLE, "this process may switch links on and off by rtnetlink")
                 : CapabilityStatus.of(capability, Support.DENIED, "switching links on and off needs CAP_NET_ADMIN in the user namespace "
-                    + "that owns this network namespace", LinuxControl.REMEDY);
+                    + "that owns this network namespace", LinkSwitch.REMEDY);
             case DIRECT_CONNECTION_ROUTING -> directing;
             case SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING ->
                 unsupported(capability, "not provided by the backend");

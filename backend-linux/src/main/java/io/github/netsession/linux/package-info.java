@@ -2,8 +2,8 @@
  * The Linux backend. For its maintainers only: the module exports nothing.
  *
  * <p>Start with {@link io.github.netsession.linux.LinuxBackend}, which wires the roles together: {@code LinuxWatcher} turns
- * the kernel's notices into hints, {@code LinuxReader} turns its tables into a snapshot, {@code LinuxControl} switches links on
- * and off, {@code LinuxCounters} reads the byte counters. All of them speak to the kernel through
+ * the kernel's notices into hints, {@code LinuxReader} turns its tables into a snapshot, {@code LinuxControl} asks
+ * NetworkManager or the kernel for a start or a stop, {@code LinuxCounters} reads the byte counters. All of them speak to the kernel through
  * {@link io.github.netsession.linux.LinuxOs}, so that tests can put bytes of their own in its place. {@code Netlink} and
  * {@code Rtnetlink} hold the kernel's numbers, the classes named {@code ..Message} read its messages, {@code ..Requests} write them.
  *

@@ -102,9 +102,9 @@ class KernelControlIT {
         long seen = hints.awaitQuiet(Duration.ofMillis(200));
         String before = Netns.ip("-o -d link");
         try (NetlinkClient client = new NetlinkClient(new JnaLinuxOs().netlink(Netlink.NETLINK_ROUTE))) {
-            LinuxControl control = new LinuxControl(client);
+            LinkSwitch links = new LinkSwitch(client);
             for (int i = 0; i < 100; i++) {
-                assertTrue(control.isPermitted());
+                assertTrue(links.isPermitted());
             }
         }
         assertFalse(hints.awaitMoreThan(seen, Duration.ofMillis(300)));

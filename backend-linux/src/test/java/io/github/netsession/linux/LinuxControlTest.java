@@ -5,66 +5,73 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.netsession.ConfigurationId;
+import io.github.netsession.contract.RecordingSink;
+import io.github.netsession.linux.bus.OneThread;
+import io.github.netsession.linux.bus.ScriptedBus;
+import io.github.netsession.linux.nm.NmOnDemand;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
-import java.util.List;
+import io.github.netsession.spi.InterfaceIdentity;
+import io.github.netsession.spi.StartOptions;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Who is asked for a start or a stop. There is no bus here, so NetworkManager refuses everything with that reason. */
 @Tag("unit")
 class LinuxControlTest {
 
-    private int sent;
-    private int sendError;
-    private int answerError;
-    private final NetlinkClient client = new NetlinkClient(new FakeOs.Port(this::answer));
-    private final LinuxControl control = new LinuxControl(client);
+    private static final String NO_BUS = "there is no system bus";
+    private static final ConfigurationId LINK = ConfigurationId.of("link", "va");
+    private static final ConfigurationId PROFILE = ConfigurationId.of("nm", "5f0b1b3e-7c0d-4a6a-9a51-3d6e0f1f9a11");
 
-    @ParameterizedTest
-    @ValueSource(ints = {Errno.EACCES, Errno.EPERM, Errno.EOPNOTSUPP})
-    void whereEvenSendingIsRefusedItIsNotPermittedAndNotAskedAgain(int errno) {
-        sendError = errno;
-        assertFalse(control.isPermitted());
-        assertFalse(control.isPermitted());
-        assertEquals(1, sent);
-    }
+    private final ScriptedBus bus = new ScriptedBus();
+    private int askedKernel;
+    private final LinuxControl control;
 
-    @Test
-    void anyOtherErrorIsOneAndItIsAskedAgain() {
-        sendError = Errno.ENOBUFS;
-        assertEquals(Kind.TEMPORARY, assertThrows(BackendException.class, control::isPermitted).kind());
-        sendError = 0;
-        assertTrue(control.isPermitted());
-    }
-
-    @Test
-    void anAnswerOfAPassingErrorIsNotNo() {
-        answerError = Errno.ENOBUFS;
-        assertEquals(Kind.TEMPORARY, assertThrows(BackendException.class, control::isPermitted).kind());
-        answerError = Errno.EPERM;
-        assertFalse(control.isPermitted());
-        answerError = 0;
-        assertTrue(control.isPermitted());
-    }
-
-    @Test
-    void onceClosedItSaysSo() {
-        client.close();
-        assertThrows(BackendException.class, control::isPermitted);
-    }
-
-    private List<byte[]> answer(byte[] request) {
-        sent++;
-        if (sendError != 0) {
-            throw Errno.refused("sendto", sendError, "");
-        }
-        if (answerError == 0) {
+    LinuxControlTest() {
+        bus.setObstacle(Optional.of(NO_BUS));
+        NmOnDemand manager = new NmOnDemand(bus, new RecordingSink(), client -> OneThread.drive(client, bus).run());
+        control = new LinuxControl(manager, new LinkSwitch(new NetlinkClient(new FakeOs.Port(request -> {
+            askedKernel++;
             return Captured.datagrams("error-gone");
-        }
-        byte[] error = Captured.datagrams("error-gone").get(0).clone();
-        Captured.buffer(error).putInt(16, -answerError);
-        return List.of(error);
+        }))));
+    }
+
+    private static StartOptions options() {
+        return StartOptions.builder().build();
+    }
+
+    @Test
+    void theKernelIsAskedForLinks() {
+        assertEquals(Kind.GONE, assertThrows(BackendException.class, () -> control.start(LINK, options())).kind());
+        assertEquals(Kind.GONE, assertThrows(BackendException.class, () -> control.stop(LINK)).kind());
+        assertEquals(2, askedKernel);
+    }
+
+    @Test
+    void theKernelIsAskedToSwitchOffTheLinkThatASessionHadSwitchedOn() {
+        assertFalse(control.giveBack(LINK, AccessPointRules.identity(7)), "it is gone");
+        assertEquals(1, askedKernel);
+    }
+
+    @Test
+    void networkManagerIsAskedForProfiles() {
+        refusedWithoutBus(() -> control.start(PROFILE, options()));
+        refusedWithoutBus(() -> control.stop(PROFILE));
+        refusedWithoutBus(() -> control.giveBack(PROFILE, new InterfaceIdentity("bus", "/active/1")));
+        assertEquals(0, askedKernel);
+    }
+
+    @Test
+    void networkManagerIsAskedToScan() {
+        refusedWithoutBus(control::scan);
+        assertEquals(0, askedKernel);
+    }
+
+    private static void refusedWithoutBus(Runnable call) {
+        BackendException refused = assertThrows(BackendException.class, call::run);
+        assertTrue(refused.reason().contains(NO_BUS), refused::getMessage);
     }
 }
