@@ -5,9 +5,12 @@
  *
  * @uses io.github.netsession.spi.BackendProvider to find the backends on the module path or class path
  */
+@SuppressWarnings("module") // The modules that share the internal package are compiled after this one.
 module io.github.netsession {
     exports io.github.netsession;
     exports io.github.netsession.spi;
+    exports io.github.netsession.internal to io.github.netsession.linux, io.github.netsession.windows, io.github.netsession.macos,
+        io.github.netsession.sim, io.github.netsession.cli;
 
     provides io.github.netsession.spi.BackendProvider with io.github.netsession.engine.backend.ThisSystemProvider;
 

@@ -29,11 +29,21 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.github.netsession.NetworkSockets;
 import io.github.netsession.Networks;
 import io.github.netsession.spi.Backend;
+import io.github.netsession.spi.BackendProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
 import java.net.InetAddress;
+import java.net.URL;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -63,9 +73,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyNetworksKnowsTheEngineAndTheSpi() {
+    void onlyNetworksKnowsMoreThanTheApi() {
         check(30, in(ROOT), noClasses().that().resideInAPackage(ROOT).and().doNotBelongToAnyOf(Networks.class)
-            .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".engine..", ROOT + ".spi.."));
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".engine..", ROOT + ".spi..", ROOT + ".internal.."));
     }
 
     @Test
@@ -74,10 +84,48 @@ class ArchitectureTest {
             .resideOutsideOfPackages(ROOT, ROOT + ".spi", "java.."));
     }
 
+    /** What is shared inside of this project stays there: the SPI is what a backend implements, is given and gives, and the scale of signals. */
+    @Test
+    void theSpiIsWhatTheAuthorOfABackendNeeds() {
+        Set<String> needed = new HashSet<>();
+        Deque<JavaClass> found = new ArrayDeque<>(List.of(CLASSES.get(BackendProvider.class)));
+        while (!found.isEmpty()) {
+            JavaClass type = found.pop();
+            if (type.getPackageName().equals(ROOT + ".spi") && needed.add(type.getName().replaceAll("\\$.*", ""))) {
+                CLASSES.stream().filter(part -> part.getName().matches(Pattern.quote(type.getName()) + "(\\$.*)?"))
+                    .forEach(part -> part.getDirectDependenciesFromSelf().forEach(each -> found.add(each.getTargetClass())));
+            }
+        }
+        Set<String> all = CLASSES.stream().filter(in(ROOT + ".spi")).map(JavaClass::getName).filter(name -> !name.contains("$") && !name.endsWith("-info"))
+            .collect(Collectors.toSet());
+        assertTrue(needed.size() >= 10, needed::toString);
+        all.removeAll(needed);
+        assertEquals(Set.of(ROOT + ".spi.SignalScale"), all);
+    }
+
+    @Test
+    void theInternalPackageKnowsOnlyTheApiAndTheSpi() {
+        check(6, in(ROOT + ".internal"), noClasses().that().resideInAPackage(ROOT + ".internal").should().dependOnClassesThat()
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".internal", "java.."));
+    }
+
+    @Test
+    void theInternalPackageIsExportedToModulesOfThisProjectAlone() throws IOException {
+        Map<String, Set<String>> exports = new HashMap<>();
+        try (InputStream stream = new URL(Networks.class.getResource("Networks.class").toString()
+            .replace("io/github/netsession/Networks.class", "module-info.class")).openStream()) {
+            ModuleDescriptor.read(stream).exports().forEach(each -> exports.put(each.source(), each.targets()));
+        }
+        assertEquals(Set.of(ROOT, ROOT + ".spi", ROOT + ".internal"), exports.keySet());
+        assertEquals(Set.of(), exports.get(ROOT));
+        assertEquals(Set.of(), exports.get(ROOT + ".spi"));
+        assertEquals(Set.of(ROOT + ".linux", ROOT + ".windows", ROOT + ".macos", ROOT + ".sim", ROOT + ".cli"), exports.get(ROOT + ".internal"));
+    }
+
     @Test
     void theEngineKnowsOnlyTheApiAndTheSpi() {
         check(90, in(ROOT + ".engine.."), noClasses().that().resideInAPackage(ROOT + ".engine..").should().dependOnClassesThat()
-            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".engine..", "java..", "javax.net"));
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".engine..", "java..", "javax.net"));
     }
 
     /** The packages of the engine, each with those that it may know besides the API, the SPI and the JDK. */
@@ -95,7 +143,7 @@ class ArchitectureTest {
     @Test
     void thePackagesOfTheEngineKnowEachOtherOneWay() {
         ROOMS.forEach((room, known) -> {
-            String[] permitted = Stream.concat(Stream.of(ROOT, ROOT + ".spi", ROOT + ".engine." + room, "java..", "javax.net"),
+            String[] permitted = Stream.concat(Stream.of(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".engine." + room, "java..", "javax.net"),
                 known.stream().map(other -> ROOT + ".engine." + other)).toArray(String[]::new);
             check(5, in(ROOT + ".engine." + room), noClasses().that().resideInAPackage(ROOT + ".engine." + room).should().dependOnClassesThat()
                 .resideOutsideOfPackages(permitted));
@@ -114,7 +162,7 @@ class ArchitectureTest {
     @Test
     void theFilesOfHoldsKnowNothingOfTheEngine() {
         check(15, in(ROOT + ".engine.holds.shared"), noClasses().that().resideInAPackage(ROOT + ".engine.holds.shared").should().dependOnClassesThat()
-            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".engine.holds.shared", "java.."));
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".engine.holds.shared", "java.."));
     }
 
     /** Names that tell nothing, or a riddle. */
@@ -131,7 +179,7 @@ class ArchitectureTest {
         for (String backend : new String[] {"linux", "windows", "macos", "sim"}) {
             check(5, in(ROOT + "." + backend + ".."), noClasses().that().resideInAPackage(ROOT + "." + backend + "..").should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..")
-                    .and(DescribedPredicate.not(in(ROOT, ROOT + ".spi", ROOT + ".jna", ROOT + "." + backend + "..")))));
+                    .and(DescribedPredicate.not(in(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".jna", ROOT + "." + backend + "..")))));
         }
     }
 
@@ -152,15 +200,15 @@ class ArchitectureTest {
     @Test
     void theBusKnowsNobodyAndNetworkManagerOnlyTheBus() {
         check(8, in(ROOT + ".linux.bus"), noClasses().that().resideInAPackage(ROOT + ".linux.bus").should().dependOnClassesThat()
-            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".linux.bus", "java.."));
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".linux.bus", "java.."));
         check(10, in(ROOT + ".linux.nm"), noClasses().that().resideInAPackage(ROOT + ".linux.nm").should().dependOnClassesThat()
-            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".linux.bus", ROOT + ".linux.nm", "java.."));
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".linux.bus", ROOT + ".linux.nm", "java.."));
     }
 
     @Test
     void wifiOnWindowsKnowsOnlyTheApiAndTheSpi() {
         check(8, in(ROOT + ".windows.wifi"), noClasses().that().resideInAPackage(ROOT + ".windows.wifi").should().dependOnClassesThat()
-            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".windows.wifi", "java.."));
+            .resideOutsideOfPackages(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".windows.wifi", "java.."));
     }
 
     @Test
@@ -198,14 +246,14 @@ class ArchitectureTest {
 
     @Test
     void theLibraryStartsNoProgram() {
-        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".jna", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".engine..", ROOT + ".jna", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
         check(220, library, noClasses().that(library).should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
             .orShould().callMethod(Runtime.class, "exec", String.class).orShould().callMethod(Runtime.class, "exec", String[].class));
     }
 
     @Test
     void theLibraryProbesNothingOnTheNetwork() {
-        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".engine..", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
         DescribedPredicate<JavaClass> reachesOut = DescribedPredicate.describe("reach out", type -> type.getName().matches(
             "java\\.net\\.(http\\..*|URL|URLConnection|HttpURLConnection|Socket|DatagramSocket|MulticastSocket)"
                 + "|java\\.nio\\.channels\\.(Asynchronous)?(Socket|Datagram)Channel|javax\\.net\\..*"));
@@ -231,7 +279,7 @@ class ArchitectureTest {
 
     @Test
     void theLibraryNeitherPrintsNorSleepsNorEndsTheProgram() {
-        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".engine..", ROOT + ".jna", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
+        DescribedPredicate<JavaClass> library = in(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".engine..", ROOT + ".jna", ROOT + ".linux..", ROOT + ".windows..", ROOT + ".macos..", ROOT + ".sim..");
         check(220, library, noClasses().that(library).should().accessField(System.class, "out").orShould().accessField(System.class, "err")
             .orShould().callMethod(Thread.class, "sleep", long.class).orShould().callMethod(System.class, "exit", int.class)
             .orShould().callMethod(Throwable.class, "printStackTrace"));
@@ -251,8 +299,8 @@ class ArchitectureTest {
 
     @Test
     void noMethodTakesAnOptional() {
-        check(60, in(ROOT, ROOT + ".spi", ROOT + ".sim"), noMethods().that().arePublic().and().areDeclaredInClassesThat()
-            .resideInAnyPackage(ROOT, ROOT + ".spi", ROOT + ".sim").and(DescribedPredicate.describe("are not generated",
+        check(60, in(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".sim"), noMethods().that().arePublic().and().areDeclaredInClassesThat()
+            .resideInAnyPackage(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".sim").and(DescribedPredicate.describe("are not generated",
                 (JavaMethod method) -> !method.getOwner().isRecord() || !method.getName().equals("equals")))
             .should().haveRawParameterTypes(DescribedPredicate.describe("with an Optional among them",
                 types -> types.stream().anyMatch(type -> type.isEquivalentTo(Optional.class)))));
@@ -260,8 +308,8 @@ class ArchitectureTest {
 
     @Test
     void gettersHaveNoPrefix() {
-        check(60, in(ROOT, ROOT + ".spi", ROOT + ".sim"), methods().that().arePublic().and().areDeclaredInClassesThat()
-            .resideInAnyPackage(ROOT, ROOT + ".spi", ROOT + ".sim").and(DescribedPredicate.describe("are not named by the JDK",
+        check(60, in(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".sim"), methods().that().arePublic().and().areDeclaredInClassesThat()
+            .resideInAnyPackage(ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".sim").and(DescribedPredicate.describe("are not named by the JDK",
                 (JavaMethod method) -> !method.getOwner().isAssignableTo(System.Logger.class) || !method.getName().equals("getName")))
             .should().haveNameNotMatching("get[A-Z].*"));
     }

@@ -56,7 +56,7 @@ class CyclesTest {
 
     static Stream<Tree> trees() {
         return Stream.of(
-            tree(140, 480, ROOT, ROOT + ".spi", ROOT + ".engine.."),
+            tree(140, 480, ROOT, ROOT + ".spi", ROOT + ".internal", ROOT + ".engine.."),
             tree(6, 3, ROOT + ".jna"),
             tree(70, 200, ROOT + ".linux.."),
             tree(45, 105, ROOT + ".windows.."),

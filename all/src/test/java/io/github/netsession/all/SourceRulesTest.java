@@ -83,7 +83,7 @@ class SourceRulesTest {
     /** A log handler is code of the application: what it throws must end nothing. The library for JNA logs only while a backend is opened. */
     @Test
     void onlyTheGuardedLoggerAsksForALogger() throws IOException {
-        assertEquals(List.of("api/src/main/java/io/github/netsession/spi/GuardedLogger.java"), those(text -> text.contains("System.getLogger(")).stream()
+        assertEquals(List.of("api/src/main/java/io/github/netsession/internal/GuardedLogger.java"), those(text -> text.contains("System.getLogger(")).stream()
             .filter(file -> file.contains("src/main/java") && !file.startsWith("jna/") && !file.startsWith("cli/")).toList());
     }
 

@@ -7,8 +7,8 @@ import io.github.netsession.engine.calls.TurnClock;
 import io.github.netsession.engine.calls.Turns;
 import io.github.netsession.engine.control.SessionsOnDemand;
 import io.github.netsession.engine.usage.Meters;
+import io.github.netsession.internal.GuardedLogger;
 import io.github.netsession.spi.Backend;
-import io.github.netsession.spi.GuardedLogger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,6 +1,6 @@
 package io.github.netsession.engine;
 
-import io.github.netsession.spi.EngineClock;
+import io.github.netsession.internal.EngineClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

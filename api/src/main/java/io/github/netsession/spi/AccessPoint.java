@@ -158,8 +158,8 @@ public final class AccessPoint {
     }
 
     /**
-     * {@return when the access point was last seen, in a scan or because it was in use, on the engine's clock ({@link EngineClock#nanos()},
-     * {@link System#nanoTime()} for a real system); empty if the system does not report it. A list of access points may be minutes old: an
+     * {@return when the access point was last seen, in a scan or because it was in use, by {@link System#nanoTime()}, in a
+     * simulated world by its own clock; empty if the system does not report it. A list of access points may be minutes old: an
      * access point that a session has lost is a candidate again only if it was seen after the loss}
      */
     public OptionalLong lastSeenNanos() {

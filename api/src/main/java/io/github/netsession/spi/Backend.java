@@ -230,15 +230,6 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Returns the clock of the engine. A simulated backend returns its own clock; other backends do not override this method.
-     *
-     * @return the clock; empty, which is the default, for real time
-     */
-    default Optional<EngineClock> clock() {
-        return Optional.empty();
-    }
-
-    /**
      * Releases all resources within a second: ends the threads, frees the memory, closes the descriptors. The engine makes no further call, but
      * a call may still be under way on another thread. Closing twice does nothing.
      */

@@ -1,10 +1,11 @@
 package io.github.netsession.contract;
 
 import io.github.netsession.Registration;
+import io.github.netsession.internal.ClockSource;
+import io.github.netsession.internal.EngineClock;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
-import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.Probe;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -123,10 +124,13 @@ public final class SkippingClock implements EngineClock {
     }
 
     private Backend withThisClock(Backend backend) {
-        return (Backend) Proxy.newProxyInstance(Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, (proxy, method, arguments) -> {
-            Object answer = call(backend, method, arguments);
-            return method.getName().equals("clock") && answer.equals(Optional.empty()) ? Optional.of(this) : answer;
-        });
+        Class<?>[] types = {Backend.class, ClockSource.class};
+        return (Backend) Proxy.newProxyInstance(Backend.class.getClassLoader(), types, (proxy, method, arguments) ->
+            method.getDeclaringClass() == ClockSource.class ? clockOf(backend) : call(backend, method, arguments));
+    }
+
+    private Optional<EngineClock> clockOf(Backend backend) {
+        return (backend instanceof ClockSource source ? source.clock() : Optional.<EngineClock>empty()).or(() -> Optional.of(this));
     }
 
     private static Object call(Backend backend, Method method, Object[] arguments) throws Throwable {

@@ -1,5 +1,6 @@
 package io.github.netsession.contract;
 
+import io.github.netsession.internal.ClockSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -43,9 +44,10 @@ public final class ThrowingCalls {
         return place;
     }
 
-    /** Returns an object that passes every call on, except the one that throws. */
+    /** Returns an object that passes every call on, except the one that throws. A backend that brings a clock still does. */
     public <T> T wrap(Class<T> type, T target) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) ->
+        Class<?>[] types = target instanceof ClockSource ? new Class<?>[] {type, ClockSource.class} : new Class<?>[] {type};
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), types, (proxy, method, arguments) ->
             method.getDeclaringClass() == Object.class ? ofObject(target, method, proxy, arguments) : pass(type, target, method, arguments)));
     }
 

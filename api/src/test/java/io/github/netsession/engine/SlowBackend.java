@@ -3,14 +3,15 @@ package io.github.netsession.engine;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworkProfile;
+import io.github.netsession.internal.ClockSource;
+import io.github.netsession.internal.EngineClock;
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
 import java.util.Optional;
 
 /** One access point that is up or down when the test says so, not when it is started or stopped. */
-public final class SlowBackend extends FakeBackend {
+public final class SlowBackend extends FakeBackend implements ClockSource {
 
     private final Optional<EngineClock> clock;
 

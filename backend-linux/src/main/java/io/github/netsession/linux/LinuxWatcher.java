@@ -1,9 +1,9 @@
 package io.github.netsession.linux;
 
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.linux.bus.BusClient;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
-import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;

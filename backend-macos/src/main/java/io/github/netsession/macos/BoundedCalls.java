@@ -1,8 +1,8 @@
 package io.github.netsession.macos;
 
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
-import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Callable;

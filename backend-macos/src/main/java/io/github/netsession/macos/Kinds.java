@@ -1,7 +1,7 @@
 package io.github.netsession.macos;
 
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.netsession.macos;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.spi.PrintableText;
+import io.github.netsession.internal.PrintableText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

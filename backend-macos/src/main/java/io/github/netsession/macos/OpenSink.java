@@ -1,9 +1,9 @@
 package io.github.netsession.macos;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
-import io.github.netsession.spi.Trouble;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 

@@ -105,7 +105,6 @@ class MacBackendTest {
         Snapshot snapshot = backend.read();
         assertEquals(List.of(VPN, WIFI), snapshot.accessPoints().stream().map(each -> each.id()).toList());
         assertEquals(Connectivity.INTERNET, snapshot.connectivity());
-        assertEquals(Optional.empty(), backend.clock());
         assertTrue(snapshot.accessPoints().stream().allMatch(each -> each.signalPercent().isEmpty()), "nobody has asked for it");
         assertEquals(0, os.count("wifi"));
     }

@@ -1,10 +1,10 @@
 package io.github.netsession.sim;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.internal.GuardedLogger;
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
-import io.github.netsession.spi.GuardedLogger;
-import io.github.netsession.spi.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

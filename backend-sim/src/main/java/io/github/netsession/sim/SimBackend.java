@@ -6,11 +6,12 @@ import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.Support;
+import io.github.netsession.internal.ClockSource;
+import io.github.netsession.internal.EngineClock;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.CounterSink;
-import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
@@ -19,7 +20,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A simulated machine as a backend. */
-final class SimBackend implements Backend {
+final class SimBackend implements Backend, ClockSource {
 
     private final Machine machine;
     private final BackendSink sink;

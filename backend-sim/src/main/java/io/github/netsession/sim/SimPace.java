@@ -1,7 +1,7 @@
 package io.github.netsession.sim;
 
-import io.github.netsession.spi.GuardedLogger;
-import io.github.netsession.spi.Trouble;
+import io.github.netsession.internal.GuardedLogger;
+import io.github.netsession.internal.Trouble;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

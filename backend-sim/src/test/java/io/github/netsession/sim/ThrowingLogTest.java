@@ -3,9 +3,9 @@ package io.github.netsession.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.netsession.contract.Thrown;
 import io.github.netsession.contract.ThrowingCalls;
-import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.contract.Thrown;
+import io.github.netsession.internal.GuardedLogger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;

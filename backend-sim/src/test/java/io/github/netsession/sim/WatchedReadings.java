@@ -4,6 +4,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksState;
+import io.github.netsession.internal.ClockSource;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
@@ -104,7 +105,7 @@ final class WatchedReadings implements BackendProvider {
     }
 
     private static Backend proxy(Backend backend, java.lang.reflect.InvocationHandler handler) {
-        return (Backend) Proxy.newProxyInstance(Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, handler);
+        return (Backend) Proxy.newProxyInstance(Backend.class.getClassLoader(), new Class<?>[] {Backend.class, ClockSource.class}, handler);
     }
 
     private static Object call(Backend backend, Method method, Object[] arguments) throws Throwable {

@@ -1,6 +1,6 @@
 package io.github.netsession.windows;
 
-import io.github.netsession.spi.PrintableText;
+import io.github.netsession.internal.PrintableText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.netsession.windows;
 
-import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.internal.GuardedLogger;
 
 /** The one logger of this module. */
 public final class Log {

@@ -1,9 +1,9 @@
 package io.github.netsession.windows;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.internal.PrintableText;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
-import io.github.netsession.spi.PrintableText;
 import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.WifiService;
 

@@ -1,7 +1,7 @@
 package io.github.netsession.windows;
 
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.spi.BackendSink;
-import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;

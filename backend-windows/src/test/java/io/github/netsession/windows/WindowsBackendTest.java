@@ -146,7 +146,6 @@ class WindowsBackendTest {
         second.close();
         assertEquals(backend.scope(), second.scope());
         assertEquals(Optional.of("windows"), backend.sharedScope());
-        assertEquals(Optional.empty(), backend.clock());
     }
 
     @Test

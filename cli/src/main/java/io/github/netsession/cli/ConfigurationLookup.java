@@ -8,7 +8,7 @@ import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Registration;
-import io.github.netsession.spi.Excerpt;
+import io.github.netsession.internal.Excerpt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

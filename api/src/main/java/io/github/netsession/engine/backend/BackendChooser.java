@@ -2,13 +2,13 @@ package io.github.netsession.engine.backend;
 
 import io.github.netsession.NoBackendException;
 import io.github.netsession.NoBackendException.Candidate;
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendProvider;
 import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Probe;
 import io.github.netsession.spi.Snapshot;
-import io.github.netsession.spi.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

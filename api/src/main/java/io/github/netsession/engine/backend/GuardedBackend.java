@@ -4,16 +4,17 @@ import io.github.netsession.CapabilityReport;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkProfile;
+import io.github.netsession.internal.ClockSource;
+import io.github.netsession.internal.EngineClock;
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.spi.Backend;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BootId;
 import io.github.netsession.spi.CounterSink;
-import io.github.netsession.spi.EngineClock;
 import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.Snapshot;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;
-import io.github.netsession.spi.Trouble;
 import java.io.Closeable;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
  * A wrapper that protects the engine from defects of a backend: any exception becomes a {@link BackendException}, which all callers expect.
  * When it is closed it forgets the backend, because a session that the application keeps would keep the backend's buffers.
  */
-final class GuardedBackend implements Backend {
+final class GuardedBackend implements Backend, ClockSource {
 
     private final AtomicReference<Optional<Backend>> backend;
 
@@ -193,7 +194,7 @@ final class GuardedBackend implements Backend {
     @Override
     public Optional<EngineClock> clock() {
         try {
-            return Objects.requireNonNull(open().clock(), "clock");
+            return open() instanceof ClockSource source ? Objects.requireNonNull(source.clock(), "clock") : Optional.empty();
         } catch (Throwable thrown) {
             throw Trouble.unexpected("clock", thrown);
         }

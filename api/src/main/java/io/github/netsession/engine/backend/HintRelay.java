@@ -1,11 +1,11 @@
 package io.github.netsession.engine.backend;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.internal.GuardedLogger;
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendSink;
-import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.InterfaceIdentity;
-import io.github.netsession.spi.Trouble;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 

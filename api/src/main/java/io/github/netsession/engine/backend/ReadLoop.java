@@ -1,11 +1,11 @@
 package io.github.netsession.engine.backend;
 
 import io.github.netsession.Registration;
+import io.github.netsession.internal.EngineClock;
+import io.github.netsession.internal.GuardedLogger;
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.EngineClock;
-import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.Snapshot;
-import io.github.netsession.spi.Trouble;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,7 @@
 package io.github.netsession.engine.calls;
 
-import io.github.netsession.spi.GuardedLogger;
-import io.github.netsession.spi.Trouble;
+import io.github.netsession.internal.GuardedLogger;
+import io.github.netsession.internal.Trouble;
 import java.util.LinkedList;
 import java.util.Queue;
 import java.util.concurrent.Executor;

@@ -2,7 +2,7 @@ package io.github.netsession.engine.calls;
 
 import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
-import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.internal.GuardedLogger;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.github.netsession.engine.calls;
 
-import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.internal.GuardedLogger;
 import java.time.Duration;
 import java.util.LinkedList;
 import java.util.Queue;

@@ -12,8 +12,8 @@ import io.github.netsession.engine.holds.Diagnosis;
 import io.github.netsession.engine.session.SessionView;
 import io.github.netsession.engine.state.ServiceNetworks;
 import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.internal.EngineClock;
 import io.github.netsession.spi.AccessPoint;
-import io.github.netsession.spi.EngineClock;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.SessionProperty;
-import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.internal.GuardedLogger;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;

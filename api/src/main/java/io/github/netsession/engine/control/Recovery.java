@@ -1,9 +1,9 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.engine.backend.ReadLoop;
-import io.github.netsession.spi.EngineClock;
-import io.github.netsession.spi.GuardedLogger;
-import io.github.netsession.spi.Trouble;
+import io.github.netsession.internal.EngineClock;
+import io.github.netsession.internal.GuardedLogger;
+import io.github.netsession.internal.Trouble;
 import java.time.Duration;
 
 /**

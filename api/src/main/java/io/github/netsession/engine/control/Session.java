@@ -21,7 +21,7 @@ import io.github.netsession.engine.session.SessionModel;
 import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.engine.usage.SessionUsage;
-import io.github.netsession.spi.EngineClock;
+import io.github.netsession.internal.EngineClock;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.SessionInput;
 import io.github.netsession.engine.session.SessionMachine;
 import io.github.netsession.engine.session.Step;
-import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.internal.GuardedLogger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

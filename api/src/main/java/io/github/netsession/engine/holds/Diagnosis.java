@@ -9,9 +9,9 @@ import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.engine.state.StateIndex;
 import io.github.netsession.engine.state.StatePublisher;
+import io.github.netsession.internal.Excerpt;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
-import io.github.netsession.spi.Excerpt;
 import java.util.List;
 import java.util.Optional;
 

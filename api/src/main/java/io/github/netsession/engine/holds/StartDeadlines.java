@@ -1,7 +1,7 @@
 package io.github.netsession.engine.holds;
 
 import io.github.netsession.Registration;
-import io.github.netsession.spi.EngineClock;
+import io.github.netsession.internal.EngineClock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

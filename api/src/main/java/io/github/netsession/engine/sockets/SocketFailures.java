@@ -4,7 +4,7 @@ import io.github.netsession.Link;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionFailure.Reason;
-import io.github.netsession.spi.Excerpt;
+import io.github.netsession.internal.Excerpt;
 import java.net.InetAddress;
 import java.util.List;
 

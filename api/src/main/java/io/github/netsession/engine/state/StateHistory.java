@@ -2,7 +2,7 @@ package io.github.netsession.engine.state;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkConfiguration;
-import io.github.netsession.spi.Excerpt;
+import io.github.netsession.internal.Excerpt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

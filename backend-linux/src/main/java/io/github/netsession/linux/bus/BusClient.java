@@ -1,9 +1,9 @@
 package io.github.netsession.linux.bus;
 
+import io.github.netsession.internal.GuardedLogger;
+import io.github.netsession.internal.Trouble;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
-import io.github.netsession.spi.GuardedLogger;
-import io.github.netsession.spi.Trouble;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;

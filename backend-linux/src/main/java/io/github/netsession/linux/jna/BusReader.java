@@ -1,12 +1,12 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Pointer;
+import io.github.netsession.internal.GuardedLogger;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusPeer;
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.GuardedLogger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.netsession.linux.jna;
 
+import io.github.netsession.internal.GuardedLogger;
 import io.github.netsession.jna.DirectMapping.Use;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.linux.Errno;
@@ -8,7 +9,6 @@ import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusPort;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
-import io.github.netsession.spi.GuardedLogger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;

@@ -1,6 +1,7 @@
 package io.github.netsession.linux.jna;
 
 import com.sun.jna.Native;
+import io.github.netsession.internal.GuardedLogger;
 import io.github.netsession.jna.DirectMapping.Use;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.jna.SocketHandles;
@@ -8,7 +9,6 @@ import io.github.netsession.linux.Errno;
 import io.github.netsession.linux.SocketPort;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
-import io.github.netsession.spi.GuardedLogger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -2,6 +2,7 @@ package io.github.netsession.linux.nm;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkProfile;
+import io.github.netsession.internal.GuardedLogger;
 import io.github.netsession.linux.bus.BusCall;
 import io.github.netsession.linux.bus.BusClient;
 import io.github.netsession.linux.bus.BusMessage;
@@ -9,7 +10,6 @@ import io.github.netsession.linux.bus.BusValues;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
-import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.InterfaceIdentity;
 import io.github.netsession.spi.StartOptions;
 import io.github.netsession.spi.StartResult;

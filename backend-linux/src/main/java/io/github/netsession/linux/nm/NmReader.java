@@ -1,11 +1,11 @@
 package io.github.netsession.linux.nm;
 
+import io.github.netsession.internal.GuardedLogger;
 import io.github.netsession.linux.bus.BusCall;
 import io.github.netsession.linux.bus.BusClient;
 import io.github.netsession.linux.bus.BusMessage;
 import io.github.netsession.linux.bus.BusValues;
 import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.GuardedLogger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.github.netsession.windows.jna;
 
+import io.github.netsession.internal.GuardedLogger;
 import io.github.netsession.jna.NativeMemory;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.spi.BackendException.Kind;
-import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.windows.Win32;
 import io.github.netsession.windows.jna.Layouts.WLAN_ASSOCIATION_ATTRIBUTES;
 import io.github.netsession.windows.jna.Layouts.WLAN_AVAILABLE_NETWORK;

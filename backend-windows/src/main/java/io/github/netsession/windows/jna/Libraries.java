@@ -3,7 +3,7 @@ package io.github.netsession.windows.jna;
 import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
-import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.internal.GuardedLogger;
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,9 +4,9 @@ import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.Link;
+import io.github.netsession.internal.PrintableText;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
-import io.github.netsession.spi.PrintableText;
 import io.github.netsession.windows.wifi.WifiAdapter.State;
 import java.util.Optional;
 

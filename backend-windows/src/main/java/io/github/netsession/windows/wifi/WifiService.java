@@ -2,11 +2,11 @@ package io.github.netsession.windows.wifi;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Link;
+import io.github.netsession.internal.GuardedLogger;
 import io.github.netsession.spi.AccessPoint;
-import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendException;
+import io.github.netsession.spi.BackendException.Kind;
 import io.github.netsession.spi.BackendSink;
-import io.github.netsession.spi.GuardedLogger;
 import io.github.netsession.spi.StartResult;
 import io.github.netsession.windows.wifi.Stations.Target;
 import io.github.netsession.windows.wifi.WifiAdapter.State;

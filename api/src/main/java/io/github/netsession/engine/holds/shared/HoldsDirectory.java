@@ -1,6 +1,6 @@
 package io.github.netsession.engine.holds.shared;
 
-import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.internal.GuardedLogger;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;

@@ -1,7 +1,7 @@
 package io.github.netsession.engine.holds.shared;
 
+import io.github.netsession.internal.GuardedLogger;
 import io.github.netsession.spi.BootId;
-import io.github.netsession.spi.GuardedLogger;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.netsession.engine.holds.shared;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.spi.GuardedLogger;
+import io.github.netsession.internal.GuardedLogger;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;

@@ -1,5 +1,6 @@
-package io.github.netsession.spi;
+package io.github.netsession.internal;
 
+import io.github.netsession.spi.BackendException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

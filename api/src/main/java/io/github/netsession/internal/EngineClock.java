@@ -1,4 +1,4 @@
-package io.github.netsession.spi;
+package io.github.netsession.internal;
 
 import io.github.netsession.Registration;
 import java.time.Duration;

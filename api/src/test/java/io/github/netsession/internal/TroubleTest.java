@@ -1,10 +1,11 @@
-package io.github.netsession.spi;
+package io.github.netsession.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.contract.Thrown;
+import io.github.netsession.spi.BackendException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

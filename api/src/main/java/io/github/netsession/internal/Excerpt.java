@@ -1,4 +1,4 @@
-package io.github.netsession.spi;
+package io.github.netsession.internal;
 
 import java.util.Collection;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.github.netsession.spi;
+package io.github.netsession.internal;
 
 import java.util.Objects;
 import java.util.ResourceBundle;

@@ -1,4 +1,4 @@
-package io.github.netsession.spi;
+package io.github.netsession.internal;
 
 /** Makes names from users or other machines safe to show. */
 public final class PrintableText {

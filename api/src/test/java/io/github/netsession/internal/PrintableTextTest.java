@@ -1,4 +1,4 @@
-package io.github.netsession.spi;
+package io.github.netsession.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
