@@ -9,8 +9,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An open connection to one platform. Except where a method says otherwise, the engine calls the methods from one thread at a time. No method
- * may wait for the network, and each must return within a bounded time.
+ * An open connection to one platform. The engine calls a backend only through a wrapper that keeps these rules:
+ *
+ * <ul>
+ * <li><b>Threads.</b> The engine calls from one thread at a time, which need not always be the same one, unless a method says "from any thread".
+ * The methods that say so may be called during any other call. A backend may call its {@link BackendSink} from any thread, also during a call.
+ * <li><b>Time.</b> No method waits for the network or for people, and each returns within a bounded time: one call to the operating system or
+ * to a network service, with a time limit if that may hang. While {@link #read}, {@link #start} or {@link #stop} runs, no session of this
+ * {@link io.github.netsession.Networks} changes its state.
+ * <li><b>Exceptions.</b> A method throws a {@link BackendException} if the system refuses or fails, and the engine makes a failure for the
+ * application of it. The wrapper takes anything else that is thrown, errors of the JVM included, for a defect: it becomes a BackendException with
+ * this cause that is retryable, of the kind TEMPORARY for a {@link VirtualMachineError} and FAILED otherwise. Nothing that a backend throws ends the
+ * engine.
+ * <li><b>Results.</b> No method returns null. A null counts as such a defect. A result is complete and does not change afterwards.
+ * <li><b>Arguments.</b> The engine passes no null, and only ids that were in a snapshot. By the time of the call, what they stand for may be
+ * gone: GONE is then the answer.
+ * <li><b>Closing.</b> After {@link #close()} no further call begins: the wrapper refuses it with FAILED.
+ * </ul>
+ *
+ * <p>The effects of an exception: a reading keeps the last snapshot and is repeated after a pause of 100 ms to 10 s; capabilities keep the last
+ * report; counters are not known; a start, stop, scan, profile or socket fails for the application; a hold or a release is logged. If
+ * {@link #scope}, {@link #sharedScope} or {@link #boot} throws, {@code Networks.open()} fails.
+ *
+ * <p><b>Systems that count holders.</b> {@link #hold}, {@link #release} and {@link #giveBack(ConfigurationId)} are for systems that count the
+ * holders of an access point themselves, as macOS does for some VPN services. A backend for another system overrides none of them: the engine
+ * counts the sessions of all processes.
  */
 public interface Backend extends AutoCloseable {
 
@@ -93,10 +116,9 @@ public interface Backend extends AutoCloseable {
     void stop(ConfigurationId id);
 
     /**
-     * Reports that a session holds an access point from now on. Only backends of systems that count the holders of an access point themselves
-     * override this method. Such a backend adds this process to the system's count if a session, of any process, had started the access
-     * point. It adds nothing if the access point was up before any session, because such an access point must not depend on this process.
-     * Called once for each session, before {@link #start} if a start is necessary.
+     * Reports that a session holds an access point from now on, for systems that count holders. Such a backend adds this process to the
+     * system's count if a session, of any process, had started the access point. It adds nothing if the access point was up before any session,
+     * because such an access point must not depend on this process. Called once for each session, before {@link #start} if a start is necessary.
      *
      * @param id an access point that existed when the session was created
      * @param started whether a session had started the access point
@@ -107,7 +129,8 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Reports that a session does not hold an access point any more. Called after {@link #giveBack}, once for each {@link #hold}.
+     * Reports that a session does not hold an access point any more, for systems that count holders. Called after
+     * {@link #giveBack(ConfigurationId)}, once for each {@link #hold}.
      *
      * @param id the access point
      * @throws BackendException if the hold is still counted; the engine logs the exception
@@ -117,9 +140,8 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Asks the operating system to stop an access point that a session had started and that no session of any process holds any more. By
-     * default this method calls {@link #stop}. If the operating system counts holders itself, the access point stays up while the system
-     * knows other holders.
+     * Asks the operating system to stop an access point that no session of any process holds any more. By default this method calls
+     * {@link #stop}. On a system that counts holders, the access point stays up while the system knows other holders.
      *
      * @param id an access point of the last snapshot
      * @return false if the access point stays up for another holder; the engine then does not wait for it to go down
@@ -131,8 +153,10 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Does the same, unless what is up now is not what that session had started: then the library may not stop it, and nothing happens. What the
-     * session had started may have another id now, for instance because a link was renamed; then it is stopped under that id.
+     * Asks the operating system to stop what a session had started and no session of any process holds any more. For systems that identify what
+     * they start: if something else is up now, the library may not stop it, and nothing happens. What the session had started may have another
+     * id now, for instance because a link was renamed; then it is stopped under that id. By default this method calls
+     * {@link #giveBack(ConfigurationId)}.
      *
      * @param id an access point of the last snapshot
      * @param started what the session had started: from {@link StartResult#identity}, {@link BackendSink#started} or {@link AccessPoint#identity}

@@ -51,7 +51,8 @@ public interface BackendProvider {
     Probe probe();
 
     /**
-     * Opens the backend. From then on, the backend may call the sink at any time, from its own threads.
+     * Opens the backend. From then on, the backend may call the sink at any time, from its own threads. If this method throws anything, the engine
+     * takes the next provider; if there is none, it reports the reason.
      *
      * @param sink receives the hints of the backend
      * @return the open backend

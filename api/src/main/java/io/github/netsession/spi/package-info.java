@@ -7,6 +7,8 @@
  * {@link io.github.netsession.spi.BackendException}. It does not validate, and it keeps no state that the engine keeps:
  * sessions, holds, roaming, timers, differences and monotonic sums belong to the engine.
  *
+ * <p>{@link io.github.netsession.spi.Backend} states what a backend may throw, return and wait for, and on which threads it is called.
+ *
  * <p>The rules of {@link io.github.netsession} for null and for values apply here too: a backend creates links, access points and snapshots
  * with their builders, and sets only what it knows.
  */

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * A wrapper that protects the engine from defects of a backend: any exception becomes a {@link BackendException}, which all callers expect.
+ * A wrapper that keeps the rules that {@link Backend} states: any exception becomes a {@link BackendException}, which all callers expect.
  * When it is closed it forgets the backend, because a session that the application keeps would keep the backend's buffers.
  */
 final class GuardedBackend implements Backend, ClockSource {
