@@ -88,6 +88,27 @@ public interface NetworkSession extends AutoCloseable {
     void close();
 
     /**
+     * Closes the session as {@link #close()} does, and returns a future for the state of its interface afterwards. Returns at once. On a closed session
+     * it changes nothing: the future follows the stop under way or, if there is none, tells at once how the interface is.
+     *
+     * <p>The future completes when a reading shows that the interface is down, or as soon as it is known to stay up; the value tells which. That
+     * takes at most 30 s. If the session held several interfaces, the future waits for all of them. {@link Networks#close()} fails it if the
+     * interface is not down within the time that it waits itself.
+     *
+     * <p>The session is closed in any case, but the future fails with a {@link SessionException} if the interface stays up against the rule.
+     * Its {@link SessionFailure#error()} is one of
+     * <ul>
+     * <li>OPERATION_NOT_SUPPORTED: this process is not permitted to stop the interface;
+     * <li>UNKNOWN: the interface is still up after 30 s ({@link SessionFailure.Reason#TIMED_OUT}), the system refused the stop, or another
+     * program has been suspended while it had the lock on the sessions of all programs;
+     * <li>SESSION_ABORTED: {@link Networks#close()} was called meanwhile.
+     * </ul>
+     *
+     * @return a <a href="package-summary.html#futures">future of the library</a>; cancelling the future changes nothing else
+     */
+    CompletableFuture<InterfaceAfterClose> closeAsync();
+
+    /**
      * Takes the interface down for all programs. This session is closed. Every other session on the interface, in any program of this user, is
      * aborted with the reason {@link SessionFailure.Reason#STOPPED}, which distinguishes the stop from a loss. Aborted sessions on a service
      * network do not continue with another access point. This session need not be open, unless it is on a service network: there, a closed

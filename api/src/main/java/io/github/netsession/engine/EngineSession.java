@@ -1,6 +1,7 @@
 package io.github.netsession.engine;
 
 import io.github.netsession.ConfigurationKind;
+import io.github.netsession.InterfaceAfterClose;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
@@ -58,6 +59,21 @@ final class EngineSession implements NetworkSession {
     @Override
     public void close() {
         turns.turnIfOpen(() -> sessions.close(session));
+    }
+
+    @Override
+    public CompletableFuture<InterfaceAfterClose> closeAsync() {
+        CallFuture<InterfaceAfterClose> future = turns.future();
+        turns.turn(() -> {
+            try {
+                sessions.close(session, future);
+            } catch (Throwable defect) {
+                // That fails the future, and the session is closed all the same.
+                close();
+                throw defect;
+            }
+        }, future);
+        return future;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.netsession.Capability;
 import io.github.netsession.CapabilityStatus;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationState;
+import io.github.netsession.InterfaceAfterClose;
 import io.github.netsession.LastClose;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
@@ -97,6 +98,33 @@ public abstract class BackendContract extends WatchingContract {
             session.close();
             eventually(() -> !bed().isUp(first()), "the witness sees it down");
         }
+    }
+
+    @Test
+    void theFutureOfACloseSaysWhenTheInterfaceIsDownAndWhyItStaysUp() {
+        NetworkSession one = opened(first());
+        NetworkSession other = opened(first());
+        assertEquals(InterfaceAfterClose.HELD, after(one.closeAsync()));
+        assertTrue(bed().isUp(first()), "the other still holds it");
+        assertEquals(InterfaceAfterClose.DOWN, after(other.closeAsync()));
+        assertFalse(bed().isUp(first()), "the witness sees it down");
+        upBefore(second());
+        assertEquals(InterfaceAfterClose.LEFT_UP, after(opened(second()).closeAsync()));
+        assertTrue(bed().isUp(second()), "no session had started it");
+    }
+
+    @Test
+    void theFutureOfACloseWhileConnectingWaitsUntilTheStartIsTakenBack() {
+        NetworkSession session = session(first());
+        session.open();
+        assertEquals(InterfaceAfterClose.DOWN, after(session.closeAsync()));
+        assertFalse(bed().isUp(first()), "the witness sees it down");
+        assertFalse(session.isOpen());
+    }
+
+    private InterfaceAfterClose after(CompletableFuture<InterfaceAfterClose> closing) {
+        eventually(closing::isDone, "the future is complete");
+        return closing.join();
     }
 
     @Test

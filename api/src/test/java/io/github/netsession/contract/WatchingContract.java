@@ -90,7 +90,7 @@ public abstract class WatchingContract extends RawContract {
         assertEquals(expected, String.join(" ", trace.changesByOthers()), trace::toString);
     }
 
-    final SessionFailure failureOf(CompletableFuture<Void> future) {
+    final SessionFailure failureOf(CompletableFuture<?> future) {
         eventually(future::isDone, "the future is complete");
         return OpenNetworks.failureOf(future);
     }

@@ -74,6 +74,22 @@ class HoldsAcrossProcessesIT {
     }
 
     @Test
+    void theFutureOfACloseSaysThatAnotherProgramHoldsItAndToTheLastThatItIsDown() {
+        ChildProgram starter = program();
+        ChildProgram other = program();
+        assertEquals("done", starter.ask("open ap0"));
+        assertEquals("done", other.ask("open ap0"));
+        assertEquals("HELD", starter.ask("closeAsync ap0"));
+        assertTrue(isUp("ap0"));
+        assertEquals("DOWN", other.ask("closeAsync ap0"));
+        assertFalse(isUp("ap0"));
+        Netns.ip("link set ap1 up");
+        assertEquals("done", other.ask("open ap1"));
+        assertEquals("LEFT_UP", other.ask("closeAsync ap1"));
+        assertTrue(isUp("ap1"));
+    }
+
+    @Test
     void whatWasUpBeforeAnySessionStaysUpWhoeverClosesLast() {
         Netns.ip("link set ap0 up");
         ChildProgram one = program();

@@ -41,6 +41,7 @@ final class SessionChild {
                 session.close();
                 yield "done";
             }
+            case "closeAsync" -> whatCameOf(session.closeAsync());
             case "startable" -> {
                 networks.update().join();
                 yield networks.capabilities(session.configuration().id()).of(Capability.CAN_START_AND_STOP_INTERFACES).support().toString();
@@ -51,10 +52,10 @@ final class SessionChild {
         };
     }
 
-    private static String whatCameOf(CompletableFuture<Void> future) {
+    private static String whatCameOf(CompletableFuture<?> future) {
         try {
-            future.join();
-            return "done";
+            Object result = future.join();
+            return result == null ? "done" : result.toString();
         } catch (CompletionException e) {
             SessionFailure failure = ((SessionException) e.getCause()).failure();
             return failure + (failure.isRetryable() ? ", retryable" : "");

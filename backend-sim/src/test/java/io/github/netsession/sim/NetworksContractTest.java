@@ -147,6 +147,7 @@ class NetworksContractTest {
             assertThrows(IllegalStateException.class, networks::update);
             assertThrows(IllegalStateException.class, session::open);
             assertThrows(IllegalStateException.class, session::stop);
+            assertThrows(IllegalStateException.class, session::closeAsync);
             session.close();
             assertFalse(session.isOpen());
         }

@@ -7,6 +7,7 @@ import io.github.netsession.Connectivity;
 import io.github.netsession.InterfaceCounters;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.Registration;
 import io.github.netsession.SessionProperty;
@@ -120,7 +121,7 @@ final class RandomHistory {
         int dice = operation.dice();
         switch (operation.kind()) {
             case OPEN -> futures.add(watched.session().open());
-            case CLOSE -> watched.session().close();
+            case CLOSE -> close(watched.session(), dice);
             case STOP -> futures.add(watched.session().stop());
             case CALL_BACK -> watched.callBack(1 + dice % 3, dice);
             case HANDLER -> handlers.put(operation.session(), watched.session().onRoaming(watched));
@@ -245,6 +246,14 @@ final class RandomHistory {
         boolean held = sessions.stream().anyMatch(watched -> watched.session().isOpen()
             && watched.session().activeConfiguration().map(NetworkConfiguration::id).equals(Optional.of(accessPoint.id())));
         return up && !held && !excused.contains(accessPoint) && !lostByCarrier.contains(accessPoint);
+    }
+
+    private void close(NetworkSession session, int dice) {
+        if (dice % 2 == 0) {
+            session.close();
+        } else {
+            futures.add(session.closeAsync());
+        }
     }
 
     private void comeToRest() {

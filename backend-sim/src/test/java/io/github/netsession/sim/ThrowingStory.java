@@ -133,11 +133,11 @@ final class ThrowingStory {
         advance(40);
         twice(session::open);
         advance(5);
-        twice(() -> {
-            session.close();
-            return true;
-        });
+        CompletableFuture<?> closed = twice(session::closeAsync);
         advance(40);
+        if (!closed.isDone()) {
+            wrong.add("the close has no end, and the session is " + session.state());
+        }
     }
 
     private void choose(Networks networks) {

@@ -76,7 +76,7 @@ final class WatchedSession implements SessionListener, RoamingHandler {
         trace.accept("      calls back " + dice % 8);
         switch (dice % 8) {
             case 0 -> futures.accept(session.open());
-            case 1 -> session.close();
+            case 1 -> futures.accept(session.closeAsync());
             case 2 -> futures.accept(session.stop());
             case 3 -> session.migrate();
             case 4 -> session.ignore();

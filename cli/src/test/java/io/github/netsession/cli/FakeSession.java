@@ -1,5 +1,6 @@
 package io.github.netsession.cli;
 
+import io.github.netsession.InterfaceAfterClose;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
@@ -67,6 +68,11 @@ final class FakeSession implements NetworkSession {
         if (wasOpen) {
             List.copyOf(listeners).forEach(listener -> listener.event(new Closed()));
         }
+    }
+
+    @Override
+    public CompletableFuture<InterfaceAfterClose> closeAsync() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -126,6 +126,19 @@ final class Members {
     }
 
     /**
+     * Returns the access points that are released when a session closes. For a session that holds none, returns the access point that it is
+     * stopping, or all that it may use.
+     */
+    List<ConfigurationId> releasedByClose(Session session) {
+        SessionModel model = session.model();
+        if (model.phase().holds()) {
+            return model.held();
+        }
+        return model.phase().isClosing() && model.current().isPresent() ? List.of(model.current().get())
+            : of(session).stream().map(AccessPointEntry::id).toList();
+    }
+
+    /**
      * Publishes the access point that a session uses, and the links in use: also that of a candidate on trial. Returns the event to report if
      * that changes the restrictions.
      */

@@ -36,12 +36,13 @@ final class SessionRunner implements SessionEffects.Inputs {
     private final FollowUps followUps;
     private final Offers offers;
     private final Recovery recovery;
+    private final PendingCloses closes;
     private final SessionEffects effects;
     /** Sessions that must outlive the application's references to them, see {@link Session#isNeeded}. */
     private final Set<Session> kept = new LinkedHashSet<>();
 
     SessionRunner(CriticalSection section, InterfaceControl interfaces, EngineView.Parts views, FollowUps followUps,
-        Offers offers, Recovery recovery, Optional<UserChoices> choices) {
+        Offers offers, Recovery recovery, PendingCloses closes, Optional<UserChoices> choices) {
         this.accessPoints = views.accessPoints();
         this.holds = views.holds();
         this.interfaces = interfaces;
@@ -49,6 +50,7 @@ final class SessionRunner implements SessionEffects.Inputs {
         this.followUps = followUps;
         this.offers = offers;
         this.recovery = recovery;
+        this.closes = closes;
         this.effects = new SessionEffects(section, interfaces, views, followUps, recovery, choices, this);
     }
 
@@ -77,6 +79,9 @@ final class SessionRunner implements SessionEffects.Inputs {
             }
         }
         session.settle(events);
+        if (input instanceof SessionInput.GivenUp givenUp && !givenUp.refusals().isEmpty()) {
+            closes.refused(session, givenUp.refusals().get(0));
+        }
         keepIfNeeded(session);
         followUps.add(session);
     }
@@ -184,7 +189,7 @@ final class SessionRunner implements SessionEffects.Inputs {
 
     /** Keeps a session if it is needed; otherwise permits its garbage collection. */
     void keepIfNeeded(Session session) {
-        if (session.isNeeded()) {
+        if (session.isNeeded() || closes.isPending(session)) {
             kept.add(session);
         } else {
             kept.remove(session);

@@ -1,6 +1,7 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.InterfaceAfterClose;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionFailure;
@@ -47,6 +48,7 @@ public final class Sessions implements InterfaceEvents {
     private final FollowUps followUps;
     private final SessionRunner runner;
     private final Recovery recovery;
+    private final PendingCloses closes;
     private final LostSessions lost = new LostSessions();
     private Optional<CompletableFuture<Void>> quiet = Optional.empty();
     private volatile boolean opensNothing;
@@ -54,7 +56,7 @@ public final class Sessions implements InterfaceEvents {
 
     Sessions(StatePublisher publisher, EngineClock clock, Meters meters, CriticalSection section, AccessPoints accessPoints,
         AccessPointHolds holds, InterfaceControl interfaces, SessionGroups groups, Members members, FollowUps followUps, SessionRunner runner,
-        Recovery recovery) {
+        Recovery recovery, PendingCloses closes) {
         this.publisher = publisher;
         this.shared = new Session.Shared(clock, meters, this::close);
         this.section = section;
@@ -66,6 +68,7 @@ public final class Sessions implements InterfaceEvents {
         this.followUps = followUps;
         this.runner = runner;
         this.recovery = recovery;
+        this.closes = closes;
     }
 
     /**
@@ -110,6 +113,7 @@ public final class Sessions implements InterfaceEvents {
                 if (interfaces.settle(entry) || differs || isRecovering) {
                     runner.observe(entry);
                 }
+                closes.observe(entry);
                 interfaces.restarted(entry).ifPresent(failure -> {
                     groups.followersOf(entry).forEach(session -> runner.apply(session, new SessionInput.Restarted(entry.id(), failure)));
                     entry.show(Observation.DISCOVERED);
@@ -176,6 +180,19 @@ public final class Sessions implements InterfaceEvents {
         section.run(() -> {
             runner.apply(session, new SessionInput.Close());
             holds.stopLeftBehind();
+        });
+    }
+
+    /**
+     * Closes a session.
+     *
+     * @param session the session
+     * @param future completes when its access points are down, or are known to stay up
+     */
+    public void close(Session session, CallFuture<InterfaceAfterClose> future) {
+        section.run(() -> {
+            closes.add(session, new PendingClose(future, members.releasedByClose(session)));
+            close(session);
         });
     }
 
@@ -318,6 +335,7 @@ public final class Sessions implements InterfaceEvents {
     @Override
     public void stopFailed(AccessPointEntry entry, SessionFailure failure) {
         groups.followersOf(entry).forEach(session -> runner.apply(session, new SessionInput.StopFailed(entry.id(), failure)));
+        closes.stopFailed(entry, failure);
         runner.observe(entry);
     }
 
@@ -325,6 +343,7 @@ public final class Sessions implements InterfaceEvents {
     void endOfTurn() {
         lost.report();
         runner.lookWhereNeeded();
+        closes.settle().forEach(runner::keepIfNeeded);
         completeIfQuiet();
     }
 
@@ -361,6 +380,7 @@ public final class Sessions implements InterfaceEvents {
                 session.abandon(failure);
             }
         }
+        closes.abandon(failure);
         accessPoints.all().forEach(holds::stopIfUnheld);
         holds.stopSpared();
         quiet.ifPresent(done -> done.complete(null));

@@ -53,10 +53,11 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
         Offers offers = new Offers(new SessionSockets(backend, publisher, turns));
         EngineView.Parts views = new EngineView.Parts(publisher, clock, accessPoints, accessPointHolds, diagnosis, members, radios);
         Recovery recovery = new Recovery(clock, loop);
-        SessionRunner runner = new SessionRunner(section, interfaces, views, followUps, offers, recovery,
+        PendingCloses closes = new PendingCloses(clock, section, accessPoints, accessPointHolds);
+        SessionRunner runner = new SessionRunner(section, interfaces, views, followUps, offers, recovery, closes,
             chooser.isPresent() ? Optional.of(new UserChoices(turns, clock.callbackQueue(), publisher, chooser.get())) : Optional.empty());
         Sessions sessions = new Sessions(publisher, clock, meters, section, accessPoints, accessPointHolds, interfaces, groups, members, followUps,
-            runner, recovery);
+            runner, recovery, closes);
         interfaces.connect(sessions);
         offers.onAnswer((session, question, yes) -> turns.turnIfOpen(() -> sessions.answer(session, question, yes)));
         accessPoints.onGraceOver(runner::observe);

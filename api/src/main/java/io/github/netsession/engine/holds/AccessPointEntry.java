@@ -349,6 +349,16 @@ public final class AccessPointEntry implements AccessPointView {
         return isProgressing;
     }
 
+    /** Returns whether it is being stopped, by whichever program, even if the latest reading does not show it as up any more. */
+    public boolean isGoingDown() {
+        return isStopping() || transition == Transition.STOPPING || observation() == Observation.STOPPING;
+    }
+
+    /** Returns whether the latest reading shows it as down, and nothing is stopping it any more. */
+    public boolean isDown() {
+        return !isActive() && !isGoingDown();
+    }
+
     /**
      * Returns whether a session of this engine is stopping the access point.
      *

@@ -103,6 +103,16 @@ public final class AccessPointHolds {
     }
 
     /**
+     * Returns whether a session, of any process, holds an access point.
+     *
+     * @param entry the access point
+     * @return true if so
+     */
+    public boolean isHeld(AccessPointEntry entry) {
+        return holds.isHeld(entry.id());
+    }
+
+    /**
      * Stops the access point of a session that closes, if no other session holds it and the {@link LastClose} rule says so.
      *
      * @param entry the access point
