@@ -4,6 +4,16 @@ package io.github.netsession;
  * Decides for the application whether its session moves. {@link NetworkSession#onRoaming(RoamingHandler)} sets a handler and thereby switches
  * to application-level roaming. A handler is called like a listener: one call at a time, in order, on the callback executor.
  *
+ * <p>Every method has a body that says yes. Override the methods for the decisions that the application makes:
+ * <ul>
+ * <li>A handler without {@link #preferred} migrates to each candidate that is offered.
+ * <li>A handler without {@link #activated} accepts each candidate untested as soon as it is up. A candidate can be up and still have no
+ * connectivity, so override the method if the application can test the candidate.
+ * <li>A handler that overrides neither says yes to everything. This is still application-level roaming: the session leaves the decision to the
+ * handler, and therefore also moves to a candidate that the system knows to have no connectivity. Without a handler the session rejects such a
+ * candidate if it can return to a usable access point. Set no handler if the session is to decide.
+ * </ul>
+ *
  * <p>Methods may be added. A new method has a body with the library's previous behaviour, so a handler without the new method still compiles
  * and works as before.
  */
@@ -16,9 +26,13 @@ public interface RoamingHandler {
      * offered again by a new offer, as a REPLACEMENT; an answer to the first offer then has no effect. If the candidate disappears, the session
      * becomes CONNECTED again and an answer has no effect.
      *
+     * <p>This implementation answers with {@link RoamingOffer#migrate()}.
+     *
      * @param offer the offer, which names the access point to move to
      */
-    void preferred(RoamingOffer offer);
+    default void preferred(RoamingOffer offer) {
+        offer.migrate();
+    }
 
     /**
      * Called when the candidate is up. Test it with sockets of {@link RoamingOffer#sockets()}, because plain sockets and sockets of the session
@@ -42,7 +56,11 @@ public interface RoamingHandler {
      * }
      * }</pre>
      *
-     * @param offer the offer that was accepted
+     * <p>This implementation tests nothing and answers with {@link RoamingOffer#accept()}.
+     *
+     * @param offer the offer of the candidate that is up
      */
-    void activated(RoamingOffer offer);
+    default void activated(RoamingOffer offer) {
+        offer.accept();
+    }
 }
