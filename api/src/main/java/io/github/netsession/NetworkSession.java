@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The use of one network by one application. Several sessions can share an interface: it is started for the first session that opens and,
@@ -36,7 +37,8 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Lost sessions.</b> Keep a reference to an open session, or it cannot be closed. A session that is dropped while it is open stays open and
  * holds its access point until its {@link Networks} is closed; one warning in the log names it, unless
  * {@link SessionProperty#AUTO_CLOSE_TIMEOUT} is set. A {@link Registration}, {@link #sockets()} and an offer do not keep the session; a
- * listener or handler that refers to the session keeps it.
+ * listener or handler that refers to the session keeps it, and so does an event that the application keeps. A listener that knows the session
+ * only by {@link SessionEvent#session()} does not keep it.
  *
  * <p>Created by {@link Networks#session(NetworkConfiguration)}; not for implementation by applications. Safe for use from any thread. After
  * {@link Networks#close()}, getters return the last known values, {@link #close()} and the roaming answers do nothing, and all other calls
@@ -364,10 +366,11 @@ public interface NetworkSession extends AutoCloseable {
     boolean reportUnusable();
 
     /**
-     * Registers a listener. The first event is the current state.
+     * Registers a listener: a lambda for all events, or a {@link SessionListener}, which has a method for each kind and states the order of the
+     * events and the threads. The first event is the current state.
      *
-     * @param listener the listener
+     * @param listener takes the events
      * @return the registration; closing it removes the listener
      */
-    Registration listen(SessionListener listener);
+    Registration listen(Consumer<? super SessionEvent> listener);
 }

@@ -11,17 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The entry point: the networks of this machine, their changes, and sessions on them.
  *
  * <pre>{@code
  * try (Networks networks = Networks.open()) {
- *     networks.listen(new NetworksListener() {
- *         public void onlineChanged(NetworksEvent.OnlineChanged event) {
- *             System.out.println("online: " + event.state().online());
- *         }
- *     });
+ *     networks.listen(event -> uploads.setPaused(!event.state().online() || event.state().metered().isMetered()));
  *     ...
  * }
  * }</pre>
@@ -276,12 +273,13 @@ public interface Networks extends AutoCloseable {
     NetworkSession session(ConfigurationId id);
 
     /**
-     * Registers a listener. The first event is the current state.
+     * Registers a listener: a lambda for all events, or a {@link NetworksListener}, which has a method for each kind and states the order of the
+     * events and the threads. The first event is the current state, and each event carries the state after the change.
      *
-     * @param listener the listener
+     * @param listener takes the events
      * @return the registration; closing it removes the listener
      */
-    Registration listen(NetworksListener listener);
+    Registration listen(Consumer<? super NetworksEvent> listener);
 
     /**
      * Closes every session and releases all resources. Waits up to 5 s for the interfaces that are stopped, and then up to 2 s for the

@@ -22,20 +22,8 @@ public interface NetworksEvent {
      */
     NetworksState state();
 
-    /**
-     * Passes this event to the listener's method for its kind.
-     *
-     * @param listener the listener
-     */
-    void deliverTo(NetworksListener listener);
-
     /** The first event of a new listener: the current state. */
     interface Present extends NetworksEvent {
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.present(this);
-        }
     }
 
     /** A configuration has appeared. */
@@ -47,11 +35,6 @@ public interface NetworksEvent {
          * @return the configuration
          */
         NetworkConfiguration configuration();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.configurationAdded(this);
-        }
     }
 
     /** A configuration has disappeared. */
@@ -63,11 +46,6 @@ public interface NetworksEvent {
          * @return the configuration
          */
         NetworkConfiguration configuration();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.configurationRemoved(this);
-        }
     }
 
     /** A configuration has changed: its state, name, signal or another property. */
@@ -86,11 +64,6 @@ public interface NetworksEvent {
          * @return the new value
          */
         NetworkConfiguration configuration();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.configurationChanged(this);
-        }
     }
 
     /** An interface has appeared. */
@@ -102,11 +75,6 @@ public interface NetworksEvent {
          * @return the interface
          */
         Link link();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.interfaceAdded(this);
-        }
     }
 
     /** An interface has disappeared. */
@@ -118,11 +86,6 @@ public interface NetworksEvent {
          * @return the interface
          */
         Link link();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.interfaceRemoved(this);
-        }
     }
 
     /** An interface has changed: its name, flags, addresses or another property. */
@@ -141,11 +104,6 @@ public interface NetworksEvent {
          * @return the new value
          */
         Link link();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.interfaceChanged(this);
-        }
     }
 
     /**
@@ -169,20 +127,10 @@ public interface NetworksEvent {
         default boolean wasKnown() {
             return true;
         }
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.defaultInterfaceChanged(this);
-        }
     }
 
     /** {@link NetworksState#online()} has changed. This event follows the configuration events that caused it. */
     interface OnlineChanged extends NetworksEvent {
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.onlineChanged(this);
-        }
     }
 
     /** {@link NetworksState#connectivity()} has changed. */
@@ -194,11 +142,6 @@ public interface NetworksEvent {
          * @return the old value
          */
         Connectivity before();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.connectivityChanged(this);
-        }
     }
 
     /** {@link NetworksState#metered()} has changed. */
@@ -210,20 +153,10 @@ public interface NetworksEvent {
          * @return the old value
          */
         Metered before();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.meteredChanged(this);
-        }
     }
 
     /** {@link NetworksState#usagePolicies()} has changed. */
     interface UsagePoliciesChanged extends NetworksEvent {
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.usagePoliciesChanged(this);
-        }
     }
 
     /** The capabilities have changed, for instance because a permission was granted, or a service was started or stopped. */
@@ -235,11 +168,6 @@ public interface NetworksEvent {
          * @return the report
          */
         CapabilityReport report();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.capabilitiesChanged(this);
-        }
     }
 
     /**
@@ -255,11 +183,6 @@ public interface NetworksEvent {
          * @return the number of losses, 1 or more
          */
         long losses();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.resynchronized(this);
-        }
     }
 
     /** The machine has resumed after a suspension. Connections from before the suspension are probably dead. */
@@ -271,11 +194,6 @@ public interface NetworksEvent {
          * @return the time, positive
          */
         Duration suspended();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.resumed(this);
-        }
     }
 
     /** The system could not be read. {@link #state()} is the last state that was read; the read is retried with increasing delays. */
@@ -287,19 +205,9 @@ public interface NetworksEvent {
          * @return the reason
          */
         String reason();
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.degraded(this);
-        }
     }
 
     /** The system can be read again after {@link Degraded}. */
     interface Recovered extends NetworksEvent {
-
-        @Override
-        default void deliverTo(NetworksListener listener) {
-            listener.recovered(this);
-        }
     }
 }

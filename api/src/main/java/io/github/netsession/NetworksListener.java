@@ -1,8 +1,11 @@
 package io.github.netsession;
 
+import java.util.Objects;
+import java.util.function.Consumer;
+
 /**
- * Receives the changes of this machine's networks. Override the methods for the relevant events, or override {@link #event} to handle all
- * events in one place.
+ * Receives the changes of this machine's networks, one method for each kind of event. Override the methods for the relevant events. For one
+ * piece of code for all events, pass a lambda to {@link Networks#listen} instead.
  *
  * <p>The first call is {@link #present}, with the current state; after that no change is skipped. The events of one reading come in this
  * order: interfaces, configurations (removed, changed, added), default interface, online, connectivity, metered, usage policies,
@@ -14,15 +17,52 @@ package io.github.netsession;
  * {@link Networks#close()}; while a listener runs, later events are queued. If a listener throws, the exception is logged and the listener stays
  * registered.
  */
-public interface NetworksListener {
+public interface NetworksListener extends Consumer<NetworksEvent> {
 
     /**
-     * Called for every event. This implementation passes the event to the method for its kind.
+     * Called for every event. This implementation passes the event to the method for its kind, and ignores an event of a kind that it does not
+     * know.
      *
      * @param event the event
      */
-    default void event(NetworksEvent event) {
-        event.deliverTo(this);
+    @Override
+    default void accept(NetworksEvent event) {
+        Objects.requireNonNull(event, "event");
+        if (event instanceof NetworksEvent.Present present) {
+            present(present);
+        } else if (event instanceof NetworksEvent.ConfigurationAdded added) {
+            configurationAdded(added);
+        } else if (event instanceof NetworksEvent.ConfigurationRemoved removed) {
+            configurationRemoved(removed);
+        } else if (event instanceof NetworksEvent.ConfigurationChanged changed) {
+            configurationChanged(changed);
+        } else if (event instanceof NetworksEvent.InterfaceAdded added) {
+            interfaceAdded(added);
+        } else if (event instanceof NetworksEvent.InterfaceRemoved removed) {
+            interfaceRemoved(removed);
+        } else if (event instanceof NetworksEvent.InterfaceChanged changed) {
+            interfaceChanged(changed);
+        } else if (event instanceof NetworksEvent.DefaultInterfaceChanged changed) {
+            defaultInterfaceChanged(changed);
+        } else if (event instanceof NetworksEvent.OnlineChanged changed) {
+            onlineChanged(changed);
+        } else if (event instanceof NetworksEvent.ConnectivityChanged changed) {
+            connectivityChanged(changed);
+        } else if (event instanceof NetworksEvent.MeteredChanged changed) {
+            meteredChanged(changed);
+        } else if (event instanceof NetworksEvent.UsagePoliciesChanged changed) {
+            usagePoliciesChanged(changed);
+        } else if (event instanceof NetworksEvent.CapabilitiesChanged changed) {
+            capabilitiesChanged(changed);
+        } else if (event instanceof NetworksEvent.Resynchronized resynchronized) {
+            resynchronized(resynchronized);
+        } else if (event instanceof NetworksEvent.Resumed resumed) {
+            resumed(resumed);
+        } else if (event instanceof NetworksEvent.Degraded degraded) {
+            degraded(degraded);
+        } else if (event instanceof NetworksEvent.Recovered recovered) {
+            recovered(recovered);
+        }
     }
 
     /**

@@ -3,47 +3,46 @@ package io.github.netsession;
 import java.util.Set;
 
 /**
- * An event of a {@link NetworkSession}.
+ * An event of a {@link NetworkSession}. Each event carries the session, and its state and whether it is open at that point of the sequence: the
+ * getters of the session may already return a later state. So a listener needs no other event, and one listener can serve several sessions.
  *
  * <p>Kinds, and accessors of a kind, may be added. A {@code switch} or a chain of {@code instanceof} over kinds therefore needs a
  * default branch that ignores unknown kinds; for the same reason each method of {@link SessionListener} has a body.
  *
  * <p>Not for implementation by applications: the library makes the events. Tests get them from the simulated backend. Events are
- * immutable, equal by value, and name their kind and accessors in {@code toString()}.
+ * immutable, equal by value, and name their kind and accessors in {@code toString()}. Events of two sessions are not equal.
  */
 public interface SessionEvent {
 
     /**
-     * Passes this event to the listener's method for its kind.
+     * Returns the session.
      *
-     * @param listener the listener
+     * @return the object that {@link Networks#session(NetworkConfiguration)} returned; a new object for the same session if nothing refers to
+     *     that one any more
      */
-    void deliverTo(SessionListener listener);
+    NetworkSession session();
+
+    /**
+     * Returns the state of the session at this point of the sequence. It changes only with a {@link StateChanged}: a {@link Failed} precedes the
+     * state change that it causes, so it carries the state before.
+     *
+     * @return the state
+     */
+    SessionState state();
+
+    /**
+     * Returns whether the session is open at this point of the sequence. It changes only with {@link Opened} and {@link Closed}. A session that
+     * is lost, for instance, is open until its {@link Closed}, which follows the state change.
+     *
+     * @return true from {@link Opened} until the event before {@link Closed}
+     */
+    boolean isOpen();
 
     /** The first event of a new listener: the current state of the session. */
     interface Present extends SessionEvent {
-
-        /**
-         * Returns the state of the session.
-         *
-         * @return the state
-         */
-        SessionState state();
-
-        /**
-         * Returns whether the session is open.
-         *
-         * @return true if it is open
-         */
-        boolean isOpen();
-
-        @Override
-        default void deliverTo(SessionListener listener) {
-            listener.present(this);
-        }
     }
 
-    /** The state has changed. */
+    /** The state has changed. {@link #state()} is the state after the change. */
     interface StateChanged extends SessionEvent {
 
         /**
@@ -52,36 +51,14 @@ public interface SessionEvent {
          * @return the old state
          */
         SessionState before();
-
-        /**
-         * Returns the state after the change.
-         *
-         * @return the new state
-         */
-        SessionState state();
-
-        @Override
-        default void deliverTo(SessionListener listener) {
-            listener.stateChanged(this);
-        }
     }
 
     /** The session is open: the interface is up and this session holds it. */
     interface Opened extends SessionEvent {
-
-        @Override
-        default void deliverTo(SessionListener listener) {
-            listener.opened(this);
-        }
     }
 
     /** The session is closed: it holds no interface any more. */
     interface Closed extends SessionEvent {
-
-        @Override
-        default void deliverTo(SessionListener listener) {
-            listener.closed(this);
-        }
     }
 
     /** An operation of the session failed, or the session was aborted. This event precedes the state change that it causes. */
@@ -93,11 +70,6 @@ public interface SessionEvent {
          * @return the failure
          */
         SessionFailure failure();
-
-        @Override
-        default void deliverTo(SessionListener listener) {
-            listener.failed(this);
-        }
     }
 
     /** The restrictions on this session's network have changed. */
@@ -109,11 +81,6 @@ public interface SessionEvent {
          * @return the restrictions, unmodifiable; empty if there are none
          */
         Set<UsagePolicy> policies();
-
-        @Override
-        default void deliverTo(SessionListener listener) {
-            listener.usagePoliciesChanged(this);
-        }
     }
 
     /** A better access point, or a replacement for a lost one, was found. The session is about to move to it, or asks the application. */
@@ -125,11 +92,6 @@ public interface SessionEvent {
          * @return the offer
          */
         RoamingOffer offer();
-
-        @Override
-        default void deliverTo(SessionListener listener) {
-            listener.preferred(this);
-        }
     }
 
     /** The access point to which the session moves is up. */
@@ -141,10 +103,5 @@ public interface SessionEvent {
          * @return the offer
          */
         RoamingOffer offer();
-
-        @Override
-        default void deliverTo(SessionListener listener) {
-            listener.activated(this);
-        }
     }
 }

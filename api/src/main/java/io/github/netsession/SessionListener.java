@@ -1,8 +1,11 @@
 package io.github.netsession;
 
+import java.util.Objects;
+import java.util.function.Consumer;
+
 /**
- * Receives the events of a {@link NetworkSession}. Override the methods for the relevant events, or override {@link #event} to handle all
- * events in one place.
+ * Receives the events of a {@link NetworkSession}, one method for each kind of event. Override the methods for the relevant events. For one
+ * piece of code for all events, pass a lambda to {@link NetworkSession#listen} instead.
  *
  * <p>The first call is {@link #present}. Within one step the order is always: failure, then state change, then opened or closed. For
  * instance, a lost link causes failed (SESSION_ABORTED), stateChanged (DISCONNECTED), closed. {@code close()} of the last session causes
@@ -14,15 +17,34 @@ package io.github.netsession;
  * <p>Calls come one at a time, in order, on the callback executor, and hold no lock. A listener may call any method. If a listener throws,
  * the exception is logged and the listener stays registered.
  */
-public interface SessionListener {
+public interface SessionListener extends Consumer<SessionEvent> {
 
     /**
-     * Called for every event. This implementation passes the event to the method for its kind.
+     * Called for every event. This implementation passes the event to the method for its kind, and ignores an event of a kind that it does not
+     * know.
      *
      * @param event the event
      */
-    default void event(SessionEvent event) {
-        event.deliverTo(this);
+    @Override
+    default void accept(SessionEvent event) {
+        Objects.requireNonNull(event, "event");
+        if (event instanceof SessionEvent.Present present) {
+            present(present);
+        } else if (event instanceof SessionEvent.StateChanged changed) {
+            stateChanged(changed);
+        } else if (event instanceof SessionEvent.Opened opened) {
+            opened(opened);
+        } else if (event instanceof SessionEvent.Closed closed) {
+            closed(closed);
+        } else if (event instanceof SessionEvent.Failed failed) {
+            failed(failed);
+        } else if (event instanceof SessionEvent.UsagePoliciesChanged changed) {
+            usagePoliciesChanged(changed);
+        } else if (event instanceof SessionEvent.Preferred preferred) {
+            preferred(preferred);
+        } else if (event instanceof SessionEvent.Activated activated) {
+            activated(activated);
+        }
     }
 
     /**

@@ -11,7 +11,6 @@ import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
-import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Registration;
 import io.github.netsession.RoamingPolicy;
@@ -58,6 +57,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** An open {@link Networks}: creates the parts, and passes each public call to one of them. */
 public final class Engine implements Networks {
@@ -329,16 +329,20 @@ public final class Engine implements Networks {
     }
 
     private NetworkSession newSession(NetworkConfiguration configuration) {
-        Sessions all = sessions.get();
+        Sessions all = sessions.get(this::handle);
         Session session = all.create(configuration);
         turns.turn(() -> all.adopt(session));
-        return new EngineSession(session, all, turns, new SessionSockets(backend, publisher, turns));
+        return session.handle();
+    }
+
+    private NetworkSession handle(Session session) {
+        return new EngineSession(session, sessions.get(this::handle), turns, new SessionSockets(backend, publisher, turns));
     }
 
     @Override
-    public Registration listen(NetworksListener listener) {
+    public Registration listen(Consumer<? super NetworksEvent> listener) {
         Objects.requireNonNull(listener, "listener");
-        ListenerEntry<NetworksEvent> entry = new ListenerEntry<>(listener::event, callbacks);
+        ListenerEntry<NetworksEvent> entry = new ListenerEntry<>(listener, callbacks);
         turns.turn(() -> publisher.add(entry));
         return () -> {
             entry.end();

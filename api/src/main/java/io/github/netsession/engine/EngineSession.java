@@ -10,7 +10,6 @@ import io.github.netsession.Registration;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionFailure;
-import io.github.netsession.SessionListener;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.SessionState;
 import io.github.netsession.Traffic;
@@ -23,11 +22,13 @@ import io.github.netsession.engine.control.Session;
 import io.github.netsession.engine.control.SessionSockets;
 import io.github.netsession.engine.control.Sessions;
 import io.github.netsession.engine.session.Question;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The application's handle of a session: getters return at once on any thread, calls become turns. */
 final class EngineSession implements NetworkSession {
@@ -50,8 +51,9 @@ final class EngineSession implements NetworkSession {
     public CompletableFuture<Void> open() {
         CallFuture<Void> future = turns.future();
         turns.turn(() -> {
-            sessions.watchHandle(session, this);
             sessions.open(session, future);
+            // The application may drop this object at once, but not before there is an open session to be reported as lost.
+            Reference.reachabilityFence(this);
         }, future);
         return future;
     }
@@ -257,13 +259,19 @@ final class EngineSession implements NetworkSession {
     }
 
     @Override
-    public Registration listen(SessionListener listener) {
+    public Registration listen(Consumer<? super SessionEvent> listener) {
         Objects.requireNonNull(listener, "listener");
-        ListenerEntry<SessionEvent> entry = new ListenerEntry<>(listener::event, turns.clock().callbackQueue());
+        ListenerEntry<SessionEvent> entry = new ListenerEntry<>(listener, turns.clock().callbackQueue());
         turns.turn(() -> sessions.add(session, entry));
         Session heard = session;
         Sessions all = sessions;
         return registration(entry::end, turns, () -> all.remove(heard, entry));
+    }
+
+    /** Stays the same while the session changes, because the events of the session contain it. */
+    @Override
+    public String toString() {
+        return "NetworkSession[" + session.id() + ']';
     }
 
     /** Returns a registration that does not keep this object: an application that has only a registration has lost the session. */

@@ -144,7 +144,7 @@ final class EndingProgram {
         openSession(other);
         other.listen(new NetworksListener() {
             @Override
-            public void event(NetworksEvent event) {
+            public void accept(NetworksEvent event) {
                 System.exit(0);
             }
         });

@@ -164,7 +164,7 @@ class EngineThreadsTest {
         AtomicInteger after = new AtomicInteger();
         networks.listen(new NetworksListener() {
             @Override
-            public void event(NetworksEvent event) {
+            public void accept(NetworksEvent event) {
                 if (event instanceof NetworksEvent.Present) {
                     backend.snapshot = withLink("eth0");
                     backend.sink.changed();

@@ -109,7 +109,7 @@ class InterruptedCloseTest {
         CompletableFuture<Boolean> isInterrupted = new CompletableFuture<>();
         networks.listen(new NetworksListener() {
             @Override
-            public void event(NetworksEvent event) {
+            public void accept(NetworksEvent event) {
                 pool.shutdownNow();
                 networks.close();
                 isInterrupted.complete(Thread.currentThread().isInterrupted());

@@ -136,7 +136,7 @@ class SystemCountsTest {
         List<String> told = new CopyOnWriteArrayList<>();
         session.listen(new SessionListener() {
             @Override
-            public void event(SessionEvent event) {
+            public void accept(SessionEvent event) {
                 told.add(event.getClass().getSimpleName());
             }
         });

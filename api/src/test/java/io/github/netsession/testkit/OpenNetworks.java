@@ -36,7 +36,7 @@ public class OpenNetworks implements AutoCloseable {
         private final List<NetworksEvent> events = new CopyOnWriteArrayList<>();
 
         @Override
-        public void event(NetworksEvent event) {
+        public void accept(NetworksEvent event) {
             events.add(event);
         }
 

@@ -40,7 +40,7 @@ public final class SessionTrace implements SessionListener {
     }
 
     @Override
-    public synchronized void event(SessionEvent event) {
+    public synchronized void accept(SessionEvent event) {
         if (event instanceof SessionEvent.StateChanged changed) {
             words.add(changed.state().name());
         } else if (event instanceof SessionEvent.Failed failed) {

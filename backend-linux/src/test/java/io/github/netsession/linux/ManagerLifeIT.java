@@ -43,7 +43,7 @@ class ManagerLifeIT extends ManagerStory {
         NetworkSession session = session(id);
         session.listen(new SessionListener() {
             @Override
-            public void event(SessionEvent event) {
+            public void accept(SessionEvent event) {
                 if (!(event instanceof SessionEvent.Present)) {
                     told.add(event.getClass().getSimpleName());
                 }

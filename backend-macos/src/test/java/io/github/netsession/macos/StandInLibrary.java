@@ -139,7 +139,7 @@ final class StandInLibrary extends OpenNetworks {
         List<SessionEvent> events = new CopyOnWriteArrayList<>();
         session.listen(new SessionListener() {
             @Override
-            public void event(SessionEvent event) {
+            public void accept(SessionEvent event) {
                 events.add(event);
             }
         });

@@ -73,12 +73,7 @@ class CloseAsyncTest extends SessionStory {
         void afterTheListenersAreTold() {
             List<String> told = new ArrayList<>();
             NetworkSession session = opened();
-            session.listen(new SessionListener() {
-                @Override
-                public void event(SessionEvent event) {
-                    told.add(event.getClass().getSimpleName() + " " + session.state());
-                }
-            });
+            session.listen(event -> told.add(event.getClass().getSimpleName() + " " + event.state()));
             session.closeAsync().thenAccept(after -> told.add(after + " " + session.state()));
             advance(1_000);
             assertEquals("DOWN DISCONNECTED", told.get(told.size() - 1), told::toString);

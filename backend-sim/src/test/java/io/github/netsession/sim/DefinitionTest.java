@@ -128,7 +128,7 @@ class DefinitionTest extends RoamingStory {
             // Turns that a listener asks for come after it, so the new session finds the new policy first.
             networks.listen(new NetworksListener() {
                 @Override
-                public void event(NetworksEvent event) {
+                public void accept(NetworksEvent event) {
                     if (event instanceof NetworksEvent.Present) {
                         networks.session(slow);
                         networks.defineServiceNetwork("internet", ids(wifi, phone), RoamingPolicy.builder().dwell(Duration.ofSeconds(1)).build());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationState;
+import io.github.netsession.Metered;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.Registration;
@@ -108,7 +109,7 @@ class LostSessionTest {
     void isLostIfOnlyRegistrationsAreKept() {
         Object kept = openAndLose(session -> List.<Registration>of(session.listen(new SessionListener() {
             @Override
-            public void event(SessionEvent event) {
+            public void accept(SessionEvent event) {
                 // Refers to no session.
             }
         }), session.onRoaming(new RoamingHandler() {
@@ -126,11 +127,40 @@ class LostSessionTest {
         Reference.reachabilityFence(kept);
     }
 
+    /** An event makes the lost session known again, under another object, and the report is not repeated. */
+    @Test
+    void isClosedByAListenerThatKnowsItByItsEventsAlone() {
+        openAndLose(session -> session.listen(event -> {
+            if (event instanceof SessionEvent.UsagePoliciesChanged) {
+                event.session().close();
+            }
+        }));
+        awaitReport();
+        cable.metered(Metered.YES);
+        world.advance(Duration.ofSeconds(1));
+        assertEquals(List.of(), networks.holders());
+        collectGarbage();
+        assertEquals(1, logged.size(), logged::toString);
+    }
+
+    @Test
+    void isNotLostWhileAnEventOfItIsKept() {
+        Object kept = openAndLose(session -> {
+            List<SessionEvent> events = new ArrayList<>();
+            session.listen(events::add);
+            world.advance(Duration.ofMillis(200));
+            return events.get(0);
+        });
+        collectGarbage();
+        assertEquals(List.of(), logged);
+        Reference.reachabilityFence(kept);
+    }
+
     @Test
     void isNotLostWhileAListenerRefersToIt() {
         openAndLose(session -> session.listen(new SessionListener() {
             @Override
-            public void event(SessionEvent event) {
+            public void accept(SessionEvent event) {
                 if (event instanceof SessionEvent.Failed) {
                     session.close();
                 }

@@ -47,7 +47,7 @@ class NetworksEventsTest {
     private Registration listen() {
         return networks.listen(new NetworksListener() {
             @Override
-            public void event(NetworksEvent event) {
+            public void accept(NetworksEvent event) {
                 assertTrue(networks.state().generation() >= event.state().generation(), "a getter in a listener is at least as new");
                 events.add(event);
             }

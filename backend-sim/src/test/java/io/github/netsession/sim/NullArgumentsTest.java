@@ -13,9 +13,12 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
+import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
+import io.github.netsession.RoamingHandler;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionListener;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.UpdateOption;
 import io.github.netsession.internal.GuardedLogger;
@@ -176,6 +179,16 @@ class NullArgumentsTest {
         }
         assertAll(checks);
         assertTrue(checked > 120, () -> "only " + checked);
+    }
+
+    @Test
+    void aListenerAndAHandlerRefuseIt() {
+        NetworksListener networksListener = new NetworksListener() { };
+        SessionListener sessionListener = new SessionListener() { };
+        RoamingHandler handler = new RoamingHandler() { };
+        List<org.junit.jupiter.api.function.Executable> calls = List.of(() -> networksListener.accept(null), () -> sessionListener.accept(null),
+            () -> handler.preferred(null), () -> handler.activated(null));
+        calls.forEach(call -> assertTrue(NAMES_IT.matcher(assertThrows(NullPointerException.class, call).getMessage()).find()));
     }
 
     @Test

@@ -97,7 +97,7 @@ class RandomHistoriesTest {
             partialReadings += outcome.partialReadings();
         }
         assertTrue(partialReadings > 200 * RandomHistory.LENGTH, partialReadings + " partial readings in 200 histories");
-        for (String word : List.of("Opened", "Closed", "ROAMING, state=CONNECTED", "reason=UPGRADE", "reason=REPLACEMENT", "isMakeBeforeBreak=false",
+        for (String word : List.of("Opened", "Closed", "state=CONNECTED, isOpen=true, before=ROAMING", "reason=UPGRADE", "reason=REPLACEMENT", "isMakeBeforeBreak=false",
             "Activated", "SESSION_ABORTED", "failure=ROAMING", "is asked to test", "UsagePoliciesChanged", "stopped by another session")) {
             assertTrue(all.indexOf(word) >= 0, word + " never happened in 200 histories");
         }

@@ -99,7 +99,7 @@ class ScenarioTest {
             NetworkSession session = networks.session(day.application().orElseThrow());
             session.listen(new SessionListener() {
                 @Override
-                public void event(SessionEvent event) {
+                public void accept(SessionEvent event) {
                     told.add(world.time() + " " + event);
                 }
             });

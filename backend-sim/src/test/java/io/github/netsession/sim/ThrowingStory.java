@@ -157,7 +157,7 @@ final class ThrowingStory {
     private void check(Networks networks) {
         networks.listen(new NetworksListener() {
             @Override
-            public void event(NetworksEvent event) {
+            public void accept(NetworksEvent event) {
                 events.incrementAndGet();
             }
         });

@@ -61,9 +61,12 @@ final class WatchedSession implements SessionListener, RoamingHandler {
     }
 
     @Override
-    public void event(SessionEvent event) {
+    public void accept(SessionEvent event) {
         trace.accept("    session " + number + ' ' + event);
-        SessionListener.super.event(event);
+        SessionListener.super.accept(event);
+        check(event.session() == session, "an event of " + event.session());
+        check(event.state() == state, "an event in " + event.state() + ", but was in " + state);
+        check(event.isOpen() == open, "an event that says " + (event.isOpen() ? "open" : "closed") + " after others that say otherwise");
         bytes();
         if (callBacks > 0) {
             callBacks--;

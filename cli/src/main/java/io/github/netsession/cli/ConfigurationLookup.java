@@ -4,8 +4,6 @@ import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.Networks;
-import io.github.netsession.NetworksEvent;
-import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Registration;
 import io.github.netsession.internal.Excerpt;
@@ -39,12 +37,9 @@ final class ConfigurationLookup {
      */
     static NetworkConfiguration await(Networks networks, String wanted, Duration timeout) throws InterruptedException {
         CompletableFuture<Boolean> decided = new CompletableFuture<>();
-        Registration registration = networks.listen(new NetworksListener() {
-            @Override
-            public void event(NetworksEvent event) {
-                if (isDecided(networks, wanted)) {
-                    decided.complete(true);
-                }
+        Registration registration = networks.listen(event -> {
+            if (isDecided(networks, wanted)) {
+                decided.complete(true);
             }
         });
         try {

@@ -19,7 +19,7 @@ final class EventJson implements NetworksListener {
 
     /** The object for an event that happened at this time. */
     String of(Instant time, NetworksEvent event) {
-        event.deliverTo(this);
+        accept(event);
         return line(time, name, fields);
     }
 

@@ -19,7 +19,7 @@ final class EventText implements NetworksListener {
     /** The words for an event, without its time. */
     String of(NetworksEvent event) {
         text = event.getClass().getSimpleName();
-        event.deliverTo(this);
+        accept(event);
         return text;
     }
 

@@ -7,7 +7,6 @@ import io.github.netsession.Networks;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
-import io.github.netsession.SessionListener;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -53,7 +52,7 @@ final class HeldSession {
                 : String.valueOf(e.getCause()), e);
         }
         HeldSession held = new HeldSession(session);
-        session.listen(held.new Losses());
+        session.listen(held::follow);
         return held;
     }
 
@@ -80,24 +79,9 @@ final class HeldSession {
     }
 
     /** The first event tells the present state, so a loss between opening and listening is seen too. */
-    private final class Losses implements SessionListener {
-
-        @Override
-        public void present(SessionEvent.Present event) {
-            if (!event.isOpen()) {
-                lose();
-            }
-        }
-
-        @Override
-        public void closed(SessionEvent.Closed event) {
-            lose();
-        }
-
-        private void lose() {
-            if (!closing) {
-                lost.complete(session.failure().map(HeldSession::words).orElse("closed from outside"));
-            }
+    private void follow(SessionEvent event) {
+        if (!event.isOpen() && !closing) {
+            lost.complete(session.failure().map(HeldSession::words).orElse("closed from outside"));
         }
     }
 }

@@ -2,10 +2,10 @@ package io.github.netsession.cli;
 
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
-import io.github.netsession.NetworksListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,17 +70,13 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private NetworksListener listener(LineLoop loop) {
+    private Consumer<NetworksEvent> listener(LineLoop loop) {
         boolean json = program.isJson();
         EventJson eventJson = new EventJson();
         EventText eventText = new EventText(program.terminal().arrow());
-        return new NetworksListener() {
-            @Override
-            public void event(NetworksEvent event) {
-                Instant now = Instant.now();
-                loop.offer(json ? eventJson.of(now, event) : Clock.time(now) + "  " + eventText.of(event),
-                    !(event instanceof NetworksEvent.Present));
-            }
+        return event -> {
+            Instant now = Instant.now();
+            loop.offer(json ? eventJson.of(now, event) : Clock.time(now) + "  " + eventText.of(event), !(event instanceof NetworksEvent.Present));
         };
     }
 }

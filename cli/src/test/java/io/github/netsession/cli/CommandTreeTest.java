@@ -203,7 +203,7 @@ class CommandTreeTest {
         // The second reading gives the first rates; what then happens ends it, however slow the machine is.
         networks.whenRead = listener -> {
             if (++readings[0] == 2) {
-                listener.event(new FakeEvents.OnlineChanged(Samples.STATE));
+                listener.accept(new FakeEvents.OnlineChanged(Samples.STATE));
             }
         };
         assertEquals(0, shell.run("watch", "--json", "--rates", "0.1", "--count", "1"));

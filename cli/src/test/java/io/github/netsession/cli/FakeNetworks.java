@@ -9,7 +9,6 @@ import io.github.netsession.NetworkProfile;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.NetworksEvent;
-import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
 import io.github.netsession.Registration;
 import io.github.netsession.RoamingPolicy;
@@ -34,10 +33,10 @@ final class FakeNetworks implements Networks {
     boolean closed;
     Function<ConfigurationId, CapabilityReport> reports = id -> Samples.report();
     /** What happens at each reading of the counters. */
-    Consumer<NetworksListener> whenRead = told -> { };
+    Consumer<Consumer<? super NetworksEvent>> whenRead = told -> { };
     /** What happens after a listener has received the current state. */
-    Consumer<NetworksListener> whenListened = told -> { };
-    private NetworksListener listener = new NetworksListener() { };
+    Consumer<Consumer<? super NetworksEvent>> whenListened = told -> { };
+    private Consumer<? super NetworksEvent> listener = event -> { };
 
     FakeNetworks(NetworksEvent... events) {
         this.events = List.of(events);
@@ -135,10 +134,10 @@ final class FakeNetworks implements Networks {
     }
 
     @Override
-    public Registration listen(NetworksListener told) {
+    public Registration listen(Consumer<? super NetworksEvent> told) {
         listener = told;
-        listener.event(new FakeEvents.Present(state));
-        events.forEach(listener::event);
+        listener.accept(new FakeEvents.Present(state));
+        events.forEach(listener::accept);
         whenListened.accept(listener);
         return () -> { };
     }

@@ -10,7 +10,6 @@ import io.github.netsession.RoamingHandler;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionException;
 import io.github.netsession.SessionFailure;
-import io.github.netsession.SessionListener;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.SessionState;
 import io.github.netsession.Traffic;
@@ -21,12 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A session that does what a test sets: opens, refuses, never answers, or is lost as soon as somebody listens. */
 final class FakeSession implements NetworkSession {
 
     private final NetworkConfiguration configuration;
-    private final List<SessionListener> listeners = new ArrayList<>();
+    private final List<Consumer<? super SessionEvent>> listeners = new ArrayList<>();
     SessionFailure refusal;
     boolean neverOpens;
     SessionFailure loss;
@@ -35,13 +35,13 @@ final class FakeSession implements NetworkSession {
     Optional<Traffic> traffic = Optional.of(new Traffic(5_000_000_000L, 2048));
     private Optional<Duration> connectTimeout = Optional.empty();
 
-    private record Present(SessionState state, boolean isOpen) implements SessionEvent.Present {
+    private record Present(NetworkSession session, SessionState state, boolean isOpen) implements SessionEvent.Present {
     }
 
-    private record Failed(SessionFailure failure) implements SessionEvent.Failed {
+    private record Failed(NetworkSession session, SessionState state, boolean isOpen, SessionFailure failure) implements SessionEvent.Failed {
     }
 
-    private record Closed() implements SessionEvent.Closed {
+    private record Closed(NetworkSession session, SessionState state, boolean isOpen) implements SessionEvent.Closed {
     }
 
     FakeSession(NetworkConfiguration configuration) {
@@ -66,7 +66,7 @@ final class FakeSession implements NetworkSession {
         open = false;
         closings++;
         if (wasOpen) {
-            List.copyOf(listeners).forEach(listener -> listener.event(new Closed()));
+            List.copyOf(listeners).forEach(listener -> listener.accept(new Closed(this, state(), open)));
         }
     }
 
@@ -201,13 +201,13 @@ final class FakeSession implements NetworkSession {
     }
 
     @Override
-    public Registration listen(SessionListener listener) {
+    public Registration listen(Consumer<? super SessionEvent> listener) {
         listeners.add(listener);
-        listener.event(new Present(state(), open));
+        listener.accept(new Present(this, state(), open));
         if (loss != null) {
             open = false;
-            listener.event(new Failed(loss));
-            listener.event(new Closed());
+            listener.accept(new Failed(this, state(), open, loss));
+            listener.accept(new Closed(this, state(), open));
         }
         return () -> { };
     }

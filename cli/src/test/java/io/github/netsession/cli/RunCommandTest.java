@@ -154,7 +154,7 @@ class RunCommandTest {
                 Thread.onSpinWait();
             }
             networks.state = complete;
-            told.event(new FakeEvents.ConfigurationRemoved(complete, Samples.ETH0));
+            told.accept(new FakeEvents.ConfigurationRemoved(complete, Samples.ETH0));
         }).start();
         ConfigurationId found = ConfigurationLookup.await(networks, wanted, Duration.ofSeconds(10)).id();
         hasReturned.set(true);

@@ -3,8 +3,6 @@ package com.example.courier;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
-import io.github.netsession.NetworksEvent;
-import io.github.netsession.NetworksListener;
 import io.github.netsession.Registration;
 import io.github.netsession.RoamingPolicy;
 import io.github.netsession.SessionFailure;
@@ -46,12 +44,7 @@ final class Courier {
             worker.start();
             workers.add(worker);
         }
-        opening = networks.listen(new NetworksListener() {
-            @Override
-            public void event(NetworksEvent event) {
-                open();
-            }
-        });
+        opening = networks.listen(event -> open());
     }
 
     /**

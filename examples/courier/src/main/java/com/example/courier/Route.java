@@ -69,8 +69,8 @@ final class Route implements SessionListener {
     }
 
     @Override
-    public void event(SessionEvent event) {
-        event.deliverTo(this);
+    public void accept(SessionEvent event) {
+        SessionListener.super.accept(event);
         onChange.run();
     }
 

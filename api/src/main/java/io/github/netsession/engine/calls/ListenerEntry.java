@@ -11,7 +11,7 @@ public final class ListenerEntry<E> {
 
     private final CallbackQueue callbacks;
     /** Null when it has ended, so that the application's object can be collected. */
-    private volatile Consumer<E> listener;
+    private volatile Consumer<? super E> listener;
     /** Of the {@link ListenerList} that it is in. */
     boolean isListed;
 
@@ -21,7 +21,7 @@ public final class ListenerEntry<E> {
      * @param listener takes the events
      * @param callbacks makes the calls
      */
-    public ListenerEntry(Consumer<E> listener, CallbackQueue callbacks) {
+    public ListenerEntry(Consumer<? super E> listener, CallbackQueue callbacks) {
         this.listener = listener;
         this.callbacks = callbacks;
     }
@@ -36,7 +36,7 @@ public final class ListenerEntry<E> {
             return;
         }
         callbacks.tell(() -> {
-            Consumer<E> present = listener;
+            Consumer<? super E> present = listener;
             if (present != null) {
                 present.accept(event);
             }

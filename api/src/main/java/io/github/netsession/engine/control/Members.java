@@ -6,7 +6,7 @@ import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.RoamingPolicy;
-import io.github.netsession.SessionEvent;
+import io.github.netsession.UsagePolicy;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPoints;
 import io.github.netsession.engine.session.Phase;
@@ -139,10 +139,10 @@ final class Members {
     }
 
     /**
-     * Publishes the access point that a session uses, and the links in use: also that of a candidate on trial. Returns the event to report if
-     * that changes the restrictions.
+     * Publishes the access point that a session uses, and the links in use: also that of a candidate on trial. Returns the restrictions
+     * if that changes them.
      */
-    Optional<SessionEvent> show(Session session, SessionModel model) {
+    Optional<Set<UsagePolicy>> show(Session session, SessionModel model) {
         Optional<ResolvedConfiguration> whole = accessPoints.get(session.id()).resolved();
         if (whole.isEmpty()) {
             return Optional.empty();

@@ -2,11 +2,9 @@ package io.github.netsession.engine.control;
 
 import io.github.netsession.NetworkSockets;
 import io.github.netsession.RoamingOffer;
-import io.github.netsession.SessionEvent;
 import io.github.netsession.engine.session.Effect;
 import io.github.netsession.engine.session.Proposal;
 import io.github.netsession.engine.session.Question;
-import io.github.netsession.engine.session.SessionEvents;
 import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,15 +28,13 @@ final class Offers {
         taker = answerTaker;
     }
 
-    /** Returns the event that an effect reports; creates the offer that it contains. */
-    Optional<SessionEvent> event(Session session, Effect effect) {
-        if (effect instanceof Effect.Tell tell) {
-            return Optional.of(tell.event());
-        } else if (effect instanceof Effect.Offer offer) {
+    /** Creates the offer that an effect reports, if it reports one. */
+    Optional<RoamingOffer> of(Session session, Effect effect) {
+        if (effect instanceof Effect.Offer offer) {
             NetworkSockets sockets = socketsOfSessions.onTrial(session, offer.proposal().candidate());
-            return Optional.of(SessionEvents.preferred(offer(session, offer.proposal(), sockets)));
+            return Optional.of(offer(session, offer.proposal(), sockets));
         } else if (effect instanceof Effect.Activate activate) {
-            return Optional.of(SessionEvents.activated(offer(session, activate.proposal(), session.dialogue().offer().sockets())));
+            return Optional.of(offer(session, activate.proposal(), session.dialogue().offer().sockets()));
         } else {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import io.github.netsession.ConfigurationId;
 import io.github.netsession.ConfigurationKind;
 import io.github.netsession.Link;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
 import io.github.netsession.Registration;
 import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionFailure;
@@ -16,7 +17,6 @@ import io.github.netsession.engine.calls.ListenerList;
 import io.github.netsession.engine.holds.StartRequest;
 import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.Question;
-import io.github.netsession.engine.session.SessionEvents;
 import io.github.netsession.engine.session.SessionModel;
 import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.engine.usage.Meters;
@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One session: the values that its getters return on any thread, and its listeners, futures and timers, which only turns use. */
 public final class Session {
@@ -37,11 +38,13 @@ public final class Session {
         private final EngineClock clock;
         private final Meters meters;
         private final Closer closer;
+        private final Function<Session, NetworkSession> handles;
 
-        Shared(EngineClock clock, Meters meters, Closer closer) {
+        Shared(EngineClock clock, Meters meters, Closer closer, Function<Session, NetworkSession> handles) {
             this.clock = clock;
             this.meters = meters;
             this.closer = closer;
+            this.handles = handles;
         }
     }
 
@@ -59,8 +62,9 @@ public final class Session {
     private Optional<ListenerList<SessionEvent>> listeners = Optional.empty();
     /** Created for the first future: most sessions have none. */
     private Optional<SessionFutures> futures = Optional.empty();
-    /** The application's handle, once the session has been opened, see {@link LostSessions}. */
-    private Optional<Reference<?>> handle = Optional.empty();
+    /** Guarded by the lock of this session. */
+    private Optional<Reference<NetworkSession>> lastHandle = Optional.empty();
+    private boolean isLossReported;
     private Optional<Registration> autoClose = Optional.empty();
     private Optional<Registration> nextLook = Optional.empty();
 
@@ -71,20 +75,12 @@ public final class Session {
 
     // ---- on any thread
 
-    /**
-     * Returns the id of the session's configuration.
-     *
-     * @return the id
-     */
+    /** {@return the id of the session's configuration} */
     public ConfigurationId id() {
         return configuration().id();
     }
 
-    /**
-     * Returns the phase.
-     *
-     * @return the phase
-     */
+    /** {@return the phase} */
     public Phase phase() {
         return values.phase();
     }
@@ -156,20 +152,12 @@ public final class Session {
         return values.failure();
     }
 
-    /**
-     * Returns the restrictions on the access point in use.
-     *
-     * @return the restrictions
-     */
+    /** {@return the restrictions on the access point in use} */
     public Set<UsagePolicy> usagePolicies() {
         return values.resolved().policies();
     }
 
-    /**
-     * Returns the properties that the application sets.
-     *
-     * @return the properties
-     */
+    /** {@return the properties that the application sets} */
     public SessionProperties properties() {
         return properties;
     }
@@ -216,6 +204,20 @@ public final class Session {
         return dialogue.flatMap(present -> present.question().claimDelivered(kind));
     }
 
+    /** {@return the application's object for this session, as events carry it} */
+    public NetworkSession handle() {
+        return shared.handles.apply(this);
+    }
+
+    /** Returns the last handle, see {@link SessionHandles}, which calls this with the lock of this session. */
+    Optional<Reference<NetworkSession>> lastHandle() {
+        return lastHandle;
+    }
+
+    void lastHandle(Reference<NetworkSession> made) {
+        lastHandle = Optional.of(made);
+    }
+
     // ---- in turns
 
     /** Returns the model. */
@@ -231,12 +233,11 @@ public final class Session {
         return dialogue.get();
     }
 
-    Optional<Reference<?>> handle() {
-        return handle;
-    }
-
-    void handle(Reference<?> watched) {
-        handle = Optional.of(watched);
+    /** Returns true the first time. */
+    boolean reportsLoss() {
+        boolean isFirst = !isLossReported;
+        isLossReported = true;
+        return isFirst;
     }
 
     /** Delivers an answer to the question that was claimed; if that throws, the question is open again. */
@@ -287,7 +288,6 @@ public final class Session {
             listeners = Optional.of(new ListenerList<>());
         }
         listeners.get().add(listener);
-        listener.tell(SessionEvents.present(phase().state(), phase().isOpen()));
     }
 
     void remove(ListenerEntry<SessionEvent> listener) {
@@ -320,18 +320,16 @@ public final class Session {
     }
 
     /**
-     * Publishes the access point and the link of the configuration, and all links in use. Returns the event to report if that changes the
-     * restrictions.
+     * Publishes the access point and the link of the configuration, and all links in use. Returns the restrictions if that changes them.
      */
-    Optional<SessionEvent> see(ResolvedConfiguration resolved, List<Link> links) {
+    Optional<Set<UsagePolicy>> see(ResolvedConfiguration resolved, List<Link> links) {
         SessionValues before = values;
         SessionUsage usage = before.usage().on(links, shared.meters);
         if (usage == before.usage() && (resolved == before.resolved() || resolved.equals(before.resolved()))) {
             return Optional.empty();
         }
         values = new SessionValues(before.model(), resolved, before.failure(), usage);
-        return resolved.policies().equals(before.resolved().policies()) ? Optional.empty()
-            : Optional.of(SessionEvents.usagePoliciesChanged(resolved.policies()));
+        return resolved.policies().equals(before.resolved().policies()) ? Optional.empty() : Optional.of(resolved.policies());
     }
 
     /** Takes a step: publishes the next model, and notifies the listeners. {@link #settle} must follow. */

@@ -1,6 +1,7 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.SessionEvent;
+import io.github.netsession.UsagePolicy;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPointHolds;
 import io.github.netsession.engine.holds.AccessPoints;
@@ -13,7 +14,6 @@ import io.github.netsession.engine.session.SessionInput;
 import io.github.netsession.engine.session.SessionMachine;
 import io.github.netsession.engine.session.Step;
 import io.github.netsession.internal.GuardedLogger;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -167,19 +167,28 @@ final class SessionRunner implements SessionEffects.Inputs {
 
     /** Returns the events of a step: other restrictions are reported where the session begins to use another access point. */
     private List<SessionEvent> events(Session session, Step step) {
-        Optional<SessionEvent> restrictions = views.members().show(session, step.next());
-        List<SessionEvent> events = new ArrayList<>(step.effects().size());
-        int place = 0;
-        for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.Use) {
-                place = events.size();
+        Optional<Set<UsagePolicy>> restrictions = views.members().show(session, step.next());
+        SessionEvents events = new SessionEvents(session);
+        int use = lastUse(step.effects());
+        if (use < 0) {
+            restrictions.ifPresent(events::addRestrictions);
+        }
+        for (int i = 0; i < step.effects().size(); i++) {
+            if (i == use) {
+                restrictions.ifPresent(events::addRestrictions);
             }
-            offers.event(session, effect).ifPresent(events::add);
+            events.add(step.effects().get(i), offers.of(session, step.effects().get(i)));
         }
-        if (restrictions.isPresent()) {
-            events.add(place, restrictions.get());
+        return events.list();
+    }
+
+    private static int lastUse(List<Effect> effects) {
+        for (int i = effects.size() - 1; i >= 0; i--) {
+            if (effects.get(i) instanceof Effect.Use) {
+                return i;
+            }
         }
-        return events;
+        return -1;
     }
 
     /** Releases the access points that a session holds, because the library closes. */

@@ -49,16 +49,17 @@ public final class Sessions implements InterfaceEvents {
     private final SessionRunner runner;
     private final Recovery recovery;
     private final PendingCloses closes;
-    private final LostSessions lost = new LostSessions();
+    private final SessionHandles handles;
     private Optional<CompletableFuture<Void>> quiet = Optional.empty();
     private volatile boolean opensNothing;
     private boolean closing;
 
     Sessions(StatePublisher publisher, EngineClock clock, Meters meters, CriticalSection section, AccessPoints accessPoints,
         AccessPointHolds holds, InterfaceControl interfaces, SessionGroups groups, Members members, FollowUps followUps, SessionRunner runner,
-        Recovery recovery, PendingCloses closes) {
+        Recovery recovery, PendingCloses closes, SessionHandles handles) {
         this.publisher = publisher;
-        this.shared = new Session.Shared(clock, meters, this::close);
+        this.shared = new Session.Shared(clock, meters, this::close, handles::of);
+        this.handles = handles;
         this.section = section;
         this.accessPoints = accessPoints;
         this.holds = holds;
@@ -143,11 +144,6 @@ public final class Sessions implements InterfaceEvents {
             }
             followUps.addAll(members.update());
         });
-    }
-
-    /** Watches whether the application drops {@code handle}, without which it cannot close the session, while the session is open. */
-    public void watchHandle(Session session, Object handle) {
-        section.run(() -> lost.watch(session, handle));
     }
 
     /**
@@ -279,6 +275,7 @@ public final class Sessions implements InterfaceEvents {
         section.run(() -> {
             if (listener.isActive()) {
                 session.add(listener);
+                listener.tell(SessionEvents.present(session));
                 runner.keepIfNeeded(session);
             }
         });
@@ -341,7 +338,7 @@ public final class Sessions implements InterfaceEvents {
 
     /** Does the follow-up work of a turn, after all its other work. */
     void endOfTurn() {
-        lost.report();
+        handles.report();
         runner.lookWhereNeeded();
         closes.settle().forEach(runner::keepIfNeeded);
         completeIfQuiet();
@@ -360,7 +357,7 @@ public final class Sessions implements InterfaceEvents {
     public void closeAll(CompletableFuture<Void> done) {
         section.run(() -> {
             closing = true;
-            lost.report();
+            handles.report();
             runner.kept().forEach(this::close);
             holds.stopSpared();
             quiet = Optional.of(done);

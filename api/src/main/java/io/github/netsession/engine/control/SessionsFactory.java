@@ -1,6 +1,7 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.LastClose;
+import io.github.netsession.NetworkSession;
 import io.github.netsession.UserChooser;
 import io.github.netsession.engine.backend.ReadLoop;
 import io.github.netsession.engine.calls.TurnClock;
@@ -16,6 +17,7 @@ import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.spi.Backend;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Creates the sessions of one engine, with the parts that they need. Safe from any thread.
@@ -38,9 +40,10 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
     /**
      * Creates the sessions.
      *
+     * @param handles makes the application's handle of a session
      * @return the sessions
      */
-    public Sessions create() {
+    public Sessions create(Function<Session, NetworkSession> handles) {
         TurnClock clock = turns.clock();
         Diagnosis diagnosis = new Diagnosis(publisher, holds, mark);
         AccessPoints accessPoints = new AccessPoints(publisher, loop, clock, holds, section, mark);
@@ -57,7 +60,7 @@ public record SessionsFactory(Backend backend, Turns turns, StatePublisher publi
         SessionRunner runner = new SessionRunner(section, interfaces, views, followUps, offers, recovery, closes,
             chooser.isPresent() ? Optional.of(new UserChoices(turns, clock.callbackQueue(), publisher, chooser.get())) : Optional.empty());
         Sessions sessions = new Sessions(publisher, clock, meters, section, accessPoints, accessPointHolds, interfaces, groups, members, followUps,
-            runner, recovery, closes);
+            runner, recovery, closes, new SessionHandles(handles));
         interfaces.connect(sessions);
         offers.onAnswer((session, question, yes) -> turns.turnIfOpen(() -> sessions.answer(session, question, yes)));
         accessPoints.onGraceOver(runner::observe);

@@ -1,6 +1,7 @@
 package io.github.netsession.engine.control;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkSession;
 import io.github.netsession.SessionHolder;
 import io.github.netsession.engine.holds.CriticalSection;
 import io.github.netsession.engine.session.Failures;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * The sessions of one engine, with all their parts, which the application's first session creates: a program that only reads the networks
@@ -37,20 +39,21 @@ public final class SessionsOnDemand {
     /**
      * Returns the sessions. Safe from any thread.
      *
+     * @param handles makes the application's handle of a session
      * @return the sessions
      * @throws IllegalStateException if the library was closed before there was a session
      */
-    public Sessions get() {
+    public Sessions get(Function<Session, NetworkSession> handles) {
         Optional<Sessions> present = created;
-        return present.isPresent() ? present.get() : create();
+        return present.isPresent() ? present.get() : create(handles);
     }
 
-    private synchronized Sessions create() {
+    private synchronized Sessions create(Function<Session, NetworkSession> handles) {
         if (created.isEmpty()) {
             if (opensNothing) {
                 factory.turns().ensureOpen();
             }
-            created = Optional.of(factory.create());
+            created = Optional.of(factory.create(handles));
         }
         return created.get();
     }

@@ -3,7 +3,6 @@ package io.github.netsession.engine.session;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.RoamingOffer.Reason;
-import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,21 +64,21 @@ final class Draft {
     /** Changes the phase; reports that if the public state differs. */
     void to(Phase next) {
         if (next.state() != phase.state()) {
-            tell(new SessionEvents.StateChanged(phase.state(), next.state()));
+            effects.add(new Effect.TellState(phase.state(), next.state()));
         }
         phase = next;
     }
 
     void failed(SessionFailure failure) {
-        tell(new SessionEvents.Failed(failure));
+        effects.add(new Effect.TellFailure(failure));
     }
 
     void opened() {
-        tell(new SessionEvents.Opened());
+        effects.add(new Effect.TellOpened());
     }
 
     void closed() {
-        tell(new SessionEvents.Closed());
+        effects.add(new Effect.TellClosed());
     }
 
     /** Ends a session that holds an access point. */
@@ -91,10 +90,6 @@ final class Draft {
         if (wasOpen) {
             closed();
         }
-    }
-
-    private void tell(SessionEvent event) {
-        effects.add(new Effect.Tell(event));
     }
 
     // ---- access points

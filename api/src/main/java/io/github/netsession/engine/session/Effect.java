@@ -1,7 +1,8 @@
 package io.github.netsession.engine.session;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.SessionEvent;
+import io.github.netsession.SessionFailure;
+import io.github.netsession.SessionState;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -10,11 +11,28 @@ import java.util.OptionalLong;
 public sealed interface Effect {
 
     /**
-     * Report an event to the listeners.
+     * Report a change of the public state.
      *
-     * @param event the event
+     * @param before the state before the change
+     * @param after the state after the change
      */
-    record Tell(SessionEvent event) implements Effect {
+    record TellState(SessionState before, SessionState after) implements Effect {
+    }
+
+    /**
+     * Report a failure.
+     *
+     * @param failure the failure
+     */
+    record TellFailure(SessionFailure failure) implements Effect {
+    }
+
+    /** Report that the session is open. */
+    record TellOpened() implements Effect {
+    }
+
+    /** Report that the session is closed. */
+    record TellClosed() implements Effect {
     }
 
     /**

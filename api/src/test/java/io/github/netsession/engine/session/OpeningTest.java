@@ -53,8 +53,8 @@ class OpeningTest {
     }
 
     private static List<SessionFailure> failures(List<Effect> effects) {
-        return effects.stream().flatMap(effect -> effect instanceof Effect.Tell tell && tell.event() instanceof SessionEvents.Failed failed
-            ? Stream.of(failed.failure()) : Stream.empty()).toList();
+        return effects.stream().flatMap(effect -> effect instanceof Effect.TellFailure tell
+            ? Stream.of(tell.failure()) : Stream.empty()).toList();
     }
 
     private static Optional<Long> nextLookNanos(List<Effect> effects) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,19 +95,16 @@ final class StepRules {
         int opened = 0;
         int closed = 0;
         for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.Tell tell) {
-                SessionEvent event = tell.event();
-                if (event instanceof SessionEvent.StateChanged changed) {
-                    assertEquals(state, changed.before(), "no change is skipped");
-                    assertFalse(state == changed.state(), "only changes are reported");
-                    state = changed.state();
-                } else if (event instanceof SessionEvent.Failed) {
-                    assertFalse(isOver, "a failure comes before opened or closed");
-                } else {
-                    isOver = true;
-                    opened += event instanceof SessionEvent.Opened ? 1 : 0;
-                    closed += event instanceof SessionEvent.Closed ? 1 : 0;
-                }
+            if (effect instanceof Effect.TellState tell) {
+                assertEquals(state, tell.before(), "no change is skipped");
+                assertFalse(state == tell.after(), "only changes are reported");
+                state = tell.after();
+            } else if (effect instanceof Effect.TellFailure) {
+                assertFalse(isOver, "a failure comes before opened or closed");
+            } else if (effect instanceof Effect.TellOpened || effect instanceof Effect.TellClosed) {
+                isOver = true;
+                opened += effect instanceof Effect.TellOpened ? 1 : 0;
+                closed += effect instanceof Effect.TellClosed ? 1 : 0;
             }
         }
         assertEquals(step.next().phase().state(), state, "the last change is the state");

@@ -1,11 +1,9 @@
 package io.github.netsession.engine.session;
 
 import io.github.netsession.ConfigurationId;
-import io.github.netsession.SessionEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -29,8 +27,14 @@ final class StepText {
     }
 
     private static String of(Effect effect, long nowNanos) {
-        if (effect instanceof Effect.Tell tell) {
-            return of(tell.event());
+        if (effect instanceof Effect.TellState tell) {
+            return ">" + tell.after();
+        } else if (effect instanceof Effect.TellFailure tell) {
+            return "!" + tell.failure().error() + "/" + tell.failure().reason();
+        } else if (effect instanceof Effect.TellOpened) {
+            return "opened";
+        } else if (effect instanceof Effect.TellClosed) {
+            return "closed";
         } else if (effect instanceof Effect.Offer offer) {
             return "preferred " + name(offer.proposal().candidate()) + " " + offer.proposal().reason();
         } else if (effect instanceof Effect.Activate activate) {
@@ -60,16 +64,6 @@ final class StepText {
 
     private static String time(OptionalLong atNanos, long nowNanos) {
         return atNanos.isPresent() ? "at +" + Duration.ofNanos(atNanos.getAsLong() - nowNanos).toSeconds() + " s" : "at no time";
-    }
-
-    private static String of(SessionEvent event) {
-        if (event instanceof SessionEvent.StateChanged changed) {
-            return ">" + changed.state();
-        } else if (event instanceof SessionEvent.Failed failed) {
-            return "!" + failed.failure().error() + "/" + failed.failure().reason();
-        } else {
-            return event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        }
     }
 
     static String name(ConfigurationId id) {

@@ -23,7 +23,7 @@ final class Recorder implements SessionListener {
     }
 
     @Override
-    public synchronized void event(SessionEvent event) {
+    public synchronized void accept(SessionEvent event) {
         events.add(event);
         String text = event instanceof SessionEvent.Preferred preferred ? "Preferred " + name(preferred.offer().candidate())
             : event instanceof SessionEvent.Activated activated ? "Activated " + name(activated.offer().candidate()) : event.toString();

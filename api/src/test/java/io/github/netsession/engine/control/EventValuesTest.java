@@ -1,4 +1,4 @@
-package io.github.netsession.engine.session;
+package io.github.netsession.engine.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +15,7 @@ import io.github.netsession.Connectivity;
 import io.github.netsession.Link;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
+import io.github.netsession.NetworkSession;
 import io.github.netsession.NetworksEvent;
 import io.github.netsession.NetworksListener;
 import io.github.netsession.NetworksState;
@@ -26,11 +27,12 @@ import io.github.netsession.SessionState;
 import io.github.netsession.Support;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.engine.FakeBackend;
+import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.state.NetworksEvents;
 import io.github.netsession.engine.state.StateMapper;
 import io.github.netsession.spi.BackendException;
 import io.github.netsession.testkit.Links;
-import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -44,6 +46,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -58,6 +62,18 @@ class EventValuesTest {
 
     private static final Map<Class<?>, Class<?>> LISTENERS = Map.of(NetworksEvent.class, NetworksListener.class,
         SessionEvent.class, SessionListener.class);
+    private static final NetworkSession SESSION = session("one");
+    private static final NetworkSession OTHER_SESSION = session("other");
+
+    /** A session is equal to itself alone, so an event of another session is another event. */
+    private static NetworkSession session(String name) {
+        return (NetworkSession) Proxy.newProxyInstance(EventValuesTest.class.getClassLoader(), new Class<?>[] {NetworkSession.class},
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "equals" -> proxy == arguments[0];
+                case "hashCode" -> name.hashCode();
+                default -> name;
+            });
+    }
 
     /** The records of both interfaces. */
     static List<Class<?>> records() {
@@ -83,7 +99,7 @@ class EventValuesTest {
             String.class, new String(second ? "no answer" : "no bus"), Duration.class, Duration.ofSeconds(second ? 91 : 90),
             Optional.class, second ? Optional.empty() : Optional.of(Links.up("eth0", 2, Bearer.ETHERNET).build()), Set.class, second ? Set.of() : Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC),
             Connectivity.class, second ? Connectivity.LOCAL : Connectivity.LIMITED, Metered.class, second ? Metered.NO : Metered.YES,
-            SessionState.class, second ? SessionState.ROAMING : SessionState.CONNECTED));
+            NetworkSession.class, second ? OTHER_SESSION : SESSION, SessionState.class, second ? SessionState.ROAMING : SessionState.CONNECTED));
         NetworksState state = StateMapper.of(1, FakeBackend.withLink(second ? ConfigurationState.DISCOVERED : ConfigurationState.ACTIVE), List.of(), false);
         NetworkConfiguration configuration = state.configurations().get(0);
         values.putAll(Map.of(NetworksState.class, state, NetworkConfiguration.class, configuration,
@@ -150,23 +166,46 @@ class EventValuesTest {
     void anEventGoesToTheMethodOfItsKind(Class<?> made) throws ReflectiveOperationException {
         Object event = event(made, "");
         List<String> called = new ArrayList<>();
-        Object listening = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {listener(made)}, (proxy, method, arguments) -> {
-            called.add(method.getName());
-            assertEquals(event, arguments[0]);
-            return null;
+        Consumer<Object> listening = listening(listener(made), (method, argument) -> {
+            called.add(method);
+            assertEquals(event, argument);
         });
-        Method deliverTo = kind(made).getMethod("deliverTo", listener(made));
-        deliverTo.invoke(event, listening);
+        listening.accept(event);
         String name = kind(made).getSimpleName();
         assertEquals(List.of(Character.toLowerCase(name.charAt(0)) + name.substring(1)), called);
-        Throwable refused = assertThrows(InvocationTargetException.class, () -> deliverTo.invoke(event, (Object) null)).getCause();
-        assertTrue(refused instanceof NullPointerException && refused.getMessage().contains("listener"), refused::toString);
+        assertEquals("event", assertThrows(NullPointerException.class, () -> listening.accept(null)).getMessage());
+    }
+
+    /** A listener whose method for all events is the library's, and whose other methods report their calls. */
+    @SuppressWarnings("unchecked")
+    private Consumer<Object> listening(Class<?> listener, BiConsumer<String, Object> calls) {
+        return (Consumer<Object>) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {listener}, (proxy, method, arguments) -> {
+            if (method.getName().equals("accept")) {
+                return InvocationHandler.invokeDefault(proxy, listener.getMethod("accept", event(listener)), arguments);
+            }
+            calls.accept(method.getName(), arguments[0]);
+            return null;
+        });
+    }
+
+    private static Class<?> event(Class<?> listener) {
+        return LISTENERS.entrySet().stream().filter(entry -> entry.getValue() == listener).findFirst().orElseThrow().getKey();
+    }
+
+    @Test
+    void anEventOfAnUnknownKindIsIgnored() {
+        LISTENERS.forEach((event, listener) -> {
+            Object later = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {event}, (proxy, method, arguments) -> null);
+            List<String> called = new ArrayList<>();
+            listening(listener, (method, argument) -> called.add(method)).accept(later);
+            assertEquals(List.of(), called);
+        });
     }
 
     @Test
     void everyMethodOfAListenerHasABody() {
         List<Method> methods = LISTENERS.values().stream().flatMap(listener -> Arrays.stream(listener.getDeclaredMethods()))
-            .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())).toList();
+            .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic()).toList();
         assertEquals(kinds().size() + LISTENERS.size(), methods.size(), "one a kind, and one for all");
         assertEquals(List.of(), methods.stream().filter(method -> !method.isDefault()).toList());
     }
@@ -184,7 +223,7 @@ class EventValuesTest {
     @Test
     void thePoliciesOfAnEventDoNotChange() {
         Set<UsagePolicy> policies = new HashSet<>(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC));
-        SessionEvent.UsagePoliciesChanged event = new SessionEvents.UsagePoliciesChanged(policies);
+        SessionEvent.UsagePoliciesChanged event = new SessionEvents.UsagePoliciesChanged(SESSION, SessionState.CONNECTED, true, policies);
         policies.clear();
         assertEquals(Set.of(UsagePolicy.NO_BACKGROUND_TRAFFIC), event.policies());
         assertThrows(UnsupportedOperationException.class, () -> event.policies().clear());
