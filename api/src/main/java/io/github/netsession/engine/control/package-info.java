@@ -8,7 +8,7 @@
  *
  * <p>Start reading at {@link io.github.netsession.engine.control.Sessions}, which receives all calls, readings and reports, then
  * {@code SessionRunner}, which applies inputs, {@code SessionEffects}, which carries out effects, and {@code EngineView}. {@code Members} lists
- * the access points of each session, {@code FollowUps} collects the sessions that have to look, and {@code Dialogue} has the open question to
- * the application. {@code SessionsFactory} shows the parts, which {@code SessionsOnDemand} creates with the application's first session.
+ * the access points of each session, {@code FollowUps} collects the sessions that have to look, {@code Dialogue} has the open question to
+ * the application, and {@code SessionEvents} makes the events, which carry the application's object from {@code SessionHandles}. {@code SessionsFactory} shows the parts, which {@code SessionsOnDemand} creates with the application's first session.
  */
 package io.github.netsession.engine.control;
