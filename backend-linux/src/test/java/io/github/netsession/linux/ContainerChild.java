@@ -49,7 +49,9 @@ final class ContainerChild {
         });
         // The JVM itself opens a file for a moment now and then.
         boolean areClosed = Await.comesTrueWithin(Duration.ofSeconds(10), () -> before.equals(descriptors()));
-        System.out.println("collected " + areCollected + ", left " + left(loaders) + ", threads " + threads() + ", descriptors "
+        // A thread has nothing left to do when the library is closed, and ends as soon as the scheduler lets it.
+        boolean areEnded = Await.comesTrueWithin(Duration.ofSeconds(10), () -> threads().isEmpty());
+        System.out.println("collected " + areCollected + ", left " + left(loaders) + ", threads " + (areEnded ? "ended" : threads()) + ", descriptors "
             + (areClosed ? "as before" : "before " + before + " and now " + descriptors()));
         WeakReference.reachabilityFence(container);
     }
@@ -99,7 +101,7 @@ final class ContainerChild {
         return loaders.stream().filter(each -> each.get() != null).count();
     }
 
-    private static long threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("netsession-")).count();
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> name.startsWith("netsession-")).toList();
     }
 }
