@@ -265,6 +265,29 @@ class ManagerSessionsIT extends ManagerStory {
         eventually(() -> session.bytesWritten() - session.traffic().orElseThrow().bytesWritten() == atOpening, "the share is what passed since the opening");
     }
 
+    /** The kernel shows the new name before NetworkManager does; here for as long as NetworkManager is stopped. */
+    @Test
+    void aRenameThatNetworkManagerHasNotHeardOfIsNoLoss() {
+        up(OFFICE);
+        NetworkSession session = opened(OFFICE_ID);
+        SessionTrace trace = SessionTrace.of(session);
+        eventually(trace::hasBegun, "it is told how the session stands");
+        bed.signalManager("STOP");
+        try {
+            Netns.ip("link set ap0 name uplink");
+            eventually(() -> session.networkInterface().filter(link -> link.name().equals("uplink")).isPresent(), "the name is seen");
+            networks.update().join();
+            assertTrue(session.isOpen(), () -> session.state() + " " + session.failure());
+            assertTrue(networks.configuration(ConfigurationId.of("link", "uplink")).isEmpty(), "it is still the profile's");
+        } finally {
+            bed.signalManager("CONT");
+        }
+        eventually(() -> bed.nmcli("-f", "DEVICE,STATE", "device").contains("uplink:connected"), "it has heard of it");
+        networks.update().join();
+        assertTrue(session.isOpen() && bed.isActive(OFFICE));
+        assertEquals(List.of(), trace.changes());
+    }
+
     @Test
     void theCostOfTheDefaultNetworkIsTheUsagePolicy() {
         up(OFFICE);

@@ -168,7 +168,7 @@ final class NmAccessPoints {
      * not ended, and some versions do not tell its addresses meanwhile. A user who activates a profile anew gets another active connection.
      */
     private Optional<Link> linkOfReconnecting(Map.Entry<String, NmTree.Active> activation) {
-        return activation.getValue().state() == NmNames.ACTIVATING ? before.stillUsable(identity(activation.getKey()), links) : Optional.empty();
+        return activation.getValue().state() == NmNames.ACTIVATING ? before.stillUsable(identity(activation.getKey()), links.values()) : Optional.empty();
     }
 
     private Optional<NmTree.Device> deviceOf(NmTree.Active active) {

@@ -5,6 +5,7 @@ import io.github.netsession.Link;
 import io.github.netsession.spi.AccessPoint;
 import io.github.netsession.spi.AccessPoint.Transition;
 import io.github.netsession.spi.InterfaceIdentity;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,34 +22,32 @@ final class NmActiveLinks {
     /** Before the first reading, and while there is no NetworkManager. */
     static final NmActiveLinks NONE = new NmActiveLinks(Map.of());
 
-    /** By the active connection: its path, and the NetworkManager that uses this path. */
-    private final Map<InterfaceIdentity, Identity> links;
+    /**
+     * The index of the link by the active connection: its path, and the NetworkManager that uses this path. The index, because a tunnel that is made
+     * anew may get the name of the earlier one, and a link may be renamed.
+     */
+    private final Map<InterfaceIdentity, Integer> indexes;
 
-    /** A tunnel that is made anew may get the name of the earlier one, so the index counts too. */
-    private record Identity(String name, int index) {
-    }
-
-    private NmActiveLinks(Map<InterfaceIdentity, Identity> links) {
-        this.links = Map.copyOf(links);
+    private NmActiveLinks(Map<InterfaceIdentity, Integer> indexes) {
+        this.indexes = Map.copyOf(indexes);
     }
 
     /** Returns the links of the profiles that are active and not being stopped. */
     static NmActiveLinks of(List<AccessPoint> profiles, Map<String, Link> byName) {
-        Map<InterfaceIdentity, Identity> links = new HashMap<>();
+        Map<InterfaceIdentity, Integer> indexes = new HashMap<>();
         profiles.stream().filter(point -> point.state() == ConfigurationState.ACTIVE && point.transition() == Transition.NONE)
             .forEach(point -> point.interfaceName().map(byName::get)
-                .ifPresent(link -> links.put(point.identity(), new Identity(link.name(), link.index()))));
-        return new NmActiveLinks(links);
+                .ifPresent(link -> indexes.put(point.identity(), link.index())));
+        return new NmActiveLinks(indexes);
     }
 
     /** Returns the link that the active connection was up on, if it is still the same link and still usable. */
-    Optional<Link> stillUsable(InterfaceIdentity active, Map<String, Link> byName) {
-        return Optional.ofNullable(links.get(active)).flatMap(identity -> Optional.ofNullable(byName.get(identity.name())))
-            .filter(link -> wasUp(active, link) && link.isUsable());
+    Optional<Link> stillUsable(InterfaceIdentity active, Collection<Link> links) {
+        return links.stream().filter(link -> wasUp(active, link) && link.isUsable()).findFirst();
     }
 
     /** Returns whether the active connection was up on this link. */
     boolean wasUp(InterfaceIdentity active, Link link) {
-        return new Identity(link.name(), link.index()).equals(links.get(active));
+        return indexes.getOrDefault(active, 0) == link.index();
     }
 }

@@ -38,6 +38,8 @@ final class NmService {
     private volatile NmState state = NmState.absent("not looked for yet");
     private volatile Set<String> external = Set.of();
     private NmActiveLinks active = NmActiveLinks.NONE;
+    private NmRenames renames = new NmRenames();
+    private Map<String, NmTree.Device> devices = Map.of();
     private int confirmedOwner = -1;
     private Map<ConfigurationId, AccessPoint> known = Map.of();
     private Set<String> taken = Set.of();
@@ -107,7 +109,7 @@ final class NmService {
         Set<String> changed = new HashSet<>(taken);
         takenLinks.stream().filter(now::contains).map(Link::name).forEach(changed::remove);
         named.add(NmNames.PATH, Set.of(NmNames.NM));
-        state.tree().get().devices().entrySet().stream().filter(each -> changed.contains(each.getValue().link()) || changed.contains(each.getValue().iface()))
+        devices.entrySet().stream().filter(each -> changed.contains(each.getValue().link()) || changed.contains(each.getValue().iface()))
             .forEach(each -> named.add(each.getKey(), Set.of(NmNames.DEVICE)));
         readChanged();
         return true;
@@ -124,16 +126,18 @@ final class NmService {
      * @return the two together
      */
     public Snapshot over(Snapshot kernel) {
-        Optional<NmTree> tree = state.tree();
-        if (tree.isEmpty()) {
+        Optional<NmTree> told = state.tree();
+        if (told.isEmpty()) {
             return alone(state.isSilent() ? kernel.toBuilder().exact(false).build() : kernel);
         }
-        if (isElsewhere(tree.get(), kernel)) {
+        if (isElsewhere(told.get(), kernel)) {
             state = NmState.absent("the NetworkManager on the system bus sees other links than there are here");
             return alone(kernel);
         }
-        NmStations stations = new NmStations(tree.get(), signals(kernel), kernel.suspended());
-        NmAccessPoints points = new NmAccessPoints(state, tree.get(), kernel.links(), stations, active);
+        NmTree tree = renames.over(told.get(), kernel.links());
+        NmStations stations = new NmStations(tree, signals(kernel), kernel.suspended());
+        NmAccessPoints points = new NmAccessPoints(state, tree, kernel.links(), stations, active);
+        devices = tree.devices();
         active = points.activeLinks();
         taken = points.linksOfProfiles();
         takenLinks = takenLinks(kernel);
@@ -146,6 +150,8 @@ final class NmService {
     private Snapshot alone(Snapshot kernel) {
         external = Set.of();
         active = NmActiveLinks.NONE;
+        renames = new NmRenames();
+        devices = Map.of();
         known = Map.of();
         taken = Set.of();
         takenLinks = List.of();

@@ -73,6 +73,12 @@ record NmTree(BusPeer owner, Root root, Map<String, Device> devices, Map<String,
     record Device(String iface, String link, long type, long state, boolean isReal, boolean isManaged, List<String> available, String active, long metered,
                   long connectivity, String hardwareAddress, String station, List<String> stations, long lastScanMillis) {
 
+        /** The same device, with other names. */
+        Device named(String otherIface, String otherLink) {
+            return new Device(otherIface, otherLink, type, state, isReal, isManaged, available, active, metered, connectivity, hardwareAddress, station,
+                stations, lastScanMillis);
+        }
+
         /** Whether a profile of this type and for this interface could be started on it. */
         boolean couldCarry(NmProfile profile) {
             boolean fits = profile.type().equals(NmProfile.WIFI) ? type == NmNames.DEVICE_WIFI : type == NmNames.DEVICE_ETHERNET || type == NmNames.DEVICE_VETH;
@@ -114,6 +120,13 @@ record NmTree(BusPeer owner, Root root, Map<String, Device> devices, Map<String,
         boolean admits(NmProfile profile) {
             return ssid.equals(profile.ssid()) && security.admits(profile.key());
         }
+    }
+
+    /** Returns the same tree with some devices replaced. */
+    NmTree withDevices(Map<String, Device> others) {
+        Map<String, Device> all = new HashMap<>(devices);
+        all.putAll(others);
+        return new NmTree(owner, root, all, actives, profileFlags, stations, addresses);
     }
 
     /** Returns the interfaces of an object of this tree that are read, apart from those of an IP configuration. */
