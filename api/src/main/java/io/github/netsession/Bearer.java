@@ -33,6 +33,8 @@ public enum Bearer {
     CELLULAR_3G,
     /** Fourth-generation cellular, exact technology unknown. */
     CELLULAR_4G,
+    /** Fifth-generation cellular (NR), beside LTE or by itself. */
+    CELLULAR_5G,
     /** Cellular of unknown generation. */
     CELLULAR,
     /** A tunnel or VPN over another network. */
@@ -53,7 +55,7 @@ public enum Bearer {
         return switch (this) {
             case CDMA2000, WCDMA, HSPA, EVDO, CELLULAR_3G -> CELLULAR_3G;
             case WIMAX, LTE, CELLULAR_4G -> CELLULAR_4G;
-            case UNKNOWN, ETHERNET, WLAN, CELLULAR_2G, BLUETOOTH, CELLULAR, VPN, BRIDGE, VIRTUAL, LOOPBACK -> this;
+            case UNKNOWN, ETHERNET, WLAN, CELLULAR_2G, BLUETOOTH, CELLULAR_5G, CELLULAR, VPN, BRIDGE, VIRTUAL, LOOPBACK -> this;
         };
     }
 }

@@ -70,7 +70,19 @@ public final class NetworkConfiguration {
         return state;
     }
 
-    /** {@return the purpose of the network} */
+    /**
+     * Returns what the network is for, as far as that shows. What the operating system states counts (a VPN on macOS); else this rule:
+     * <ul>
+     *   <li>a VPN is {@link Purpose#PRIVATE}, whether it is up or not, and also if all traffic goes through it;
+     *   <li>an Active access point is {@link Purpose#PUBLIC} if it has the default route ({@link NetworksState#defaultInterface()}), or if its
+     *       {@link #connectivity()} is {@link Connectivity#INTERNET} or {@link Connectivity#CAPTIVE_PORTAL};
+     *   <li>an Active access point is {@link Purpose#PRIVATE} if its connectivity is {@link Connectivity#LOCAL}: nothing leads beyond;
+     *   <li>everything else is {@link Purpose#UNKNOWN}: it is not up, or the system does not say where it leads.
+     * </ul>
+     * A service network has the purpose of the child that it resembles. No rule gives {@link Purpose#SERVICE_SPECIFIC}.
+     *
+     * @return the purpose
+     */
     public Purpose purpose() {
         return purpose;
     }

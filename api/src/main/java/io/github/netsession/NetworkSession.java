@@ -163,8 +163,17 @@ public interface NetworkSession extends AutoCloseable {
      * @param limit how long to wait, of any length; negative for no limit: the application must end the wait itself, with {@link #close()} or
      *     {@link #stop()}, if the system reports neither success nor failure
      * @throws IllegalArgumentException if the limit is zero
+     * @throws IllegalStateException after {@link Networks#close()}
      */
     void setConnectTimeout(Duration limit);
+
+    /**
+     * Takes the limit back that {@link #setConnectTimeout} set: {@link NetworkConfiguration#connectTimeout()} of the access point applies again, to
+     * each start that this session asks for from now on.
+     *
+     * @throws IllegalStateException after {@link Networks#close()}
+     */
+    void removeConnectTimeout();
 
     /**
      * Returns how long this session waits for a start.
@@ -223,8 +232,8 @@ public interface NetworkSession extends AutoCloseable {
      *
      * <p>The interfaces are
      * <ul>
-     * <li>while the session is closed: the interface in use. On a service network this is the interface of the first child, in the order of
-     * definition, that is Active; the other children do not count;
+     * <li>while the session is closed: the interface of its access point, if that is Active; on a service network those of all Active children,
+     * as in Qt;
      * <li>while the session is open: every interface that it has used since it was opened. The value does not decrease when the session
      * moves: it increases by all that the next interface has counted. The interface of a candidate is included from
      * {@link RoamingHandler#activated} on, and remains included if the candidate is rejected. An interface that is renamed, or that leaves and
@@ -233,8 +242,8 @@ public interface NetworkSession extends AutoCloseable {
      * The value may therefore decrease when the session is opened or closed. {@link #traffic()} returns only the bytes since the session was
      * opened.
      *
-     * <p>Qt adds up all Active children of a service network; for that sum, add {@link Networks#counters(String)} of each child. As in Qt, the value
-     * is a plain number, so 0 also stands for "not known". {@link #traffic()} and {@link Networks#counters(String)} tell the difference.
+     * <p>Qt adds up all Active children of a service network also while a session is open; for that sum, add {@link Networks#counters(String)} of
+     * each child. As in Qt, the value is a plain number, so 0 also stands for "not known". {@link #traffic()} and {@link Networks#counters(String)} tell the difference.
      *
      * @return the bytes; 0 without an interface, or if they cannot be counted, see {@link Capability#DATA_STATISTICS}
      */
@@ -362,6 +371,7 @@ public interface NetworkSession extends AutoCloseable {
      * becomes usable. A repeated report about the same access point changes nothing during that time. Safe from any thread.
      *
      * @return true if the report is taken; false if the session is not open, or is on an access point and so cannot move
+     * @throws IllegalStateException after {@link Networks#close()}
      */
     boolean reportUnusable();
 

@@ -1,6 +1,6 @@
 package io.github.netsession;
 
-/** The purpose of a network, if the platform states one. No constant will be added. */
+/** What a network is for, by the rule of {@link NetworkConfiguration#purpose()}. No constant will be added. */
 public enum Purpose {
     /** The purpose is not known. */
     UNKNOWN,
@@ -8,6 +8,6 @@ public enum Purpose {
     PUBLIC,
     /** The network leads to a private network. */
     PRIVATE,
-    /** The network carries only one service of its operator. */
+    /** The network carries only one service of its operator. Only a backend can state that, and none of this project does. */
     SERVICE_SPECIFIC
 }

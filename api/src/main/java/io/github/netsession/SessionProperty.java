@@ -50,10 +50,10 @@ public final class SessionProperty<T> {
      * Returns a key for a property of the application.
      *
      * @param name the name of the property, not blank; names that begin with {@code netsession.} are reserved for the library
-     * @param type the type of the value, preferably immutable
+     * @param type the class of the value, preferably an immutable one
      * @param <T> the type of the value
      * @return the key
-     * @throws IllegalArgumentException if the name is blank or reserved
+     * @throws IllegalArgumentException if the name is blank or reserved, or the type is primitive, so that no value is of it
      */
     public static <T> SessionProperty<T> of(String name, Class<T> type) {
         Objects.requireNonNull(name, "name");
@@ -63,6 +63,9 @@ public final class SessionProperty<T> {
         }
         if (name.startsWith(OWN)) {
             throw new IllegalArgumentException("'" + name + "': names that begin with " + OWN + " are reserved for the library");
+        }
+        if (type.isPrimitive()) {
+            throw new IllegalArgumentException("'" + name + "': the type must be a class that has values, such as Integer for int, not " + type);
         }
         return new SessionProperty<>(name, type);
     }

@@ -35,5 +35,8 @@ class SessionPropertyTest {
         assertThrows(IllegalArgumentException.class, () -> SessionProperty.of("netsession.active-configuration", ConfigurationId.class));
         assertThrows(IllegalArgumentException.class, () -> SessionProperty.of(" ", String.class));
         assertThrows(NullPointerException.class, () -> SessionProperty.of("job", null));
+        assertEquals("'job': the type must be a class that has values, such as Integer for int, not int",
+            assertThrows(IllegalArgumentException.class, () -> SessionProperty.of("job", int.class)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> SessionProperty.of("job", void.class));
     }
 }

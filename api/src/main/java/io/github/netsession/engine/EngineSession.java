@@ -111,7 +111,13 @@ final class EngineSession implements NetworkSession {
             throw new IllegalArgumentException("the connect timeout must be positive, or negative for no limit, not " + limit);
         }
         turns.ensureOpen();
-        session.connectTimeout(limit);
+        session.connectTimeout(Optional.of(limit));
+    }
+
+    @Override
+    public void removeConnectTimeout() {
+        turns.ensureOpen();
+        session.connectTimeout(Optional.empty());
     }
 
     @Override
@@ -251,6 +257,7 @@ final class EngineSession implements NetworkSession {
 
     @Override
     public boolean reportUnusable() {
+        turns.ensureOpen();
         boolean canMove = isOpen() && session.configuration().kind() != ConfigurationKind.ACCESS_POINT;
         if (canMove) {
             turns.turnIfOpen(() -> sessions.reportUnusable(session));

@@ -111,7 +111,7 @@ public final class AccessPoint {
         return transition;
     }
 
-    /** {@return the purpose of the network} */
+    /** {@return what the operating system says that the network is for; UNKNOWN leaves it to {@link io.github.netsession.NetworkConfiguration#purpose()}} */
     public Purpose purpose() {
         return purpose;
     }

@@ -69,7 +69,7 @@ record Observation(List<Device> devices, List<State> accessPoints, Optional<Rout
             return switch (bearer) {
                 case ETHERNET -> 100;
                 case WLAN -> 600;
-                case CELLULAR_2G, CDMA2000, WCDMA, HSPA, EVDO, LTE, CELLULAR_3G, CELLULAR_4G, CELLULAR -> 700;
+                case CELLULAR_2G, CDMA2000, WCDMA, HSPA, EVDO, LTE, CELLULAR_3G, CELLULAR_4G, CELLULAR_5G, CELLULAR -> 700;
                 case BLUETOOTH, WIMAX, VPN, BRIDGE, VIRTUAL, LOOPBACK, UNKNOWN -> 800;
             };
         }

@@ -37,6 +37,20 @@ class ConnectTimeoutTest extends HangingStartStory {
         }
 
         @Test
+        void canBeTakenBackSoThatTheAccessPointsLimitCountsAgain() {
+            NetworkSession session = session();
+            session.removeConnectTimeout();
+            session.setConnectTimeout(NO_LIMIT);
+            session.removeConnectTimeout();
+            assertEquals(Optional.empty(), session.connectTimeout());
+            CompletableFuture<Void> opened = session.open();
+            advance(session.configuration().connectTimeout().toMillis() - 1);
+            assertFalse(opened.isDone());
+            advance(1);
+            assertTrue(opened.isCompletedExceptionally());
+        }
+
+        @Test
         void refusesZeroAndNullAndStaysAsItWas() {
             NetworkSession session = limitedTo(2);
             assertEquals("the connect timeout must be positive, or negative for no limit, not PT0S",
@@ -50,6 +64,7 @@ class ConnectTimeoutTest extends HangingStartStory {
             NetworkSession session = limitedTo(2);
             networks.close();
             assertThrows(IllegalStateException.class, () -> session.setConnectTimeout(NO_LIMIT));
+            assertThrows(IllegalStateException.class, session::removeConnectTimeout);
             assertEquals(Optional.of(Duration.ofSeconds(2)), session.connectTimeout());
         }
 

@@ -32,22 +32,29 @@ class QtDifferencesTest extends RoamingStory {
         return networks.counters(accessPoint.interfaceName()).orElseThrow().bytesReceived();
     }
 
+    private long sent(SimAccessPoint accessPoint) {
+        return networks.counters(accessPoint.interfaceName()).orElseThrow().bytesWritten();
+    }
+
     @Nested
     class TheBytesOfAServiceNetwork {
 
         @Test
-        void areThoseOfTheFirstActiveChildWhileTheSessionIsClosed() {
+        void areThoseOfAllActiveChildrenWhileTheSessionIsClosed() {
             phone.up();
             seconds(5);
             assertEquals(received(phone), session.bytesReceived());
             wifi.up();
             seconds(1);
             assertTrue(received(phone) > 0 && received(wifi) > 0 && received(phone) != received(wifi));
-            assertEquals(received(wifi), session.bytesReceived(), "not the sum over both, as in Qt");
+            assertEquals(received(wifi) + received(phone), session.bytesReceived(), "the sum over both, as in Qt");
+            assertEquals(sent(wifi) + sent(phone), session.bytesWritten());
+            session.open();
+            assertEquals(received(wifi), session.bytesReceived(), "of the one that the session uses");
         }
 
         @Test
-        void areThoseOfEveryInterfaceUsedSinceTheOpeningAndOfOneAgainAfterTheClose() {
+        void areThoseOfEveryInterfaceUsedSinceTheOpeningAndOfThoseThatAreUpAfterTheClose() {
             openOn(wifi);
             phone.up();
             seconds(5);

@@ -2,6 +2,7 @@ package io.github.netsession.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
@@ -99,6 +100,12 @@ class UnusableReportTest extends RoamingStory {
         assertFalse(single.reportUnusable());
         seconds(2);
         assertEquals("", singleTrace.since());
+    }
+
+    @Test
+    void noneIsTakenAfterTheLibraryIsClosed() {
+        networks.close();
+        assertThrows(IllegalStateException.class, session::reportUnusable);
     }
 
     @Test

@@ -91,6 +91,11 @@ final class FakeSession implements NetworkSession {
     }
 
     @Override
+    public void removeConnectTimeout() {
+        connectTimeout = Optional.empty();
+    }
+
+    @Override
     public Optional<Duration> connectTimeout() {
         return connectTimeout;
     }

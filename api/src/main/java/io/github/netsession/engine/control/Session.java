@@ -19,6 +19,7 @@ import io.github.netsession.engine.session.Phase;
 import io.github.netsession.engine.session.Question;
 import io.github.netsession.engine.session.SessionModel;
 import io.github.netsession.engine.state.ResolvedConfiguration;
+import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.engine.usage.SessionUsage;
 import io.github.netsession.internal.EngineClock;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One session: the values that its getters return on any thread, and its listeners, futures and timers, which only turns use. */
 public final class Session {
@@ -35,12 +37,14 @@ public final class Session {
     /** The parts that all sessions of an engine share. */
     static final class Shared {
 
+        private final StatePublisher publisher;
         private final EngineClock clock;
         private final Meters meters;
         private final Closer closer;
         private final Function<Session, NetworkSession> handles;
 
-        Shared(EngineClock clock, Meters meters, Closer closer, Function<Session, NetworkSession> handles) {
+        Shared(StatePublisher publisher, EngineClock clock, Meters meters, Closer closer, Function<Session, NetworkSession> handles) {
+            this.publisher = publisher;
             this.clock = clock;
             this.meters = meters;
             this.closer = closer;
@@ -116,13 +120,19 @@ public final class Session {
 
     /**
      * Returns the traffic of all programs on the links of this session. The sum of an open session includes every link that it has
-     * used, because otherwise it would decrease when the session moves.
+     * used, because otherwise it would decrease when the session moves. A closed session on a service network uses none, and has all that
+     * are up.
      *
      * @return the sum
      */
     public Traffic totalTraffic() {
         SessionUsage usage = values.usage();
-        return usage.open() ? usage.total(shared.meters) : linkInUse().flatMap(shared.meters::total).orElse(Traffic.NONE);
+        if (usage.open()) {
+            return usage.total(shared.meters);
+        }
+        Stream<Link> links = configuration().kind() == ConfigurationKind.SERVICE_NETWORK
+            ? shared.publisher.current().linksInUse(id()).stream() : linkInUse().stream();
+        return links.flatMap(link -> shared.meters.total(link).stream()).reduce(Traffic.NONE, Traffic::plus);
     }
 
     /**
@@ -170,10 +180,10 @@ public final class Session {
     /**
      * Sets how long this session waits for the starts that it asks for from now on.
      *
-     * @param limit the time, negative for no limit
+     * @param limit the time, negative for no limit; empty if the access point's limit counts
      */
-    public void connectTimeout(Duration limit) {
-        connectTimeout = Optional.of(limit);
+    public void connectTimeout(Optional<Duration> limit) {
+        connectTimeout = limit;
     }
 
     /**

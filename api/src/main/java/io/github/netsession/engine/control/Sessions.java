@@ -58,7 +58,7 @@ public final class Sessions implements InterfaceEvents {
         AccessPointHolds holds, InterfaceControl interfaces, SessionGroups groups, Members members, FollowUps followUps, SessionRunner runner,
         Recovery recovery, PendingCloses closes, SessionHandles handles) {
         this.publisher = publisher;
-        this.shared = new Session.Shared(clock, meters, this::close, handles::of);
+        this.shared = new Session.Shared(publisher, clock, meters, this::close, handles::of);
         this.handles = handles;
         this.section = section;
         this.accessPoints = accessPoints;

@@ -178,7 +178,7 @@ final class Choice {
     /** Returns whether the access point is reached by radio, whose carrier is often away for a moment. */
     static boolean isByRadio(AccessPointView member) {
         return member.configuration().map(configuration -> switch (configuration.bearer()) {
-            case WLAN, CELLULAR_2G, CDMA2000, WCDMA, HSPA, BLUETOOTH, WIMAX, EVDO, LTE, CELLULAR_3G, CELLULAR_4G, CELLULAR -> true;
+            case WLAN, CELLULAR_2G, CDMA2000, WCDMA, HSPA, BLUETOOTH, WIMAX, EVDO, LTE, CELLULAR_3G, CELLULAR_4G, CELLULAR_5G, CELLULAR -> true;
             case UNKNOWN, ETHERNET, VPN, BRIDGE, VIRTUAL, LOOPBACK -> false;
         }).orElse(false);
     }

@@ -19,7 +19,7 @@ public final class Ranking {
 
     /** The order of preference of bearers: bearers of one rank are equal, bearers that are not listed come last. */
     private static final List<List<Bearer>> BEARER_ORDER = List.of(List.of(Bearer.ETHERNET), List.of(Bearer.WLAN),
-        List.of(Bearer.LTE, Bearer.WIMAX, Bearer.CELLULAR_4G), List.of(Bearer.CELLULAR),
+        List.of(Bearer.CELLULAR_5G), List.of(Bearer.LTE, Bearer.WIMAX, Bearer.CELLULAR_4G), List.of(Bearer.CELLULAR),
         List.of(Bearer.WCDMA, Bearer.HSPA, Bearer.CDMA2000, Bearer.EVDO, Bearer.CELLULAR_3G), List.of(Bearer.CELLULAR_2G, Bearer.BLUETOOTH));
 
     private final RoamingPolicy policy;

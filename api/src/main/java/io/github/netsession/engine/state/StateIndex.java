@@ -162,6 +162,18 @@ public final class StateIndex {
         });
     }
 
+    /**
+     * Returns the links of a service network's Active children, each once.
+     *
+     * @param id the service network
+     * @return the links; none if it does not exist
+     */
+    public List<Link> linksInUse(ConfigurationId id) {
+        NetworkConfiguration serviceNetwork = configurations.get(id);
+        return serviceNetwork == null ? List.of() : serviceNetwork.children().stream().map(configurations::get)
+            .filter(child -> child != null && child.isActive()).flatMap(child -> child.interfaceName().map(links::get).stream()).distinct().toList();
+    }
+
     /** Returns the restrictions. The system's own restrictions apply only to the network that it prefers. */
     private Set<UsagePolicy> policies(NetworkConfiguration inUse) {
         Set<UsagePolicy> own = ResolvedConfiguration.policies(inUse.metered());

@@ -95,20 +95,21 @@ public final class StateMapper {
 
     private static KeyedList<ConfigurationId, NetworkConfiguration> configurations(StateIndex before, StateSources now) {
         StateSources earlier = before.sources();
-        if (now.accessPoints() == earlier.accessPoints() && now.serviceNetworks() == earlier.serviceNetworks()
+        boolean isSameRoute = now.snapshot().defaultInterface().equals(earlier.snapshot().defaultInterface());
+        if (isSameRoute && now.accessPoints() == earlier.accessPoints() && now.serviceNetworks() == earlier.serviceNetworks()
             && now.withUserChoice() == earlier.withUserChoice()) {
             return before.configurationList();
         }
         NetworkConfiguration[] accessPoints = new NetworkConfiguration[now.accessPoints().size()];
         for (int i = 0; i < accessPoints.length; i++) {
-            accessPoints[i] = configuration(i, before, now);
+            accessPoints[i] = configuration(i, before, now, isSameRoute);
         }
         return before.configurationList().next(now.serviceNetworks().isEmpty() && !now.withUserChoice() ? List.of(accessPoints)
             : withOwn(accessPoints, now));
     }
 
-    /** Returns the configuration of an access point: the earlier object if the access point is the same object as before. */
-    private static NetworkConfiguration configuration(int place, StateIndex before, StateSources now) {
+    /** Returns the configuration of an access point: the earlier object if the access point is the same object as before, and as much the default. */
+    private static NetworkConfiguration configuration(int place, StateIndex before, StateSources now, boolean isSameRoute) {
         AccessPoint accessPoint = now.accessPoints().values().get(place);
         List<AccessPoint> earlier = before.sources().accessPoints().values();
         NetworkConfiguration same = null;
@@ -119,7 +120,9 @@ public final class StateMapper {
             same = before.configurationList().get(accessPoint.id());
         }
         // A service network with the id of an access point is listed in its place.
-        return same != null && same.kind() == ConfigurationKind.ACCESS_POINT ? same : configuration(accessPoint);
+        boolean isKept = same != null && same.kind() == ConfigurationKind.ACCESS_POINT
+            && (isSameRoute || PurposeRule.isDefault(accessPoint, before.sources().snapshot()) == PurposeRule.isDefault(accessPoint, now.snapshot()));
+        return isKept ? same : configuration(accessPoint, now.snapshot());
     }
 
     private static List<NetworkConfiguration> withOwn(NetworkConfiguration[] accessPoints, StateSources now) {
@@ -176,9 +179,9 @@ public final class StateMapper {
     }
 
     /** No lambda captures the builder, so that the compiler need not allocate it on the heap: there may be a thousand access points. */
-    private static NetworkConfiguration configuration(AccessPoint accessPoint) {
+    private static NetworkConfiguration configuration(AccessPoint accessPoint, Snapshot snapshot) {
         NetworkConfiguration.Builder builder = NetworkConfiguration.builder(accessPoint.id()).name(accessPoint.name()).state(accessPoint.state())
-            .purpose(accessPoint.purpose()).bearer(accessPoint.bearer()).connectTimeout(accessPoint.connectTimeout())
+            .purpose(PurposeRule.of(accessPoint, snapshot)).bearer(accessPoint.bearer()).connectTimeout(accessPoint.connectTimeout())
             .metered(accessPoint.metered()).connectivity(accessPoint.connectivity());
         OptionalInt signal = accessPoint.signalPercent();
         if (signal.isPresent()) {
@@ -207,7 +210,7 @@ public final class StateMapper {
     }
 
     private static void resemble(NetworkConfiguration.Builder group, NetworkConfiguration child) {
-        group.state(child.state()).bearer(child.bearer()).metered(child.metered()).connectivity(child.connectivity());
+        group.state(child.state()).purpose(child.purpose()).bearer(child.bearer()).metered(child.metered()).connectivity(child.connectivity());
         child.signalPercent().ifPresent(group::signalPercent);
         child.interfaceName().filter(name -> child.isActive()).ifPresent(group::interfaceName);
     }

@@ -102,6 +102,8 @@ class RankingTest {
             assertTrue(moves(first, second.bearer(Bearer.ETHERNET)));
             assertTrue(moves(first.bearer(Bearer.LTE), second));
             assertTrue(moves(first.bearer(Bearer.HSPA), second.bearer(Bearer.LTE)));
+            assertTrue(moves(first.bearer(Bearer.LTE), second.bearer(Bearer.CELLULAR_5G)));
+            assertFalse(moves(first, second.bearer(Bearer.CELLULAR_5G)));
             assertTrue(moves(first.bearer(Bearer.UNKNOWN), second.bearer(Bearer.BLUETOOTH)));
             assertFalse(moves(first, second.bearer(Bearer.LTE)));
         }

@@ -88,11 +88,7 @@ public final class WifiService implements AutoCloseable {
         return stations.find(guid).filter(Station::isStranger).isPresent();
     }
 
-    /**
-     * Whether something has happened since the last reading.
-     *
-     * @return true if a notice waits to be read
-     */
+    /** Returns whether a notice waits to be read: something has happened since the last reading. */
     public boolean hasNotices() {
         WifiPort open = port;
         return open != null && open.hasNotices();
