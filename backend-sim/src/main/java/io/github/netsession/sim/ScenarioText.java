@@ -3,8 +3,8 @@ package io.github.netsession.sim;
 import io.github.netsession.Bearer;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.internal.Excerpt;
-import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -203,7 +203,7 @@ final class ScenarioText {
             case "may-take" -> with(words.time(), SimAccessPoint::connectTimeout);
             case "domain" -> with(words.next("a name"), SimAccessPoint::mobilityDomain);
             case "fails" -> with(words.next("a reason"), (accessPoint, reason) ->
-                accessPoint.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", reason)));
+                accessPoint.failStarts(SessionFailure.Reason.UNKNOWN, reason));
             default -> throw words.unknown(fact, FACTS);
         };
     }

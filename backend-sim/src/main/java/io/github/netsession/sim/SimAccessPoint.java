@@ -1,10 +1,10 @@
 package io.github.netsession.sim;
 
-import io.github.netsession.Bearer;
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Connectivity;
 import io.github.netsession.LinkAddress;
 import io.github.netsession.Metered;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.Objects;
@@ -63,6 +63,16 @@ public final class SimAccessPoint {
      */
     public String interfaceName() {
         return station.device().name();
+    }
+
+    /**
+     * Returns whether its interface is up on it at the present moment, whoever brought it up: a session, another program, or {@link #up()}. It may
+     * still have no address or no carrier.
+     *
+     * @return true from the end of a start to the end of a stop
+     */
+    public boolean isUp() {
+        return station.look(station::isUp);
     }
 
     /**
@@ -316,25 +326,29 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Makes starts fail, after their delay, with this.
+     * Makes starts fail after their delay, as when the network rejects a key.
      *
-     * @param failure what the backend reports
+     * @param reason the reason that the session reports: DENIED, UNSUPPORTED, GONE, NOT_READY, TIMED_OUT, BUSY, SECRETS, REFUSED or UNKNOWN
+     * @param message what happened, as text for people
      * @return this
+     * @throws IllegalArgumentException if no system reports that reason for a start
      */
-    public SimAccessPoint failStarts(BackendException failure) {
-        Objects.requireNonNull(failure, "failure");
-        return update("starts fail: " + failure.reason(), () -> starts.failStarts(Optional.of(failure)));
+    public SimAccessPoint failStarts(SessionFailure.Reason reason, String message) {
+        BackendException failure = StartFailures.of(reason, message);
+        return update("starts fail: " + message, () -> starts.failStarts(Optional.of(failure)));
     }
 
     /**
-     * Refuses starts at once with this.
+     * Refuses starts at once, as when the system does not accept the request.
      *
-     * @param failure what the backend throws
+     * @param reason the reason that the session reports, one of those of {@link #failStarts}
+     * @param message what happened, as text for people
      * @return this
+     * @throws IllegalArgumentException if no system reports that reason for a start
      */
-    public SimAccessPoint refuseStarts(BackendException failure) {
-        Objects.requireNonNull(failure, "failure");
-        return update("starts are refused: " + failure.reason(), () -> starts.refuseStarts(Optional.of(failure)));
+    public SimAccessPoint refuseStarts(SessionFailure.Reason reason, String message) {
+        BackendException failure = StartFailures.of(reason, message);
+        return update("starts are refused: " + message, () -> starts.refuseStarts(Optional.of(failure)));
     }
 
     /**
@@ -372,10 +386,6 @@ public final class SimAccessPoint {
         return starts;
     }
 
-    /** Requires the lock of {@link Changes}. */
-    boolean isUp() {
-        return station.isUp();
-    }
 
     private SimAccessPoint update(String what, Runnable change) {
         station.update(what, change);

@@ -6,7 +6,7 @@ import io.github.netsession.spi.BackendSink;
 import io.github.netsession.spi.Probe;
 import java.util.Optional;
 
-/** The backend {@code sim}, found by its name: the {@link DemoDay}, in real time. {@link SimWorld#provider()} gives a world in virtual time. */
+/** The backend {@code sim}, found by its name: the {@link DemoDay}, in real time. {@link SimWorld#networks()} opens a world in virtual time. */
 public final class SimBackendProvider implements BackendProvider.OnRequest {
 
     private final BackendProvider demonstration = new SimProvider(SimBackendProvider::begin);

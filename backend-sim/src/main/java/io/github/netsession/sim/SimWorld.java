@@ -59,20 +59,25 @@ public final class SimWorld {
     }
 
     /**
-     * Opens the library on this world.
+     * Opens the library on this world: the same as {@code networks().open()}.
      *
      * @return the open instance, in this world's time
      */
     public Networks open() {
-        return Networks.builder().backend(provider()).open();
+        return networks().open();
     }
 
     /**
-     * Returns this world as a backend, for {@code Networks.builder().backend(..)}.
+     * Returns a builder of instances of the library on this world, for a test that needs another setting than the defaults, or that hands the
+     * builder to the program under test.
      *
-     * @return a provider that opens this world in its virtual time
+     * @return a new builder, whose instances run in this world's time
      */
-    public BackendProvider provider() {
+    public Networks.Builder networks() {
+        return Networks.builder().backend(provider());
+    }
+
+    BackendProvider provider() {
         return new SimProvider(sink -> new SimBackend(machine, sink, Optional.empty()));
     }
 
@@ -127,6 +132,7 @@ public final class SimWorld {
      * @return the access point; empty if there is none with that name
      */
     public Optional<SimAccessPoint> accessPoint(String name) {
+        Objects.requireNonNull(name, "name");
         synchronized (changes) {
             return machine.inventory().find(name);
         }

@@ -8,8 +8,9 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.spi.AccessPoint.Transition;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The state of an access point, and what follows when it changes. All but {@link #update} requires the lock of {@link Changes}. */
+/** The state of an access point, and what follows when it changes. All but {@link #update} and {@link #look} requires the lock of {@link Changes}. */
 final class Station implements DeviceUser {
 
     private final Changes changes;
@@ -77,6 +78,13 @@ final class Station implements DeviceUser {
             change.run();
             settle();
         });
+    }
+
+    /** Answers a question about it, as of the present moment. May be called without the lock. */
+    <T> T look(Supplier<T> question) {
+        synchronized (changes) {
+            return question.get();
+        }
     }
 
     /** After a change: its transfers, its service and its device follow. */

@@ -8,7 +8,7 @@ import io.github.netsession.Metered;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.RoamingOffer;
-import io.github.netsession.spi.BackendException;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.testkit.SessionTrace;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,7 +91,7 @@ class CandidateOnAirTest extends AirStory {
     @Test
     void thatDiesInTheHandshakeLeavesTheSessionWhereItIs() {
         home.signal(50).up();
-        cafe.signal(90).failStarts(new BackendException(BackendException.Kind.TEMPORARY, "sim.start", "no answer in the handshake"));
+        cafe.signal(90).failStarts(SessionFailure.Reason.BUSY, "no answer in the handshake");
         NetworkSession session = over(home, cafe);
         SessionTrace trace = opened(session);
         seconds(30);

@@ -106,7 +106,7 @@ class CloseAsyncTest extends SessionStory {
         @Test
         void whatWasUpBeforeWhereTheApplicationSaysSo() {
             home.up();
-            try (Networks strict = Networks.builder().backend(world.provider()).onLastClose(LastClose.STOP_ALWAYS).open()) {
+            try (Networks strict = world.networks().onLastClose(LastClose.STOP_ALWAYS).open()) {
                 assertEquals(InterfaceAfterClose.DOWN, opened(strict).closeAsync().join());
                 assertFalse(home.isUp());
             }

@@ -10,7 +10,7 @@ import io.github.netsession.Bearer;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionException;
-import io.github.netsession.spi.BackendException;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.testkit.Await;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class ComposedFuturesTest {
         first = world.accessPoint("first", Bearer.ETHERNET).startDelay(Duration.ofSeconds(10));
         SimAccessPoint second = world.accessPoint("second", Bearer.ETHERNET).startDelay(Duration.ofSeconds(15));
         SimAccessPoint third = world.accessPoint("third", Bearer.ETHERNET).startDelay(Duration.ofSeconds(4));
-        Networks networks = settings.apply(Networks.builder().backend(world.provider())).open();
+        Networks networks = settings.apply(world.networks()).open();
         opened.add(networks);
         four = networks.session(third.id());
         ten = networks.session(first.id());
@@ -82,7 +82,7 @@ class ComposedFuturesTest {
     }
 
     private void failFirst() {
-        first.failStarts(new BackendException(BackendException.Kind.FAILED, "start", "the test says no"));
+        first.failStarts(SessionFailure.Reason.UNKNOWN, "the test says no");
     }
 
     /** Runs a task when the test's thread has nothing to do but to wait; until then the virtual time could go on. */

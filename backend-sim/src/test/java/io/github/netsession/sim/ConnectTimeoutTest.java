@@ -9,7 +9,6 @@ import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.Optional;
@@ -146,7 +145,7 @@ class ConnectTimeoutTest extends HangingStartStory {
 
         @Test
         void withoutALimitIsEndedByTheSystemsFailure() {
-            home.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "wrong password"));
+            home.failStarts(SessionFailure.Reason.UNKNOWN, "wrong password");
             NetworkSession session = session();
             session.setConnectTimeout(NO_LIMIT);
             CompletableFuture<Void> opened = session.open();

@@ -10,8 +10,6 @@ import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionFailure.Reason;
 import io.github.netsession.UpdateOption;
-import io.github.netsession.spi.BackendException;
-import io.github.netsession.spi.BackendException.Kind;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -31,10 +29,10 @@ class FailureReasonsTest extends SessionStory {
         produced.add(failure.reason());
     }
 
-    private SessionFailure failureAfterStart(Kind kind) {
-        home.failStarts(new BackendException(kind, "sim.start", "as the test says"));
+    private SessionFailure failureAfterStart(Reason reason) {
+        home.failStarts(reason, "as the test says");
         SessionFailure failure = failureOf(session().open());
-        home.refuseStarts(new BackendException(kind, "sim.start", "as the test says"));
+        home.refuseStarts(reason, "as the test says");
         assertEquals(failure, failureOf(session().open()), "refused at once or later");
         return failure;
     }
@@ -127,12 +125,12 @@ class FailureReasonsTest extends SessionStory {
 
     @Test
     void aWrongKeyIsAMatterOfSecrets() {
-        assertFailed(SessionError.UNKNOWN, Reason.SECRETS, failureAfterStart(Kind.SECRETS));
+        assertFailed(SessionError.UNKNOWN, Reason.SECRETS, failureAfterStart(Reason.SECRETS));
     }
 
     @Test
     void aNetworkRefusesAStart() {
-        assertFailed(SessionError.UNKNOWN, Reason.REFUSED, failureAfterStart(Kind.REFUSED));
+        assertFailed(SessionError.UNKNOWN, Reason.REFUSED, failureAfterStart(Reason.REFUSED));
     }
 
     @Test
@@ -152,7 +150,7 @@ class FailureReasonsTest extends SessionStory {
 
     @Test
     void aUserWhoChoosesNothingHasNotChosen() {
-        try (Networks asking = Networks.builder().backend(world.provider()).userChoice(candidates -> Optional.empty()).open()) {
+        try (Networks asking = world.networks().userChoice(candidates -> Optional.empty()).open()) {
             NetworkSession session = asking.session(ConfigurationId.USER_CHOICE);
             assertFailed(SessionError.SESSION_ABORTED, Reason.NOT_CHOSEN, failureOf(session.open()));
         }
@@ -160,7 +158,7 @@ class FailureReasonsTest extends SessionStory {
 
     @Test
     void whatNobodyExplainsIsUnknown() {
-        assertFailed(SessionError.UNKNOWN, Reason.UNKNOWN, failureAfterStart(Kind.FAILED));
+        assertFailed(SessionError.UNKNOWN, Reason.UNKNOWN, failureAfterStart(Reason.UNKNOWN));
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionListener;
 import io.github.netsession.SessionState;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.testkit.Await;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
@@ -148,7 +147,7 @@ class FuturesTest extends SessionStory {
 
     @Test
     void aFailureIsThatOfTheSession() {
-        home.failStarts(new BackendException(BackendException.Kind.FAILED, "start", "the test says no"));
+        home.failStarts(SessionFailure.Reason.UNKNOWN, "the test says no");
         CompletableFuture<Void> future = session.open();
         future.complete(null);
         CompletableFuture<Void> limited = future.orTimeout(1, TimeUnit.MINUTES);

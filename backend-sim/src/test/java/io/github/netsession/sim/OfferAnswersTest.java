@@ -56,7 +56,7 @@ class OfferAnswersTest {
     private final SimWorld world = new SimWorld();
     private final SimAccessPoint wifi = world.accessPoint("wifi", Bearer.WLAN).outOfRange();
     private final SimAccessPoint phone = world.accessPoint("phone", Bearer.LTE);
-    private final Networks networks = Networks.builder().backend(world.provider()).callbackExecutor(callbacks).open();
+    private final Networks networks = world.networks().callbackExecutor(callbacks).open();
     private final NetworkSession session = networks.session(networks.defineServiceNetwork("internet", List.of(wifi.id(), phone.id())));
     private final SessionTrace trace = SessionTrace.of(session);
     private final RoamingStory.Asked asked = new RoamingStory.Asked();

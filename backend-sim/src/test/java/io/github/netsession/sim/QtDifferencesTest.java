@@ -124,7 +124,7 @@ class QtDifferencesTest extends RoamingStory {
 
         @Test
         void listTheUsersChoiceWhichSaysThatItRoamsAndIsNeverTheDefault() {
-            try (Networks asking = Networks.builder().backend(world.provider()).userChoice(candidates -> Optional.empty()).open()) {
+            try (Networks asking = world.networks().userChoice(candidates -> Optional.empty()).open()) {
                 NetworkConfiguration choice = asking.configurations().stream().filter(each -> each.kind() == ConfigurationKind.USER_CHOICE).findFirst().orElseThrow();
                 assertEquals(ConfigurationId.USER_CHOICE, choice.id());
                 assertTrue(choice.isRoamingAvailable());

@@ -10,9 +10,9 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.Registration;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.SessionState;
-import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +32,6 @@ final class RandomHistory {
     static final int LENGTH = 60;
     private static final int SESSIONS = 10;
     private static final int ACCESS_POINTS = 5;
-    private static final BackendException NO = new BackendException(BackendException.Kind.FAILED, "sim.start", "random");
 
     private final SimWorld world;
     private final List<SimAccessPoint> accessPoints = new ArrayList<>();
@@ -169,8 +168,8 @@ final class RandomHistory {
             }
             case IN_RANGE -> accessPoint.inRange();
             case START_DELAY -> accessPoint.startDelay(Duration.ofMillis(dice % 8000)).stopDelay(Duration.ofMillis(dice % 300));
-            case STARTS_FAIL -> accessPoint.failStarts(NO);
-            case STARTS_REFUSED -> accessPoint.refuseStarts(NO);
+            case STARTS_FAIL -> accessPoint.failStarts(SessionFailure.Reason.UNKNOWN, "random");
+            case STARTS_REFUSED -> accessPoint.refuseStarts(SessionFailure.Reason.UNKNOWN, "random");
             case STARTS_WORK -> accessPoint.allowStarts();
             case STOPS_HANG -> {
                 excused.add(accessPoint);

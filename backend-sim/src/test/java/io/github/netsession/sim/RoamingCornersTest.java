@@ -13,8 +13,8 @@ import io.github.netsession.Registration;
 import io.github.netsession.RoamingHandler;
 import io.github.netsession.RoamingOffer;
 import io.github.netsession.SessionEvent;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionListener;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ class RoamingCornersTest extends RoamingStory {
 
     @Test
     void whatFailedWhileOpeningIsAReplacementLater() {
-        wifi.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "nope"));
+        wifi.failStarts(SessionFailure.Reason.UNKNOWN, "nope");
         session.onRoaming(asked);
         session.open();
         seconds(3);

@@ -11,7 +11,7 @@ import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
-import io.github.netsession.spi.BackendException;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +92,7 @@ class RoamingOnOneRadioTest {
 
     @Test
     void theOldOneIsStartedAgainIfTheNewOneFails() {
-        home.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "wrong password"));
+        home.failStarts(SessionFailure.Reason.UNKNOWN, "wrong password");
         offered();
         session.migrate();
         world.advance(Duration.ofMillis(800));
@@ -122,7 +122,7 @@ class RoamingOnOneRadioTest {
         offered();
         session.migrate();
         seconds(1);
-        cafe.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "closed for the night"));
+        cafe.failStarts(SessionFailure.Reason.UNKNOWN, "closed for the night");
         session.reject();
         seconds(2);
         assertEquals("activated !ROAMING DISCONNECTED closed", trace.since().replace(" policies:[NO_BACKGROUND_TRAFFIC]", "").replace(" policies:[]", ""));

@@ -10,7 +10,7 @@ import io.github.netsession.Metered;
 import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
-import io.github.netsession.spi.BackendException;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -44,10 +44,6 @@ class RoamingRivalsTest {
         return networks.configuration(accessPoint.id()).orElseThrow().state() == ConfigurationState.ACTIVE;
     }
 
-    private static BackendException failure() {
-        return new BackendException(BackendException.Kind.FAILED, "sim.start", "nope");
-    }
-
     private void offered() {
         session.onRoaming(asked);
         session.open();
@@ -63,7 +59,7 @@ class RoamingRivalsTest {
         session.migrate();
         seconds(1);
         assertTrue(isActive(home));
-        cafe.refuseStarts(failure());
+        cafe.refuseStarts(SessionFailure.Reason.UNKNOWN, "no");
         session.reject();
         seconds(5);
         assertFalse(session.isOpen());
@@ -121,7 +117,7 @@ class RoamingRivalsTest {
 
     @Test
     void aFollowerWithoutAHandlerGoesBackTooIfTheNewOneFails() {
-        home.failStarts(failure()).startDelay(Duration.ofSeconds(5));
+        home.failStarts(SessionFailure.Reason.UNKNOWN, "no").startDelay(Duration.ofSeconds(5));
         session.open();
         seconds(1);
         home.inRange();

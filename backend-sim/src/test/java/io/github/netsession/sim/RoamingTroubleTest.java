@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.netsession.Bearer;
-import io.github.netsession.spi.BackendException;
+import io.github.netsession.SessionFailure;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +39,7 @@ class RoamingTroubleTest extends RoamingStory {
 
         @Test
         void thatCannotBeStartedLeavesTheSessionWhereItIs() {
-            wifi.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "wrong password"));
+            wifi.failStarts(SessionFailure.Reason.UNKNOWN, "wrong password");
             offered();
             session.migrate();
             seconds(1);

@@ -11,8 +11,8 @@ import io.github.netsession.Metered;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.SessionEvent;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionListener;
-import io.github.netsession.spi.BackendException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,8 +74,7 @@ class ScenarioTest {
             .at(Duration.ofMillis(1500), "device travels 100 0 in 1m", world -> world.travel(100, 0, Duration.ofMinutes(1)))
             .at(Duration.ofSeconds(20), "hints late 300ms", world -> world.faults().jitterHints(Duration.ofMillis(300)))
             .at(Duration.ofSeconds(21), "hints twice", world -> world.faults().doubleHints(true))
-            .at(Duration.ofSeconds(22), "phone fails no plan", world -> world.accessPoint("phone").orElseThrow().failStarts(
-                new BackendException(BackendException.Kind.FAILED, "sim.start", "no plan")))
+            .at(Duration.ofSeconds(22), "phone fails no plan", world -> world.accessPoint("phone").orElseThrow().failStarts(SessionFailure.Reason.UNKNOWN, "no plan"))
             .at(Duration.ofSeconds(23), "the system service is gone", world -> world.faults().daemonGone())
             .at(Duration.ofSeconds(25), "the system service is back", world -> world.faults().daemonBack())
             .at(Duration.ofSeconds(26), "phone works", world -> world.accessPoint("phone").orElseThrow().allowStarts())

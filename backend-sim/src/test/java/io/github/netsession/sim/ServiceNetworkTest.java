@@ -11,7 +11,6 @@ import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.SessionState;
 import io.github.netsession.UsagePolicy;
-import io.github.netsession.spi.BackendException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +49,7 @@ class ServiceNetworkTest extends RoamingStory {
 
         @Test
         void triesTheNextOneIfTheBestFails() {
-            wifi.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "wrong password"));
+            wifi.failStarts(SessionFailure.Reason.UNKNOWN, "wrong password");
             CompletableFuture<Void> opened = session.open();
             seconds(3);
             assertEquals("present:DISCONNECTED CONNECTING CONNECTED opened", trace.since());
@@ -141,8 +140,8 @@ class ServiceNetworkTest extends RoamingStory {
 
         @Test
         void failsWithTheLastReasonIfAllFail() {
-            wifi.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "wrong password"));
-            phone.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "no plan"));
+            wifi.failStarts(SessionFailure.Reason.UNKNOWN, "wrong password");
+            phone.failStarts(SessionFailure.Reason.UNKNOWN, "no plan");
             CompletableFuture<Void> opened = session.open();
             seconds(3);
             assertEquals("present:DISCONNECTED CONNECTING !UNKNOWN DISCONNECTED", trace.since());
@@ -236,7 +235,7 @@ class ServiceNetworkTest extends RoamingStory {
         @Test
         void triesOneAfterTheOtherAndThenAborts() {
             openOn(wifi);
-            phone.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "no plan"));
+            phone.failStarts(SessionFailure.Reason.UNKNOWN, "no plan");
             wifi.outOfRange();
             advance(GRACE_MILLIS);
             seconds(1);

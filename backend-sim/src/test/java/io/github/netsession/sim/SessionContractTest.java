@@ -10,7 +10,6 @@ import io.github.netsession.SessionError;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.SessionState;
-import io.github.netsession.spi.BackendException;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.Optional;
@@ -139,7 +138,7 @@ class SessionContractTest extends SessionStory {
 
         @Test
         void thatFailsLaterGoesBackForEverySessionThatWaits() {
-            home.failStarts(new BackendException(BackendException.Kind.FAILED, "sim.start", "wrong password"));
+            home.failStarts(SessionFailure.Reason.UNKNOWN, "wrong password");
             NetworkSession first = session();
             NetworkSession second = session();
             SessionTrace firstTrace = SessionTrace.of(first);

@@ -89,7 +89,7 @@ class SessionEndingTest extends SessionStory {
         @Test
         void alwaysStopsIfSaidSo() {
             home.up();
-            try (Networks strict = Networks.builder().backend(world.provider()).onLastClose(LastClose.STOP_ALWAYS).open()) {
+            try (Networks strict = world.networks().onLastClose(LastClose.STOP_ALWAYS).open()) {
                 NetworkSession session = session(strict);
                 session.open();
                 SessionTrace trace = SessionTrace.of(session);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.netsession.ConfigurationState;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.SessionError;
-import io.github.netsession.spi.BackendException;
+import io.github.netsession.SessionFailure;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,7 +70,7 @@ class SimFaultsTest extends SessionStory {
 
     @Test
     void aRefusedStartFailsAtOnce() {
-        home.refuseStarts(new BackendException(BackendException.Kind.DENIED, "sim.start", "no"));
+        home.refuseStarts(SessionFailure.Reason.DENIED, "no");
         advance(200);
         NetworkSession session = session();
         SessionTrace trace = SessionTrace.of(session);

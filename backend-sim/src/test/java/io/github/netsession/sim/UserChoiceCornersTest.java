@@ -30,7 +30,7 @@ class UserChoiceCornersTest {
     private final SimAccessPoint phone = world.accessPoint("phone", Bearer.LTE);
     private int questions;
     private String wish = "phone";
-    private final Networks networks = Networks.builder().backend(world.provider()).userChoice(this::choose).open();
+    private final Networks networks = world.networks().userChoice(this::choose).open();
     private final NetworkSession session = networks.session(ConfigurationId.USER_CHOICE);
 
     @AfterEach
@@ -92,7 +92,7 @@ class UserChoiceCornersTest {
         ArrayDeque<Runnable> queue = new ArrayDeque<>();
         AtomicReference<Executor> executor = new AtomicReference<>(queue::add);
         List<String> dialogs = new ArrayList<>();
-        try (Networks other = Networks.builder().backend(world.provider()).callbackExecutor(task -> executor.get().execute(task))
+        try (Networks other = world.networks().callbackExecutor(task -> executor.get().execute(task))
                 .userChoice(c -> { dialogs.add("dialog"); return Optional.of(c.get(0)); }).open()) {
             NetworkSession s = other.session(ConfigurationId.USER_CHOICE);
             s.open();

@@ -32,7 +32,7 @@ class UserChoiceTest {
     private final SimAccessPoint phone = world.accessPoint("phone", Bearer.LTE);
     private final List<List<String>> questions = new ArrayList<>();
     private Function<List<NetworkConfiguration>, Optional<NetworkConfiguration>> user = candidates -> Optional.of(candidates.get(0));
-    private final Networks networks = Networks.builder().backend(world.provider()).userChoice(this::choose).open();
+    private final Networks networks = world.networks().userChoice(this::choose).open();
     private final NetworkSession session = networks.session(ConfigurationId.USER_CHOICE);
     private final SessionTrace trace = SessionTrace.of(session);
 
