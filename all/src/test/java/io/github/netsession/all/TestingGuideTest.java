@@ -2,19 +2,14 @@ package io.github.netsession.all;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.netsession.sim.Scenario;
-import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,12 +63,5 @@ class TestingGuideTest {
                 }
             }
         }
-    }
-
-    @Test
-    void theDayInItCanBeRead() throws IOException {
-        Matcher day = Pattern.compile("```\\R(access-point.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("..").resolve(GUIDE)));
-        assertEquals(true, day.find());
-        assertEquals("group:internet", Scenario.parse("guide", day.group(1)).application().orElseThrow().value());
     }
 }

@@ -97,6 +97,19 @@ public final class SimWorld {
     }
 
     /**
+     * Returns a device of this world.
+     *
+     * @param name the name of its interface
+     * @return the device; empty if there is none with that name
+     */
+    public Optional<SimDevice> device(String name) {
+        Objects.requireNonNull(name, "name");
+        synchronized (changes) {
+            return machine.inventory().device(name);
+        }
+    }
+
+    /**
      * Puts an access point into the world: in range, down, on a device of its own.
      *
      * @param name its name; its id is {@code sim:<name>}, its interface {@code sim-<name>}
@@ -299,11 +312,6 @@ public final class SimWorld {
 
     Machine machine() {
         return machine;
-    }
-
-    /** Requires that nothing else uses the world at the moment. */
-    Inventory inventory() {
-        return machine.inventory();
     }
 
     SimClock clock() {

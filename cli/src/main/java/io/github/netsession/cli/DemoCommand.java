@@ -2,7 +2,7 @@ package io.github.netsession.cli;
 
 import io.github.netsession.ConfigurationId;
 import io.github.netsession.Networks;
-import io.github.netsession.sim.Scenario;
+import io.github.netsession.cli.scenario.Scenario;
 import io.github.netsession.sim.SimWorld;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package io.github.netsession.sim;
+package io.github.netsession.cli.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,9 +10,10 @@ import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
-import io.github.netsession.SessionEvent;
 import io.github.netsession.SessionFailure;
-import io.github.netsession.SessionListener;
+import io.github.netsession.sim.SimAccessPoint;
+import io.github.netsession.sim.SimDevice;
+import io.github.netsession.sim.SimWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +21,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Network days, from a builder and from a text. */
+/** Network days as texts. */
 @Tag("sim")
 class ScenarioTest {
 
@@ -60,48 +62,48 @@ class ScenarioTest {
         lasts 1m10s
         """;
 
-    private static Scenario built() {
-        return Scenario.named("day").about("a day").seed(3)
-            .world(world -> world.device("wlan0", Bearer.WLAN))
-            .world(world -> world.accessPoint("home", world.inventory().device("wlan0").orElseThrow()).at(0, 0).power(18).up()
-                .connectivity(Connectivity.INTERNET).metered(Metered.NO).address("192.0.2.7/24").traffic(1000, 10))
-            .world(world -> world.accessPoint("cafe", world.inventory().device("wlan0").orElseThrow()).at(40, 0).portal().bandwidth(5000, 500)
-                .mobilityDomain("town").startDelay(Duration.ofSeconds(1)).stopDelay(Duration.ofMillis(10)).connectTimeout(Duration.ofSeconds(9)))
-            .world(world -> world.accessPoint("phone", Bearer.LTE).metered(Metered.GUESSED_YES).signal(60))
-            .serviceNetwork("internet", "home", "cafe", "phone")
-            .application("internet")
-            .at(Duration.ofSeconds(1), "off we go", world -> { })
-            .at(Duration.ofMillis(1500), "device travels 100 0 in 1m", world -> world.travel(100, 0, Duration.ofMinutes(1)))
-            .at(Duration.ofSeconds(20), "hints late 300ms", world -> world.faults().jitterHints(Duration.ofMillis(300)))
-            .at(Duration.ofSeconds(21), "hints twice", world -> world.faults().doubleHints(true))
-            .at(Duration.ofSeconds(22), "phone fails no plan", world -> world.accessPoint("phone").orElseThrow().failStarts(SessionFailure.Reason.UNKNOWN, "no plan"))
-            .at(Duration.ofSeconds(23), "the system service is gone", world -> world.faults().daemonGone())
-            .at(Duration.ofSeconds(25), "the system service is back", world -> world.faults().daemonBack())
-            .at(Duration.ofSeconds(26), "phone works", world -> world.accessPoint("phone").orElseThrow().allowStarts())
-            .at(Duration.ofSeconds(27), "starting forbidden", world -> world.permitStart(false))
-            .at(Duration.ofSeconds(28), "starting permitted", world -> world.permitStart(true))
-            .at(Duration.ofSeconds(29), "the machine is suspended for 7200 s", world -> world.suspend(Duration.ofHours(2)))
-            .at(Duration.ofSeconds(30), "cafe reaches internet", world -> world.accessPoint("cafe").orElseThrow().login())
-            .at(Duration.ofSeconds(31), "hints lost", world -> world.faults().loseHints())
-            .at(Duration.ofSeconds(32), "hints back", world -> world.faults().resynchronize())
-            .at(Duration.ofSeconds(33), "device at 0 0", world -> world.moveTo(0, 0))
-            .at(Duration.ofSeconds(34), "phone removed", world -> world.accessPoint("phone").orElseThrow().remove())
-            .lasts(Duration.ofSeconds(70)).build();
+    /** The same day, written in Java. */
+    private static SimWorld written(Consumer<String> narrator) {
+        SimWorld world = new SimWorld(3);
+        SimDevice radio = world.device("wlan0", Bearer.WLAN);
+        world.accessPoint("home", radio).at(0, 0).power(18).up().connectivity(Connectivity.INTERNET).metered(Metered.NO).address("192.0.2.7/24").traffic(1000, 10);
+        SimAccessPoint cafe = world.accessPoint("cafe", radio).at(40, 0).portal().bandwidth(5000, 500).mobilityDomain("town")
+            .startDelay(Duration.ofSeconds(1)).stopDelay(Duration.ofMillis(10)).connectTimeout(Duration.ofSeconds(9));
+        SimAccessPoint phone = world.accessPoint("phone", Bearer.LTE).metered(Metered.GUESSED_YES).signal(60);
+        event(world, narrator, 1_000, "off we go", () -> { });
+        event(world, narrator, 1_500, "device travels 100 0 in 1m", () -> world.travel(100, 0, Duration.ofMinutes(1)));
+        event(world, narrator, 20_000, "hints late 300ms", () -> world.faults().jitterHints(Duration.ofMillis(300)));
+        event(world, narrator, 21_000, "hints twice", () -> world.faults().doubleHints(true));
+        event(world, narrator, 22_000, "phone fails no plan", () -> phone.failStarts(SessionFailure.Reason.UNKNOWN, "no plan"));
+        event(world, narrator, 23_000, "the system service is gone", () -> world.faults().daemonGone());
+        event(world, narrator, 25_000, "the system service is back", () -> world.faults().daemonBack());
+        event(world, narrator, 26_000, "phone works", phone::allowStarts);
+        event(world, narrator, 27_000, "starting forbidden", () -> world.permitStart(false));
+        event(world, narrator, 28_000, "starting permitted", () -> world.permitStart(true));
+        event(world, narrator, 29_000, "the machine is suspended for 7200 s", () -> world.suspend(Duration.ofHours(2)));
+        event(world, narrator, 30_000, "cafe reaches internet", cafe::login);
+        event(world, narrator, 31_000, "hints lost", () -> world.faults().loseHints());
+        event(world, narrator, 32_000, "hints back", () -> world.faults().resynchronize());
+        event(world, narrator, 33_000, "device at 0 0", () -> world.moveTo(0, 0));
+        event(world, narrator, 34_000, "phone removed", phone::remove);
+        return world;
+    }
+
+    private static void event(SimWorld world, Consumer<String> narrator, long atMillis, String words, Runnable action) {
+        world.after(Duration.ofMillis(atMillis), () -> {
+            narrator.accept(words);
+            action.run();
+        });
     }
 
     /** What is told, what happens in the world, and what a session that follows it tells. */
-    private static List<String> played(Scenario day) {
+    private static List<String> played(Scenario day, Function<Consumer<String>, SimWorld> begin) {
         List<String> told = new ArrayList<>();
-        SimWorld world = day.begin(told::add);
+        SimWorld world = begin.apply(told::add);
         try (Networks networks = world.open()) {
             day.define(networks);
             NetworkSession session = networks.session(day.application().orElseThrow());
-            session.listen(new SessionListener() {
-                @Override
-                public void accept(SessionEvent event) {
-                    told.add(world.time() + " " + event);
-                }
-            });
+            session.listen(event -> told.add(world.time() + " " + event));
             session.open();
             world.advance(day.length());
         }
@@ -109,31 +111,38 @@ class ScenarioTest {
         return told;
     }
 
+    private static List<String> played(Scenario day) {
+        return played(day, day::begin);
+    }
+
     @Test
-    void aTextAndABuilderThatSayTheSameAreTheSameDay() {
+    void aTextAndAScriptThatSayTheSameAreTheSameDay() {
         Scenario read = Scenario.parse("day", TEXT);
-        assertEquals(String.join("\n", played(built())), String.join("\n", played(read)));
+        assertEquals(String.join("\n", played(read, ScenarioTest::written)), String.join("\n", played(read)));
         assertEquals(List.of("a day"), read.about());
         assertEquals(Optional.of(ConfigurationId.of("group", "internet")), read.application());
         assertEquals(Duration.ofSeconds(70), read.length());
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.netsession.sim.Scenario#shipped")
-    void aDayThatComesWithTheLibraryRoamsAndIsTheSameEachTime(String name) {
+    @MethodSource("io.github.netsession.cli.scenario.Scenario#shipped")
+    void aDayThatComesWithTheProgramRoamsAndIsTheSameEachTime(String name) {
         List<String> first = played(Scenario.shipped(name));
         assertEquals(String.join("\n", first), String.join("\n", played(Scenario.shipped(name))));
         assertTrue(first.stream().anyMatch(line -> line.contains("Activated")), name);
     }
 
     @Test
-    void aFileIsReadByItsName(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("my-day.txt");
-        Files.writeString(file, TEXT);
-        assertEquals("my-day.txt", Scenario.read(file).name());
-        Files.writeString(file, "lasts long");
-        assertEquals("my-day.txt, line 1: 'long' is not a time; expected for instance 90s, 1m30s, 200ms or 2h",
-            assertThrows(IllegalArgumentException.class, () -> Scenario.read(file)).getMessage());
+    void theDayInTheDocumentCanBeReadAndItsGrammarIsComplete() throws IOException {
+        String document = Files.readString(Path.of("SCENARIOS.md"));
+        String day = document.substring(document.indexOf("```\n") + 4, document.indexOf("\n```", document.indexOf("```\n") + 4));
+        assertEquals(Optional.of(ConfigurationId.of("group", "internet")), Scenario.parse("guide", day).application());
+        for (String line : List.of("flies", "access-point a wlan flies", "at 1s flies")) {
+            String mistake = assertThrows(IllegalArgumentException.class, () -> Scenario.parse("day", line)).getMessage();
+            for (String word : mistake.substring(mistake.indexOf("expected: ") + 10).replace(", or an access point", "").split(", ")) {
+                assertTrue(document.matches("(?s).*[\\s`]" + word + "[\\s`].*"), word);
+            }
+        }
     }
 
     @ParameterizedTest

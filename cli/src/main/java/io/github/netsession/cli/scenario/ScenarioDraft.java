@@ -1,5 +1,6 @@
-package io.github.netsession.sim;
+package io.github.netsession.cli.scenario;
 
+import io.github.netsession.sim.SimWorld;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A scenario while it is put together, by calls or from a text. For one thread at a time. */
+/** A scenario while it is read. For one thread at a time. */
 final class ScenarioDraft {
 
     private final String name;

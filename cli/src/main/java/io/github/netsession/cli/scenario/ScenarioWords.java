@@ -1,4 +1,4 @@
-package io.github.netsession.sim;
+package io.github.netsession.cli.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,14 @@
-package io.github.netsession.sim;
+package io.github.netsession.cli.scenario;
 
 import io.github.netsession.Bearer;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.internal.Excerpt;
+import io.github.netsession.sim.SimAccessPoint;
+import io.github.netsession.sim.SimDevice;
+import io.github.netsession.sim.SimPosition;
+import io.github.netsession.sim.SimWorld;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +17,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Reads a scenario's text, in the grammar that {@code Scenario.parse} documents. Tries every value at once, on a world of its own. */
+/** Reads a scenario's text, in the grammar that cli/SCENARIOS.md documents. Tries every value at once, on a world of its own. */
 final class ScenarioText {
 
     private static final String STATEMENTS = "about, seed, device, access-point, service-network, application, at, lasts";
@@ -83,7 +87,7 @@ final class ScenarioText {
                 throw words.unknown(device, "a device that was named before" + (devices.isEmpty() ? "" : ": " + Excerpt.of(devices.keySet())));
             }
             trial.accessPoint(accessPoint, devices.get(device));
-            draft.addSetUp(world -> world.accessPoint(accessPoint, world.inventory().device(device).orElseThrow()));
+            draft.addSetUp(world -> world.accessPoint(accessPoint, world.device(device).orElseThrow()));
         } else {
             words.back();
             Bearer bearer = words.oneOf(Bearer.class);
