@@ -24,6 +24,9 @@ public final class BackendChooser {
     /** Names the backend from the command line, for instance {@code -Dnetsession.backend=sim}. */
     public static final String PROPERTY = "netsession.backend";
 
+    /** Not part of the artifact that an application names. */
+    private static final String SIMULATED = "sim";
+
     private final Providers providers;
     private final Function<Backend, Snapshot> reader;
     private final List<Candidate> rejected = new ArrayList<>();
@@ -74,6 +77,9 @@ public final class BackendChooser {
             rejected.add(new Candidate(provider.name(), "is not '" + name + "'"));
         }
         providers.forOtherSystems().forEach((other, system) -> rejected.add(new Candidate(other, "is for " + system + ", and this is " + providers.osName())));
+        if (name.equals(SIMULATED)) {
+            reject(SIMULATED, "is in an artifact of its own", Optional.of("add netsession-backend-sim to the class path or module path"));
+        }
         rejectUnloadable();
         throw new NoBackendException("there is no backend '" + name + "'", rejected);
     }

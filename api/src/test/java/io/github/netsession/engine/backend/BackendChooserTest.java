@@ -250,6 +250,12 @@ class BackendChooserTest {
     }
 
     @Test
+    void theSimulatedOneIsInAnArtifactThatTheMessageNames() {
+        String message = assertThrows(NoBackendException.class, () -> chooser().open("sim", NOWHERE)).getMessage();
+        assertTrue(message.contains("there is no backend 'sim'") && message.contains("remedy: add netsession-backend-sim to the class path"), message);
+    }
+
+    @Test
     void aNamedOneThatDoesNotWorkIsNotReplacedByAnother() {
         high.probe = Probe.unusable("needs a newer kernel");
         NoBackendException thrown = assertThrows(NoBackendException.class, () -> chooser().open("high", NOWHERE));
