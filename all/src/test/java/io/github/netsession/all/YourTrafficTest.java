@@ -176,7 +176,7 @@ class YourTrafficTest {
             failOver();
             assertEquals("you said good day", askByNetty(group));
             assertEquals(1, world.sockets().count(home));
-            world.sockets().permit(false);
+            world.sockets().denyDirecting();
             Throwable refused = assertThrows(InvocationTargetException.class, () -> askByNetty(group)).getCause();
             assertEquals(SessionFailure.Reason.DENIED, assertInstanceOf(NetworkSocketException.class, refused.getCause()).failure().reason());
         } finally {

@@ -41,8 +41,11 @@ final class Hints {
         lost = present;
     }
 
-    synchronized boolean areLost() {
-        return lost;
+    /** From now on each hint is given once and at once. */
+    synchronized void restore() {
+        lost = false;
+        doubled = false;
+        jitterNanos = 0;
     }
 
     synchronized void doubled(boolean present) {

@@ -60,12 +60,12 @@ final class Machine {
             () -> route = Optional.of(new Observation.Route(Optional.of(accessPoint.interfaceName()))));
     }
 
-    void noDefaultRoute() {
+    void removeDefaultRoute() {
         changes.update("no default route", () -> route = Optional.of(new Observation.Route(Optional.empty())));
     }
 
     /** Derives the default route, the reach and the cost from the access points that are up, again. */
-    void automatic() {
+    void restoreDefaults() {
         changes.update("default route, reach and cost by the model", () -> {
             route = Optional.empty();
             connectivity = Optional.empty();
@@ -115,10 +115,10 @@ final class Machine {
 
     private Starts controlled(String call, ConfigurationId id) {
         synchronized (changes) {
-            faults.checkDaemon(call);
+            faults.checkService(call);
             if (!startPermitted) {
                 throw new BackendException(BackendException.Kind.DENIED, call, "the world does not permit it")
-                    .withRemedy("call SimWorld.permitStart(true)");
+                    .withRemedy("call SimWorld.restoreStarts()");
             }
             return inventory.find(id).map(SimAccessPoint::starts)
                 .orElseThrow(() -> new BackendException(BackendException.Kind.GONE, call, id + " is not in the world"));

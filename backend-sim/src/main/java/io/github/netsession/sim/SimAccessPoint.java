@@ -163,13 +163,22 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Says whether it hands out an address when it comes up; without one it never becomes Active.
+     * Hands out no address when it comes up, until {@link #restoreAddress()}, so that it never becomes Active. An address that its interface has
+     * stays.
      *
-     * @param gives whether it does
      * @return this
      */
-    public SimAccessPoint givesAddress(boolean gives) {
-        return update(gives ? "gives an address" : "gives no address", () -> station.givesAddress(gives));
+    public SimAccessPoint withholdAddress() {
+        return update("gives no address", () -> station.givesAddress(false));
+    }
+
+    /**
+     * Ends {@link #withholdAddress()}; an interface gets its address when it comes up the next time.
+     *
+     * @return this
+     */
+    public SimAccessPoint restoreAddress() {
+        return update("gives an address", () -> station.givesAddress(true));
     }
 
     /**
@@ -195,7 +204,7 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Puts a captive portal before it, until {@link #login()}.
+     * Puts a captive portal before it, until {@link #login()}: the same as {@code connectivity(Connectivity.CAPTIVE_PORTAL)}.
      *
      * @return this
      */
@@ -290,15 +299,32 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Sets whether a start shows progress while it is under way, as when the system waits for a key or a DHCP server, or shows none, as when
-     * it waits for a link. Unless set, a start shows progress while its interface has a carrier: while it is in range, not
-     * {@linkplain SimAir#off switched off} and in no {@linkplain SimAir#gap gap}. To a session, a carrier is progress in any case.
+     * Shows progress while a start is under way, as when the system waits for a key or a DHCP server, whatever its carrier does. Unless set, a start
+     * shows progress while its interface has a carrier: while it is in range, not {@linkplain SimAir#switchOff switched off} and in no
+     * {@linkplain SimAir#gap gap}. To a session, a carrier is progress in any case.
      *
-     * @param shown whether it does
      * @return this
      */
-    public SimAccessPoint startProgress(boolean shown) {
-        return update(shown ? "shows progress when started" : "shows no progress when started", () -> station.startProgress(shown));
+    public SimAccessPoint showStartProgress() {
+        return update("shows progress when started", () -> station.startProgress(Optional.of(true)));
+    }
+
+    /**
+     * Shows no progress while a start is under way, as when the system waits for a link.
+     *
+     * @return this
+     */
+    public SimAccessPoint hideStartProgress() {
+        return update("shows no progress when started", () -> station.startProgress(Optional.of(false)));
+    }
+
+    /**
+     * Ends {@link #showStartProgress()} and {@link #hideStartProgress()}: the carrier decides.
+     *
+     * @return this
+     */
+    public SimAccessPoint restoreStartProgress() {
+        return update("shows progress by its carrier when started", () -> station.startProgress(Optional.empty()));
     }
 
     /**
@@ -326,7 +352,7 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Makes starts fail after their delay, as when the network rejects a key.
+     * Makes starts fail after their delay, until {@link #restoreStarts()}, as when the network rejects a key.
      *
      * @param reason the reason that the session reports: DENIED, UNSUPPORTED, GONE, NOT_READY, TIMED_OUT, BUSY, SECRETS, REFUSED or UNKNOWN
      * @param message what happened, as text for people
@@ -339,7 +365,7 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Refuses starts at once, as when the system does not accept the request.
+     * Refuses starts at once, until {@link #restoreStarts()}, as when the system does not accept the request.
      *
      * @param reason the reason that the session reports, one of those of {@link #failStarts}
      * @param message what happened, as text for people
@@ -356,7 +382,7 @@ public final class SimAccessPoint {
      *
      * @return this
      */
-    public SimAccessPoint allowStarts() {
+    public SimAccessPoint restoreStarts() {
         return update("starts work", () -> {
             starts.failStarts(Optional.empty());
             starts.refuseStarts(Optional.empty());
@@ -364,13 +390,21 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Says whether stops work; if not, a stop is accepted and never happens.
+     * Lets stops hang, until {@link #restoreStops()}: a stop is accepted and never happens.
      *
-     * @param does whether it does
      * @return this
      */
-    public SimAccessPoint stops(boolean does) {
-        return update(does ? "stops work" : "stops hang", () -> starts.stops(does));
+    public SimAccessPoint hangStops() {
+        return update("stops hang", () -> starts.stops(false));
+    }
+
+    /**
+     * Ends {@link #hangStops()}; a stop that has hung is not made up for.
+     *
+     * @return this
+     */
+    public SimAccessPoint restoreStops() {
+        return update("stops work", () -> starts.stops(true));
     }
 
     /** Removes it from the world; a device of its own goes with it. */

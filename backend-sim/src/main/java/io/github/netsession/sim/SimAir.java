@@ -88,18 +88,24 @@ public final class SimAir {
     }
 
     /**
-     * Switches it off, or back on. While it is off, the system still lists it for minutes, so that it looks as if it could be started; a
-     * start fails with "could not be found". Switched on again, it counts as just seen.
+     * Switches it off. Until {@link #switchOn()}, the system still lists it for minutes, so that it looks as if it could be started; a start fails
+     * with "could not be found".
      *
-     * @param off whether it is off
      * @return this
      */
-    public SimAir off(boolean off) {
-        return update(off ? "is switched off, and stays listed" : "is switched on", () -> {
-            station.air().off(off);
-            if (!off) {
-                station.air().seen(clock.nanos());
-            }
+    public SimAir switchOff() {
+        return update("is switched off, and stays listed", () -> station.air().off(true));
+    }
+
+    /**
+     * Ends {@link #switchOff()}; it counts as just seen.
+     *
+     * @return this
+     */
+    public SimAir switchOn() {
+        return update("is switched on", () -> {
+            station.air().off(false);
+            station.air().seen(clock.nanos());
         });
     }
 

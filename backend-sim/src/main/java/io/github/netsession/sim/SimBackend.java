@@ -45,12 +45,12 @@ final class SimBackend implements Backend, ClockSource {
         return switch (capability) {
             case CAN_START_AND_STOP_INTERFACES -> machine.isStartPermitted()
                 ? CapabilityStatus.of(capability, Support.AVAILABLE, "the world permits it")
-                : CapabilityStatus.of(capability, Support.DENIED, "the world does not permit it", "call SimWorld.permitStart(true)");
+                : CapabilityStatus.of(capability, Support.DENIED, "the world does not permit it", "call SimWorld.restoreStarts()");
             case DATA_STATISTICS, CHANGE_EVENTS, CONNECTIVITY_LEVEL, CAPTIVE_PORTAL_DETECTION, METERED_DETECTION, SIGNAL_STRENGTH,
                  SUSPEND_DETECTION -> CapabilityStatus.of(capability, Support.AVAILABLE, "simulated");
             case DIRECT_CONNECTION_ROUTING -> machine.sockets().isPermitted()
                 ? CapabilityStatus.of(capability, Support.AVAILABLE, "recorded: real sockets go where this machine sends them")
-                : CapabilityStatus.of(capability, Support.DENIED, "the world does not permit it", "call SimSockets.permit(true)");
+                : CapabilityStatus.of(capability, Support.DENIED, "the world does not permit it", "call SimSockets.restoreDirecting()");
             case SYSTEM_SESSION_SUPPORT, APPLICATION_LEVEL_ROAMING, FORCED_ROAMING, NETWORK_SESSION_REQUIRED,
                  SCAN -> CapabilityStatus.of(capability, Support.UNSUPPORTED, "not simulated");
         };

@@ -10,7 +10,7 @@ public final class SimFaults {
     private final Changes changes;
     private final Hints hints;
     private Optional<BackendException> readFailure = Optional.empty();
-    private boolean daemonGone;
+    private boolean serviceGone;
     private long losses;
 
     SimFaults(Changes changes) {
@@ -18,65 +18,56 @@ public final class SimFaults {
         this.hints = changes.hints();
     }
 
-    /** Makes every reading fail from now on, as when a system service hangs. */
+    /** Makes every reading fail, until {@link #restoreReads()}, as when a system service hangs. */
     public void failReads() {
         changes.update("readings fail", () ->
             readFailure = Optional.of(new BackendException(BackendException.Kind.TEMPORARY, "sim.read", "the world cannot be read")));
     }
 
     /** Ends {@link #failReads()}; no hint reports that. */
-    public void allowReads() {
+    public void restoreReads() {
         synchronized (changes) {
             readFailure = Optional.empty();
         }
     }
 
     /**
-     * Ends the system service that knows the networks, as if it crashed: readings fail, starts and stops are refused, and there are
-     * no hints. Starts and stops that are under way continue.
+     * Ends the system service that knows the networks, as if it crashed, until {@link #restoreService()}: readings fail, starts and stops are
+     * refused, and there are no hints. Starts and stops that are under way continue.
      */
-    public void daemonGone() {
+    public void crashService() {
         changes.trace("the system service is gone");
         hints.lost(true);
         synchronized (changes) {
-            daemonGone = true;
+            serviceGone = true;
         }
     }
 
-    /** Starts the system service again; the backend reports that hints were lost. */
-    public void daemonBack() {
+    /** Ends {@link #crashService()}: the service is started again, and the backend reports that hints were lost. */
+    public void restoreService() {
         synchronized (changes) {
-            daemonGone = false;
+            serviceGone = false;
         }
+        hints.lost(false);
         resynchronize();
     }
 
-    /** Loses the hints of everything that changes, until {@link #resynchronize()}. */
+    /** Loses the hints of everything that changes, until {@link #restoreHints()}. */
     public void loseHints() {
         changes.trace("hints are lost");
         hints.lost(true);
     }
 
-    /** Delivers hints again; the backend reports that some were lost. */
-    public void resynchronize() {
-        hints.lost(false);
-        changes.update("hints come again", () -> losses++);
+    /** Gives every hint twice, until {@link #restoreHints()}. */
+    public void doubleHints() {
+        changes.trace("hints come twice");
+        hints.doubled(true);
     }
 
     /**
-     * Gives every hint twice.
+     * Delays each hint by chance, until {@link #restoreHints()}, so that they overtake each other.
      *
-     * @param doubled whether it does
-     */
-    public void doubleHints(boolean doubled) {
-        changes.trace(doubled ? "hints come twice" : "hints come once");
-        hints.doubled(doubled);
-    }
-
-    /**
-     * Delays each hint by chance, so that they overtake each other.
-     *
-     * @param most the longest delay; zero for none
+     * @param most the longest delay, not negative
      */
     public void jitterHints(Duration most) {
         if (most.isNegative()) {
@@ -86,19 +77,32 @@ public final class SimFaults {
         hints.jitter(most);
     }
 
+    /**
+     * Ends {@link #loseHints()}, {@link #doubleHints()} and {@link #jitterHints}: each hint is given once and at once. The backend reports that
+     * hints were lost.
+     */
+    public void restoreHints() {
+        hints.restore();
+        resynchronize();
+    }
+
+    private void resynchronize() {
+        changes.update("hints come again", () -> losses++);
+    }
+
     // Requires the lock of Changes from here on.
 
     void checkReading() {
-        checkDaemon("sim.read");
+        checkService("sim.read");
         if (readFailure.isPresent()) {
             throw readFailure.get();
         }
     }
 
-    void checkDaemon(String call) {
-        if (daemonGone) {
+    void checkService(String call) {
+        if (serviceGone) {
             throw new BackendException(BackendException.Kind.TEMPORARY, call, "the system service is gone")
-                .withRemedy("call SimFaults.daemonBack()");
+                .withRemedy("call SimFaults.restoreService()");
         }
     }
 

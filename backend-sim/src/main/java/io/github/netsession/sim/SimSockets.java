@@ -53,13 +53,14 @@ public final class SimSockets {
         }
     }
 
-    /**
-     * Says whether this process may direct sockets.
-     *
-     * @param mayDirect whether it may; it may unless this says no
-     */
-    public void permit(boolean mayDirect) {
-        changes.update(mayDirect ? "directing sockets is permitted" : "directing sockets is not permitted", () -> permitted = mayDirect);
+    /** Takes from this process the permission to direct sockets, until {@link #restoreDirecting()}. */
+    public void denyDirecting() {
+        changes.update("directing sockets is not permitted", () -> permitted = false);
+    }
+
+    /** Ends {@link #denyDirecting()}. */
+    public void restoreDirecting() {
+        changes.update("directing sockets is permitted", () -> permitted = true);
     }
 
     boolean isPermitted() {
@@ -70,7 +71,7 @@ public final class SimSockets {
         synchronized (changes) {
             if (!permitted) {
                 throw new BackendException(BackendException.Kind.DENIED, "sim.direct", "the world does not permit it")
-                    .withRemedy("call SimSockets.permit(true)");
+                    .withRemedy("call SimSockets.restoreDirecting()");
             }
             SimAccessPoint accessPoint = inventory.find(id)
                 .orElseThrow(() -> new BackendException(BackendException.Kind.GONE, "sim.direct", "there is no access point " + id));

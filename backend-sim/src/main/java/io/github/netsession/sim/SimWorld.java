@@ -243,26 +243,27 @@ public final class SimWorld {
     }
 
     /** Removes the default route, by hand. */
-    public void noDefaultRoute() {
-        machine.noDefaultRoute();
+    public void removeDefaultRoute() {
+        machine.removeDefaultRoute();
     }
 
     /** Undoes what was set by hand: default route, reach and cost follow again from what is up. */
-    public void automatic() {
-        machine.automatic();
+    public void restoreDefaults() {
+        machine.restoreDefaults();
+    }
+
+    /** Takes from this process the permission to start and stop interfaces, until {@link #restoreStarts()}. */
+    public void denyStarts() {
+        machine.permitStart(false);
+    }
+
+    /** Ends {@link #denyStarts()}. */
+    public void restoreStarts() {
+        machine.permitStart(true);
     }
 
     /**
-     * Says whether this process may start and stop interfaces.
-     *
-     * @param permitted whether it may
-     */
-    public void permitStart(boolean permitted) {
-        machine.permitStart(permitted);
-    }
-
-    /**
-     * Returns the faults between the world and the library, to switch them on and off.
+     * Returns the faults between the world and the library.
      *
      * @return the faults
      */

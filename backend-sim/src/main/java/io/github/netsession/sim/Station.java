@@ -184,8 +184,8 @@ final class Station implements DeviceUser {
         transition = present;
     }
 
-    void startProgress(boolean shown) {
-        startProgress = Optional.of(shown);
+    void startProgress(Optional<Boolean> shown) {
+        startProgress = shown;
     }
 
     void beginStart() {

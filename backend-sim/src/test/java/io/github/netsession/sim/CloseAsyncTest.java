@@ -179,7 +179,7 @@ class CloseAsyncTest extends SessionStory {
         @Test
         void ifItMayNotBeStopped() {
             NetworkSession session = opened();
-            world.permitStart(false);
+            world.denyStarts();
             SessionFailure failure = failureOf(session.closeAsync());
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failure.error());
             assertEquals(Optional.of(failure), session.failure());
@@ -190,7 +190,7 @@ class CloseAsyncTest extends SessionStory {
         @Test
         void ifTheSystemServiceIsGone() {
             NetworkSession session = opened();
-            world.faults().daemonGone();
+            world.faults().crashService();
             SessionFailure failure = failureOf(session.closeAsync());
             assertTrue(failure.isRetryable());
             assertFalse(session.isOpen());
@@ -209,7 +209,7 @@ class CloseAsyncTest extends SessionStory {
 
         @Test
         void atTheAccessPointsOwnLimit() {
-            home.connectTimeout(Duration.ofSeconds(5)).stops(false).stopDelay(Duration.ofMinutes(5));
+            home.connectTimeout(Duration.ofSeconds(5)).hangStops().stopDelay(Duration.ofMinutes(5));
             CompletableFuture<InterfaceAfterClose> closed = opened().closeAsync();
             advance(5_500);
             assertTrue(closed.isDone());
@@ -218,7 +218,7 @@ class CloseAsyncTest extends SessionStory {
 
         @Test
         void butNotIfASessionHoldsItByThen() {
-            home.connectTimeout(Duration.ofSeconds(5)).stops(false).stopDelay(Duration.ofMinutes(5));
+            home.connectTimeout(Duration.ofSeconds(5)).hangStops().stopDelay(Duration.ofMinutes(5));
             CompletableFuture<InterfaceAfterClose> closed = opened().closeAsync();
             advance(1_000);
             NetworkSession other = session();

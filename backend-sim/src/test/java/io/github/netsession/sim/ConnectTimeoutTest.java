@@ -169,11 +169,11 @@ class ConnectTimeoutTest extends HangingStartStory {
 
         @Test
         void afterAStopHasTheLimitFromThenOn() {
-            home.givesAddress(true).stopDelay(Duration.ofSeconds(20)).up();
+            home.restoreAddress().stopDelay(Duration.ofSeconds(20)).up();
             advance(200);
             NetworkSession session = limitedTo(5);
             CompletableFuture<Void> stopped = session.stop();
-            home.givesAddress(false);
+            home.withholdAddress();
             CompletableFuture<Void> opened = session.open();
             advance(20_100);
             assertTrue(stopped.isDone());
@@ -204,7 +204,7 @@ class ConnectTimeoutTest extends HangingStartStory {
 
         @Test
         void isGivenUpAfterThirtySecondsWhateverTheLimitOfAStart() {
-            home.givesAddress(true).stops(false).connectTimeout(Duration.ofMinutes(5)).up();
+            home.restoreAddress().hangStops().connectTimeout(Duration.ofMinutes(5)).up();
             advance(200);
             NetworkSession session = limitedTo(60);
             session.open();
@@ -225,8 +225,8 @@ class ConnectTimeoutTest extends HangingStartStory {
 
         @Test
         void hasItsLimitForEachChild() {
-            wifi.givesAddress(false);
-            phone.givesAddress(false);
+            wifi.withholdAddress();
+            phone.withholdAddress();
             advance(200);
             CompletableFuture<Void> opened = session.open();
             seconds(6);
@@ -239,7 +239,7 @@ class ConnectTimeoutTest extends HangingStartStory {
 
         @Test
         void triesTheNextChildWhileAnotherSessionWaitsForTheFirst() {
-            wifi.givesAddress(false);
+            wifi.withholdAddress();
             advance(200);
             NetworkSession patient = networks.session(wifi.id());
             CompletableFuture<Void> other = patient.open();
@@ -254,7 +254,7 @@ class ConnectTimeoutTest extends HangingStartStory {
 
         @Test
         void failsAloneIfThereIsNoOtherChild() {
-            wifi.givesAddress(false);
+            wifi.withholdAddress();
             phone.outOfRange();
             advance(200);
             CompletableFuture<Void> other = networks.session(wifi.id()).open();
@@ -267,7 +267,7 @@ class ConnectTimeoutTest extends HangingStartStory {
 
         @Test
         void staysWhereItIsIfTheCandidateTakesLonger() {
-            wifi.givesAddress(false);
+            wifi.withholdAddress();
             offered();
             session.migrate();
             seconds(4);
@@ -282,7 +282,7 @@ class ConnectTimeoutTest extends HangingStartStory {
 
         @Test
         void staysWhereItIsWhileAnotherSessionWaitsForTheCandidate() {
-            wifi.givesAddress(false);
+            wifi.withholdAddress();
             offered();
             CompletableFuture<Void> other = networks.session(wifi.id()).open();
             session.migrate();
@@ -297,12 +297,12 @@ class ConnectTimeoutTest extends HangingStartStory {
         @Test
         void waitsLongerForTheCandidateIfItMay() {
             session.setConnectTimeout(Duration.ofSeconds(50));
-            wifi.givesAddress(false);
+            wifi.withholdAddress();
             offered();
             session.migrate();
             seconds(49);
             assertEquals("ROAMING preferred", trace.since());
-            wifi.givesAddress(true).up();
+            wifi.restoreAddress().up();
             seconds(1);
             assertEquals("activated", trace.since());
         }

@@ -57,15 +57,15 @@ class EqualEventsTest {
                 world.defaultRoute(dock);
                 world.connectivity(Connectivity.CAPTIVE_PORTAL);
                 world.metered(Metered.YES);
-                world.permitStart(false);
+                world.denyStarts();
                 world.suspend(Duration.ofMinutes(3));
-                world.faults().resynchronize();
+                world.faults().restoreHints();
             });
             seconds(2);
             world.faults().failReads();
             dock.remove();
             seconds(60);
-            world.faults().allowReads();
+            world.faults().restoreReads();
             seconds(60);
         }
 

@@ -73,7 +73,7 @@ class FailureReasonsTest extends SessionStory {
 
     @Test
     void aStartIsDeniedWithoutThePermission() {
-        world.permitStart(false);
+        world.denyStarts();
         assertFailed(SessionError.OPERATION_NOT_SUPPORTED, Reason.DENIED, failureOf(session().open()));
     }
 
@@ -106,20 +106,20 @@ class FailureReasonsTest extends SessionStory {
 
     @Test
     void anAccessPointThatIsSwitchedOffAndStillListedIsNotReady() {
-        home.air().managed(Duration.ofSeconds(15)).off(true);
+        home.air().managed(Duration.ofSeconds(15)).switchOff();
         advance(1000);
         assertFailed(SessionError.UNKNOWN, Reason.NOT_READY, failureOf(session().open()));
     }
 
     @Test
     void aStartWithoutAnAddressTimesOut() {
-        home.givesAddress(false);
+        home.withholdAddress();
         assertFailed(SessionError.UNKNOWN, Reason.TIMED_OUT, failureOf(session().open()));
     }
 
     @Test
     void aSystemServiceThatIsAwayForAMomentIsBusy() {
-        world.faults().daemonGone();
+        world.faults().crashService();
         assertFailed(SessionError.UNKNOWN, Reason.BUSY, failureOf(session().open()));
     }
 

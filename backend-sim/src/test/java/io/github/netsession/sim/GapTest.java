@@ -90,7 +90,7 @@ class GapTest extends AirStory {
     void endsASessionWhenTheServiceGivesUp() {
         NetworkSession session = on(home);
         SessionTrace trace = opened(session);
-        home.air().off(true);
+        home.air().switchOff();
         seconds(14);
         assertEquals("", trace.since());
         seconds(2);
@@ -111,7 +111,7 @@ class GapTest extends AirStory {
     void thatLastsMovesAWiFiSessionBesideTheOldOne() {
         NetworkSession session = over(home, phone);
         SessionTrace trace = opened(session);
-        home.air().off(true);
+        home.air().switchOff();
         seconds(3.3);
         assertEquals("ROAMING preferred", trace.since());
         assertTrue(home.isUp(), "the old one is still held");

@@ -18,7 +18,7 @@ class HangingStartStory extends SessionStory {
     /** A start that never gets an address, so that only a limit ends it. */
     @BeforeEach
     void hang() {
-        home.givesAddress(false).connectTimeout(Duration.ofSeconds(30));
+        home.withholdAddress().connectTimeout(Duration.ofSeconds(30));
         advance(200);
     }
 
@@ -30,7 +30,7 @@ class HangingStartStory extends SessionStory {
 
     /** The start is through: the access point gives an address. */
     void succeed() {
-        home.givesAddress(true).up();
+        home.restoreAddress().up();
         advance(200);
     }
 

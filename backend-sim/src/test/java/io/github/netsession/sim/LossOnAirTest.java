@@ -21,7 +21,7 @@ class LossOnAirTest extends AirStory {
         cafe.air().forgotten(SCAN);
         seconds(600);
         assertEquals("", trace.since());
-        home.air().off(true);
+        home.air().switchOff();
         seconds(16);
         assertEquals("ROAMING", trace.since());
         seconds(6);
@@ -34,7 +34,7 @@ class LossOnAirTest extends AirStory {
         NetworkSession session = over(home, cafe);
         SessionTrace trace = opened(session);
         cafe.outOfRange();
-        home.air().off(true);
+        home.air().switchOff();
         seconds(16);
         assertEquals("ROAMING", trace.since());
         seconds(17);
@@ -47,10 +47,10 @@ class LossOnAirTest extends AirStory {
     void thatIsSeenAgainWhileTheSessionSearchesIsTakenAgain() {
         NetworkSession session = over(home);
         SessionTrace trace = opened(session);
-        home.air().off(true);
+        home.air().switchOff();
         seconds(20);
         assertEquals("ROAMING", trace.since());
-        home.air().off(false);
+        home.air().switchOn();
         seconds(2);
         assertEquals("CONNECTED", trace.since());
         assertEquals("home", used(session));
@@ -77,13 +77,13 @@ class LossOnAirTest extends AirStory {
         cafe.signal(60);
         NetworkSession session = over(home, cafe);
         SessionTrace trace = opened(session);
-        home.air().off(true);
+        home.air().switchOff();
         seconds(20);
         assertEquals("cafe", used(session));
         trace.since();
         seconds(180);
         assertEquals("", trace.since(), "it is listed all the time, and was not seen");
-        home.air().off(false);
+        home.air().switchOn();
         seconds(13);
         assertEquals("home", used(session));
     }

@@ -61,7 +61,7 @@ class NetworksContractTest {
 
         @Test
         void isElseAnActiveServiceNetworkBeforeAnAccessPointAndEthernetBeforeWlan() {
-            world.noDefaultRoute();
+            world.removeDefaultRoute();
             assertEquals(dock.id(), networks.defaultConfiguration().orElseThrow().id());
             home.up();
             settle();

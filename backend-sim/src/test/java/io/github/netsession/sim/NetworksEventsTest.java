@@ -90,11 +90,11 @@ class NetworksEventsTest {
                 world.defaultRoute(home);
                 world.connectivity(Connectivity.CAPTIVE_PORTAL);
                 world.metered(Metered.YES);
-                world.permitStart(false);
+                world.denyStarts();
                 world.suspend(Duration.ofMinutes(3));
                 dock.remove();
                 world.accessPoint("cafe", Bearer.WLAN);
-                world.faults().resynchronize();
+                world.faults().restoreHints();
             });
             settle();
             assertEquals(List.of("InterfaceRemoved", "InterfaceChanged", "InterfaceAdded", "ConfigurationRemoved", "ConfigurationChanged",
@@ -111,7 +111,7 @@ class NetworksEventsTest {
                 world.faults().loseHints();
                 home.up();
                 home.down();
-                world.faults().resynchronize();
+                world.faults().restoreHints();
             });
             settle();
             assertEquals(List.of("Resynchronized"), kinds());
@@ -158,7 +158,7 @@ class NetworksEventsTest {
                 world.faults().loseHints();
                 home.up();
                 world.connectivity(Connectivity.INTERNET);
-                world.faults().resynchronize();
+                world.faults().restoreHints();
             });
             settle();
             assertEquals(List.of(), kinds());
@@ -198,7 +198,7 @@ class NetworksEventsTest {
             assertEquals(List.of("Degraded", "CapabilitiesChanged"), kinds());
             assertEquals(Support.DEGRADED, networks.capabilities().of(Capability.CHANGE_EVENTS).support());
             assertTrue(networks.isOnline());
-            world.faults().allowReads();
+            world.faults().restoreReads();
             home.down();
             world.advance(Duration.ofSeconds(30));
             assertEquals(List.of("InterfaceChanged", "ConfigurationChanged", "DefaultInterfaceChanged", "OnlineChanged", "CapabilitiesChanged", "Recovered"), kinds());

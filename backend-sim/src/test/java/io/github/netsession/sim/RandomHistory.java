@@ -170,10 +170,10 @@ final class RandomHistory {
             case START_DELAY -> accessPoint.startDelay(Duration.ofMillis(dice % 8000)).stopDelay(Duration.ofMillis(dice % 300));
             case STARTS_FAIL -> accessPoint.failStarts(SessionFailure.Reason.UNKNOWN, "random");
             case STARTS_REFUSED -> accessPoint.refuseStarts(SessionFailure.Reason.UNKNOWN, "random");
-            case STARTS_WORK -> accessPoint.allowStarts();
+            case STARTS_WORK -> accessPoint.restoreStarts();
             case STOPS_HANG -> {
                 excused.add(accessPoint);
-                accessPoint.stops(dice % 2 == 0);
+                either(dice % 2 == 0, accessPoint::restoreStops, accessPoint::hangStops);
             }
             case DEVICE_REPLACED -> accessPoint.device().replace();
             case SIGNAL -> accessPoint.signal(dice % 101);
@@ -186,9 +186,13 @@ final class RandomHistory {
         }
     }
 
+    private static void either(boolean first, Runnable one, Runnable other) {
+        (first ? one : other).run();
+    }
+
     private void route(SimAccessPoint accessPoint, int dice) {
         if (dice % 3 == 0) {
-            world.automatic();
+            world.restoreDefaults();
         } else {
             world.defaultRoute(accessPoint);
         }
@@ -207,7 +211,7 @@ final class RandomHistory {
     private void disturb(RandomOperation.Kind kind, int dice) {
         switch (kind) {
             case PERMISSION -> {
-                world.permitStart(dice % 3 > 0);
+                either(dice % 3 > 0, world::restoreStarts, world::denyStarts);
                 // What may not be stopped when its last holder goes stays up; that is told in a log.
                 excused.addAll(dice % 3 > 0 ? List.of() : accessPoints);
             }
@@ -216,14 +220,14 @@ final class RandomHistory {
                 world.travel(dice % 400, 0, Duration.ofMillis(1 + dice));
             }
             case HINTS_LOST -> world.faults().loseHints();
-            case HINTS_BACK -> world.faults().resynchronize();
-            case HINTS_TWICE -> world.faults().doubleHints(dice % 2 == 0);
+            case HINTS_BACK -> world.faults().restoreHints();
+            case HINTS_TWICE -> world.faults().doubleHints();
             case HINTS_LATE -> world.faults().jitterHints(Duration.ofMillis(dice % 2000));
             case DAEMON -> {
                 excused.addAll(accessPoints);
-                world.faults().daemonGone();
+                world.faults().crashService();
                 world.advance(Duration.ofMillis(dice));
-                world.faults().daemonBack();
+                world.faults().restoreService();
             }
             case SUSPEND -> world.suspend(Duration.ofSeconds(dice));
             default -> throw new IllegalArgumentException("not about the world: " + kind);
@@ -259,10 +263,9 @@ final class RandomHistory {
         sessions.forEach(watched -> watched.callBack(0, 0));
         handlers.values().forEach(Registration::close);
         sessions.forEach(watched -> watched.session().onRoaming(watched).close());
-        world.permitStart(true);
-        world.faults().jitterHints(Duration.ZERO);
-        world.faults().resynchronize();
-        accessPoints.forEach(accessPoint -> accessPoint.allowStarts().stops(true));
+        world.restoreStarts();
+        world.faults().restoreHints();
+        accessPoints.forEach(accessPoint -> accessPoint.restoreStarts().restoreStops());
         // Sessions that took a radio from each other leave it alone for a minute, then two, then four; one that tried in vain gives back.
         for (int i = 0; i == 0 || i < 10 && (sessions.stream().anyMatch(watched -> isMoving(watched.session().state()))
                 || accessPoints.stream().anyMatch(this::staysUp)); i++) {

@@ -33,7 +33,7 @@ class RoamingCornersTest extends RoamingStory {
         session.open();
         seconds(3);
         assertEquals("phone", used());
-        wifi.allowStarts();
+        wifi.restoreStarts();
         trace.since();
         phone.outOfRange();
         advance(GRACE_MILLIS);

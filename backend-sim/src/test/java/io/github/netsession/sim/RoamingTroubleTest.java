@@ -51,7 +51,7 @@ class RoamingTroubleTest extends RoamingStory {
 
         @Test
         void thatNeverGetsAnAddressIsGivenUpAfterItsConnectTimeout() {
-            wifi.givesAddress(false).connectTimeout(Duration.ofSeconds(7));
+            wifi.withholdAddress().connectTimeout(Duration.ofSeconds(7));
             offered();
             session.migrate();
             seconds(8);

@@ -59,7 +59,7 @@ class ServiceNetworkTest extends RoamingStory {
 
         @Test
         void startsTheNextOneBesideOneThatShowsNoProgressForFiveSeconds() {
-            wifi.startDelay(Duration.ofMinutes(1)).air().off(true);
+            wifi.startDelay(Duration.ofMinutes(1)).air().switchOff();
             session.open();
             advance(4_900);
             assertFalse(isUp(phone));
@@ -72,22 +72,22 @@ class ServiceNetworkTest extends RoamingStory {
 
         @Test
         void givesOneThatMakesProgressItsTime() {
-            wifi.startDelay(Duration.ofSeconds(12)).startProgress(true).air().off(true);
+            wifi.startDelay(Duration.ofSeconds(12)).showStartProgress().air().switchOff();
             session.open();
             seconds(11);
             assertFalse(isUp(phone));
-            wifi.air().off(false);
+            wifi.air().switchOn();
             seconds(2);
             assertEquals("wifi", used());
         }
 
         @Test
         void theFirstThatIsUpWins() {
-            wifi.startDelay(Duration.ofSeconds(7)).air().off(true);
+            wifi.startDelay(Duration.ofSeconds(7)).air().switchOff();
             phone.startDelay(Duration.ofSeconds(20));
             session.open();
             seconds(6);
-            wifi.air().off(false);
+            wifi.air().switchOn();
             seconds(2);
             assertEquals("wifi", used());
             seconds(60);
@@ -96,7 +96,7 @@ class ServiceNetworkTest extends RoamingStory {
 
         @Test
         void goesOnWithTheOtherStartIfAnotherSessionStopsOne() {
-            wifi.startDelay(Duration.ofSeconds(20)).air().off(true);
+            wifi.startDelay(Duration.ofSeconds(20)).air().switchOff();
             phone.startDelay(Duration.ofSeconds(10));
             session.open();
             seconds(6);
@@ -108,7 +108,7 @@ class ServiceNetworkTest extends RoamingStory {
 
         @Test
         void looksForProgressAlsoIfTheOtherIsDefinedOnlyMeanwhile() {
-            wifi.startDelay(Duration.ofMinutes(1)).air().off(true);
+            wifi.startDelay(Duration.ofMinutes(1)).air().switchOff();
             networks.defineServiceNetwork("internet", ids(wifi));
             session.open();
             seconds(2);
@@ -119,7 +119,7 @@ class ServiceNetworkTest extends RoamingStory {
 
         @Test
         void doesNotMoveBackToOneThatLedNowhere() {
-            wifi.startDelay(Duration.ofMinutes(1)).air().off(true);
+            wifi.startDelay(Duration.ofMinutes(1)).air().switchOff();
             session.open();
             seconds(55);
             assertEquals("present:DISCONNECTED CONNECTING CONNECTED opened", trace.since());
@@ -127,12 +127,12 @@ class ServiceNetworkTest extends RoamingStory {
 
         @Test
         void closingMeanwhileReleasesBoth() {
-            wifi.startDelay(Duration.ofSeconds(20)).air().off(true);
+            wifi.startDelay(Duration.ofSeconds(20)).air().switchOff();
             phone.startDelay(Duration.ofSeconds(20));
             session.open();
             seconds(6);
             session.close();
-            wifi.air().off(false);
+            wifi.air().switchOn();
             seconds(60);
             assertFalse(isUp(wifi) || isUp(phone));
             assertEquals("present:DISCONNECTED CONNECTING CLOSING DISCONNECTED closed", trace.since());
@@ -151,13 +151,13 @@ class ServiceNetworkTest extends RoamingStory {
 
         @Test
         void failsAtOnceWhereNothingMayBeStarted() {
-            world.permitStart(false);
+            world.denyStarts();
             advance(200);
             CompletableFuture<Void> opened = session.open();
             seconds(1);
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, SessionStory.failureOf(opened).error());
             assertEquals(SessionFailure.Reason.DENIED, SessionStory.failureOf(opened).reason());
-            assertEquals(Optional.of("call SimWorld.permitStart(true)"), SessionStory.failureOf(opened).remedy());
+            assertEquals(Optional.of("call SimWorld.restoreStarts()"), SessionStory.failureOf(opened).remedy());
             assertEquals("present:DISCONNECTED CONNECTING !OPERATION_NOT_SUPPORTED DISCONNECTED", trace.since());
         }
 
@@ -173,7 +173,7 @@ class ServiceNetworkTest extends RoamingStory {
 
         @Test
         void takesWhatComesUpMeanwhile() {
-            wifi.givesAddress(false);
+            wifi.withholdAddress();
             advance(200);
             session.open();
             seconds(1);

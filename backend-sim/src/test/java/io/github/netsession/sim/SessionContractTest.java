@@ -127,7 +127,7 @@ class SessionContractTest extends SessionStory {
 
         @Test
         void thatIsRefusedGoesBack() {
-            world.permitStart(false);
+            world.denyStarts();
             NetworkSession session = session();
             SessionTrace trace = SessionTrace.of(session);
             SessionFailure failure = failureOf(session.open());
@@ -154,7 +154,7 @@ class SessionContractTest extends SessionStory {
 
         @Test
         void thatTakesTooLongFailsAndTheInterfaceIsGivenBack() {
-            home.givesAddress(false).connectTimeout(Duration.ofSeconds(5));
+            home.withholdAddress().connectTimeout(Duration.ofSeconds(5));
             NetworkSession session = session();
             advance(200);
             SessionTrace trace = SessionTrace.of(session);

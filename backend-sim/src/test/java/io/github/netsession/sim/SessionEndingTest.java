@@ -55,13 +55,13 @@ class SessionEndingTest extends SessionStory {
             NetworkSession session = session();
             session.open();
             advance(1000);
-            world.faults().daemonGone();
+            world.faults().crashService();
             session.close();
             advance(1000);
             assertFalse(session.isOpen());
             assertEquals(SessionError.UNKNOWN, session.failure().orElseThrow().error());
             assertTrue(session.failure().orElseThrow().isRetryable());
-            world.faults().daemonBack();
+            world.faults().restoreService();
             advance(60_000);
             assertEquals(ConfigurationState.DISCOVERED, homeState(), "nobody holds it, and a session had started it");
         }
@@ -177,7 +177,7 @@ class SessionEndingTest extends SessionStory {
             NetworkSession session = session();
             session.open();
             advance(1000);
-            world.permitStart(false);
+            world.denyStarts();
             SessionTrace trace = SessionTrace.of(session);
             session.close();
             advance(1000);
@@ -195,7 +195,7 @@ class SessionEndingTest extends SessionStory {
             first.stop();
             CompletableFuture<Void> firstOpened = first.open();
             CompletableFuture<Void> secondOpened = session().open();
-            world.permitStart(false);
+            world.denyStarts();
             advance(1000);
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failureOf(firstOpened).error());
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failureOf(secondOpened).error());
@@ -273,7 +273,7 @@ class SessionEndingTest extends SessionStory {
         @Test
         void thatIsRefusedChangesNothing() {
             home.up();
-            world.permitStart(false);
+            world.denyStarts();
             NetworkSession session = session();
             session.open();
             SessionTrace trace = SessionTrace.of(session);
@@ -299,7 +299,7 @@ class SessionEndingTest extends SessionStory {
         void thatIsRefusedWhileConnectingSaysSo() {
             NetworkSession session = session();
             CompletableFuture<Void> opened = session.open();
-            world.permitStart(false);
+            world.denyStarts();
             assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failureOf(session.stop()).error());
             advance(1000);
             assertTrue(opened.isDone() && session.isOpen());
@@ -342,7 +342,7 @@ class SessionEndingTest extends SessionStory {
                 session().stop();
                 advance(300);
                 session().open();
-                world.faults().resynchronize();
+                world.faults().restoreHints();
                 advance(2000);
                 assertEquals(SessionError.SESSION_ABORTED, held.failure().orElseThrow().error());
                 assertFalse(held.isOpen());

@@ -83,12 +83,12 @@ class SharedStartTest extends HangingStartStory {
 
     @Test
     void andReopenAfterAStopKeepTheirOwnLimits() {
-        home.givesAddress(true).up();
+        home.restoreAddress().up();
         advance(200);
         NetworkSession brief = limitedTo(5);
         NetworkSession patient = limitedTo(20);
         brief.stop();
-        home.givesAddress(false);
+        home.withholdAddress();
         CompletableFuture<Void> first = brief.open();
         CompletableFuture<Void> second = patient.open();
         advance(6_000);

@@ -45,7 +45,7 @@ class SimBackendContractTest extends BackendContract {
 
         @Override
         public Networks openDenied() {
-            world.permitStart(false);
+            world.denyStarts();
             return world.open();
         }
 

@@ -24,11 +24,11 @@ class SimFaultsTest extends SessionStory {
         NetworkSession session = session();
         session.open();
         SessionTrace trace = SessionTrace.of(session);
-        world.faults().daemonGone();
+        world.faults().crashService();
         home.outOfRange();
         advance(60_000);
         assertEquals("present:CONNECTED:open", trace.since(), "what was known stays known");
-        world.faults().daemonBack();
+        world.faults().restoreService();
         advance(60_000);
         assertEquals("!SESSION_ABORTED DISCONNECTED closed NOT_AVAILABLE", trace.since());
     }
@@ -36,10 +36,10 @@ class SimFaultsTest extends SessionStory {
     @Test
     void aServiceThatIsGoneStartsNothingAndSaysSo() {
         NetworkSession session = session();
-        world.faults().daemonGone();
+        world.faults().crashService();
         CompletableFuture<Void> opened = session.open();
         advance(100);
-        assertEquals(Optional.of("call SimFaults.daemonBack()"), failureOf(opened).remedy());
+        assertEquals(Optional.of("call SimFaults.restoreService()"), failureOf(opened).remedy());
         assertTrue(failureOf(opened).isRetryable());
     }
 
@@ -48,16 +48,16 @@ class SimFaultsTest extends SessionStory {
         NetworkSession session = session();
         SessionTrace trace = SessionTrace.of(session);
         session.open();
-        world.faults().daemonGone();
+        world.faults().crashService();
         advance(5000);
-        world.faults().daemonBack();
+        world.faults().restoreService();
         advance(60_000);
         assertEquals("present:DISCONNECTED CONNECTING CONNECTED opened", trace.since());
     }
 
     @Test
     void hintsThatComeTwiceAndLateTellEverythingOnce() {
-        world.faults().doubleHints(true);
+        world.faults().doubleHints();
         world.faults().jitterHints(Duration.ofMillis(700));
         NetworkSession session = session();
         SessionTrace trace = SessionTrace.of(session);
@@ -76,7 +76,7 @@ class SimFaultsTest extends SessionStory {
         SessionTrace trace = SessionTrace.of(session);
         assertEquals(SessionError.OPERATION_NOT_SUPPORTED, failureOf(session.open()).error());
         assertEquals("present:DISCONNECTED CONNECTING !OPERATION_NOT_SUPPORTED DISCONNECTED", trace.since());
-        home.allowStarts();
+        home.restoreStarts();
         session.open();
         advance(1000);
         assertTrue(session.isOpen());
@@ -84,7 +84,7 @@ class SimFaultsTest extends SessionStory {
 
     @Test
     void aStopThatHangsIsGivenUpAfterTheConnectTimeout() {
-        home.stops(false).connectTimeout(Duration.ofSeconds(5));
+        home.hangStops().connectTimeout(Duration.ofSeconds(5));
         NetworkSession session = session();
         session.open();
         advance(1000);

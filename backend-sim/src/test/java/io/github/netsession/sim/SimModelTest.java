@@ -136,16 +136,16 @@ class SimModelTest {
 
         @Test
         void showsTheProgressThatWasSet() {
-            port.startProgress(false);
+            port.hideStartProgress();
             networks.session(port.id()).open();
             assertFalse(progresses());
-            port.startProgress(true).outOfRange();
+            port.showStartProgress().outOfRange();
             assertTrue(progresses());
         }
 
         @Test
         void onAPortWithoutACableIsAcceptedAndLeadsNowhere() {
-            port.air().off(true);
+            port.air().switchOff();
             NetworkSession session = networks.session(port.id());
             CompletableFuture<Void> opened = session.open();
             assertFalse(progresses());
@@ -202,9 +202,9 @@ class SimModelTest {
             wifi.up();
             world.defaultRoute(phone);
             assertEquals("sim-phone", by());
-            world.noDefaultRoute();
+            world.removeDefaultRoute();
             assertEquals("none", by());
-            world.automatic();
+            world.restoreDefaults();
             assertEquals("sim-wifi", by());
         }
     }
@@ -275,7 +275,7 @@ class SimModelTest {
             SimWorld own = new SimWorld(seed);
             own.shadowing(8);
             own.faults().jitterHints(Duration.ofMillis(300));
-            own.faults().doubleHints(true);
+            own.faults().doubleHints();
             SimAccessPoint wifi = own.accessPoint("wifi", Bearer.WLAN).at(60, 10);
             SimAccessPoint phone = own.accessPoint("phone", Bearer.LTE);
             try (Networks one = own.open()) {

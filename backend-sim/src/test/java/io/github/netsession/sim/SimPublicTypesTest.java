@@ -35,7 +35,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class SimPublicTypesTest {
     private static final Set<Reason> OF_A_START = EnumSet.of(Reason.DENIED, Reason.UNSUPPORTED, Reason.GONE, Reason.NOT_READY, Reason.TIMED_OUT, Reason.BUSY,
         Reason.SECRETS, Reason.REFUSED, Reason.UNKNOWN);
 
+    private static final Pattern FAULT = Pattern.compile("(?:fail|refuse|hang|withhold|deny|crash|lose|double|jitter|show|hide)([A-Z]\\w*)");
     /** Ours, or that of the JVM, which names what it has found to be null. */
     private static final Pattern NAMES_IT = Pattern.compile("^[a-z][A-Za-z]*$|because \"[a-z][A-Za-z]*\" is null$");
 
@@ -94,6 +97,31 @@ class SimPublicTypesTest {
         }
         assertEquals(Set.of(), others);
         assertTrue(types.size() >= 8 && calls >= 80, types.size() + " types, " + calls + " calls");
+    }
+
+    /** One style: a fault is a verb, restore ends it; no switch takes a boolean, whose meaning a reader of the call would have to guess. */
+    @Test
+    void switchByPairsOfMethods() throws IOException, ClassNotFoundException {
+        Set<String> odd = new TreeSet<>();
+        Set<String> pairs = new TreeSet<>();
+        for (Class<?> type : publicTypes()) {
+            Set<String> names = publicCalls(type).stream().filter(Method.class::isInstance).map(Executable::getName).collect(Collectors.toSet());
+            publicCalls(type).stream().filter(call -> List.of(call.getParameterTypes()).contains(boolean.class)).forEach(call -> odd.add(call.toString()));
+            for (String name : names) {
+                Matcher fault = FAULT.matcher(name);
+                if (fault.matches()) {
+                    pairs.add(type.getSimpleName() + '.' + name);
+                    odd.addAll(names.contains("restore" + fault.group(1)) ? Set.of() : Set.of(type.getSimpleName() + '.' + name + " has no end"));
+                } else if (name.startsWith("restore")) {
+                    odd.addAll(names.stream().anyMatch(each -> each.endsWith(name.substring("restore".length())) && !each.equals(name))
+                        || name.equals("restoreDefaults") ? Set.of() : Set.of(name + " ends nothing"));
+                } else if (name.matches("(allow|permit|enable|disable|resume|set)[A-Z].*|permit|.*(Gone|Back)")) {
+                    odd.add(type.getSimpleName() + '.' + name);
+                }
+            }
+        }
+        assertEquals(Set.of(), odd);
+        assertEquals(13, pairs.size(), pairs::toString);
     }
 
     @Test

@@ -217,12 +217,12 @@ class SocketsTest extends RoamingStory {
     void aPermissionThatIsMissingIsReportedAndRefused() throws IOException {
         openOn(phone);
         assertEquals(Support.AVAILABLE, networks.capabilities(phone.id()).of(Capability.DIRECT_CONNECTION_ROUTING).support());
-        world.sockets().permit(false);
+        world.sockets().denyDirecting();
         advance(200);
         assertEquals(Support.DENIED, networks.capabilities().of(Capability.DIRECT_CONNECTION_ROUTING).support());
         NetworkSocketException refused = assertThrows(NetworkSocketException.class, () -> session.sockets().openSocketChannel());
         assertEquals(Reason.DENIED, refused.failure().reason());
-        assertEquals(Optional.of("call SimSockets.permit(true)"), refused.failure().remedy());
+        assertEquals(Optional.of("call SimSockets.restoreDirecting()"), refused.failure().remedy());
         Socket own = kept(new Socket());
         assertEquals(Reason.DENIED, refusal(() -> session.sockets().bindSocket(own)));
         assertFalse(own.isClosed());

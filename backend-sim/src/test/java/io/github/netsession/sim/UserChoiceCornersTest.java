@@ -64,7 +64,7 @@ class UserChoiceCornersTest {
 
     @Test
     void anOpenOneHasAlwaysBeenChosen() {
-        phone.stops(false);
+        phone.hangStops();
         session.open();
         seconds(1);
         session.close();

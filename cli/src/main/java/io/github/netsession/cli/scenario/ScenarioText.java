@@ -26,7 +26,6 @@ final class ScenarioText {
     private static final String EVENTS = "say, device, daemon, hints, suspended, starting, or an access point";
     private static final Map<String, Connectivity> REACHES = Map.of("internet", Connectivity.INTERNET, "portal", Connectivity.CAPTIVE_PORTAL,
         "limited", Connectivity.LIMITED, "local", Connectivity.LOCAL, "none", Connectivity.NONE, "unknown", Connectivity.UNKNOWN);
-    private static final Map<String, Boolean> STARTING = Map.of("permitted", true, "forbidden", false);
 
     private final String name;
     private final ScenarioDraft draft;
@@ -136,15 +135,16 @@ final class ScenarioText {
             case "say" -> draft.addEvent(time, String.join(" ", words.rest("a sentence")), world -> { });
             case "device" -> draft.addEvent(time, said, journey(words));
             case "daemon" -> draft.addEvent(time, "the system service is " + said.substring(7), words.oneOf(Map.<String, Consumer<SimWorld>>of(
-                "gone", world -> world.faults().daemonGone(), "back", world -> world.faults().daemonBack())));
+                "gone", world -> world.faults().crashService(), "back", world -> world.faults().restoreService())));
             case "hints" -> draft.addEvent(time, said, hints(words));
             case "suspended" -> {
                 Duration duration = words.time();
                 draft.addEvent(time, "the machine is suspended for " + duration.toSeconds() + " s", world -> world.suspend(duration));
             }
             case "starting" -> {
-                boolean permitted = words.oneOf(STARTING);
-                draft.addEvent(time, said, world -> world.permitStart(permitted));
+                Consumer<SimWorld> change = words.oneOf(Map.<String, Consumer<SimWorld>>of(
+                    "permitted", SimWorld::restoreStarts, "forbidden", SimWorld::denyStarts));
+                draft.addEvent(time, said, change);
             }
             default -> {
                 if (trial.accessPoint(what).isEmpty()) {
@@ -174,8 +174,8 @@ final class ScenarioText {
         String how = words.next("lost, back, twice or late");
         return switch (how) {
             case "lost" -> world -> world.faults().loseHints();
-            case "back" -> world -> world.faults().resynchronize();
-            case "twice" -> world -> world.faults().doubleHints(true);
+            case "back" -> world -> world.faults().restoreHints();
+            case "twice" -> world -> world.faults().doubleHints();
             case "late" -> {
                 Duration most = words.time();
                 yield world -> world.faults().jitterHints(most);
@@ -192,8 +192,8 @@ final class ScenarioText {
             case "in-range" -> SimAccessPoint::inRange;
             case "out-of-range" -> SimAccessPoint::outOfRange;
             case "removed" -> SimAccessPoint::remove;
-            case "no-address" -> accessPoint -> accessPoint.givesAddress(false);
-            case "works" -> SimAccessPoint::allowStarts;
+            case "no-address" -> SimAccessPoint::withholdAddress;
+            case "works" -> SimAccessPoint::restoreStarts;
             case "at" -> place(words.number(), words.number());
             case "power" -> with(words.number(), SimAccessPoint::power);
             case "signal" -> with(words.whole(), (accessPoint, percent) -> accessPoint.signal(percent.intValue()));
