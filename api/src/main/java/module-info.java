@@ -7,6 +7,9 @@
  */
 @SuppressWarnings("module") // The modules that share the internal package are compiled after this one.
 module io.github.netsession {
+    // Annotations in the signatures: compilers of users need them, nothing reads them at run time.
+    requires static transitive org.jspecify;
+
     exports io.github.netsession;
     exports io.github.netsession.spi;
     exports io.github.netsession.internal to io.github.netsession.linux, io.github.netsession.windows, io.github.netsession.macos,

@@ -3,6 +3,7 @@ package io.github.netsession;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The status of every {@link Capability}. */
 public final class CapabilityReport {
@@ -81,7 +82,7 @@ public final class CapabilityReport {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof CapabilityReport other && statuses.equals(other.statuses);
     }
 

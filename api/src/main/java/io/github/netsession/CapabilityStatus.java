@@ -2,6 +2,7 @@ package io.github.netsession;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The current status of one {@link Capability}: the degree of support, the reason and, where known, a remedy. */
 public final class CapabilityStatus {
@@ -67,7 +68,7 @@ public final class CapabilityStatus {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof CapabilityStatus other && capability == other.capability && support == other.support
             && reason.equals(other.reason) && Objects.equals(remedy, other.remedy);
     }

@@ -1,6 +1,7 @@
 package io.github.netsession;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a {@link NetworkConfiguration}. It is stable across restarts, and a configuration that reappears has the same id as before.
@@ -62,7 +63,7 @@ public record ConfigurationId(String value) implements Comparable<ConfigurationI
 
     // By hand, as hashCode(): each reading compares ids, and the generated methods go through method handles, which are slow while cold.
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof ConfigurationId other && value.equals(other.value);
     }
 

@@ -1,6 +1,7 @@
 package io.github.netsession;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of one interface: bytes, packets, errors and drops in both directions. All values are 64 bits wide and, within one
@@ -107,7 +108,7 @@ public final class InterfaceCounters {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof InterfaceCounters other && interfaceName.equals(other.interfaceName)
             && interfaceIndex == other.interfaceIndex && bytesReceived == other.bytesReceived && bytesWritten == other.bytesWritten
             && packetsReceived == other.packetsReceived && packetsWritten == other.packetsWritten && errorsReceived == other.errorsReceived

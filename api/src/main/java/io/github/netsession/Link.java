@@ -3,6 +3,7 @@ package io.github.netsession;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A network interface of this machine at one moment. (It is not called NetworkInterface, because {@code java.net} has a class of that name.) */
 public final class Link {
@@ -164,7 +165,7 @@ public final class Link {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof Link other && name.equals(other.name) && index == other.index
             && alternativeNames.equals(other.alternativeNames) && kind == other.kind
             && bearer == other.bearer && up == other.up && carrier == other.carrier && operational == other.operational

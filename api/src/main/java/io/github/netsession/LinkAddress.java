@@ -2,6 +2,7 @@ package io.github.netsession;
 
 import java.net.InetAddress;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address of a {@link Link}.
@@ -33,7 +34,7 @@ public record LinkAddress(InetAddress address, int prefixLength, boolean usable)
 
     // By hand, as hashCode(): each reading compares addresses, and the generated methods go through method handles, which are slow while cold.
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof LinkAddress other && prefixLength == other.prefixLength && usable == other.usable
             && address.equals(other.address);
     }

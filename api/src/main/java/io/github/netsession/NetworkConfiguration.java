@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network that this machine knows, at one moment: an immutable value. Its identity is {@link #id()}. {@code equals} compares all properties,
@@ -151,7 +152,7 @@ public final class NetworkConfiguration {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof NetworkConfiguration other && id.equals(other.id) && name.equals(other.name)
             && kind == other.kind && state == other.state && purpose == other.purpose && bearer == other.bearer
             && children.equals(other.children) && isRoamingAvailable == other.isRoamingAvailable

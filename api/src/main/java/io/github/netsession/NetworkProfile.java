@@ -3,6 +3,7 @@ package io.github.netsession;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network profile that the application supplies through {@link Networks#defineAccessPoint}; the machine need not know the network. The
@@ -78,7 +79,7 @@ public final class NetworkProfile {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof NetworkProfile other && name.equals(other.name) && bearer == other.bearer
             && Objects.equals(interfaceName, other.interfaceName) && Objects.equals(ssid, other.ssid)
             && Objects.equals(passphrase, other.passphrase);

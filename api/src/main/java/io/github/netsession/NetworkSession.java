@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The use of one network by one application. Several sessions can share an interface: it is started for the first session that opens and,
@@ -79,7 +80,7 @@ public interface NetworkSession extends AutoCloseable {
      * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the session is open; cancelling the future
      *     does not cancel the opening, {@link #close()} does
      */
-    CompletableFuture<Void> open();
+    CompletableFuture<@Nullable Void> open();
 
     /**
      * Closes the session: releases its share in the interface. Returns at once. The interface then goes down if this was the last share in
@@ -124,7 +125,7 @@ public interface NetworkSession extends AutoCloseable {
      * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the interface is down; cancelling the future
      *     does not cancel the stop
      */
-    CompletableFuture<Void> stop();
+    CompletableFuture<@Nullable Void> stop();
 
     /**
      * Waits up to 30 s until the session is open.

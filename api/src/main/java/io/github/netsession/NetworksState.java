@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The state of this machine's networks at one moment: complete, immutable and consistent. */
 public final class NetworksState {
@@ -139,7 +140,7 @@ public final class NetworksState {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof NetworksState other && generation == other.generation && online == other.online
             && connectivity == other.connectivity && metered == other.metered && usagePolicies.equals(other.usagePolicies)
             && Objects.equals(defaultInterface, other.defaultInterface) && defaultInterfaceKnown == other.defaultInterfaceKnown && configurations.equals(other.configurations)

@@ -2,6 +2,7 @@ package io.github.netsession;
 
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An offer to move a session to another access point, with the four answers to it. An answer belongs to the offer that it is called on: it
@@ -142,7 +143,7 @@ public final class RoamingOffer {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof RoamingOffer other && current.equals(other.current) && candidate.equals(other.candidate)
             && reason == other.reason && isSeamless == other.isSeamless && isMakeBeforeBreak == other.isMakeBeforeBreak;
     }

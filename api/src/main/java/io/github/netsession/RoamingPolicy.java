@@ -2,6 +2,7 @@ package io.github.netsession;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a session on a service network moves, and to which access point. A policy is given with the definition:
@@ -144,7 +145,7 @@ public final class RoamingPolicy {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof RoamingPolicy other && ranking == other.ranking && dwell.equals(other.dwell)
             && decisionTime.equals(other.decisionTime)
             && searchTime.equals(other.searchTime) && patience.equals(other.patience) && longestPatience.equals(other.longestPatience)

@@ -6,6 +6,7 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A failure, with its error, reason and message. An immutable value; two failures are equal if all their properties are equal. */
 public final class SessionFailure implements Serializable {
@@ -135,7 +136,7 @@ public final class SessionFailure implements Serializable {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof SessionFailure that && error == that.error && reason == that.reason && retryable == that.retryable
             && message.equals(that.message) && Objects.equals(nativeCode, that.nativeCode) && Objects.equals(remedy, that.remedy);
     }

@@ -2,6 +2,7 @@ package io.github.netsession;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of a session property, with the type of its value. An application may define its own keys with {@link #of}; the library only stores
@@ -89,7 +90,7 @@ public final class SessionProperty<T> {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof SessionProperty<?> that && name.equals(that.name) && type.equals(that.type);
     }
 

@@ -58,4 +58,7 @@
  * futures fail. A hook that needs an instance opens one and closes it. After {@code Runtime.halt} or a kill, the next program of this user
  * stops such an interface. A simulated world ends with the program, without the hook.
  */
+@NullMarked
 package io.github.netsession;
+
+import org.jspecify.annotations.NullMarked;

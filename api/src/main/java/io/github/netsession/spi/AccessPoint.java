@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** An access point in a {@link Snapshot}. */
 public final class AccessPoint {
@@ -202,7 +203,7 @@ public final class AccessPoint {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof AccessPoint other && id.equals(other.id) && name.equals(other.name)
             && state == other.state && transition == other.transition && purpose == other.purpose && bearer == other.bearer
             && connectTimeout.equals(other.connectTimeout) && metered == other.metered && connectivity == other.connectivity

@@ -1,6 +1,7 @@
 package io.github.netsession.spi;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies what a start of an access point has begun, so that nothing else of the same name is stopped for it: a link by its index, an
@@ -27,7 +28,7 @@ public record InterfaceIdentity(String source, String handle) {
 
     // Written out: what a record has by itself is slow until it is compiled, and a change comes rarely.
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof InterfaceIdentity other && source.equals(other.source) && handle.equals(other.handle);
     }
 

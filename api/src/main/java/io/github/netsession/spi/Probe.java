@@ -3,6 +3,7 @@ package io.github.netsession.spi;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The result of a probe: whether a backend works on this system, and why. */
 public final class Probe {
@@ -102,7 +103,7 @@ public final class Probe {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof Probe other && usable == other.usable && reason.equals(other.reason) && remedy.equals(other.remedy);
     }
 

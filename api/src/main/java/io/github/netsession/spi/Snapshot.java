@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The complete state of the system at one moment, as read by a backend. */
 public final class Snapshot {
@@ -109,7 +110,7 @@ public final class Snapshot {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof Snapshot other && accessPoints.equals(other.accessPoints) && links.equals(other.links)
             && Objects.equals(defaultInterface, other.defaultInterface) && defaultInterfaceKnown == other.defaultInterfaceKnown
             && connectivity == other.connectivity && metered == other.metered

@@ -1,6 +1,7 @@
 package io.github.netsession.spi;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Options for the start of an access point. */
 public final class StartOptions {
@@ -32,7 +33,7 @@ public final class StartOptions {
     }
 
     @Override
-    public boolean equals(Object object) {
+    public boolean equals(@Nullable Object object) {
         return this == object || object instanceof StartOptions other && inBackground == other.inBackground
             && stopsAutoconnected == other.stopsAutoconnected;
     }

@@ -12,4 +12,7 @@
  * <p>The rules of {@link io.github.netsession} for null and for values apply here too: a backend creates links, access points and snapshots
  * with their builders, and sets only what it knows.
  */
+@NullMarked
 package io.github.netsession.spi;
+
+import org.jspecify.annotations.NullMarked;

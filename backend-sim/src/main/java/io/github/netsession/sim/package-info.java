@@ -7,4 +7,7 @@
  *
  * <p>The null rule of {@link io.github.netsession} holds here too.
  */
+@NullMarked
 package io.github.netsession.sim;
+
+import org.jspecify.annotations.NullMarked;
