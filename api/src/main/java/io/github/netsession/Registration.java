@@ -1,6 +1,6 @@
 package io.github.netsession;
 
-/** The registration of a listener, a handler or a timer. It is in force until it is closed. */
+/** The registration of a listener, a handler or a timer. It is in force until it is closed. Not for implementation by applications. */
 public interface Registration extends AutoCloseable {
 
     /**
