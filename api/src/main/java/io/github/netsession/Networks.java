@@ -313,7 +313,7 @@ public interface Networks extends AutoCloseable {
         }
 
         /**
-         * Uses the backend of this provider, and no other. A simulated world is such a provider.
+         * Uses the backend of this provider, and no other: for authors of backends. A simulated world returns a builder of its own.
          *
          * @param provider the provider of the backend
          * @return this

@@ -42,7 +42,7 @@ class TestingGuideTest {
             }
         }
         assertEquals(List.of("leavesThePhoneAlsoWhereNothingJudgesConnectivity", "pausesWhereTrafficCostsAndFinishesWhereItDoesNot",
-            "staysOnThePhoneIfTheOfficeHasOnlyAPortal", "waitsOutAWholeNightInAnInstant"), List.copyOf(passed));
+            "releasesEverythingAndLeavesAnotherProgramItsNetwork", "staysOnThePhoneIfTheOfficeHasOnlyAPortal", "waitsOutAWholeNightInAnInstant"), List.copyOf(passed));
     }
 
     /** As JUnit does it: an instance for each test, and what stands for its end. */

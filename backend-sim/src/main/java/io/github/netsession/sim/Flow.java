@@ -22,6 +22,8 @@ final class Flow implements SimTransfer.Carrier {
     private long steadyRestWritten;
     private long bandwidthDown = 1_000_000;
     private long bandwidthUp = 1_000_000;
+    private long totalReceived;
+    private long totalWritten;
     private long countedAtNanos;
     private boolean isFlowing;
     private Optional<Registration> nextEnd = Optional.empty();
@@ -57,6 +59,18 @@ final class Flow implements SimTransfer.Carrier {
             }
         }
         counters.add(received, written);
+        totalReceived += received;
+        totalWritten += written;
+    }
+
+    /** Requires the lock, and a {@link #count} before it. */
+    long received() {
+        return totalReceived;
+    }
+
+    /** Requires the lock, and a {@link #count} before it. */
+    long written() {
+        return totalWritten;
     }
 
     /** Whole milliseconds first, so that terabytes a second over years do not overflow; a remainder of less than a byte is kept. */

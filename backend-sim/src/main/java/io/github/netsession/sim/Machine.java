@@ -17,6 +17,7 @@ final class Machine {
     private final Inventory inventory = new Inventory();
     private final SimFaults faults;
     private final SimSockets sockets;
+    private final Holders holders = new Holders();
     private Optional<Observation.Route> route = Optional.empty();
     private Optional<Connectivity> connectivity = Optional.empty();
     private Optional<Metered> metered = Optional.empty();
@@ -32,7 +33,7 @@ final class Machine {
     }
 
     SimAccessPoint add(String name, SimDevice device) {
-        SimAccessPoint accessPoint = new SimAccessPoint(changes, new Station(changes, reception, name, device), this::remove);
+        SimAccessPoint accessPoint = new SimAccessPoint(changes, new Station(changes, reception, name, device), holders, this::remove);
         changes.update("access point " + name, () -> inventory.add(accessPoint));
         return accessPoint;
     }
@@ -85,6 +86,16 @@ final class Machine {
 
     void suspend(Duration duration) {
         changes.update("was suspended for " + duration, () -> suspended = suspended.plus(duration));
+    }
+
+    Duration suspended() {
+        synchronized (changes) {
+            return suspended;
+        }
+    }
+
+    Holders holders() {
+        return holders;
     }
 
     /** Reads everything. */

@@ -20,47 +20,33 @@ public final class SimAccessPoint {
     private final Station station;
     private final Starts starts;
     private final SimAir air;
+    private final Holders holders;
     private final Consumer<SimAccessPoint> removal;
 
-    SimAccessPoint(Changes changes, Station station, Consumer<SimAccessPoint> removal) {
+    SimAccessPoint(Changes changes, Station station, Holders holders, Consumer<SimAccessPoint> removal) {
         this.station = station;
+        this.holders = holders;
         this.starts = new Starts(changes, station);
         this.air = new SimAir(station, changes.clock());
         this.removal = removal;
     }
 
-    /**
-     * Returns its name.
-     *
-     * @return the name
-     */
+    /** {@return its name} */
     public String name() {
         return station.name();
     }
 
-    /**
-     * Returns its identity in the library.
-     *
-     * @return {@code sim:<name>}
-     */
+    /** {@return its identity in the library: {@code sim:<name>}} */
     public ConfigurationId id() {
         return station.id();
     }
 
-    /**
-     * Returns the device that reaches it.
-     *
-     * @return the device
-     */
+    /** {@return the device that reaches it} */
     public SimDevice device() {
         return station.device();
     }
 
-    /**
-     * Returns the name of the interface of its device.
-     *
-     * @return {@code sim-<name>} for a device of its own
-     */
+    /** {@return the name of the interface of its device: {@code sim-<name>} for a device of its own} */
     public String interfaceName() {
         return station.device().name();
     }
@@ -76,10 +62,35 @@ public final class SimAccessPoint {
     }
 
     /**
-     * Returns the settings in which a real network differs from the plain model: gaps, stale lists, guessed costs.
+     * Returns how many sessions hold it, of all {@code Networks} and all {@linkplain SimWorld#otherProgram() programs} in the world. A session
+     * holds the access point that it opens, uses, or tries while roaming, from the beginning of its start on.
      *
-     * @return the settings
+     * @return the count
      */
+    public int openSessions() {
+        return holders.count(station.id());
+    }
+
+    /**
+     * Returns how many bytes have been received through it since it was added to the world. Unlike the counters of its device, the sum counts no
+     * other access point, and is never reset.
+     *
+     * @return bytes
+     */
+    public long bytesReceived() {
+        return station.flow().look(station.flow()::received);
+    }
+
+    /**
+     * Returns how many bytes have been sent through it since it was added to the world, like {@link #bytesReceived()}.
+     *
+     * @return bytes
+     */
+    public long bytesWritten() {
+        return station.flow().look(station.flow()::written);
+    }
+
+    /** {@return the settings in which a real network differs from the plain model: gaps, stale lists, guessed costs} */
     public SimAir air() {
         return air;
     }
@@ -122,20 +133,12 @@ public final class SimAccessPoint {
         return update("signal " + percent, () -> station.signal().percent(percent));
     }
 
-    /**
-     * Puts it out of range, or pulls the cable.
-     *
-     * @return this
-     */
+    /** Puts it out of range, or pulls the cable. */
     public SimAccessPoint outOfRange() {
         return update("out of range", () -> station.signal().inRange(false));
     }
 
-    /**
-     * Puts it into range, or plugs the cable in.
-     *
-     * @return this
-     */
+    /** Puts it into range, or plugs the cable in. */
     public SimAccessPoint inRange() {
         return update("in range", () -> station.signal().inRange(true));
     }
@@ -165,18 +168,12 @@ public final class SimAccessPoint {
     /**
      * Hands out no address when it comes up, until {@link #restoreAddress()}, so that it never becomes Active. An address that its interface has
      * stays.
-     *
-     * @return this
      */
     public SimAccessPoint withholdAddress() {
         return update("gives no address", () -> station.givesAddress(false));
     }
 
-    /**
-     * Ends {@link #withholdAddress()}; an interface gets its address when it comes up the next time.
-     *
-     * @return this
-     */
+    /** Ends {@link #withholdAddress()}; an interface gets its address when it comes up the next time. */
     public SimAccessPoint restoreAddress() {
         return update("gives an address", () -> station.givesAddress(true));
     }
@@ -203,20 +200,12 @@ public final class SimAccessPoint {
         return update("reaches " + judged, () -> station.connectivity(judged));
     }
 
-    /**
-     * Puts a captive portal before it, until {@link #login()}: the same as {@code connectivity(Connectivity.CAPTIVE_PORTAL)}.
-     *
-     * @return this
-     */
+    /** Puts a captive portal before it, until {@link #login()}: the same as {@code connectivity(Connectivity.CAPTIVE_PORTAL)}. */
     public SimAccessPoint portal() {
         return connectivity(Connectivity.CAPTIVE_PORTAL);
     }
 
-    /**
-     * Passes its captive portal: from now on it reaches the Internet.
-     *
-     * @return this
-     */
+    /** Passes its captive portal: from now on it reaches the Internet. */
     public SimAccessPoint login() {
         return connectivity(Connectivity.INTERNET);
     }
@@ -269,20 +258,12 @@ public final class SimAccessPoint {
         return station.flow().begin(false, bytes, onEnd);
     }
 
-    /**
-     * Brings it up at once, as if another program had started it.
-     *
-     * @return this
-     */
+    /** Brings it up at once, as if another program had started it. */
     public SimAccessPoint up() {
         return update("up", station::up);
     }
 
-    /**
-     * Takes it down at once, as if another program had stopped it.
-     *
-     * @return this
-     */
+    /** Takes it down at once, as if another program had stopped it. */
     public SimAccessPoint down() {
         return update("down", station::down);
     }
@@ -302,27 +283,17 @@ public final class SimAccessPoint {
      * Shows progress while a start is under way, as when the system waits for a key or a DHCP server, whatever its carrier does. Unless set, a start
      * shows progress while its interface has a carrier: while it is in range, not {@linkplain SimAir#switchOff switched off} and in no
      * {@linkplain SimAir#gap gap}. To a session, a carrier is progress in any case.
-     *
-     * @return this
      */
     public SimAccessPoint showStartProgress() {
         return update("shows progress when started", () -> station.startProgress(Optional.of(true)));
     }
 
-    /**
-     * Shows no progress while a start is under way, as when the system waits for a link.
-     *
-     * @return this
-     */
+    /** Shows no progress while a start is under way, as when the system waits for a link. */
     public SimAccessPoint hideStartProgress() {
         return update("shows no progress when started", () -> station.startProgress(Optional.of(false)));
     }
 
-    /**
-     * Ends {@link #showStartProgress()} and {@link #hideStartProgress()}: the carrier decides.
-     *
-     * @return this
-     */
+    /** Ends {@link #showStartProgress()} and {@link #hideStartProgress()}: the carrier decides. */
     public SimAccessPoint restoreStartProgress() {
         return update("shows progress by its carrier when started", () -> station.startProgress(Optional.empty()));
     }
@@ -377,11 +348,7 @@ public final class SimAccessPoint {
         return update("starts are refused: " + message, () -> starts.refuseStarts(Optional.of(failure)));
     }
 
-    /**
-     * Ends {@link #failStarts} and {@link #refuseStarts}.
-     *
-     * @return this
-     */
+    /** Ends {@link #failStarts} and {@link #refuseStarts}. */
     public SimAccessPoint restoreStarts() {
         return update("starts work", () -> {
             starts.failStarts(Optional.empty());
@@ -389,20 +356,12 @@ public final class SimAccessPoint {
         });
     }
 
-    /**
-     * Lets stops hang, until {@link #restoreStops()}: a stop is accepted and never happens.
-     *
-     * @return this
-     */
+    /** Lets stops hang, until {@link #restoreStops()}: a stop is accepted and never happens. */
     public SimAccessPoint hangStops() {
         return update("stops hang", () -> starts.stops(false));
     }
 
-    /**
-     * Ends {@link #hangStops()}; a stop that has hung is not made up for.
-     *
-     * @return this
-     */
+    /** Ends {@link #hangStops()}; a stop that has hung is not made up for. */
     public SimAccessPoint restoreStops() {
         return update("stops work", () -> starts.stops(true));
     }

@@ -97,6 +97,16 @@ final class SimBackend implements Backend, ClockSource {
     }
 
     @Override
+    public void hold(ConfigurationId id, boolean started) {
+        machine.holders().add(this, id);
+    }
+
+    @Override
+    public void release(ConfigurationId id) {
+        machine.holders().remove(this, id);
+    }
+
+    @Override
     public void scan() {
         throw new BackendException(BackendException.Kind.UNSUPPORTED, "sim.scan", "scanning is not simulated");
     }
@@ -125,5 +135,6 @@ final class SimBackend implements Backend, ClockSource {
     public void close() {
         pace.ifPresent(SimPace::close);
         machine.hints().remove(sink);
+        machine.holders().removeAll(this);
     }
 }

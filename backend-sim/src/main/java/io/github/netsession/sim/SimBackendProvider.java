@@ -18,7 +18,7 @@ public final class SimBackendProvider implements BackendProvider.OnRequest {
 
     private static Backend begin(BackendSink sink) {
         SimWorld day = DemoDay.begin();
-        return new SimBackend(day.machine(), sink, Optional.of(new SimPace(day.clock())));
+        return new SimBackend(day.machine(), sink, Optional.of(new SimPace(day.simClock())));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Virtual time. There is no thread: whoever asks for a turn, waits or advances the time runs what is due, one thing at a
@@ -135,6 +136,35 @@ final class SimClock implements EngineClock {
                 drain();
             }
             nowNanos = end;
+        } finally {
+            running.unlock();
+            runDue();
+        }
+    }
+
+    /**
+     * Lets the time pass until a condition holds, which is asked on the calling thread after each timer and whenever a step has passed without one.
+     *
+     * @return whether it holds; if not, the time is that of the limit
+     */
+    boolean advanceUntil(BooleanSupplier condition, Duration limit, Duration step) {
+        running.lock();
+        try {
+            if (inTurn || inCallback) {
+                throw new IllegalStateException("the time cannot be advanced from within a turn or a callback");
+            }
+            long end = later(limit);
+            drain();
+            boolean holds = condition.getAsBoolean();
+            while (!holds && nowNanos < end) {
+                long next = Math.min(end, later(step));
+                if (!runNextTimer(next)) {
+                    nowNanos = next;
+                }
+                drain();
+                holds = condition.getAsBoolean();
+            }
+            return holds;
         } finally {
             running.unlock();
             runDue();

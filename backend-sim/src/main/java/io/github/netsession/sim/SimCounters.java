@@ -37,7 +37,15 @@ final class SimCounters {
         packetsWritten = 0;
     }
 
+    long shownReceived() {
+        return bytesReceived & mask;
+    }
+
+    long shownWritten() {
+        return bytesWritten & mask;
+    }
+
     void row(int linkIndex, CounterSink sink) {
-        sink.row(linkIndex, bytesReceived & mask, bytesWritten & mask, packetsReceived & mask, packetsWritten & mask, 0, 0, 0, 0);
+        sink.row(linkIndex, shownReceived(), shownWritten(), packetsReceived & mask, packetsWritten & mask, 0, 0, 0, 0);
     }
 }

@@ -4,6 +4,7 @@ import io.github.netsession.Bearer;
 import io.github.netsession.spi.CounterSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * A network device in a simulated world: a radio, a network card. One access point at a time is up on it; if another one is
@@ -74,6 +75,31 @@ public final class SimDevice {
             counters.reset();
         });
         return this;
+    }
+
+    /**
+     * Returns what its counter of bytes received shows, as a system reads it.
+     *
+     * @return bytes
+     */
+    public long bytesReceived() {
+        return shown(SimCounters::shownReceived);
+    }
+
+    /**
+     * Returns what its counter of bytes sent shows, as a system reads it.
+     *
+     * @return bytes
+     */
+    public long bytesWritten() {
+        return shown(SimCounters::shownWritten);
+    }
+
+    private long shown(ToLongFunction<SimCounters> counter) {
+        synchronized (changes) {
+            count();
+            return counter.applyAsLong(counters);
+        }
     }
 
     /**

@@ -5,10 +5,15 @@ import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.Networks;
 import io.github.netsession.spi.BackendProvider;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A network world in virtual time. Make one, put access points into it, open it, and move its time by hand:
@@ -33,9 +38,15 @@ import java.util.Optional;
  * what is Active (Ethernet before Wi-Fi before cellular, then the oldest), reach and cost from the access point that it leaves
  * by, signals from where the device is. Each can be set by hand instead. Chance enters only by the seed.
  *
+ * <p>The world answers what a test asks from outside: whether an interface is {@linkplain SimAccessPoint#isUp() up}, how many sessions
+ * {@linkplain SimAccessPoint#openSessions() hold} it, what has gone through it. {@link #otherProgram()} acts as another program does.
+ *
  * <p>Several {@code Networks} can be open on one world. Safe from any thread, though one thread makes the better test.
  */
 public final class SimWorld {
+
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(1);
+    private static final int SHOWN_LINES = 20;
 
     private final Changes changes;
     private final Machine machine;
@@ -75,6 +86,16 @@ public final class SimWorld {
      */
     public Networks.Builder networks() {
         return Networks.builder().backend(provider());
+    }
+
+    /**
+     * Returns another program on this machine, which opens sessions of its own beside those of the program under test. The two count their sessions
+     * together, as programs of one user do.
+     *
+     * @return a new program, without a session
+     */
+    public SimProgram otherProgram() {
+        return new SimProgram(open(), accessPoint -> accessPoint(accessPoint.name()).equals(Optional.of(accessPoint)));
     }
 
     BackendProvider provider() {
@@ -157,10 +178,35 @@ public final class SimWorld {
      * @param duration how much, not negative
      */
     public void advance(Duration duration) {
+        checkNotNegative(duration);
+        simClock().advance(duration);
+    }
+
+    private static void checkNotNegative(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("time does not go backwards: " + duration);
         }
-        clock().advance(duration);
+    }
+
+    /**
+     * Lets the time pass until a condition holds, and no further. It is asked on the calling thread whenever something has happened, and at least
+     * once in each second of virtual time, for traffic goes on without an event.
+     *
+     * @param condition what to wait for; it may ask the library and the world, and should change neither
+     * @param limit how long to wait, in virtual time, not negative
+     * @return how much time has passed
+     * @throws AssertionError if it does not hold within the limit; the message ends with what has happened last
+     */
+    public Duration advanceUntil(BooleanSupplier condition, Duration limit) {
+        Objects.requireNonNull(condition, "condition");
+        checkNotNegative(limit);
+        Duration begin = time();
+        if (!simClock().advanceUntil(condition, limit, LONGEST_STEP)) {
+            List<String> lines = trace();
+            throw new AssertionError("what was waited for has not come within " + limit + "; what has happened last, with the time in seconds:\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())));
+        }
+        return time().minus(begin);
     }
 
     /**
@@ -171,7 +217,7 @@ public final class SimWorld {
      */
     public void after(Duration delay, Runnable event) {
         Objects.requireNonNull(event, "event");
-        clock().after(delay, event);
+        simClock().after(delay, event);
     }
 
     /**
@@ -180,7 +226,18 @@ public final class SimWorld {
      * @return the virtual time
      */
     public Duration time() {
-        return Duration.ofNanos(clock().nanos());
+        return Duration.ofNanos(simClock().nanos());
+    }
+
+    /**
+     * Returns the time of day in this world, for a program that is given its clock. It begins with 1970-01-01T00:00Z, and goes on while the
+     * machine is {@linkplain #suspend suspended}, as a real one does.
+     *
+     * @return the clock, in UTC
+     */
+    public Clock clock() {
+        InstantSource now = () -> Instant.EPOCH.plus(time()).plus(machine.suspended());
+        return now.withZone(ZoneOffset.UTC);
     }
 
     /**
@@ -286,9 +343,7 @@ public final class SimWorld {
      * @param duration for how long, not negative
      */
     public void suspend(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("time does not go backwards: " + duration);
-        }
+        checkNotNegative(duration);
         machine.suspend(duration);
     }
 
@@ -315,7 +370,7 @@ public final class SimWorld {
         return machine;
     }
 
-    SimClock clock() {
+    SimClock simClock() {
         return changes.clock();
     }
 }

@@ -307,7 +307,7 @@ final class RandomHistory {
         for (SimAccessPoint accessPoint : accessPoints) {
             check(!accessPoint.isUp() || excused.contains(accessPoint), accessPoint.name() + " stays up after everything is closed");
         }
-        check(world.clock().nextTimerNanos() == Long.MAX_VALUE, "a timer is left");
+        check(world.simClock().nextTimerNanos() == Long.MAX_VALUE, "a timer is left");
     }
 
     private void say(String line) {

@@ -113,8 +113,8 @@ class RoamingCornersTest extends RoamingStory {
         networks.session(phone.id()).stop();
         int wakes = 0;
         for (int i = 0; i < 1500; i++) {
-            long next = world.clock().nextTimerNanos();
-            if (next - world.clock().nanos() <= 2_000_000) {
+            long next = world.simClock().nextTimerNanos();
+            if (next - world.simClock().nanos() <= 2_000_000) {
                 wakes++;
             }
             advance(10);
@@ -178,28 +178,25 @@ class RoamingCornersTest extends RoamingStory {
 
     private void leavesNothingUp(NetworkConfiguration configuration, Consumer<NetworkSession> call) {
         Networks closing = world.open();
-        try (Networks observer = world.open()) {
-            closing.defineServiceNetwork("internet", ids(wifi, phone));
-            NetworkSession s = closing.session(configuration.id());
-            s.open();
-            seconds(3);
-            assertTrue(s.isOpen());
-            s.listen(new SessionListener() {
-                @Override
-                public void present(SessionEvent.Present event) {
-                    call.accept(s);
-                    closing.close();
-                }
-            });
-            seconds(10);
-            boolean up = observer.update().join().networkInterface(wifi.interfaceName()).orElseThrow().up();
-            NetworkSession later = observer.session(wifi.id());
-            later.open();
+        closing.defineServiceNetwork("internet", ids(wifi, phone));
+        NetworkSession s = closing.session(configuration.id());
+        s.open();
+        seconds(3);
+        assertTrue(s.isOpen());
+        s.listen(new SessionListener() {
+            @Override
+            public void present(SessionEvent.Present event) {
+                call.accept(s);
+                closing.close();
+            }
+        });
+        seconds(10);
+        boolean up = wifi.isUp();
+        try (SimProgram other = world.otherProgram().open(wifi)) {
             seconds(2);
-            later.close();
+            other.release(wifi);
             seconds(2);
-            boolean upLater = observer.update().join().networkInterface(wifi.interfaceName()).orElseThrow().up();
-            assertFalse(up || upLater, "up " + up + ", after another session has come and gone " + upLater);
+            assertFalse(up || wifi.isUp(), "up " + up + ", after another program has come and gone " + wifi.isUp());
         }
     }
 

@@ -85,7 +85,7 @@ class SimModelTest {
             world.advance(Duration.ofSeconds(20));
             assertEquals(Optional.of(OptionalInt.of(22)), networks.configuration(wifi.id()).map(NetworkConfiguration::signalPercent));
             long readings = world.readings();
-            assertEquals(Long.MAX_VALUE, world.clock().nextTimerNanos(), "nobody travels, so nothing is due");
+            assertEquals(Long.MAX_VALUE, world.simClock().nextTimerNanos(), "nobody travels, so nothing is due");
             world.advance(Duration.ofDays(1));
             assertEquals(readings, world.readings());
         }

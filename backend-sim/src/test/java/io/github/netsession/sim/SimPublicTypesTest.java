@@ -181,7 +181,8 @@ class SimPublicTypesTest {
     @Test
     void refuseNullAndNameTheParameter() {
         SimTransfer transfer = home.up().download(1, done -> { });
-        List<Object> targets = List.of(world, home, home.device(), home.air(), world.faults(), world.sockets(), transfer, new SimPosition(0, 0));
+        List<Object> targets = List.of(world, home, home.device(), home.air(), world.faults(), world.sockets(), transfer, new SimPosition(0, 0),
+            world.otherProgram());
         List<org.junit.jupiter.api.function.Executable> checks = new ArrayList<>();
         for (Object target : targets) {
             for (Executable call : publicCalls(target.getClass())) {
