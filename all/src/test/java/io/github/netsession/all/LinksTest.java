@@ -24,8 +24,10 @@ class LinksTest {
 
     /** The documents of the top folder, of docs/, and those that the README leads to. */
     private static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(List.of(Sources.TOP.resolve("cli/JSON.md"), Sources.TOP.resolve("cli/SCENARIOS.md"),
-            Sources.TOP.resolve("examples/courier/README.md")));
+        List<Path> documents = new ArrayList<>(List.of(Sources.TOP.resolve("cli/JSON.md"), Sources.TOP.resolve("cli/SCENARIOS.md")));
+        for (String example : List.of("courier", "kotlin", "spring-boot")) {
+            documents.add(Sources.TOP.resolve("examples").resolve(example).resolve("README.md"));
+        }
         for (Path folder : List.of(Sources.TOP, Sources.TOP.resolve("docs"))) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
