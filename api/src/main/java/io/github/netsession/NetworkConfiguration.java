@@ -93,14 +93,17 @@ public final class NetworkConfiguration {
         return bearer;
     }
 
-    /** {@return the access points of a service network, best first; empty for the other kinds} */
+    /**
+     * {@return the access points of a service network, best first; empty for the other kinds. Of a service network that is defined by a predicate,
+     * those that match now; of another one all that are listed, whether they exist or not}
+     */
     public List<ConfigurationId> children() {
         return children;
     }
 
     /**
      * {@return whether a session on this configuration may move between access points: true for a service network with more than one access
-     * point and for the user's choice}
+     * point or defined by a predicate, and for the user's choice}
      */
     public boolean isRoamingAvailable() {
         return isRoamingAvailable;

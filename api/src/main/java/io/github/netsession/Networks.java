@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The entry point: the networks of this machine, their changes, and sessions on them.
@@ -115,9 +116,11 @@ public interface Networks extends AutoCloseable {
 
     /**
      * Defines a service network: access points that reach the same target, best first. A session on it can move between them, by
-     * {@link RoamingPolicy#defaults()}. The service network has the state, bearer, metered value, connectivity and signal strength of its most
-     * usable child. Defining the same name again replaces the definition; a session leaves an access point that is no longer a child, and an
-     * offer of, or a move to, such an access point is withdrawn.
+     * {@link RoamingPolicy#defaults()} or, if a service network of this name exists, by its policy, which stays. The service network has the state,
+     * bearer, metered value, connectivity and signal strength of its most usable child.
+     *
+     * <p>Defining the same name again replaces the members. A session leaves an access point that is no longer a child when the dwell time has
+     * ended and another child can be used; until then it stays. An offer of, or a move to, an access point that is no longer a child is withdrawn.
      *
      * @param name the name of the service network, not blank; its id is {@code group:<name>}
      * @param children the ids of the access points, best first; they need not exist yet
@@ -134,8 +137,28 @@ public interface Networks extends AutoCloseable {
      * @param children the ids of the access points, best first
      * @param policy when a session on the service network moves, and to which access point
      * @return its current value
+     * @throws IllegalArgumentException as for {@link #defineServiceNetwork(String, List)}
      */
     NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children, RoamingPolicy policy);
+
+    /**
+     * Defines a service network of all access points that match a predicate, now and later: an access point that appears, such as a phone that is
+     * plugged in, is a child without another call. Otherwise like {@link #defineServiceNetwork(String, List, RoamingPolicy)}. The
+     * <a href="package-summary.html#members">package description</a> states when the predicate is called, what it must not do, and what a session
+     * does whose access point no longer matches.
+     *
+     * <pre>{@code
+     * networks.defineServiceNetwork("free", network -> !network.metered().isMetered(), RoamingPolicy.defaults());
+     * }</pre>
+     *
+     * @param name the name of the service network, not blank; its id is {@code group:<name>}
+     * @param members returns whether an access point is a member
+     * @param policy when a session on the service network moves, and to which access point; the order of its children is that of its
+     *     {@linkplain RoamingPolicy#order() comparator} or else that of {@link #configurations()}
+     * @return its current value
+     * @throws IllegalArgumentException if the name is blank
+     */
+    NetworkConfiguration defineServiceNetwork(String name, Predicate<? super NetworkConfiguration> members, RoamingPolicy policy);
 
     /**
      * Removes a service network. Its sessions become INVALID; an open one is aborted with the reason GONE and releases its access point. A new

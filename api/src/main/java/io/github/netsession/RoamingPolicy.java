@@ -1,19 +1,23 @@
 package io.github.netsession;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a session on a service network moves, and to which access point. A policy is given with the definition:
- * {@link Networks#defineServiceNetwork(String, java.util.List, RoamingPolicy)}.
+ * {@link Networks#defineServiceNetwork(String, java.util.List, RoamingPolicy)} or
+ * {@link Networks#defineServiceNetwork(String, java.util.function.Predicate, RoamingPolicy)}.
  *
  * <p>The criteria are read top-down; the first one that differs decides, and the access point in use wins a tie:
  * <ol>
  * <li>usable: its signal is not known to be too weak to last;
  * <li>it reaches the Internet, or nothing is known of that;
  * <li>it is not metered; unknown counts as not metered;
- * <li>the order of definition or, with {@link Ranking#BEARER_AND_SIGNAL}, the bearer and then the signal strength.
+ * <li>with {@link Ranking#BEARER_AND_SIGNAL}, the bearer and then the signal strength;
+ * <li>the order of {@link NetworkConfiguration#children()}: that of the {@linkplain #order() comparator} or, without one, that of the definition.
  * </ol>
  *
  * <p>The table lists the properties, their defaults and their ranges.
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <caption>Properties</caption>
  * <tr><th>property</th><th>default</th><th>range</th></tr>
  * <tr><td>{@link #ranking()}</td><td>DEFINITION_ORDER</td><td>DEFINITION_ORDER, BEARER_AND_SIGNAL</td></tr>
+ * <tr><td>{@link #order()}</td><td>none</td><td>none, or a comparator of access points</td></tr>
  * <tr><td>{@link #dwell()}</td><td>10 s</td><td>0 s or more</td></tr>
  * <tr><td>{@link #decisionTime()}</td><td>60 s</td><td>more than 0 s</td></tr>
  * <tr><td>{@link #searchTime()}</td><td>20 s</td><td>0 s or more</td></tr>
@@ -41,11 +46,15 @@ public final class RoamingPolicy {
 
     /** The last criterion. Constants may be added: a {@code switch} over it needs a {@code default}. */
     public enum Ranking {
-        /** The order in which the application defined the access points. */
+        /**
+         * The order of {@link NetworkConfiguration#children()}: that of the {@linkplain RoamingPolicy#order() comparator}, if there is one. Without a
+         * comparator it is the order in which the application listed the access points or, for a service network that is defined by a predicate, the
+         * order in which {@link Networks#configurations()} lists them.
+         */
         DEFINITION_ORDER,
         /**
          * The bearer, in the order Ethernet, WLAN, 4G, other cellular, 3G, 2G and Bluetooth, others; then the signal strength. The order of
-         * definition decides between access points that are equal otherwise.
+         * {@link NetworkConfiguration#children()} decides between access points that are equal otherwise.
          */
         BEARER_AND_SIGNAL
     }
@@ -53,6 +62,7 @@ public final class RoamingPolicy {
     private static final RoamingPolicy DEFAULTS = builder().build();
 
     private final Ranking ranking;
+    private final Comparator<? super NetworkConfiguration> order; // Null if there is none.
     private final Duration dwell;
     private final Duration decisionTime;
     private final Duration searchTime;
@@ -64,6 +74,7 @@ public final class RoamingPolicy {
 
     private RoamingPolicy(Builder builder) {
         ranking = builder.ranking;
+        order = builder.order;
         dwell = builder.dwell;
         decisionTime = builder.decisionTime;
         searchTime = builder.searchTime;
@@ -88,6 +99,7 @@ public final class RoamingPolicy {
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.ranking = ranking;
+        builder.order = order;
         builder.dwell = dwell;
         builder.decisionTime = decisionTime;
         builder.searchTime = searchTime;
@@ -102,6 +114,11 @@ public final class RoamingPolicy {
     /** {@return by what usable access points are ranked that reach equally far and cost the same} */
     public Ranking ranking() {
         return ranking;
+    }
+
+    /** {@return the comparator that orders the access points of the service network, better ones first; empty if there is none} */
+    public Optional<Comparator<? super NetworkConfiguration>> order() {
+        return Optional.ofNullable(order);
     }
 
     /** {@return how long a candidate must have been better before it is offered} */
@@ -146,7 +163,7 @@ public final class RoamingPolicy {
 
     @Override
     public boolean equals(@Nullable Object object) {
-        return this == object || object instanceof RoamingPolicy other && ranking == other.ranking && dwell.equals(other.dwell)
+        return this == object || object instanceof RoamingPolicy other && ranking == other.ranking && Objects.equals(order, other.order) && dwell.equals(other.dwell)
             && decisionTime.equals(other.decisionTime)
             && searchTime.equals(other.searchTime) && patience.equals(other.patience) && longestPatience.equals(other.longestPatience)
             && noisePercent == other.noisePercent && weakPercent == other.weakPercent && strongPercent == other.strongPercent;
@@ -154,12 +171,12 @@ public final class RoamingPolicy {
 
     @Override
     public int hashCode() {
-        return Objects.hash(ranking, dwell, decisionTime, searchTime, patience, longestPatience, noisePercent, weakPercent, strongPercent);
+        return Objects.hash(ranking, order, dwell, decisionTime, searchTime, patience, longestPatience, noisePercent, weakPercent, strongPercent);
     }
 
     @Override
     public String toString() {
-        return "RoamingPolicy[ranking=" + ranking + ", dwell=" + dwell + ", decisionTime=" + decisionTime + ", searchTime=" + searchTime
+        return "RoamingPolicy[ranking=" + ranking + ", order=" + order() + ", dwell=" + dwell + ", decisionTime=" + decisionTime + ", searchTime=" + searchTime
             + ", patience=" + patience + ", longestPatience=" + longestPatience + ", noisePercent=" + noisePercent
             + ", weakPercent=" + weakPercent + ", strongPercent=" + strongPercent + "]";
     }
@@ -171,6 +188,7 @@ public final class RoamingPolicy {
         private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 4);
 
         private Ranking ranking = Ranking.DEFINITION_ORDER;
+        private Comparator<? super NetworkConfiguration> order;
         private Duration dwell = Duration.ofSeconds(10);
         private Duration decisionTime = Duration.ofSeconds(60);
         private Duration searchTime = Duration.ofSeconds(20);
@@ -186,6 +204,29 @@ public final class RoamingPolicy {
         /** Sets by what usable access points are ranked that reach equally far and cost the same; by default DEFINITION_ORDER. */
         public Builder ranking(Ranking ranking) {
             this.ranking = Objects.requireNonNull(ranking, "ranking");
+            return this;
+        }
+
+        /**
+         * Sets a comparator that orders the access points of the service network, better ones first; by default there is none. The order shows in
+         * {@link NetworkConfiguration#children()}, where listed access points that do not exist come last. Between access points that the comparator
+         * calls equal, the order without a comparator decides. {@link RoamingPolicy} states which criteria come before this order: a comparator
+         * alone cannot prefer a metered access point to another one.
+         *
+         * <p>The comparator is called on the same threads as the
+         * {@linkplain Networks#defineServiceNetwork(String, java.util.function.Predicate, RoamingPolicy) predicate}, with the same restrictions, and
+         * under no lock. An access point is compared again when one of its properties has changed: with some of the others, which are not compared
+         * with each other again. If the comparator throws, the two access points count as equal, and the first exception is logged with the name
+         * of the service network. An inconsistent comparator results in some order, and in no failure.
+         *
+         * <p>A value that differs while an access point is in use, such as its state or signal strength, can make a session go back and forth
+         * between two access points. Only {@link #dwell} limits how often.
+         *
+         * @param order the comparator; policies are equal only if their comparators are
+         * @return this
+         */
+        public Builder order(Comparator<? super NetworkConfiguration> order) {
+            this.order = Objects.requireNonNull(order, "order");
             return this;
         }
 

@@ -49,6 +49,34 @@
  * returns, is not a future of the library ({@code allOf}, for instance), the time does not advance for that stage: wait for each call
  * separately, or advance the time from another thread.
  *
+ * <h2 id="members">Service networks by predicate</h2>
+ *
+ * <p>The children of a service network that is defined by a predicate
+ * ({@link io.github.netsession.Networks#defineServiceNetwork(String, java.util.function.Predicate, RoamingPolicy)}) are the access points that match
+ * now. {@link io.github.netsession.NetworkConfiguration#children()} lists them: in the order of the policy's
+ * {@linkplain io.github.netsession.RoamingPolicy#order() comparator} or, without one, of {@link io.github.netsession.Networks#configurations()}. If
+ * they change, {@link io.github.netsession.NetworksEvent.ConfigurationChanged} reports it, and its sessions look for a better access point at once.
+ * There may be no child; the service network is then DEFINED.
+ *
+ * <p><b>When it is called.</b> Once for each access point when the service network is defined, on the calling thread; then once for each access point
+ * that appears or of which a property has changed, on the engine's thread, before that change is published. No lock of the library is held: if the change
+ * is read in the middle of the work on sessions, it is published with the earlier children, and the predicate is called right after. The value that
+ * the predicate is given may be newer than {@link io.github.netsession.Networks#state()}: the getters may not know an access point that has just
+ * appeared.
+ *
+ * <p><b>What it is asked about.</b> Every access point, and never a service network or the user's choice. The access points of a tunnel or a VPN are
+ * among them, also if the application itself has made it: {@code network.bearer() != Bearer.VPN} excludes them. Some systems know the connectivity,
+ * the cost or the signal strength of an access point only while it is up; if the predicate refuses UNKNOWN, such an access point is never started.
+ *
+ * <p><b>What it must not do.</b> It must not block or wait for a future, because everything else of the instance waits for it. Its result must depend on
+ * its argument only, because it is not called again when anything else changes; in that case, define the service network again. If it throws, the
+ * access point is no child until its next change. The first exception is logged with the name of the service network; nothing else fails.
+ *
+ * <p><b>An access point in use that no longer matches</b> is left when the dwell time has ended and another child can be used, by the usual events.
+ * Until then the session stays on it, open: a connection that works is not cut because a value changes. If that access point is lost, the session does
+ * not return to it. An opening that is starting such an access point finishes the start first. An application that must not use the access point
+ * any more closes the session when {@code session.configuration().children()} does not contain it.
+ *
  * <h2 id="end">The end of the program</h2>
  *
  * <p>If the program ends in order (the last thread ends, {@code System.exit}, SIGTERM, SIGINT) while a

@@ -9,12 +9,15 @@ import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** The value classes that may grow, for {@link ValuesTest}. */
 final class ValueCases {
+
+    private static final Comparator<NetworkConfiguration> BY_NAME = Comparator.comparing(NetworkConfiguration::name);
 
     private static final ConfigurationId ID = new ConfigurationId("sim:a");
     private static final ConfigurationId OTHER_ID = new ConfigurationId("sim:b");
@@ -161,6 +164,7 @@ final class ValueCases {
                 .decisionTime(Duration.ofSeconds(2)).searchTime(Duration.ofSeconds(3)).patience(Duration.ofSeconds(4))
                 .longestPatience(Duration.ofSeconds(5)).noisePercent(6).weakPercent(7).strongPercent(8), RoamingPolicy.Builder::build)
             .differingIn("ranking", builder -> builder.ranking(RoamingPolicy.Ranking.DEFINITION_ORDER))
+            .differingIn("order", builder -> builder.order(BY_NAME))
             .differingIn("dwell", builder -> builder.dwell(Duration.ZERO))
             .differingIn("decisionTime", builder -> builder.decisionTime(Duration.ofSeconds(1)))
             .differingIn("searchTime", builder -> builder.searchTime(Duration.ZERO))

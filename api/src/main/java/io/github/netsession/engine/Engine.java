@@ -37,6 +37,8 @@ import io.github.netsession.engine.holds.ReadingMark;
 import io.github.netsession.engine.session.Failures;
 import io.github.netsession.engine.state.Capabilities;
 import io.github.netsession.engine.state.DefaultChoice;
+import io.github.netsession.engine.state.ServiceNetwork;
+import io.github.netsession.engine.state.ServiceNetworks;
 import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.engine.usage.Meters;
 import io.github.netsession.internal.ClockSource;
@@ -58,6 +60,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** An open {@link Networks}: creates the parts, and passes each public call to one of them. */
 public final class Engine implements Networks {
@@ -75,6 +78,7 @@ public final class Engine implements Networks {
     private final StatePublisher publisher;
     private final ReadLoop loop;
     private final Meters meters;
+    private final CriticalSection section;
     private final SessionsOnDemand sessions;
     private final Requests requests;
     private final Closing closing;
@@ -95,7 +99,7 @@ public final class Engine implements Networks {
             publisher = new StatePublisher(choice.first(), new Capabilities(backend, holds::status, turns::isClosed), callbacks, settings.userChooser().isPresent());
             loop = new ReadLoop(clock, new Readings(backend, mark), this::read, publisher::keep);
             meters = new Meters(backend, publisher::current, clock::turn);
-            CriticalSection section = new CriticalSection(holds, loop::hint, backend);
+            section = new CriticalSection(holds, loop::hint, backend);
             sessions = new SessionsOnDemand(new SessionsFactory(backend, turns, publisher, loop, holds, section, mark, meters, settings.lastClose(),
                 settings.userChooser()));
             requests = new Requests(backend, loop, publisher);
@@ -166,8 +170,22 @@ public final class Engine implements Networks {
     }
 
     private void read(Snapshot snapshot) {
-        publisher.publish(snapshot);
+        publisher.publish(snapshot, !section.isInside());
         sessions.observeAll();
+        if (!publisher.current().hasAllMembers()) {
+            turns.turnIfOpen(this::updateServiceNetworks);
+        }
+    }
+
+    /** Runs in a turn of its own, because the application's rules and comparators must not be called while a lock is held. */
+    private void updateServiceNetworks() {
+        if (!publisher.current().hasAllMembers()) {
+            publisher.completeMembers();
+        }
+        sessions.updateServiceNetworks();
+        if (!publisher.current().hasAllMembers()) {
+            turns.turnIfOpen(this::updateServiceNetworks);
+        }
     }
 
     /**
@@ -244,15 +262,27 @@ public final class Engine implements Networks {
 
     @Override
     public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children) {
-        return defineServiceNetwork(name, children, RoamingPolicy.defaults());
+        turns.ensureOpen();
+        return define(ServiceNetworks.listed(Objects.requireNonNull(name, "name"), Objects.requireNonNull(children, "children")), Optional.empty());
     }
 
     @Override
     public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children, RoamingPolicy policy) {
         turns.ensureOpen();
-        NetworkConfiguration defined = publisher.define(Objects.requireNonNull(name, "name"), Objects.requireNonNull(children, "children"),
-            Objects.requireNonNull(policy, "policy"));
-        turns.turnIfOpen(() -> sessions.updateServiceNetworks());
+        Objects.requireNonNull(policy, "policy");
+        return define(ServiceNetworks.listed(Objects.requireNonNull(name, "name"), Objects.requireNonNull(children, "children")), Optional.of(policy));
+    }
+
+    @Override
+    public NetworkConfiguration defineServiceNetwork(String name, Predicate<? super NetworkConfiguration> members, RoamingPolicy policy) {
+        turns.ensureOpen();
+        Objects.requireNonNull(policy, "policy");
+        return define(ServiceNetworks.matching(Objects.requireNonNull(name, "name"), Objects.requireNonNull(members, "members")), Optional.of(policy));
+    }
+
+    private NetworkConfiguration define(ServiceNetwork given, Optional<RoamingPolicy> policy) {
+        NetworkConfiguration defined = publisher.define(given, policy);
+        turns.turnIfOpen(this::updateServiceNetworks);
         return defined;
     }
 
@@ -261,7 +291,7 @@ public final class Engine implements Networks {
         turns.ensureOpen();
         boolean isRemoved = publisher.undefine(Objects.requireNonNull(id, "id"));
         if (isRemoved) {
-            turns.turnIfOpen(() -> sessions.updateServiceNetworks());
+            turns.turnIfOpen(this::updateServiceNetworks);
         }
         return isRemoved;
     }

@@ -119,6 +119,27 @@ class DefinitionTest extends RoamingStory {
         }
 
         @Test
+        void staysIfTheNameIsDefinedAgainWithoutOne() {
+            networks.defineServiceNetwork("internet", ids(wifi, phone), RoamingPolicy.builder().dwell(Duration.ofSeconds(2)).build());
+            define(wifi, phone);
+            betterWifi();
+            seconds(2);
+            assertEquals("preferred phone>wifi UPGRADE", asked.since());
+        }
+
+        @Test
+        void endsWithTheServiceNetwork() {
+            networks.defineServiceNetwork("internet", ids(wifi, phone), RoamingPolicy.builder().dwell(Duration.ofSeconds(2)).build());
+            networks.removeServiceNetwork(internet.id());
+            define(wifi, phone);
+            betterWifi();
+            seconds(DWELL - 1);
+            assertEquals("", asked.since());
+            seconds(1);
+            assertEquals("preferred phone>wifi UPGRADE", asked.since());
+        }
+
+        @Test
         void thatIsReplacedIsNotLostOnASessionThatComesAtTheSameTime() {
             NetworkConfiguration slow = networks.defineServiceNetwork("internet", ids(wifi, phone),
                 RoamingPolicy.builder().dwell(Duration.ofMinutes(5)).build());

@@ -10,11 +10,13 @@ import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.NetworkSession;
 import io.github.netsession.Networks;
 import io.github.netsession.Registration;
+import io.github.netsession.RoamingPolicy;
 import io.github.netsession.SessionFailure;
 import io.github.netsession.SessionProperty;
 import io.github.netsession.SessionState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +32,10 @@ import java.util.concurrent.CompletableFuture;
 final class RandomHistory {
 
     static final int LENGTH = 60;
-    private static final int SESSIONS = 10;
+    private static final int SESSIONS = 12;
     private static final int ACCESS_POINTS = 5;
+    /** The service network that is defined by a predicate. */
+    static final String FREE = "free";
 
     private final SimWorld world;
     private final List<SimAccessPoint> accessPoints = new ArrayList<>();
@@ -96,13 +100,21 @@ final class RandomHistory {
                 .userChoice(choices -> number == 0 ? Optional.of(choices.get(choices.size() / 2)) : Optional.empty()).open();
             networks.defineServiceNetwork("all", ids(0, 1, 2, 3, 4));
             networks.defineServiceNetwork("air", ids(1, 2, 4));
+            defineFree(networks);
             instances.add(networks);
         }
         for (int i = 0; i < SESSIONS; i++) {
             Networks networks = instances.get(i % 2);
-            ConfigurationId id = i < 4 ? accessPoints.get(i).id() : i < 9 ? ConfigurationId.of("group", i < 7 ? "all" : "air") : ConfigurationId.USER_CHOICE;
+            ConfigurationId id = i < 4 ? accessPoints.get(i).id() : i == 9 ? ConfigurationId.USER_CHOICE
+                : ConfigurationId.of("group", i < 7 ? "all" : i < 9 ? "air" : FREE);
             sessions.add(new WatchedSession(networks, networks.session(id), i, this::check, this::say, futures::add));
         }
+    }
+
+    /** Whatever is not metered, cables first. */
+    static void defineFree(Networks networks) {
+        networks.defineServiceNetwork(FREE, accessPoint -> !accessPoint.metered().isMetered(), RoamingPolicy.builder()
+            .order(Comparator.comparing(accessPoint -> accessPoint.bearer() != Bearer.ETHERNET)).build());
     }
 
     private List<ConfigurationId> ids(int... numbers) {

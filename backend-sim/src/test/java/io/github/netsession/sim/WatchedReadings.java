@@ -40,7 +40,7 @@ final class WatchedReadings implements BackendProvider {
         return partial;
     }
 
-    /** Returns what differs between an instance and a new one with the same reading and the same two service networks; empty if nothing does. */
+    /** Returns what differs between an instance and a new one with the same reading and the same service networks; empty if nothing does. */
     Optional<String> difference(Networks networks) {
         Snapshot reading = latest.orElseThrow();
         if (compared.filter(before -> before == reading).isPresent()) {
@@ -50,7 +50,9 @@ final class WatchedReadings implements BackendProvider {
         SimWorld still = new SimWorld();
         try (Networks fresh = Networks.builder().backend(new Fixed(still.provider(), reading)).userChoice(choices -> Optional.empty()).open()) {
             for (NetworkConfiguration defined : networks.configurations()) {
-                if (!defined.children().isEmpty()) {
+                if (defined.name().equals(RandomHistory.FREE)) {
+                    RandomHistory.defineFree(fresh);
+                } else if (!defined.children().isEmpty()) {
                     fresh.defineServiceNetwork(defined.name(), defined.children());
                 }
             }

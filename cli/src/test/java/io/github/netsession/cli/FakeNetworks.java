@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Networks that stand still, but for the events that a test gives it. A listener gets them all at once, on the test's thread. */
 final class FakeNetworks implements Networks {
@@ -79,6 +80,11 @@ final class FakeNetworks implements Networks {
 
     @Override
     public NetworkConfiguration defineServiceNetwork(String name, List<ConfigurationId> children, RoamingPolicy policy) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public NetworkConfiguration defineServiceNetwork(String name, Predicate<? super NetworkConfiguration> members, RoamingPolicy policy) {
         throw new UnsupportedOperationException();
     }
 

@@ -101,7 +101,7 @@ final class Members {
             return false;
         }
         List<SessionGroup> members = ids.stream().map(groups::get).toList();
-        group.follow(members, group.sessions().stream().flatMap(session -> session.model().followed()).map(groups::get)
+        group.follow(ids, members, group.sessions().stream().flatMap(session -> session.model().followed()).map(groups::get)
             .filter(held -> !members.contains(held)).distinct().toList());
         return !isSame;
     }

@@ -64,12 +64,12 @@ final class SessionGroup {
     }
 
     /** Sets the access points that the sessions of a service network follow. */
-    void follow(List<SessionGroup> present, List<SessionGroup> former) {
+    void follow(List<ConfigurationId> ids, List<SessionGroup> present, List<SessionGroup> former) {
         members.forEach(member -> member.parents.remove(this));
         formerMembers.forEach(member -> member.parents.remove(this));
         members = List.copyOf(present);
         memberEntries = members.stream().map(SessionGroup::entry).toList();
-        memberIds = memberEntries.stream().map(AccessPointEntry::id).toList();
+        memberIds = ids;
         formerMembers = List.copyOf(former);
         members.forEach(member -> member.parents.add(this));
         formerMembers.forEach(member -> member.parents.add(this));

@@ -41,7 +41,7 @@ final class SessionGroups {
     void removeIfUnused(AccessPointEntry entry) {
         Optional<SessionGroup> group = find(entry);
         if (!entry.isStarting() && !entry.isStopping() && group.map(SessionGroup::isUnused).orElse(true)) {
-            group.ifPresent(unused -> unused.follow(List.of(), List.of()));
+            group.ifPresent(unused -> unused.follow(List.of(), List.of(), List.of()));
             groups.remove(entry.id());
             accessPoints.remove(entry);
         }

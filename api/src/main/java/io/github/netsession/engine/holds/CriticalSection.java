@@ -74,6 +74,15 @@ public final class CriticalSection {
         }
     }
 
+    /**
+     * Returns whether the current thread is in the section, so that it must not call the application.
+     *
+     * @return true if so
+     */
+    public boolean isInside() {
+        return holds.isEntered();
+    }
+
     private void runInside(Runnable work) {
         boolean isComplete = false;
         try {

@@ -151,6 +151,11 @@ public final class HoldRegistry {
         return isEntered;
     }
 
+    /** Returns whether the current thread is in a section. */
+    boolean isEntered() {
+        return lock.isHeldByCurrentThread();
+    }
+
     /** Returns whether the current section is not nested in another one. */
     boolean isOutermost() {
         return lock.getHoldCount() == 1;

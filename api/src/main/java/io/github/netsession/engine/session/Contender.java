@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * An access point that a session could use.
  *
  * @param configuration the access point as it is now
- * @param place its place in the order of definition; {@link #LEFT_OUT} if it is no member any more
+ * @param place its place in the order of the children; {@link #LEFT_OUT} if it is no member any more
  * @param signalPercent the strength that comparisons use
  * @param isMetered whether it counts as metered
  */
@@ -20,7 +20,7 @@ public record Contender(NetworkConfiguration configuration, int place, OptionalI
      * Creates a contender with the measured strength.
      *
      * @param configuration the access point as it is now
-     * @param place its place in the order of definition
+     * @param place its place in the order of the children
      */
     public Contender(NetworkConfiguration configuration, int place) {
         this(configuration, place, configuration.signalPercent(), configuration.metered().isMetered());

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Decides which access point of a service network is better. Pure.
  *
- * <p>The criteria in their order: strong enough, reaches the Internet, not metered; then the order of definition or, if the policy says
- * so, bearer order, signal, up already, order of definition. The incumbent wins ties. Signals within the noise are equal, and so are a
+ * <p>The criteria in their order: strong enough, reaches the Internet, not metered; then the order of the children or, if the policy says
+ * so, bearer order, signal, up already, order of the children. The incumbent wins ties. Signals within the noise are equal, and so are a
  * measured and an unmeasured signal: if a later criterion decided then, a session that has moved because of the signal would return,
  * repeatedly.
  */

@@ -61,7 +61,7 @@ public interface SessionView {
     /**
      * Returns the access points that the session may use.
      *
-     * @return the access points in the order of definition
+     * @return the access points in the order of the children
      */
     List<? extends AccessPointView> members();
 

@@ -98,6 +98,12 @@ final class KeyedList<K, V> extends AbstractMap<K, V> {
         return place == null ? null : values.get(place);
     }
 
+    /** Returns the place of a key; -1 if there is no such key. */
+    int placeOf(K wanted) {
+        Integer place = places.get(wanted);
+        return place == null ? -1 : place;
+    }
+
     @Override
     public boolean containsKey(Object wanted) {
         return places.containsKey(wanted);

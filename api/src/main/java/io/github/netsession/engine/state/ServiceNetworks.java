@@ -1,38 +1,42 @@
 package io.github.netsession.engine.state;
 
 import io.github.netsession.ConfigurationId;
+import io.github.netsession.NetworkConfiguration;
 import io.github.netsession.RoamingPolicy;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** The service networks that the application defined, in the order of their first definition. Safe from any thread. */
+/** Checks the definitions of service networks, and knows which configurations this library provides. */
 public final class ServiceNetworks {
 
-    private final Map<ConfigurationId, ServiceNetwork> definitions = new LinkedHashMap<>();
-    /** The same as a list, which is made when a definition changes, because each reading uses it. */
-    private List<ServiceNetwork> all = List.of();
+    private ServiceNetworks() {
+    }
 
     /** Returns whether this library provides the configuration, over the access points of the backend. */
     public static boolean isOwn(ConfigurationId id) {
         return id.scheme().equals(ServiceNetwork.SCHEME) || id.equals(ConfigurationId.USER_CHOICE);
     }
 
-    synchronized ServiceNetwork define(String name, List<ConfigurationId> children, RoamingPolicy policy) {
-        Objects.requireNonNull(name, "name");
-        ServiceNetwork defined = new ServiceNetwork(name, List.copyOf(children), policy);
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a service network needs a name");
-        }
-        if (defined.children().isEmpty()) {
+    /**
+     * Returns a service network of listed access points, with the default policy.
+     *
+     * @param name its name
+     * @param children its access points, best first
+     * @return the service network
+     * @throws IllegalArgumentException if the definition is not valid
+     */
+    public static ServiceNetwork listed(String name, List<ConfigurationId> children) {
+        requireName(name);
+        List<ConfigurationId> all = List.copyOf(children);
+        if (all.isEmpty()) {
             throw new IllegalArgumentException("the service network '" + name + "' needs at least one access point");
         }
         Set<ConfigurationId> seen = new HashSet<>();
-        for (ConfigurationId child : defined.children()) {
+        for (ConfigurationId child : all) {
             if (!seen.add(child)) {
                 throw new IllegalArgumentException("the service network '" + name + "' names an access point twice: " + child);
             }
@@ -41,24 +45,25 @@ public final class ServiceNetworks {
                     + ": its children are access points, one level deep");
             }
         }
-        definitions.put(defined.id(), defined);
-        all = List.copyOf(definitions.values());
-        return defined;
+        return new ServiceNetwork(name, all, RoamingPolicy.defaults());
     }
 
-    /** Removes a service network; returns false if there is none. */
-    synchronized boolean remove(ConfigurationId id) {
-        boolean isRemoved = definitions.remove(id) != null;
-        all = List.copyOf(definitions.values());
-        return isRemoved;
+    /**
+     * Returns a service network of all access points that match, with the default policy.
+     *
+     * @param name its name
+     * @param rule decides which access points are members
+     * @return the service network
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static ServiceNetwork matching(String name, Predicate<? super NetworkConfiguration> rule) {
+        requireName(name);
+        return new ServiceNetwork(name, List.of(), Optional.of(rule), RoamingPolicy.defaults());
     }
 
-    synchronized Optional<ServiceNetwork> find(ConfigurationId id) {
-        return Optional.ofNullable(definitions.get(id));
-    }
-
-    /** Returns all definitions; the same list until one of them changes. */
-    synchronized List<ServiceNetwork> all() {
-        return all;
+    private static void requireName(String name) {
+        if (Objects.requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException("a service network needs a name");
+        }
     }
 }

@@ -20,35 +20,40 @@ public final class StateIndex {
 
     /** Before anything was read. */
     static final StateIndex NONE = new StateIndex(NetworksState.builder().generation(0).build(), CapabilityReport.of(List.of()),
-        StateSources.NONE, KeyedList.empty(NetworkConfiguration::id), KeyedList.empty(Link::name), Map.of());
+        StateSources.NONE, KeyedList.empty(NetworkConfiguration::id), Memberships.NONE, KeyedList.empty(NetworkConfiguration::id), KeyedList.empty(Link::name), Map.of());
 
     private final NetworksState state;
     private final CapabilityReport capabilities;
     private final StateSources sources;
+    private final KeyedList<ConfigurationId, NetworkConfiguration> accessPoints;
+    private final Memberships memberships;
     private final KeyedList<ConfigurationId, NetworkConfiguration> configurations;
     private final KeyedList<String, Link> links;
     private final Map<String, List<ConfigurationId>> onLink;
 
     private StateIndex(NetworksState state, CapabilityReport capabilities, StateSources sources,
+        KeyedList<ConfigurationId, NetworkConfiguration> accessPoints, Memberships memberships,
         KeyedList<ConfigurationId, NetworkConfiguration> configurations, KeyedList<String, Link> links, Map<String, List<ConfigurationId>> onLink) {
         this.state = state;
         this.capabilities = capabilities;
         this.sources = sources;
+        this.accessPoints = accessPoints;
+        this.memberships = memberships;
         this.configurations = configurations;
         this.links = links;
         this.onLink = onLink;
     }
 
     /** Returns the successor that was made of other sources. */
-    StateIndex with(StateSources made, NetworksState next, KeyedList<ConfigurationId, NetworkConfiguration> nextConfigurations,
-        KeyedList<String, Link> nextLinks) {
-        return new StateIndex(next, capabilities, made, nextConfigurations, nextLinks,
+    StateIndex with(StateSources made, NetworksState next, KeyedList<ConfigurationId, NetworkConfiguration> nextAccessPoints, Memberships nextMemberships,
+        KeyedList<ConfigurationId, NetworkConfiguration> nextConfigurations, KeyedList<String, Link> nextLinks) {
+        return new StateIndex(next, capabilities, made, nextAccessPoints, nextMemberships, nextConfigurations, nextLinks,
             isPlacedAs(nextConfigurations) ? onLink : onLink(nextConfigurations.values()));
     }
 
     /** Returns a copy with another report. */
     StateIndex with(CapabilityReport report) {
-        return report == capabilities ? this : new StateIndex(state, report, sources, configurations, links, onLink);
+        return report == capabilities ? this : new StateIndex(state, report, sources, accessPoints, memberships, configurations, links, onLink);
     }
 
     /** Returns whether the same access points are on the same links. */
@@ -127,6 +132,23 @@ public final class StateIndex {
 
     KeyedList<ConfigurationId, NetworkConfiguration> configurationList() {
         return configurations;
+    }
+
+    KeyedList<ConfigurationId, NetworkConfiguration> accessPointList() {
+        return accessPoints;
+    }
+
+    Memberships memberships() {
+        return memberships;
+    }
+
+    /**
+     * Returns whether the rules and comparators of the application were called for each access point as it is.
+     *
+     * @return false if the members of a service network have to be found again, when no lock is held
+     */
+    public boolean hasAllMembers() {
+        return memberships.isComplete();
     }
 
     KeyedList<String, Link> linkList() {

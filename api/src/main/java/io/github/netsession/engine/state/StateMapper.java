@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +32,23 @@ public final class StateMapper {
             .toBuilder().generation(generation).build();
     }
 
+    /** Returns the successor of a state, for which the rules and comparators of the application are called. */
+    static StateIndex next(StateIndex before, StateSources now) {
+        KeyedList<ConfigurationId, NetworkConfiguration> accessPoints = accessPoints(before, now);
+        return next(before, now, accessPoints, before.memberships().next(now.serviceNetworks(), accessPoints, true));
+    }
+
     /**
      * Returns the successor of a state. Its public state, configurations and interfaces are the same objects where nothing has changed.
      *
      * @param before the state before
      * @param now what the successor is made of
+     * @param accessPoints the configurations of its access points
+     * @param memberships the members of its service networks
      */
-    static StateIndex next(StateIndex before, StateSources now) {
+    static StateIndex next(StateIndex before, StateSources now, KeyedList<ConfigurationId, NetworkConfiguration> accessPoints, Memberships memberships) {
         Snapshot snapshot = now.snapshot();
-        KeyedList<ConfigurationId, NetworkConfiguration> configurations = configurations(before, now);
+        KeyedList<ConfigurationId, NetworkConfiguration> configurations = configurations(before, now, accessPoints, memberships);
         KeyedList<String, Link> links = before.linkList().next(byIndex(before.linkList().values(), snapshot.links()));
         NetworksState.Builder state = NetworksState.builder().generation(before.state().generation() + 1)
             .online(isOnline(before, configurations, links)).connectivity(snapshot.connectivity()).metered(snapshot.metered())
@@ -53,7 +60,7 @@ public final class StateMapper {
         }
         NetworksState next = state.build();
         boolean isSame = configurations == before.configurationList() && links == before.linkList() && isSame(before.state(), next);
-        return before.with(now, isSame ? before.state() : next, configurations, links);
+        return before.with(now, isSame ? before.state() : next, accessPoints, memberships, configurations, links);
     }
 
     /** Returns the links by index. {@code before} is in that order, so only other links need be looked at. */
@@ -93,19 +100,18 @@ public final class StateMapper {
         return agree;
     }
 
-    private static KeyedList<ConfigurationId, NetworkConfiguration> configurations(StateIndex before, StateSources now) {
+    /** Returns the configurations of the access points. Only a reading changes them. */
+    static KeyedList<ConfigurationId, NetworkConfiguration> accessPoints(StateIndex before, StateSources now) {
         StateSources earlier = before.sources();
         boolean isSameRoute = now.snapshot().defaultInterface().equals(earlier.snapshot().defaultInterface());
-        if (isSameRoute && now.accessPoints() == earlier.accessPoints() && now.serviceNetworks() == earlier.serviceNetworks()
-            && now.withUserChoice() == earlier.withUserChoice()) {
-            return before.configurationList();
+        if (isSameRoute && now.accessPoints() == earlier.accessPoints()) {
+            return before.accessPointList();
         }
         NetworkConfiguration[] accessPoints = new NetworkConfiguration[now.accessPoints().size()];
         for (int i = 0; i < accessPoints.length; i++) {
             accessPoints[i] = configuration(i, before, now, isSameRoute);
         }
-        return before.configurationList().next(now.serviceNetworks().isEmpty() && !now.withUserChoice() ? List.of(accessPoints)
-            : withOwn(accessPoints, now));
+        return before.accessPointList().next(List.of(accessPoints));
     }
 
     /** Returns the configuration of an access point: the earlier object if the access point is the same object as before, and as much the default. */
@@ -114,29 +120,42 @@ public final class StateMapper {
         List<AccessPoint> earlier = before.sources().accessPoints().values();
         NetworkConfiguration same = null;
         if (place < earlier.size() && earlier.get(place) == accessPoint) {
-            // Access points come first, each in its place.
-            same = before.configurationList().values().get(place);
+            same = before.accessPointList().values().get(place);
         } else if (before.sources().accessPoints().get(accessPoint.id()) == accessPoint) {
-            same = before.configurationList().get(accessPoint.id());
+            same = before.accessPointList().get(accessPoint.id());
         }
-        // A service network with the id of an access point is listed in its place.
-        boolean isKept = same != null && same.kind() == ConfigurationKind.ACCESS_POINT
+        boolean isKept = same != null
             && (isSameRoute || PurposeRule.isDefault(accessPoint, before.sources().snapshot()) == PurposeRule.isDefault(accessPoint, now.snapshot()));
         return isKept ? same : configuration(accessPoint, now.snapshot());
     }
 
-    private static List<NetworkConfiguration> withOwn(NetworkConfiguration[] accessPoints, StateSources now) {
-        Map<ConfigurationId, NetworkConfiguration> configurations = new LinkedHashMap<>();
-        for (NetworkConfiguration accessPoint : accessPoints) {
-            configurations.put(accessPoint.id(), accessPoint);
+    /** Returns the access points, and then the configurations that this library provides over them. */
+    private static KeyedList<ConfigurationId, NetworkConfiguration> configurations(StateIndex before, StateSources now,
+        KeyedList<ConfigurationId, NetworkConfiguration> accessPoints, Memberships memberships) {
+        if (accessPoints == before.accessPointList() && memberships == before.memberships() && now.withUserChoice() == before.sources().withUserChoice()) {
+            return before.configurationList();
         }
-        for (ServiceNetwork serviceNetwork : now.serviceNetworks()) {
-            configurations.put(serviceNetwork.id(), configuration(serviceNetwork, configurations));
+        return memberships.all().isEmpty() && !now.withUserChoice() ? accessPoints
+            : before.configurationList().next(withOwn(accessPoints, memberships, now.withUserChoice()));
+    }
+
+    /** A service network with the id of an access point, which a backend must not report, is listed in its place. */
+    private static List<NetworkConfiguration> withOwn(KeyedList<ConfigurationId, NetworkConfiguration> accessPoints, Memberships memberships,
+        boolean withUserChoice) {
+        List<NetworkConfiguration> configurations = new ArrayList<>(accessPoints.values());
+        for (Membership membership : memberships.all()) {
+            NetworkConfiguration serviceNetwork = configuration(membership);
+            int place = accessPoints.placeOf(serviceNetwork.id());
+            if (place < 0) {
+                configurations.add(serviceNetwork);
+            } else {
+                configurations.set(place, serviceNetwork);
+            }
         }
-        if (now.withUserChoice()) {
-            configurations.put(ConfigurationId.USER_CHOICE, userChoice(configurations.values()));
+        if (withUserChoice) {
+            configurations.add(userChoice(configurations));
         }
-        return List.copyOf(configurations.values());
+        return List.copyOf(configurations);
     }
 
     /**
@@ -195,17 +214,19 @@ public final class StateMapper {
     }
 
     /** Returns a service network with the properties of its best child: the most usable one, the first of several. */
-    private static NetworkConfiguration configuration(ServiceNetwork serviceNetwork, Map<ConfigurationId, NetworkConfiguration> accessPoints) {
-        Optional<NetworkConfiguration> best = Optional.empty();
-        for (ConfigurationId child : serviceNetwork.children()) {
-            NetworkConfiguration candidate = accessPoints.get(child);
-            if (candidate != null && best.map(held -> candidate.state().compareTo(held.state()) > 0).orElse(true)) {
-                best = Optional.of(candidate);
+    private static NetworkConfiguration configuration(Membership membership) {
+        NetworkConfiguration best = null;
+        for (NetworkConfiguration candidate : membership.present()) {
+            if (best == null || candidate.state().compareTo(best.state()) > 0) {
+                best = candidate;
             }
         }
+        ServiceNetwork serviceNetwork = membership.definition();
         NetworkConfiguration.Builder builder = NetworkConfiguration.builder(serviceNetwork.id()).name(serviceNetwork.name()).kind(ConfigurationKind.SERVICE_NETWORK)
-            .children(serviceNetwork.children()).isRoamingAvailable(serviceNetwork.children().size() > 1);
-        best.ifPresent(child -> resemble(builder, child));
+            .children(membership.children()).isRoamingAvailable(serviceNetwork.rule().isPresent() || membership.children().size() > 1);
+        if (best != null) {
+            resemble(builder, best);
+        }
         return builder.build();
     }
 

@@ -36,7 +36,6 @@ public final class StatePublisher {
 
     private final Capabilities capabilities;
     private final CallbackQueue callbacks;
-    private final ServiceNetworks serviceNetworks = new ServiceNetworks();
     private final ListenerList<NetworksEvent> listeners = new ListenerList<>();
     private final boolean withUserChoice;
     private final StateHistory history;
@@ -58,7 +57,7 @@ public final class StatePublisher {
         this.callbacks = callbacks;
         this.reportedLosses = first.losses();
         this.withUserChoice = withUserChoice;
-        this.history = new StateHistory(StateMapper.next(StateIndex.NONE, StateSources.NONE.next(first, serviceNetworks.all(), withUserChoice))
+        this.history = new StateHistory(StateMapper.next(StateIndex.NONE, StateSources.NONE.next(first, List.of(), withUserChoice))
             .with(capabilities.now()));
     }
 
@@ -133,20 +132,34 @@ public final class StatePublisher {
 
     /**
      * Defines a service network, which is in the published state when this returns; its sessions see it in the next turn. Safe from any
-     * thread.
+     * thread; calls the rule and the comparator of the application on this one.
      *
-     * @param name its name
-     * @param children its access points, best first
-     * @param policy when a session on it moves
+     * @param given the members
+     * @param policy when a session on it moves; empty for the policy that a service network of this name has, else the defaults
      * @return its configuration
-     * @throws IllegalArgumentException if the definition is not valid
      */
-    public NetworkConfiguration define(String name, List<ConfigurationId> children, RoamingPolicy policy) {
-        return publishing(() -> {
-            ConfigurationId id = serviceNetworks.define(name, children, policy).id();
-            tell(publishDifference(current().sources().snapshot()));
-            return current().configurations().get(id);
-        });
+    public NetworkConfiguration define(ServiceNetwork given, Optional<RoamingPolicy> policy) {
+        while (true) {
+            Optional<ServiceNetwork> earlier = serviceNetwork(given.id());
+            ServiceNetwork defined = given.with(policy.or(() -> earlier.map(ServiceNetwork::policy)).orElse(RoamingPolicy.defaults()));
+            Membership first = Membership.of(defined).next(current().accessPointList(), true);
+            Optional<NetworkConfiguration> published = publishing(() -> policy.isEmpty() && !isStill(earlier, given.id()) ? Optional.empty()
+                : Optional.of(publishDefined(defined, first)));
+            if (published.isPresent()) {
+                return published.get();
+            }
+        }
+    }
+
+    /** Returns whether no other thread has defined this service network meanwhile, perhaps with a policy. */
+    private boolean isStill(Optional<ServiceNetwork> earlier, ConfigurationId id) {
+        return serviceNetwork(id).orElse(null) == earlier.orElse(null);
+    }
+
+    private NetworkConfiguration publishDefined(ServiceNetwork defined, Membership first) {
+        StateSources now = current().sources().with(current().memberships().definitionsWith(defined));
+        tell(publishDifference(now, current().accessPointList(), Memberships.of(first)));
+        return current().configurations().get(defined.id());
     }
 
     /**
@@ -157,9 +170,12 @@ public final class StatePublisher {
      */
     public boolean undefine(ConfigurationId id) {
         return publishing(() -> {
-            boolean isRemoved = serviceNetworks.remove(id);
-            tell(publishDifference(current().sources().snapshot()));
-            return isRemoved;
+            if (serviceNetwork(id).isEmpty()) {
+                return false;
+            }
+            StateSources now = current().sources().with(current().memberships().definitionsWithout(id));
+            tell(publishDifference(now, current().accessPointList(), Memberships.NONE));
+            return true;
         });
     }
 
@@ -182,17 +198,40 @@ public final class StatePublisher {
      * @return the definition; empty if there is none
      */
     public Optional<ServiceNetwork> serviceNetwork(ConfigurationId id) {
-        return serviceNetworks.find(id);
+        return current().memberships().definition(id);
     }
 
     /**
-     * Publishes a reading.
+     * Publishes a reading. First, and under no lock, calls the rules and comparators of the application for access points that have changed.
      *
      * @param now the snapshot
+     * @param mayAsk whether the application may be called now; if not, {@link #completeMembers} must follow when no lock is held
      */
-    public synchronized void publish(Snapshot now) {
+    public void publish(Snapshot now, boolean mayAsk) {
+        StateIndex before = current();
+        StateSources read = before.sources().next(now, before.sources().serviceNetworks(), withUserChoice);
+        KeyedList<ConfigurationId, NetworkConfiguration> accessPoints = StateMapper.accessPoints(before, read);
+        publish(read, accessPoints, before.memberships().next(read.serviceNetworks(), accessPoints, mayAsk));
+    }
+
+    /**
+     * Publishes the members of the service networks for which the application could not be called before. Calls it under no lock; another thread may
+     * publish a definition meanwhile, so afterwards {@link StateIndex#hasAllMembers} may be false again.
+     */
+    public void completeMembers() {
+        StateIndex before = current();
+        Memberships asked = before.memberships().next(before.sources().serviceNetworks(), before.accessPointList(), true);
+        publishing(() -> {
+            tell(publishDifference(current().sources(), current().accessPointList(), asked));
+            return Optional.empty();
+        });
+    }
+
+    /** Only turns read, so the access points that are published are still those for which the reading was mapped. */
+    private synchronized void publish(StateSources read, KeyedList<ConfigurationId, NetworkConfiguration> accessPoints, Memberships asked) {
         Snapshot before = current().sources().snapshot();
-        List<NetworksEvent> events = publishDifference(now);
+        Snapshot now = read.snapshot();
+        List<NetworksEvent> events = publishDifference(read.with(current().sources().serviceNetworks()), accessPoints, asked);
         NetworksState state = current().state();
         long losses = now.losses() + untold;
         if (losses > reportedLosses) {
@@ -233,11 +272,15 @@ public final class StatePublisher {
         }
     }
 
-    /** Publishes the state; returns the events for the difference. */
-    private List<NetworksEvent> publishDifference(Snapshot now) {
+    /**
+     * Publishes the state; returns the events for the difference.
+     *
+     * @param asked memberships that were found under no lock; other definitions keep the members that they have
+     */
+    private List<NetworksEvent> publishDifference(StateSources now, KeyedList<ConfigurationId, NetworkConfiguration> accessPoints, Memberships asked) {
         StateIndex before = current();
-        StateIndex next = StateMapper.next(before, before.sources().next(now, serviceNetworks.all(), withUserChoice))
-            .with(capabilities.nowOr(before.capabilities()));
+        Memberships members = asked.or(before.memberships()).next(now.serviceNetworks(), accessPoints, false);
+        StateIndex next = StateMapper.next(before, now, accessPoints, members).with(capabilities.nowOr(before.capabilities()));
         List<NetworksEvent> events = next.state() == before.state() ? new ArrayList<>() : StateDiff.between(before.state(), next.state());
         if (!next.capabilities().equals(before.capabilities())) {
             events.add(new NetworksEvents.CapabilitiesChanged(next.state(), next.capabilities()));

@@ -26,6 +26,11 @@ record StateSources(Snapshot snapshot, KeyedList<ConfigurationId, AccessPoint> a
         return new StateSources(read, read.accessPoints() == snapshot.accessPoints() ? accessPoints : found(read.accessPoints()), defined, hasUserChoice);
     }
 
+    /** Returns the same reading with other definitions. */
+    StateSources with(List<ServiceNetwork> defined) {
+        return new StateSources(snapshot, accessPoints, defined, withUserChoice);
+    }
+
     /** Leaves out an access point with the id of an earlier one, which a backend must not report. */
     private KeyedList<ConfigurationId, AccessPoint> found(List<AccessPoint> reported) {
         KeyedList<ConfigurationId, AccessPoint> all = accessPoints.next(reported);

@@ -25,6 +25,7 @@ import io.github.netsession.testkit.Links;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.Test;
 class StateSuccessionTest {
 
     private static final int LINKS = 8;
+    /** Some are equal, and the order changes with the state. */
+    private static final RoamingPolicy BY_STATE = RoamingPolicy.builder()
+        .order(Comparator.comparing(NetworkConfiguration::state).reversed()).build();
 
     private final List<Link> links = new ArrayList<>();
     private final List<AccessPoint> accessPoints = new ArrayList<>();
@@ -131,10 +135,14 @@ class StateSuccessionTest {
 
     private static List<ServiceNetwork> definitions(Random random) {
         List<ServiceNetwork> all = new ArrayList<>();
+        if (random.nextBoolean()) {
+            all.add(new ServiceNetwork("matching", List.of(), Optional.of(each -> each.state().isAtLeast(ConfigurationState.DISCOVERED)),
+                random.nextBoolean() ? RoamingPolicy.defaults() : BY_STATE));
+        }
         for (int i = random.nextInt(3); i > 0; i--) {
             // The second one has the id of an access point.
             all.add(new ServiceNetwork(i == 2 ? "l5" : "all", List.of(ConfigurationId.of("link", "l" + random.nextInt(LINKS)),
-                ConfigurationId.of("link", "l9"), ConfigurationId.of("link", "l0")), RoamingPolicy.defaults()));
+                ConfigurationId.of("link", "l9"), ConfigurationId.of("link", "l0")), random.nextBoolean() ? RoamingPolicy.defaults() : BY_STATE));
         }
         return all;
     }
