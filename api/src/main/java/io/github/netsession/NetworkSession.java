@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * handler the session decides.
  *
  * <p><b>Better access points.</b> An access point whose signal is known and below 45 percent is never better. Otherwise the first of these
- * criteria that differs decides: the access point reaches the Internet, or its reach is not known; it is not metered; the order of definition.
+ * criteria that differs decides: the access point reaches the Internet, or its reach is not known; it is not metered; the order of the children.
  * An access point in use with a signal below 30 percent counts as about to be lost. These are the {@linkplain RoamingPolicy#defaults() defaults}; a
  * {@link RoamingPolicy} sets other times and thresholds, and {@link RoamingPolicy.Ranking#BEARER_AND_SIGNAL} replaces the order of definition by
  * the bearer and the signal strength.
@@ -206,14 +206,15 @@ public interface NetworkSession extends AutoCloseable {
     NetworkConfiguration configuration();
 
     /**
-     * Returns the access point in use. For a service network this is one of its children.
+     * Returns the access point in use. For a service network this is one of its children or, until the session has moved, one that was a child. A
+     * closed session on a service network that is CONNECTED returns the child that {@link #open()} would use.
      *
      * @return the access point while the session is CONNECTED or ROAMING
      */
     Optional<NetworkConfiguration> activeConfiguration();
 
     /**
-     * Returns the interface in use. Roaming may change it.
+     * Returns the interface of {@link #activeConfiguration()}. Roaming may change it.
      *
      * @return the interface while the session is CONNECTED or ROAMING
      */

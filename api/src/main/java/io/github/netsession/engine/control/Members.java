@@ -9,8 +9,12 @@ import io.github.netsession.RoamingPolicy;
 import io.github.netsession.UsagePolicy;
 import io.github.netsession.engine.holds.AccessPointEntry;
 import io.github.netsession.engine.holds.AccessPoints;
+import io.github.netsession.engine.session.Contender;
 import io.github.netsession.engine.session.Phase;
+import io.github.netsession.engine.session.Ranking;
+import io.github.netsession.engine.session.SessionMachine;
 import io.github.netsession.engine.session.SessionModel;
+import io.github.netsession.engine.session.SessionView;
 import io.github.netsession.engine.state.ResolvedConfiguration;
 import io.github.netsession.engine.state.ServiceNetwork;
 import io.github.netsession.engine.state.ServiceNetworks;
@@ -116,7 +120,7 @@ final class Members {
         return index.state().configurations().stream().filter(configuration -> configuration.kind() == ConfigurationKind.ACCESS_POINT);
     }
 
-    /** Returns the access points that a session may use, in the order of definition. */
+    /** Returns the access points that a session may use, in the order of the children. */
     List<AccessPointEntry> of(Session session) {
         if (isOne(session)) {
             return List.of(accessPoints.get(session.id()));
@@ -139,16 +143,17 @@ final class Members {
     }
 
     /**
-     * Publishes the access point that a session uses, and the links in use: also that of a candidate on trial. Returns the restrictions
-     * if that changes them.
+     * Publishes the access point that a session uses, or would use if it were opened, and the links in use: also that of a candidate on trial.
+     * Returns the restrictions if that changes them.
      */
-    Optional<Set<UsagePolicy>> show(Session session, SessionModel model) {
+    Optional<Set<UsagePolicy>> show(Session session, SessionModel model, SessionView view) {
         Optional<ResolvedConfiguration> whole = accessPoints.get(session.id()).resolved();
         if (whole.isEmpty()) {
             return Optional.empty();
         }
         if (model.current().isEmpty()) {
-            return session.see(whole.get(), List.of());
+            Optional<ConfigurationId> best = model.phase() == Phase.CONNECTED_WATCHED ? SessionMachine.bestActive(model, view) : Optional.empty();
+            return session.see(best.isEmpty() ? whole.get() : with(whole.get(), accessPoints.get(best.get()).resolved()), List.of());
         }
         AccessPointEntry current = accessPoints.get(model.current().get());
         List<Link> used = linkIfUp(current);
@@ -157,6 +162,25 @@ final class Members {
             used.addAll(linkIfUp(accessPoints.get(model.candidate().orElseThrow())));
         }
         return session.see(current.id().equals(session.id()) ? whole.get() : with(whole.get(), current.resolved()), used);
+    }
+
+    /**
+     * Returns a configuration as a new session shows it until its first look: a service network with the Active access point that ranks best. Safe
+     * from any thread.
+     */
+    static Optional<ResolvedConfiguration> first(StateIndex now, ConfigurationId id, Optional<RoamingPolicy> policy) {
+        Optional<ResolvedConfiguration> whole = now.resolve(id);
+        if (policy.isEmpty() || whole.isEmpty() || !whole.get().configuration().isActive()) {
+            return whole;
+        }
+        List<Contender> active = new ArrayList<>();
+        for (ConfigurationId child : whole.get().configuration().children()) {
+            NetworkConfiguration accessPoint = now.configurations().get(child);
+            if (accessPoint != null && accessPoint.isActive()) {
+                active.add(new Contender(accessPoint, active.size()));
+            }
+        }
+        return new Ranking(policy.get()).best(active).map(best -> with(whole.get(), now.resolve(best.configuration().id())));
     }
 
     private static ResolvedConfiguration with(ResolvedConfiguration whole, Optional<ResolvedConfiguration> current) {

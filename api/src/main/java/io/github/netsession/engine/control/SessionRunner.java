@@ -58,8 +58,9 @@ final class SessionRunner implements SessionEffects.Inputs {
     @Override
     public void apply(Session session, SessionInput input) {
         Phase before = session.phase();
-        Step step = SessionMachine.step(session.model(), input, views.of(session));
-        List<SessionEvent> events = events(session, step);
+        EngineView view = views.of(session);
+        Step step = SessionMachine.step(session.model(), input, view);
+        List<SessionEvent> events = events(session, step, view);
         if (step.next() == session.model() && step.effects().isEmpty()) {
             session.tell(events);
             session.settle(events);
@@ -166,8 +167,8 @@ final class SessionRunner implements SessionEffects.Inputs {
     }
 
     /** Returns the events of a step: other restrictions are reported where the session begins to use another access point. */
-    private List<SessionEvent> events(Session session, Step step) {
-        Optional<Set<UsagePolicy>> restrictions = views.members().show(session, step.next());
+    private List<SessionEvent> events(Session session, Step step, EngineView view) {
+        Optional<Set<UsagePolicy>> restrictions = views.members().show(session, step.next(), view);
         SessionEvents events = new SessionEvents(session);
         int use = lastUse(step.effects());
         if (use < 0) {

@@ -20,6 +20,7 @@ import io.github.netsession.engine.session.Question;
 import io.github.netsession.engine.session.SessionInput;
 import io.github.netsession.engine.session.SessionModel;
 import io.github.netsession.engine.state.ResolvedConfiguration;
+import io.github.netsession.engine.state.ServiceNetwork;
 import io.github.netsession.engine.state.ServiceNetworks;
 import io.github.netsession.engine.state.StatePublisher;
 import io.github.netsession.engine.usage.Meters;
@@ -79,7 +80,8 @@ public final class Sessions implements InterfaceEvents {
      * @return the session
      */
     public Session create(NetworkConfiguration configuration) {
-        Optional<ResolvedConfiguration> present = publisher.current().resolve(configuration.id());
+        Optional<ResolvedConfiguration> present = Members.first(publisher.current(), configuration.id(),
+            publisher.serviceNetwork(configuration.id()).map(ServiceNetwork::policy));
         Phase phase = present.map(resolved -> switch (resolved.configuration().state()) {
             case UNDEFINED, DEFINED -> Phase.NOT_AVAILABLE;
             case DISCOVERED -> Phase.DISCONNECTED;
