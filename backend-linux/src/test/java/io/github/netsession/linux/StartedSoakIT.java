@@ -182,7 +182,8 @@ class StartedSoakIT {
         ChildProgram last = programs.sessionChild();
         SoakPrograms.open(last, "ap0", () -> where);
         last.ask("close ap0");
-        Await.untilWithin(REST_LIMIT, () -> links.upForSessions().isEmpty(), () -> where + "nobody holds them: " + links.upForSessions());
+        Await.untilWithin(REST_LIMIT, () -> links.upForSessions().isEmpty(), () -> where + "nobody holds them: " + links.upForSessions() + " of\n"
+            + Netns.ip("-o link show") + "\nnoted:\n" + notes(holds));
         programs.end(last, () -> where);
         assertEquals(List.of(), links.upForSessions(), where);
         links.check(() -> where);
@@ -190,6 +191,19 @@ class StartedSoakIT {
             assertEquals(List.of(), scopes.filter(scope -> !isNumberInUse(scope)).toList(), where + "no file is left");
         }
         assertEquals(List.of(), ProcessHandle.current().descendants().toList(), where + "no process is left");
+    }
+
+    /** What the library has noted, for the report of a failure. */
+    private static String notes(Path holds) {
+        try (Stream<Path> files = Files.walk(holds)) {
+            StringBuilder notes = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                notes.append(file.getFileName()).append(": ").append(Files.readString(file)).append('\n');
+            }
+            return notes.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Another program of this machine may have got the number of one of the namespaces, and then the files are not deleted yet. */
