@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class ArtifactTest {
 
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final String ROOT = "io.github.netsession";
 
     private static String element(String xml, String name, String otherwise) {
@@ -51,8 +53,18 @@ class ArtifactTest {
         for (String backend : Set.of("linux", "windows", "macos")) {
             assertEquals(Set.of("netsession-api", "netsession-jna"), compiled("backend-" + backend));
         }
-        assertEquals("test", dependencies("all").get("netsession-backend-sim"));
-        assertEquals("test", dependencies("examples/courier").get("netsession-backend-sim"), "as a user does it");
+    }
+
+    /** The command line plays its days; a user does as the examples do. */
+    @Test
+    void theSimulatedWorldIsOfTestScopeButForTheCommandLine() {
+        TreeMap<String, String> scopes = new TreeMap<>();
+        for (String module : MODULE.matcher(Sources.text(Sources.TOP.resolve("pom.xml"))).results().map(found -> found.group(1)).toList()) {
+            Optional.ofNullable(dependencies(module).get("netsession-backend-sim")).ifPresent(scope -> scopes.put(module, scope));
+        }
+        assertEquals("compile", scopes.remove("cli"));
+        assertTrue(scopes.keySet().containsAll(Set.of("all", "examples/courier")), scopes::toString);
+        assertEquals(Set.of("test"), Set.copyOf(scopes.values()), scopes::toString);
     }
 
     @Test

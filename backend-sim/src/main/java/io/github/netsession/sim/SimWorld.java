@@ -4,6 +4,7 @@ import io.github.netsession.Bearer;
 import io.github.netsession.Connectivity;
 import io.github.netsession.Metered;
 import io.github.netsession.Networks;
+import io.github.netsession.NoBackendException;
 import io.github.netsession.spi.BackendProvider;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +74,7 @@ public final class SimWorld {
      * Opens the library on this world: the same as {@code networks().open()}.
      *
      * @return the open instance, in this world's time
+     * @throws NoBackendException if the world cannot be read now, because of a fault
      */
     public Networks open() {
         return networks().open();
@@ -93,6 +95,7 @@ public final class SimWorld {
      * together, as programs of one user do.
      *
      * @return a new program, without a session
+     * @throws NoBackendException if the world cannot be read now, because of a fault
      */
     public SimProgram otherProgram() {
         return new SimProgram(open(), accessPoint -> accessPoint(accessPoint.name()).equals(Optional.of(accessPoint)));

@@ -115,7 +115,7 @@ class PredicateNetworkTest extends RoamingStory {
 
         @Test
         void areAccessPointsOnly() {
-            try (Networks choosing = Networks.builder().backend(world.provider()).userChoice(choices -> Optional.empty()).open()) {
+            try (Networks choosing = world.networks().userChoice(choices -> Optional.empty()).open()) {
                 List<ConfigurationKind> kinds = new ArrayList<>();
                 choosing.defineServiceNetwork("listed", ids(wifi));
                 choosing.defineServiceNetwork("first", accessPoint -> kinds.add(accessPoint.kind()), RoamingPolicy.defaults());

@@ -219,7 +219,7 @@ class PredicateSessionsTest extends RoamingStory {
 
     @Test
     void theUserMayChooseIt() {
-        try (Networks choosing = Networks.builder().backend(world.provider())
+        try (Networks choosing = world.networks()
                 .userChoice(choices -> choices.stream().filter(choice -> choice.name().equals("any")).findFirst()).open()) {
             choosing.defineServiceNetwork("any", accessPoint -> !accessPoint.metered().isMetered(), CABLES_FIRST);
             NetworkSession chosen = choosing.session(ConfigurationId.USER_CHOICE);

@@ -258,9 +258,12 @@ final class RandomHistory {
     /** Whether it is up without a session that holds it and without an excuse. */
     private boolean staysUp(SimAccessPoint accessPoint) {
         boolean up = instances.get(0).configuration(accessPoint.id()).orElseThrow().state() == ConfigurationState.ACTIVE;
-        boolean held = sessions.stream().anyMatch(watched -> watched.session().isOpen()
-            && watched.session().activeConfiguration().map(NetworkConfiguration::id).equals(Optional.of(accessPoint.id())));
-        return up && !held && !excused.contains(accessPoint) && !lostByCarrier.contains(accessPoint);
+        return up && holders(accessPoint) == 0 && !excused.contains(accessPoint) && !lostByCarrier.contains(accessPoint);
+    }
+
+    private long holders(SimAccessPoint accessPoint) {
+        return sessions.stream().map(WatchedSession::session).filter(NetworkSession::isOpen)
+            .filter(session -> session.activeConfiguration().map(NetworkConfiguration::id).equals(Optional.of(accessPoint.id()))).count();
     }
 
     private void close(NetworkSession session, int dice) {
@@ -287,6 +290,8 @@ final class RandomHistory {
         sessions.forEach(this::restsByTheContract);
         for (SimAccessPoint accessPoint : accessPoints) {
             check(!staysUp(accessPoint), accessPoint.name() + " stays up though no session holds it");
+            check(accessPoint.openSessions() == holders(accessPoint), accessPoint.openSessions() + " sessions are counted on " + accessPoint.name()
+                + ", and " + holders(accessPoint) + " hold it");
         }
     }
 
@@ -317,6 +322,7 @@ final class RandomHistory {
         sessions.forEach(watched -> check(!watched.session().isOpen() && !watched.isOpenByItsEvents(), "a session is open after close()"));
         world.advance(Duration.ofMinutes(1));
         for (SimAccessPoint accessPoint : accessPoints) {
+            check(accessPoint.openSessions() == 0, accessPoint.name() + " is held after everything is closed");
             check(!accessPoint.isUp() || excused.contains(accessPoint), accessPoint.name() + " stays up after everything is closed");
         }
         check(world.simClock().nextTimerNanos() == Long.MAX_VALUE, "a timer is left");

@@ -13,6 +13,7 @@ import io.github.netsession.SessionFailure.Reason;
 import io.github.netsession.SessionState;
 import io.github.netsession.testkit.SessionTrace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +123,43 @@ class SimProgramTest {
         world.after(Duration.ofSeconds(1), () -> other.release(phone));
         world.advance(Duration.ofSeconds(2));
         assertFalse(phone.isUp());
+    }
+
+    @Test
+    void beginsAndEndsInATurnOfTheWorldToo() {
+        List<SimProgram> late = new ArrayList<>();
+        world.after(Duration.ofSeconds(1), () -> late.add(world.otherProgram().open(phone)));
+        world.advance(Duration.ofSeconds(2));
+        assertTrue(late.get(0).isOpen(phone));
+        world.after(Duration.ofSeconds(1), late.get(0)::close);
+        world.advance(Duration.ofSeconds(2));
+        assertEquals(List.of(false, 0), List.of(phone.isUp(), phone.openSessions()));
+    }
+
+    @Test
+    void losesItsSessionWithTheAccessPoint() {
+        other.open(phone);
+        session.open();
+        second();
+        phone.remove();
+        home.outOfRange();
+        world.advance(Duration.ofSeconds(10));
+        SimAccessPoint again = world.accessPoint("phone", Bearer.LTE);
+        assertEquals(List.of(0, 0, 0), List.of(phone.openSessions(), again.openSessions(), home.openSessions()));
+        other.open(again);
+        second();
+        assertTrue(other.isOpen(again), "the same name is the same network");
+        assertEquals(1, again.openSessions());
+    }
+
+    @Test
+    void aSessionWhoseStartFailsHoldsNothing() {
+        home.failStarts(Reason.REFUSED, "full");
+        session.open();
+        assertEquals(1, home.openSessions());
+        second();
+        assertEquals(0, home.openSessions());
+        assertEquals(Reason.REFUSED, session.failure().orElseThrow().reason());
     }
 
     @Test
