@@ -69,7 +69,8 @@
  * the cost or the signal strength of an access point only while it is up; if the predicate refuses UNKNOWN, such an access point is never started.
  *
  * <p><b>What it must not do.</b> It must not block or wait for a future, because everything else of the instance waits for it. Its result must depend on
- * its argument only, because it is not called again when anything else changes; in that case, define the service network again. If it throws, the
+ * its argument only, because it is not called again when anything else changes; in that case, define the service network again. A predicate that
+ * defines several service networks may be called on several threads at the same time. If it throws, the
  * access point is no child until its next change. The first exception is logged with the name of the service network; nothing else fails.
  *
  * <p><b>An access point in use that no longer matches</b> is left when the dwell time has ended and another child can be used, by the usual events.

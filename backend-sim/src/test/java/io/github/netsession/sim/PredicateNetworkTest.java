@@ -129,6 +129,14 @@ class PredicateNetworkTest extends RoamingStory {
         }
 
         @Test
+        void areTunnelsTooUnlessThePredicateExcludesThem() {
+            SimAccessPoint tunnel = world.accessPoint("tunnel", Bearer.VPN);
+            advance(200);
+            assertEquals(ids(wifi, phone, tunnel), define(accessPoint -> true).children());
+            assertEquals(ids(wifi, phone), define(accessPoint -> accessPoint.bearer() != Bearer.VPN).children());
+        }
+
+        @Test
         void areListedIfTheNameIsDefinedAgainByAList() {
             define(PredicateNetworkTest.this::unmetered);
             networks.defineServiceNetwork("any", ids(phone));
@@ -257,6 +265,26 @@ class PredicateNetworkTest extends RoamingStory {
             assertEquals(List.of(), blocked);
             assertEquals(Metered.YES, networks.configuration(phone.id()).orElseThrow().metered());
         }
+    }
+
+    /** Without a further reading, which would ask, too. */
+    @Test
+    void aChangeThatIsReadInTheMiddleOfTheWorkOnSessionsIsAskedAboutRightAfter() {
+        world.denyStarts();
+        wifi.up();
+        advance(200);
+        define(this::unmetered);
+        session.open();
+        advance(200);
+        wifi.outOfRange();
+        advance(200);
+        world.faults().loseHints();
+        phone.metered(Metered.YES);
+        List<Integer> children = new ArrayList<>();
+        networks.listen(event -> event.state().configuration(any().id()).ifPresent(any -> children.add(any.children().size())));
+        advance(GRACE_MILLIS - 300);
+        assertEquals(ids(wifi), any().children());
+        assertEquals(2, children.stream().distinct().count(), () -> "first published with the earlier children: " + children);
     }
 
     @Test
