@@ -15,6 +15,17 @@ import org.jspecify.annotations.Nullable;
  * session holds the interface. A session can therefore watch an interface without being opened. Traffic may flow while the session is
  * CONNECTED and open. A closed session can be opened again.
  *
+ * <pre>{@code
+ * try (NetworkSession session = networks.session(id)) {
+ *     session.open();
+ *     if (session.awaitOpened()) {
+ *         uploads.run();
+ *     } else {
+ *         session.failure().ifPresent(failure -> log.accept(failure.message()));
+ *     }
+ * }
+ * }</pre>
+ *
  * <p><b>Service networks.</b> A session on a service network uses one access point at a time. When the session opens, it uses the best access
  * point that is up. If none is up, it starts the best access point that can be started and, if that fails or makes no progress, the next one
  * ({@link #open()}). If the access point in use is lost, the session continues with another one. If a better access point has been available
@@ -67,18 +78,25 @@ public interface NetworkSession extends AutoCloseable {
      * there is no such child, the starts under way continue until their limit ({@link #setConnectTimeout}). A start that waits for a key, for
      * an agent or for an address shows progress. The first child that is up is used, and the others are released as by {@link #close()}.
      *
-     * <p>The future fails with a {@link SessionException}. Its {@link SessionFailure#reason()} gives details; its error is one of
+     * <p>The future fails with a {@link SessionException}. Its {@link SessionFailure#error() error} and {@link SessionFailure#reason() reason} are
      * <ul>
-     * <li>INVALID_CONFIGURATION: the configuration does not exist any more or is not usable now; the state does not change;
-     * <li>OPERATION_NOT_SUPPORTED: this process cannot start the interface; the message states why, the remedy what would help;
-     * <li>SESSION_ABORTED: the session was closed or stopped before it was open;
-     * <li>UNKNOWN: the interface was not up within the connect timeout ({@link #setConnectTimeout}), or the system refused to start it; or, as
-     * a retryable failure, another program has been suspended for more than two seconds while it had the lock on the sessions of all
-     * programs.
+     * <li>INVALID_CONFIGURATION, GONE or NOT_READY: the configuration does not exist any more, is not usable now, or went down again during the start;
+     * the state is that of the interface;
+     * <li>INVALID_CONFIGURATION, NOT_READY or NOT_CHOSEN: there is nothing to choose from for a USER_CHOICE configuration, or the {@link UserChooser}
+     * failed or selected an unknown configuration;
+     * <li>OPERATION_NOT_SUPPORTED, DENIED or UNSUPPORTED: this process cannot start the interface; the message states why, the remedy what would help;
+     * <li>SESSION_ABORTED, CLOSED: this session or the {@link Networks} was closed before the session was open;
+     * <li>SESSION_ABORTED, STOPPED: another session stopped the interface during the start;
+     * <li>SESSION_ABORTED, NOT_CHOSEN: the user cancelled the choice, or made none within five minutes;
+     * <li>SESSION_ABORTED, GONE: the service network was removed;
+     * <li>UNKNOWN, TIMED_OUT: the interface was not up within the connect timeout ({@link #setConnectTimeout});
+     * <li>UNKNOWN, BUSY: another program has kept the lock on the sessions of all programs for more than two seconds; retryable;
+     * <li>UNKNOWN, REFUSED, SECRETS or UNKNOWN: the system refused to start the interface, or a key is missing or wrong.
      * </ul>
      *
      * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the session is open; cancelling the future
      *     does not cancel the opening, {@link #close()} does
+     * @throws IllegalStateException if the {@link Networks} is closed
      */
     CompletableFuture<@Nullable Void> open();
 
@@ -115,15 +133,23 @@ public interface NetworkSession extends AutoCloseable {
      * Takes the interface down for all programs. This session is closed. Every other session on the interface, in any program of this user, is
      * aborted with the reason {@link SessionFailure.Reason#STOPPED}, which distinguishes the stop from a loss. Aborted sessions on a service
      * network do not continue with another access point. This session need not be open, unless it is on a service network: there, a closed
-     * session uses no access point that it could stop. If the interface is down, the call does nothing. If this process is not permitted to
-     * stop the interface, the future fails with OPERATION_NOT_SUPPORTED and nothing has changed.
+     * session uses no access point that it could stop. If the interface is down, the call does nothing.
      *
-     * <p>NetworkManager then keeps the profile down until a user or a program starts it again, even if the profile connects automatically. If
-     * another program has configured the interface and NetworkManager only observes it, the interface cannot be stopped: the future fails
-     * with OPERATION_NOT_SUPPORTED.
+     * <p>The future fails with a {@link SessionException}. Its {@link SessionFailure#error() error} and {@link SessionFailure#reason() reason} are
+     * <ul>
+     * <li>OPERATION_NOT_SUPPORTED, DENIED or UNSUPPORTED: this process is not permitted to stop the interface, the system cannot stop it, or the
+     * session is on a service network and not open; nothing has changed;
+     * <li>UNKNOWN, TIMED_OUT: the interface is still up after 30 s;
+     * <li>UNKNOWN, REFUSED: the interface is up again, or the system refused the stop;
+     * <li>UNKNOWN, BUSY: another program has kept the lock on the sessions of all programs for more than two seconds; retryable;
+     * <li>SESSION_ABORTED, CLOSED: {@link Networks#close()} was called meanwhile.
+     * </ul>
      *
+     * @implNote NetworkManager keeps the profile down until a user or a program starts it again, even if the profile connects automatically. If
+     *     another program has configured the interface and NetworkManager only observes it, the stop fails as UNSUPPORTED.
      * @return a <a href="package-summary.html#futures">future of the library</a>: completes when the interface is down; cancelling the future
      *     does not cancel the stop
+     * @throws IllegalStateException if the {@link Networks} is closed
      */
     CompletableFuture<@Nullable Void> stop();
 
@@ -132,6 +158,7 @@ public interface NetworkSession extends AutoCloseable {
      *
      * @return true if the session is open; false if opening failed, {@link #open()} was not called, or the time is up
      * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IllegalStateException if the {@link Networks} is closed
      */
     default boolean awaitOpened() throws InterruptedException {
         return awaitOpened(Duration.ofSeconds(30));
@@ -145,6 +172,7 @@ public interface NetworkSession extends AutoCloseable {
      *     finish first has at most 30 s)
      * @return true if the session is open; false if opening failed, {@link #open()} was not called, or the time is up
      * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IllegalStateException if the {@link Networks} is closed
      */
     boolean awaitOpened(Duration limit) throws InterruptedException;
 
@@ -164,7 +192,7 @@ public interface NetworkSession extends AutoCloseable {
      * @param limit how long to wait, of any length; negative for no limit: the application must end the wait itself, with {@link #close()} or
      *     {@link #stop()}, if the system reports neither success nor failure
      * @throws IllegalArgumentException if the limit is zero
-     * @throws IllegalStateException after {@link Networks#close()}
+     * @throws IllegalStateException if the {@link Networks} is closed
      */
     void setConnectTimeout(Duration limit);
 
@@ -185,9 +213,9 @@ public interface NetworkSession extends AutoCloseable {
     Optional<Duration> connectTimeout();
 
     /**
-     * Returns the state of the interface.
+     * Returns the state of the interface, as last published; it does not block.
      *
-     * @return the state
+     * @return the state; on a service network that of the access point in use or, while the session is closed, that of the service network
      */
     SessionState state();
 
@@ -309,7 +337,8 @@ public interface NetworkSession extends AutoCloseable {
      * @param key the key of the property
      * @param value the value
      * @param <T> the type of the value
-     * @throws IllegalArgumentException if the property is read-only, or the value is out of its range
+     * @throws IllegalArgumentException if the property is read-only, or the value is out of the range that its key states
+     * @throws IllegalStateException if the {@link Networks} is closed
      */
     <T> void setProperty(SessionProperty<T> key, T value);
 
@@ -318,6 +347,7 @@ public interface NetworkSession extends AutoCloseable {
      *
      * @param key the key of the property
      * @throws IllegalArgumentException if the property is read-only
+     * @throws IllegalStateException if the {@link Networks} is closed
      */
     void removeProperty(SessionProperty<?> key);
 
@@ -326,7 +356,9 @@ public interface NetworkSession extends AutoCloseable {
      * The handler of a session on an access point is never called, because such a session cannot move.
      *
      * @param handler the handler; it replaces the previous one
-     * @return the registration; closing it removes the handler, and the session decides again, including a pending question
+     * @return the registration; closing it removes the handler, and the session decides again, including a pending question;
+     *     closing it after another handler has replaced this one does nothing
+     * @throws IllegalStateException if the {@link Networks} is closed
      */
     Registration onRoaming(RoamingHandler handler);
 
@@ -337,6 +369,7 @@ public interface NetworkSession extends AutoCloseable {
      * <p>This method and the three below answer the offer with which the {@link RoamingHandler} was called last, never a later one.
      * {@link RoamingOffer#migrate()} and its like answer one offer without doubt.
      *
+     * @apiNote Prefer the methods of {@link RoamingOffer}; these four are the counterparts of Qt's.
      * @return false if that offer is outdated: it was answered, was withdrawn, has expired, or another one has followed
      */
     boolean migrate();
@@ -383,6 +416,7 @@ public interface NetworkSession extends AutoCloseable {
      *
      * @param listener takes the events
      * @return the registration; closing it removes the listener
+     * @throws IllegalStateException if the {@link Networks} is closed
      */
     Registration listen(Consumer<? super SessionEvent> listener);
 }
