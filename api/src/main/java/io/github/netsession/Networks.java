@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * <pre>{@code
  * try (Networks networks = Networks.open()) {
  *     networks.listen(event -> uploads.setPaused(!event.state().online() || event.state().metered().isMetered()));
- *     ...
+ *     uploads.run();
  * }
  * }</pre>
  *
@@ -37,8 +37,9 @@ import java.util.function.Predicate;
 public interface Networks extends AutoCloseable {
 
     /**
-     * Opens an instance with the best backend for this system.
+     * Opens an instance with the best backend for this system. Reads the system once, on the calling thread.
      *
+     * @apiNote One instance is enough for a program: open it when the program starts, close it when it ends.
      * @return the open instance
      * @throws NoBackendException if {@code -Dnetsession.backend} names a backend that cannot be used
      */
@@ -72,7 +73,7 @@ public interface Networks extends AutoCloseable {
      *
      * @param id the configuration
      * @return the report
-     * @throws IllegalArgumentException if there is no such configuration
+     * @throws IllegalArgumentException if there is no such configuration now, also if it was removed
      */
     CapabilityReport capabilities(ConfigurationId id);
 
@@ -174,10 +175,18 @@ public interface Networks extends AutoCloseable {
      * the access point is listed and sessions may be opened on it. Nothing is stored on the machine. When this program ends, normally or
      * not, the network service takes the network down. Requires NetworkManager 1.16 or later on Linux; elsewhere the future fails.
      *
+     * <p>The future fails with a {@link SessionException}. Its {@link SessionFailure#error() error} and {@link SessionFailure#reason() reason} are
+     * <ul>
+     * <li>OPERATION_NOT_SUPPORTED, UNSUPPORTED or DENIED: no network service takes profiles, or this process may not define one;
+     * <li>UNKNOWN, REFUSED: the network service does not accept the profile;
+     * <li>UNKNOWN, BUSY: the network service went away meanwhile; retryable;
+     * <li>UNKNOWN, with another reason: the system cannot be read.
+     * </ul>
+     *
+     * @apiNote A profile is listed until this instance is closed; there is no way to remove it earlier.
      * @param profile the profile of the network
      * @return a <a href="package-summary.html#futures">future of the library</a>: completes with the configuration after every listener has
-     *     been called for it; fails with a {@link SessionException}: OPERATION_NOT_SUPPORTED, with the reason, if no network service takes
-     *     profiles
+     *     been called for it
      * @throws IllegalStateException if this instance is closed
      */
     CompletableFuture<NetworkConfiguration> defineAccessPoint(NetworkProfile profile);
@@ -216,6 +225,7 @@ public interface Networks extends AutoCloseable {
      * Delivers the counters of one interface to a sink, like {@link #counters(String)} and without an allocation. Makes one call to the operating
      * system, on the calling thread.
      *
+     * @apiNote This form is for programs that read counters many times a second; otherwise {@link #counters(String)} is simpler.
      * @param interfaceName the name of the interface
      * @param sink receives the counters, once or not at all, on the calling thread and under no lock; if it throws, this call throws the same
      * @return whether the sink was called: false if there is no such interface or its counters cannot be read
@@ -261,18 +271,27 @@ public interface Networks extends AutoCloseable {
      * Returns the processes of this user that hold access points through open sessions. Reads the file system on the calling thread, which
      * takes up to about two seconds if another process is suspended while it holds the lock.
      *
+     * @apiNote Do not call this method in a listener: the other listeners would wait for it.
      * @return one row for each process and access point, by access point and then by time; only the rows of this process if sessions are
      *     not counted across processes
      */
     List<SessionHolder> holders();
 
     /**
-     * Reads the system again. As a rule this is not necessary, because events keep the state up to date.
+     * Reads the system again.
      *
-     * @param options what to do in addition to reading; with {@link UpdateOption#SCAN} the future fails with OPERATION_NOT_SUPPORTED if a scan
-     *     is not possible or not permitted, and with a retryable UNKNOWN if the system refuses a scan so soon after the previous one
+     * <p>The future fails with a {@link SessionException}. Its {@link SessionFailure#error() error} and {@link SessionFailure#reason() reason} are
+     * <ul>
+     * <li>OPERATION_NOT_SUPPORTED, UNSUPPORTED or DENIED: a scan was asked for and is not possible, or not permitted;
+     * <li>UNKNOWN, BUSY: the system refuses a scan so soon after the previous one; retryable;
+     * <li>UNKNOWN, with another reason: the system cannot be read; the latest state stays.
+     * </ul>
+     *
+     * @apiNote As a rule this is not necessary, because events keep the state up to date.
+     * @param options what to do in addition to reading
      * @return a <a href="package-summary.html#futures">future of the library</a>: completes with the state that was read, without waiting
-     *     for the scan, whose results are reported as they arrive; fails with a {@link SessionException} if the system cannot be read
+     *     for the scan, whose results are reported as they arrive
+     * @throws IllegalStateException if this instance is closed
      */
     CompletableFuture<NetworksState> update(UpdateOption... options);
 
@@ -282,6 +301,7 @@ public interface Networks extends AutoCloseable {
      * @param configuration a configuration of this instance; if it no longer exists, the session is INVALID
      * @return the session
      * @throws IllegalArgumentException if this instance has never had that configuration
+     * @throws IllegalStateException if this instance is closed
      */
     NetworkSession session(NetworkConfiguration configuration);
 
@@ -292,15 +312,18 @@ public interface Networks extends AutoCloseable {
      * @param id the id of a configuration that this instance has or had
      * @return the session
      * @throws IllegalArgumentException if this instance has never had a configuration with that id
+     * @throws IllegalStateException if this instance is closed
      */
     NetworkSession session(ConfigurationId id);
 
     /**
      * Registers a listener: a lambda for all events, or a {@link NetworksListener}, which has a method for each kind and states the order of the
-     * events and the threads. The first event is the current state, and each event carries the state after the change.
+     * events and the threads. The first event is the current state, and each event carries the state after the change. It comes on the callback
+     * executor, as a rule after this method has returned.
      *
      * @param listener takes the events
      * @return the registration; closing it removes the listener
+     * @throws IllegalStateException if this instance is closed
      */
     Registration listen(Consumer<? super NetworksEvent> listener);
 
