@@ -11,18 +11,22 @@ import java.util.function.Consumer;
  * order: interfaces, configurations (removed, changed, added), default interface, online, connectivity, metered, usage policies,
  * capabilities, resynchronized, resumed, recovered.
  *
- * <p>Every method has a body. Methods for new kinds of events may be added; they will have a body too.
+ * <p>While a method runs, the getters of {@link Networks} return what the event reports or a later state, never an earlier one.
+ *
+ * <p>Methods for new kinds of events may be added; they will have a body too.
  *
  * <p>Calls come one at a time, in order, on the callback executor, and hold no lock. A listener may call any method, including
  * {@link Networks#close()}; while a listener runs, later events are queued. If a listener throws, the exception is logged and the listener stays
  * registered.
+ *
+ * @implSpec The methods for the kinds of events do nothing.
  */
 public interface NetworksListener extends Consumer<NetworksEvent> {
 
     /**
-     * Called for every event. This implementation passes the event to the method for its kind, and ignores an event of a kind that it does not
-     * know.
+     * Called for every event.
      *
+     * @implSpec This implementation passes the event to the method for its kind, and ignores an event of a kind that it does not know.
      * @param event the event
      */
     @Override

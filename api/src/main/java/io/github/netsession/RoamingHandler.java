@@ -26,8 +26,7 @@ public interface RoamingHandler {
      * offered again by a new offer, as a REPLACEMENT; an answer to the first offer then has no effect. If the candidate disappears, the session
      * becomes CONNECTED again and an answer has no effect.
      *
-     * <p>This implementation answers with {@link RoamingOffer#migrate()}.
-     *
+     * @implSpec This implementation answers with {@link RoamingOffer#migrate()}.
      * @param offer the offer, which names the access point to move to
      */
     default void preferred(RoamingOffer offer) {
@@ -40,7 +39,7 @@ public interface RoamingHandler {
      * policy's {@link RoamingPolicy#decisionTime()}, the candidate is rejected. If the candidate is lost before the
      * answer, the session goes back without an answer.
      *
-     * <p>A test waits for the network, so run it on another thread than the listeners:
+     * <p>A test waits for the network, so it belongs on another thread than that of the listeners:
      * <pre>{@code
      * public void activated(RoamingOffer offer) {
      *     executor.execute(() -> {
@@ -56,8 +55,7 @@ public interface RoamingHandler {
      * }
      * }</pre>
      *
-     * <p>This implementation tests nothing and answers with {@link RoamingOffer#accept()}.
-     *
+     * @implSpec This implementation tests nothing and answers with {@link RoamingOffer#accept()}.
      * @param offer the offer of the candidate that is up
      */
     default void activated(RoamingOffer offer) {

@@ -8,11 +8,15 @@ import java.util.function.Consumer;
  * piece of code for all events, pass a lambda to {@link NetworkSession#listen} instead.
  *
  * <p>The first call is {@link #present}. Within one step the order is always: failure, then state change, then opened or closed. For
- * instance, a lost link causes failed (SESSION_ABORTED), stateChanged (DISCONNECTED), closed. {@code close()} of the last session causes
- * closed, stateChanged (CLOSING), stateChanged (DISCONNECTED); {@code stop()} causes stateChanged (CLOSING), closed, stateChanged
- * (DISCONNECTED).
+ * instance, a lost link causes failed (SESSION_ABORTED), stateChanged (DISCONNECTED), closed; {@code stop()} causes stateChanged (CLOSING),
+ * closed, stateChanged (DISCONNECTED). There is one exception: {@code close()} of the last session causes closed, then stateChanged (CLOSING), then
+ * stateChanged (DISCONNECTED).
  *
- * <p>Every method has a body. Methods for new kinds of events may be added; they will have a body too.
+ * <p>While a method runs, the getters of the session return what the event reports or a later state, never an earlier one.
+ *
+ * <p>Methods for new kinds of events may be added; they will have a body too.
+ *
+ * @implSpec The methods for the kinds of events do nothing.
  *
  * <p>Calls come one at a time, in order, on the callback executor, and hold no lock. A listener may call any method. If a listener throws,
  * the exception is logged and the listener stays registered.
@@ -20,9 +24,9 @@ import java.util.function.Consumer;
 public interface SessionListener extends Consumer<SessionEvent> {
 
     /**
-     * Called for every event. This implementation passes the event to the method for its kind, and ignores an event of a kind that it does not
-     * know.
+     * Called for every event.
      *
+     * @implSpec This implementation passes the event to the method for its kind, and ignores an event of a kind that it does not know.
      * @param event the event
      */
     @Override
