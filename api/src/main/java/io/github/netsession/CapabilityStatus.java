@@ -29,6 +29,7 @@ public final class CapabilityStatus {
      * @param support the degree of support
      * @param reason why, in one sentence for people, not blank
      * @return the status
+     * @throws IllegalArgumentException if the reason is blank
      */
     public static CapabilityStatus of(Capability capability, Support support, String reason) {
         return new CapabilityStatus(capability, support, reason, null);
@@ -42,6 +43,7 @@ public final class CapabilityStatus {
      * @param reason why, in one sentence for people, not blank
      * @param remedy what would make the capability available
      * @return the status
+     * @throws IllegalArgumentException if the reason is blank
      */
     public static CapabilityStatus of(Capability capability, Support support, String reason, String remedy) {
         return new CapabilityStatus(capability, support, reason, Objects.requireNonNull(remedy, "remedy"));

@@ -22,6 +22,11 @@ public record ConfigurationId(String value) implements Comparable<ConfigurationI
 
     private static final int MAX_LENGTH = 1024;
 
+    /**
+     * Creates a value.
+     *
+     * @throws IllegalArgumentException if the text is longer than 1,024 characters, or does not have the form {@code scheme:name}
+     */
     public ConfigurationId {
         Objects.requireNonNull(value, "value");
         int colon = value.indexOf(':');
@@ -37,6 +42,7 @@ public record ConfigurationId(String value) implements Comparable<ConfigurationI
      * @param scheme the scheme, without a colon
      * @param name the name within the scheme; may contain colons
      * @return the id
+     * @throws IllegalArgumentException if the scheme contains a colon, a part is empty, or the text is longer than 1,024 characters
      */
     public static ConfigurationId of(String scheme, String name) {
         Objects.requireNonNull(scheme, "scheme");

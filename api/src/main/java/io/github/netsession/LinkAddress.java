@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record LinkAddress(InetAddress address, int prefixLength, boolean usable) {
 
+    /**
+     * Creates a value.
+     *
+     * @throws IllegalArgumentException if the prefix length is out of its range
+     */
     public LinkAddress {
         Objects.requireNonNull(address, "address");
         int bits = address.getAddress().length * 8;

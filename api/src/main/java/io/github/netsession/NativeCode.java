@@ -11,6 +11,11 @@ import java.util.Objects;
  */
 public record NativeCode(String domain, int code) implements Serializable {
 
+    /**
+     * Creates a value.
+     *
+     * @throws IllegalArgumentException if the domain is blank
+     */
     public NativeCode {
         Objects.requireNonNull(domain, "domain");
         if (domain.isBlank()) {

@@ -11,6 +11,11 @@ public record Traffic(long bytesReceived, long bytesWritten) {
     /** No bytes. */
     public static final Traffic NONE = new Traffic(0, 0);
 
+    /**
+     * Creates a value.
+     *
+     * @throws IllegalArgumentException if a component is negative
+     */
     public Traffic {
         if (bytesReceived < 0 || bytesWritten < 0) {
             throw new IllegalArgumentException("traffic cannot be negative: " + bytesReceived + ", " + bytesWritten);
