@@ -5,7 +5,18 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The status of every {@link Capability}. */
+/**
+ * The status of every {@link Capability}: whether a program can use it here, and if not, the reason and what would help.
+ *
+ * <pre>{@code
+ * CapabilityStatus start = networks.capabilities(id).of(Capability.CAN_START_AND_STOP_INTERFACES);
+ * if (start.support() == Support.DENIED) {
+ *     log.accept(start.reason() + start.remedy().map(remedy -> "; " + remedy).orElse(""));
+ * }
+ * }</pre>
+ *
+ * <p>A report states what was true when the system was last probed. {@link NetworksEvent.CapabilitiesChanged} reports a new one.
+ */
 public final class CapabilityReport {
 
     private final List<CapabilityStatus> statuses;

@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A program that subtracts an earlier value from a later one must compare the epochs: if they differ, the difference may include bytes that
  * passed before.
+ *
+ * <pre>{@code
+ * InterfaceCounters before = networks.counters(interfaceName).orElseThrow();
+ * uploads.run();
+ * InterfaceCounters after = networks.counters(interfaceName).orElseThrow();
+ * if (after.epoch() == before.epoch()) {
+ *     log.accept(after.bytesWritten() - before.bytesWritten() + " bytes sent by all programs");
+ * }
+ * }</pre>
  */
 public final class InterfaceCounters {
 

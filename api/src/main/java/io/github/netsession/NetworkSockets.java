@@ -17,6 +17,13 @@ import javax.net.SocketFactory;
  * Creates sockets that are directed to the access point of a session: their packets leave through it, regardless of the routing table. The
  * system chooses the route of other sockets, so their traffic does not follow a session that moves.
  *
+ * <pre>{@code
+ * try (Socket socket = session.sockets().socketFactory().createSocket()) {
+ *     socket.connect(server, 5_000);
+ *     uploads.sendTo(socket.getOutputStream());
+ * }
+ * }</pre>
+ *
  * <p>One object serves a {@link NetworkSession} for its whole life. It works exactly while {@link NetworkSession#activeConfiguration()}
  * is present and {@link NetworkConfiguration#isActive() up}, including while the session is ROAMING or not open. At any other time each
  * method that creates or directs a socket throws at once. The object of a {@link RoamingOffer} directs sockets to the candidate.

@@ -6,6 +6,16 @@ import java.util.Set;
  * An event of a {@link NetworkSession}. Each event carries the session, and its state and whether it is open at that point of the sequence: the
  * getters of the session may already return a later state. So a listener needs no other event, and one listener can serve several sessions.
  *
+ * <pre>{@code
+ * session.listen(event -> {
+ *     if (event instanceof SessionEvent.StateChanged changed) {
+ *         log.accept(changed.session() + ": " + changed.before() + ", now " + changed.state());
+ *     } else if (event instanceof SessionEvent.Failed failed) {
+ *         log.accept(failed.session() + ": " + failed.failure().message());
+ *     }
+ * });
+ * }</pre>
+ *
  * <p>Kinds, and accessors of a kind, may be added. A {@code switch} or a chain of {@code instanceof} over kinds therefore needs a
  * default branch that ignores unknown kinds; for the same reason each method of {@link SessionListener} has a body.
  *

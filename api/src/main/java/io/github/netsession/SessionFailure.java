@@ -8,7 +8,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A failure, with its error, reason and message. An immutable value; two failures are equal if all their properties are equal. */
+/**
+ * A failure, with its error, reason and message. An immutable value; two failures are equal if all their properties are equal.
+ *
+ * <pre>{@code
+ * session.open().whenComplete((nothing, thrown) -> {
+ *     if (thrown != null && session.failure().filter(SessionFailure::isRetryable).isPresent()) {
+ *         retryLater.run();
+ *     } else if (thrown != null) {
+ *         log.accept(thrown.getMessage());
+ *     }
+ * });
+ * }</pre>
+ */
 public final class SessionFailure implements Serializable {
 
     private static final long serialVersionUID = 1L;

@@ -5,6 +5,54 @@
  * types are immutable values, events or enums. For programs that used Qt's bearer management, the project's page {@code docs/from-qt.md} has the
  * counterpart of each member of Qt's classes, and the differences.
  *
+ * <h2 id="types">The types, by what they are for</h2>
+ * <dl>
+ * <dt>Entry
+ * <dd>The types that an application calls: {@link io.github.netsession.Networks}, {@link io.github.netsession.NetworkSession},
+ * {@link io.github.netsession.SessionProperty}, {@link io.github.netsession.Registration}, {@link io.github.netsession.UserChooser},
+ * {@link io.github.netsession.UpdateOption}, {@link io.github.netsession.LastClose}, {@link io.github.netsession.InterfaceAfterClose}.
+ * <dt>Networks, as values
+ * <dd>The values that an application receives: {@link io.github.netsession.NetworksState}, {@link io.github.netsession.NetworkConfiguration},
+ * {@link io.github.netsession.ConfigurationId}, {@link io.github.netsession.ConfigurationKind}, {@link io.github.netsession.ConfigurationState},
+ * {@link io.github.netsession.SessionState}, {@link io.github.netsession.Bearer}, {@link io.github.netsession.Purpose},
+ * {@link io.github.netsession.Connectivity}, {@link io.github.netsession.Metered}, {@link io.github.netsession.UsagePolicy},
+ * {@link io.github.netsession.Link}, {@link io.github.netsession.LinkAddress}, {@link io.github.netsession.LinkKind},
+ * {@link io.github.netsession.NetworkProfile}, {@link io.github.netsession.SessionHolder}.
+ * <dt>Bytes
+ * <dd>The byte counters of interfaces and sessions: {@link io.github.netsession.InterfaceCounters},
+ * {@link io.github.netsession.InterfaceCountersSink}, {@link io.github.netsession.Traffic}.
+ * <dt>Capabilities
+ * <dd>What this process can do here, with the reason and the remedy if it cannot: {@link io.github.netsession.CapabilityReport}, {@link io.github.netsession.CapabilityStatus},
+ * {@link io.github.netsession.Capability}, {@link io.github.netsession.Support}.
+ * <dt>Events
+ * <dd>The changes, for lambdas and for listeners: {@link io.github.netsession.NetworksEvent}, {@link io.github.netsession.NetworksListener},
+ * {@link io.github.netsession.SessionEvent}, {@link io.github.netsession.SessionListener}.
+ * <dt>Roaming
+ * <dd>When a session moves, and who decides: {@link io.github.netsession.RoamingHandler}, {@link io.github.netsession.RoamingOffer},
+ * {@link io.github.netsession.RoamingPolicy}.
+ * <dt>Failures
+ * <dd>What failed, why, and whether to try again: {@link io.github.netsession.SessionFailure}, {@link io.github.netsession.SessionError},
+ * {@link io.github.netsession.SessionException}, {@link io.github.netsession.NativeCode}, {@link io.github.netsession.NoBackendException},
+ * {@link io.github.netsession.NetworkSocketException}.
+ * <dt>Sockets
+ * <dd>Sockets that use the access point of a session: {@link io.github.netsession.NetworkSockets}.
+ * </dl>
+ *
+ * <p>A session on a service network continues on the phone when the Wi-Fi is lost:
+ * <pre>{@code
+ * NetworkConfiguration internet = networks.defineServiceNetwork("internet", List.of(wifi, phone));
+ * NetworkSession session = networks.session(internet);
+ * session.open();
+ * }</pre>
+ *
+ * <p>More examples: {@linkplain io.github.netsession.Networks following} the networks, {@linkplain io.github.netsession.NetworkSession holding} one,
+ * {@linkplain io.github.netsession.SessionEvent hearing} of its session, {@linkplain io.github.netsession.NetworkSockets sending} through it,
+ * {@linkplain io.github.netsession.RoamingHandler#activated testing} a better one, {@linkplain io.github.netsession.InterfaceCounters counting}, asking
+ * what is {@linkplain io.github.netsession.CapabilityReport permitted}, {@linkplain io.github.netsession.SessionFailure recovering} from a failure, and a
+ * test in a simulated world (the class {@code SimWorld} of the module {@code io.github.netsession.sim}).
+ *
+ * <h2 id="rules">Rules for all types</h2>
+ *
  * <p><b>Values.</b> A value type to which later versions may add properties is a final class with accessors. Two such values are equal if
  * all their properties are equal, unless the class says otherwise. The engine, backends and tests create these values with builders;
  * applications receive them, and build only a {@link io.github.netsession.NetworkProfile}. A property that is not set on a builder is
