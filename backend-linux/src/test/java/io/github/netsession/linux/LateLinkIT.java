@@ -116,10 +116,9 @@ class LateLinkIT {
         late.addAddress();
         late.up();
         Await.until(() -> used().equals(Optional.of(AP1)));
-        late.down();
-        Netns.ip("link set ap1 name other1");
-        Netns.ip("link set other1 up");
-        Await.until(() -> used().equals(Optional.of(AP0)));
-        assertEquals(List.of(AP0), children());
+        // In one go, before the session starts it again.
+        Netns.sh("ip link set ap1 down && ip link set ap1 name other1 && ip link set other1 up");
+        Await.until(() -> used().equals(Optional.of(AP0)) && children().equals(List.of(AP0)), () -> used() + ", children " + children());
+        assertTrue(session.isOpen());
     }
 }
