@@ -17,6 +17,7 @@ public enum Metered {
      * Returns whether an application should save traffic. A guess of "yes" counts as metered, as NetworkManager and Android advise; unknown
      * does not.
      *
+     * @apiNote A program that must not cost its user anything also waits while the value is {@link #UNKNOWN}.
      * @return true for {@link #YES} and {@link #GUESSED_YES}
      */
     public boolean isMetered() {

@@ -71,8 +71,10 @@ public final class NetworkProfile {
     }
 
     /**
-     * {@return the WPA passphrase, 8 to 63 printable ASCII characters, or 64 hexadecimal digits; empty for an open network, and for
-     * Ethernet}
+     * Returns the WPA passphrase.
+     *
+     * @apiNote Backends need it; a program that shows or stores profiles leaves it out, as {@link #toString()} does.
+     * @return 8 to 63 printable ASCII characters, or 64 hexadecimal digits; empty for an open network, and for Ethernet
      */
     public Optional<String> passphrase() {
         return passphrase == null ? Optional.empty() : Optional.of(passphrase);

@@ -48,6 +48,7 @@ public interface Backend extends AutoCloseable {
     /**
      * Returns what this backend can do with one access point. Called from any thread; uses known values only, without blocking.
      *
+     * @implSpec This implementation returns {@link #capabilities()}.
      * @param id an access point of the last snapshot
      * @return the report
      */
@@ -67,8 +68,9 @@ public interface Backend extends AutoCloseable {
      * Reads what has changed since the last reading, as far as the notices of the system named it, and carries over the rest. The result is the
      * same as that of {@link #read()} as soon as all notices have been taken. What has not changed should be represented by the same {@link Link} and
      * {@link AccessPoint} objects as before: then the engine need not compare them. In doubt (a notice was lost, or did not name what changed)
-     * this method reads everything, as it does by default.
+     * this method reads everything.
      *
+     * @implSpec This implementation returns {@link #read()}.
      * @return the complete current state, never a part of it
      * @throws BackendException if the state cannot be read; the engine keeps the last snapshot and calls {@link #read()} later
      */
@@ -120,6 +122,7 @@ public interface Backend extends AutoCloseable {
      * system's count if a session, of any process, had started the access point. It adds nothing if the access point was up before any session,
      * because such an access point must not depend on this process. Called once for each session, before {@link #start} if a start is necessary.
      *
+     * @implSpec This implementation does nothing, because most systems do not count holders.
      * @param id an access point that existed when the session was created
      * @param started whether a session had started the access point
      * @throws BackendException if the hold cannot be counted; the engine logs the exception
@@ -132,6 +135,7 @@ public interface Backend extends AutoCloseable {
      * Reports that a session does not hold an access point any more, for systems that count holders. Called after
      * {@link #giveBack(ConfigurationId)}, once for each {@link #hold}.
      *
+     * @implSpec This implementation does nothing, because most systems do not count holders.
      * @param id the access point
      * @throws BackendException if the hold is still counted; the engine logs the exception
      */
@@ -140,9 +144,10 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Asks the operating system to stop an access point that no session of any process holds any more. By default this method calls
-     * {@link #stop}. On a system that counts holders, the access point stays up while the system knows other holders.
+     * Asks the operating system to stop an access point that no session of any process holds any more. On a system
+     * that counts holders, the access point stays up while the system knows other holders.
      *
+     * @implSpec This implementation calls {@link #stop} and returns true.
      * @param id an access point of the last snapshot
      * @return false if the access point stays up for another holder; the engine then does not wait for it to go down
      * @throws BackendException if the system refused the request
@@ -155,9 +160,9 @@ public interface Backend extends AutoCloseable {
     /**
      * Asks the operating system to stop what a session had started and no session of any process holds any more. For systems that identify what
      * they start: if something else is up now, the library may not stop it, and nothing happens. What the session had started may have another
-     * id now, for instance because a link was renamed; then it is stopped under that id. By default this method calls
-     * {@link #giveBack(ConfigurationId)}.
+     * id now, for instance because a link was renamed; then it is stopped under that id.
      *
+     * @implSpec This implementation returns {@link #giveBack(ConfigurationId)}.
      * @param id an access point of the last snapshot
      * @param started what the session had started: from {@link StartResult#identity}, {@link BackendSink#started} or {@link AccessPoint#identity}
      * @return false if nothing is stopped: what was started is gone, or stays up for another holder
@@ -172,9 +177,10 @@ public interface Backend extends AutoCloseable {
      * backend writes nothing that outlives this process, and an access point that was started from the profile goes down when this process
      * ends.
      *
+     * @implSpec This implementation throws a {@link BackendException} of the kind UNSUPPORTED.
      * @param profile the profile of the network
      * @return the id of the new access point
-     * @throws BackendException if the system refused the profile; UNSUPPORTED, which is the default, if the system takes no profiles
+     * @throws BackendException if the system refused the profile; UNSUPPORTED if the system takes no profiles
      */
     default ConfigurationId define(NetworkProfile profile) {
         throw new BackendException(BackendException.Kind.UNSUPPORTED, "define", "this backend takes no profiles");
@@ -191,13 +197,14 @@ public interface Backend extends AutoCloseable {
      * Directs a socket of this process to a link, until the socket is closed: all packets that it sends leave through that link, regardless of
      * the routing table. Called from any thread, by several threads at once; must not wait for the network.
      *
+     * @implSpec This implementation throws a {@link BackendException} of the kind UNSUPPORTED.
      * @param id the access point that uses the link
      * @param link the link, as in a snapshot; it may not exist any more, and its name or index may now belong to another link
      * @param socket a {@link java.nio.channels.SocketChannel}, {@link java.nio.channels.ServerSocketChannel},
      *     {@link java.nio.channels.DatagramChannel}, {@link java.net.Socket}, {@link java.net.ServerSocket} or {@link java.net.DatagramSocket} of
      *     the JDK, or the engine's own direct subclass of Socket; it was open and not connected when the call was made
      * @throws BackendException if the socket cannot be directed; the socket is then unchanged. NOT_READY if the link does not exist any more;
-     *     UNSUPPORTED, which is the default, if the system cannot direct sockets
+     *     UNSUPPORTED if the system cannot direct sockets
      */
     default void direct(ConfigurationId id, Link link, Closeable socket) {
         throw new BackendException(BackendException.Kind.UNSUPPORTED, "direct", "this backend cannot direct a socket to one link");
@@ -207,7 +214,8 @@ public interface Backend extends AutoCloseable {
      * Returns whether the links are simulated. A real socket that is directed to a simulated link takes the machine's normal route, so a test
      * uses loopback addresses as its targets.
      *
-     * @return false by default
+     * @implSpec This implementation returns false.
+     * @return true in a simulated world
      */
     default boolean isSimulated() {
         return false;
@@ -225,7 +233,8 @@ public interface Backend extends AutoCloseable {
      * Returns the name of the scope for other processes. Backends with equal names, in different processes, share interfaces: the engine counts
      * the sessions of all processes of this user together.
      *
-     * @return the name, in which only letters, digits, dots and dashes are significant; empty, which is the default, if no other process can
+     * @implSpec This implementation returns an empty value.
+     * @return the name, in which only letters, digits, dots and dashes are significant; empty if no other process can
      *     see these interfaces, or if the operating system itself counts holders
      */
     default Optional<String> sharedScope() {
@@ -236,8 +245,9 @@ public interface Backend extends AutoCloseable {
      * Returns which scopes, see {@link #sharedScope}, do not exist any more. Then the files about them are deleted. Called when the last engine of
      * this process that uses this scope closes.
      *
+     * @implSpec This implementation returns an empty set.
      * @param scopes the names of the other scopes that have files: of this kind of backend or of others; not empty
-     * @return those that do not exist any more; by default none
+     * @return those that do not exist any more
      */
     default Set<String> goneScopes(Set<String> scopes) {
         return Set.of();
@@ -247,7 +257,8 @@ public interface Backend extends AutoCloseable {
      * Identifies the current boot of the machine. Called once, when the engine opens the backend. What sessions have started is recorded
      * with it, because a record of an earlier boot says nothing about what is up now.
      *
-     * @return the id; empty, which is the default, if it is not known
+     * @implSpec This implementation returns an empty value.
+     * @return the id; empty if it is not known
      */
     default Optional<BootId> boot() {
         return Optional.empty();

@@ -24,6 +24,7 @@ public interface BackendSink {
     /**
      * Reports the identity of what {@link Backend#start} has begun, if it was not known when that method returned.
      *
+     * @implSpec This implementation does nothing: only backends that answer late call this method.
      * @param id the access point
      * @param identity what was started; definite
      */
