@@ -19,6 +19,8 @@ public enum LastClose {
     /**
      * The interface is stopped in any case: Qt's literal rule. That includes what was up before any session, and profiles that the system
      * starts by itself. NetworkManager then leaves such a profile down until a user or a program starts it again.
+     *
+     * @apiNote This also takes down what a person has connected. Use it where only this program decides about the networks.
      */
     STOP_ALWAYS,
     /**

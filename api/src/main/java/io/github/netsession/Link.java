@@ -131,8 +131,10 @@ public final class Link {
     }
 
     /**
-     * {@return the operating system's permanent identifier of the link, on systems where name and index can change. On Windows this is the
-     * GUID in braces, upper-case, as the registry and packet capture drivers spell it; on other systems it is empty}
+     * Returns the operating system's permanent identifier of the link, on systems where name and index can change.
+     *
+     * @implNote On Windows this is the GUID in braces, upper-case, as the registry and packet capture drivers spell it; on other systems it is empty.
+     * @return the identifier; empty if the system has none
      */
     public Optional<String> systemId() {
         return systemId == null ? Optional.empty() : Optional.of(systemId);

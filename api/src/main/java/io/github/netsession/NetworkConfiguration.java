@@ -111,10 +111,10 @@ public final class NetworkConfiguration {
 
     /**
      * Returns the time limit of a start of this access point, after which the start counts as failed, unless a session sets its own with
-     * {@link NetworkSession#setConnectTimeout}. The limit is 30 s, except with NetworkManager: there it is the time that NetworkManager itself
-     * gives the profile to connect, at least 30 s and at most five minutes, because NetworkManager reports failures itself, and a start that
-     * it reports as failed ends at once. A service network has no limit of its own: each child has one.
+     * {@link NetworkSession#setConnectTimeout}. A service network has no limit of its own: each child has one.
      *
+     * @implNote The limit is 30 s, except with NetworkManager: there it is the time that NetworkManager itself gives the profile to connect, at least
+     *     30 s and at most five minutes, because NetworkManager reports failures itself, and a start that it reports as failed ends at once.
      * @return the limit, positive; 30 s for a service network and the user's choice
      */
     public Duration connectTimeout() {

@@ -51,13 +51,13 @@ import javax.net.SocketFactory;
  *
  * <p>Safe for use from any thread. Only the methods of the socket factory that connect wait for the network.
  *
- * <p>Linux: SO_BINDTOIFINDEX (5.1 and later), on earlier kernels SO_BINDTODEVICE (without privileges 5.7 and later). Windows: IP_UNICAST_IF and
+ * <p>Not for implementation by applications.
+ *
+ * @implNote Linux: SO_BINDTOIFINDEX (5.1 and later), on earlier kernels SO_BINDTODEVICE (without privileges 5.7 and later). Windows: IP_UNICAST_IF and
  * IPV6_UNICAST_IF, which direct the packets that a socket sends; a listening socket accepts connections from every interface unless it is bound
  * to {@link #localAddress}. macOS: IP_BOUND_IF for an IPv4 socket and IPV6_BOUND_IF for any other socket, which also direct the packets
  * that a socket sends; a socket must be directed before it is bound to an IPv4 address. Source: socket(7); "IPPROTO_IP Socket Options" and
  * "IPPROTO_IPV6 Socket Options" of Windows Sockets 2; netinet/in.h and netinet6/in6.h of macOS.
- *
- * <p>Not for implementation by applications.
  */
 public interface NetworkSockets {
 
@@ -180,6 +180,7 @@ public interface NetworkSockets {
      * @param family {@link java.net.StandardProtocolFamily#INET} or {@link java.net.StandardProtocolFamily#INET6}
      * @return the address; empty if the link has none of this family
      * @throws NetworkSocketException if no access point is in use and up
+     * @throws UnsupportedOperationException if the family is another one
      */
     Optional<InetAddress> localAddress(ProtocolFamily family) throws NetworkSocketException;
 }

@@ -56,7 +56,7 @@
  * <p><b>Values.</b> A value type to which later versions may add properties is a final class with accessors. Two such values are equal if
  * all their properties are equal, unless the class says otherwise. The engine, backends and tests create these values with builders;
  * applications receive them, and build only a {@link io.github.netsession.NetworkProfile}. A property that is not set on a builder is
- * unknown, empty or off; the builder's methods state the default. Small values that will not grow are records.
+ * unknown, empty or off; the builder's methods state the default, and return the builder. Small values that will not grow are records.
  *
  * <p><b>Null.</b> No method here returns {@code null} and none accepts it. A {@code null} argument causes a
  * {@link java.lang.NullPointerException} that names the parameter; it is thrown at once, before anything changes. An absent value is an
