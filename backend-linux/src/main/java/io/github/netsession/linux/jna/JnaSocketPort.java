@@ -12,6 +12,7 @@ import io.github.netsession.spi.BackendException.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.lang.ref.Reference;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -116,6 +117,7 @@ final class JnaSocketPort implements SocketPort {
         try {
             return LibC.setsockopt(descriptor, SocketOptions.SOL_SOCKET, option, NativeMemory.address(value), bytes) == 0 ? 0 : Native.getLastError();
         } finally {
+            Reference.reachabilityFence(value); // Else it may be freed before the kernel has read it.
             use.close();
         }
     }
