@@ -273,8 +273,10 @@ public interface NetworkSession extends AutoCloseable {
      * opened.
      *
      * <p>Qt adds up all Active children of a service network also while a session is open; for that sum, add {@link Networks#counters(String)} of
-     * each child. As in Qt, the value is a plain number, so 0 also stands for "not known". {@link #traffic()} and {@link Networks#counters(String)} tell the difference.
+     * each child. As in Qt, the value is a plain number, so 0 also stands for "not known".
      *
+     * @apiNote A program usually needs {@link #traffic()}: the bytes since the session was opened. That method and
+     *     {@link Networks#counters(String)} also tell zero from "not known".
      * @return the bytes; 0 without an interface, or if they cannot be counted, see {@link Capability#DATA_STATISTICS}
      */
     long bytesReceived();
